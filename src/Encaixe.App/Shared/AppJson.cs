@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Encaixe.App.Jobs;
+using Encaixe.App.Tenancy;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.App.Shared;
+
+/// <summary>How stored documents are written and read. No reflection: the server is a native binary.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(InstantJson), typeof(LocalDateJson), typeof(TenantIdJson)])]
+[JsonSerializable(typeof(DueJob))]
+internal sealed partial class AppJson : JsonSerializerContext;
+
+/// <summary>A value that is one string in JSON.</summary>
+internal abstract class TextJson<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        read(reader.GetString() ?? throw new JsonException());
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(write(value));
+}
+
+/// <summary>RFC 3339 in UTC, to the nanosecond where there is any: <c>2026-11-24T13:00:00Z</c>.</summary>
+internal sealed class InstantJson() : TextJson<Instant>(
+    InstantPattern.ExtendedIso.Format, text => InstantPattern.ExtendedIso.Parse(text).Value);
+
+/// <summary><c>2026-11-24</c>.</summary>
+internal sealed class LocalDateJson() : TextJson<LocalDate>(
+    LocalDatePattern.Iso.Format, text => LocalDatePattern.Iso.Parse(text).Value);
+
+/// <summary>32 hexadecimal digits.</summary>
+internal sealed class TenantIdJson() : TextJson<TenantId>(
+    tenant => tenant.ToString(), text => TenantId.TryParse(text, out var tenant) ? tenant : throw new JsonException());
