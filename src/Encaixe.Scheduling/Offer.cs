@@ -1,0 +1,132 @@
+using NodaTime;
+
+namespace Encaixe.Scheduling;
+
+/// <summary>The terms on which a service can be booked.</summary>
+public sealed record Offer
+{
+    private readonly Duration _length;
+    private readonly Duration _step = Duration.FromMinutes(15);
+    private readonly Duration _before;
+    private readonly Duration _after;
+
+    /// <summary>How long the service takes. Elapsed time; whole minutes, 1 minute to 24 hours.</summary>
+    public required Duration Length
+    {
+        get => _length;
+        init => _length = Minutes(value, least: 1, nameof(Length));
+    }
+
+    /// <summary>Gap between the start times put on offer. Elapsed time; whole minutes, 1 minute to 24 hours; 15 minutes unless set.</summary>
+    public Duration Step
+    {
+        get => _step;
+        init => _step = Minutes(value, least: 1, nameof(Step));
+    }
+
+    /// <summary>Free time that the professional needs before it (travel, preparation). Elapsed time; whole minutes, up to 24 hours; none unless set.</summary>
+    public Duration Before
+    {
+        get => _before;
+        init => _before = Minutes(value, least: 0, nameof(Before));
+    }
+
+    /// <summary>Free time that the professional needs after it (cleaning, rest). Elapsed time; whole minutes, up to 24 hours; none unless set.</summary>
+    public Duration After
+    {
+        get => _after;
+        init => _after = Minutes(value, least: 0, nameof(After));
+    }
+
+    /// <summary>Least warning the shop accepts, for each errand.</summary>
+    public Notice Notice { get; init; } = new();
+
+    /// <summary>How many days ahead clients may book: local dates after today's, so 0 is today only; 0 to 730, 60 unless set.</summary>
+    public int HorizonDays
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 730);
+            field = value;
+        }
+    } = 60;
+
+    /// <summary>What the start times are counted from.</summary>
+    public StartGrid Grid { get; init; } = StartGrid.Window;
+
+    /// <summary>Whether starts that touch a neighbour are on offer too, even off the grid.</summary>
+    public bool FlushStarts { get; init; }
+
+    /// <summary>What lies between two bookings that both want free time there.</summary>
+    public BufferRule BufferRule { get; init; } = BufferRule.Larger;
+
+    /// <summary>Where that free time may lie.</summary>
+    public BufferReach BufferReach { get; init; } = BufferReach.OutsideHours;
+
+    private static Duration Minutes(Duration value, int least, string name) =>
+        value >= Duration.FromMinutes(least) && value <= Duration.FromHours(24)
+            && value == Duration.FromMinutes((long)value.TotalMinutes)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"Whole minutes, {least} to 1440.");
+}
+
+/// <summary>Least warning, by errand. Elapsed time before the start, whatever the clocks do; zero takes walk-ins.</summary>
+/// <param name="Create">To book.</param>
+/// <param name="Reschedule">To move a booking: before the new start.</param>
+/// <param name="Cancel">To cancel: before the start that is given up.</param>
+public sealed record Notice(Duration Create, Duration Reschedule, Duration Cancel)
+{
+    /// <summary>None for any.</summary>
+    public Notice()
+        : this(Duration.Zero, Duration.Zero, Duration.Zero)
+    {
+    }
+
+    /// <summary>What goes for an errand.</summary>
+    public Duration For(Errand errand) => errand == Errand.Create ? Create : Reschedule;
+}
+
+/// <summary>What a free time is sought for.</summary>
+public enum Errand
+{
+    /// <summary>A new booking.</summary>
+    Create,
+
+    /// <summary>Another time for a booking.</summary>
+    Reschedule,
+}
+
+/// <summary>What start times are counted from.</summary>
+public enum StartGrid
+{
+    /// <summary>The opening of each window: after a lunch until 12:30, starts are 12:30, 13:30, …</summary>
+    Window,
+
+    /// <summary>The start of the day, whatever the windows: full hours stay full hours.</summary>
+    Day,
+}
+
+/// <summary>How the free time after one booking and the free time before the next add up.</summary>
+public enum BufferRule
+{
+    /// <summary>The larger of the two lies between them: one cleans once.</summary>
+    Larger,
+
+    /// <summary>Both, one after the other.</summary>
+    Sum,
+}
+
+/// <summary>Where the free time around a booking may lie.</summary>
+public enum BufferReach
+{
+    /// <summary>Before opening and after closing too, but not in a break, time off, or a closed date.</summary>
+    OutsideHours,
+
+    /// <summary>Within opening hours only.</summary>
+    InsideHours,
+
+    /// <summary>Anywhere but in another booking.</summary>
+    Anywhere,
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Encaixe.Scheduling;
+
+/// <summary>From the clock on the wall to the time line. The only place that decides skipped and repeated hours.</summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item>A door that should open or close at a time that the clocks skip, opens or closes when they jump.</item>
+/// <item>One that should at a time that comes twice, does so the first time.</item>
+/// <item>A day begins at its first valid instant, whether or not that is midnight.</item>
+/// <item>A booking at a skipped time is refused, never moved; at a repeated time it is the earlier one, unless the
+/// offset was said.</item>
+/// </list>
+/// </remarks>
+public static class WallTime
+{
+    private static readonly ZoneLocalMappingResolver _door = Resolvers.CreateMappingResolver(
+        Resolvers.ReturnEarlier,
+        Resolvers.ReturnStartOfIntervalAfter);
+
+    /// <summary>When a door opens or closes that should at a wall time.</summary>
+    /// <param name="minute">Wall-clock minutes after the date's midnight; may reach into the days after.</param>
+    public static Instant Door(LocalDate date, int minute, DateTimeZone zone) =>
+        zone.ResolveLocal(date.AtMidnight().PlusMinutes(minute), _door).ToInstant();
+
+    /// <summary>The first instant of a local date.</summary>
+    public static Instant StartOf(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
+
+    /// <summary>The instant that someone means who books at a wall time; <see langword="null"/> when the clocks skip it.</summary>
+    public static Instant? Booking(LocalDateTime wall, DateTimeZone zone)
+    {
+        var mapping = zone.MapLocal(wall);
+        return mapping.Count == 0 ? null : mapping.First().ToInstant();
+    }
+
+    /// <summary>Whether the clock shows this time twice around this instant.</summary>
+    public static bool IsRepeated(Instant time, DateTimeZone zone) =>
+        zone.MapLocal(time.InZone(zone).LocalDateTime).Count == 2;
+}
+
+/// <summary>Resolves many doors of one zone: asks the zone again only near a change of its rules.</summary>
+internal struct Doors(DateTimeZone zone)
+{
+    private const long Day = 86_400;
+
+    private long _safeFrom = long.MaxValue;
+    private long _safeUntil = long.MinValue;
+    private long _offset;
+
+    /// <summary>As <see cref="WallTime.Door"/>. Seconds since 1970.</summary>
+    public long At(LocalDate date, int minute)
+    {
+        var guess = ((date.ToDateOnly().DayNumber - 719_162L) * Day) + (minute * 60L) - _offset;
+        if (guess >= _safeFrom && guess < _safeUntil)
+        {
+            return guess; // more than a day from any change: no hour is skipped or repeated here
+        }
+
+        var exact = WallTime.Door(date, minute, zone);
+        var interval = zone.GetZoneInterval(exact);
+        _offset = interval.WallOffset.Seconds;
+        _safeFrom = interval.HasStart ? interval.Start.ToUnixTimeSeconds() + Day : long.MinValue;
+        _safeUntil = interval.HasEnd ? interval.End.ToUnixTimeSeconds() - Day : long.MaxValue;
+        return exact.ToUnixTimeSeconds();
+    }
+}

@@ -1,0 +1,143 @@
+using NodaTime;
+
+namespace Encaixe.Scheduling;
+
+/// <summary>A rule that takes a start away.</summary>
+public enum Hindrance
+{
+    /// <summary>It is over.</summary>
+    Past,
+
+    /// <summary>Too little warning; <see cref="Reason.Bound"/> is the first start in time.</summary>
+    Notice,
+
+    /// <summary>Too far ahead.</summary>
+    Horizon,
+
+    /// <summary>The date is closed, by its own word.</summary>
+    ClosedDate,
+
+    /// <summary>It is a holiday.</summary>
+    Holiday,
+
+    /// <summary>Outside working hours, or in a break.</summary>
+    OutsideHours,
+
+    /// <summary>It would not be over by closing time; <see cref="Reason.Bound"/> is that time.</summary>
+    PastClosing,
+
+    /// <summary>The free time around it would leave opening hours, or reach into a break or a closed date.</summary>
+    BufferOutsideHours,
+
+    /// <summary>No start is offered at this minute.</summary>
+    OffGrid,
+
+    /// <summary>The professional is away then.</summary>
+    Absence,
+
+    /// <summary>Another booking is there: <see cref="Reason.With"/>.</summary>
+    Taken,
+
+    /// <summary>It comes too close to another booking: <see cref="Reason.With"/>.</summary>
+    TooClose,
+}
+
+/// <summary>Why a start is not open.</summary>
+/// <param name="Kind">The rule.</param>
+/// <param name="With">What it meets, if it meets something.</param>
+/// <param name="Bound">The moment that decides, if one does.</param>
+public sealed record Reason(Hindrance Kind, Slot? With = null, Instant? Bound = null);
+
+/// <summary>Says why a start is not on offer, for the receptionist's screen: asks the rules of
+/// <see cref="Availability"/> one by one.</summary>
+public static class WhyNot
+{
+    /// <summary>All rules that take the start away; none when it is open.</summary>
+    public static IReadOnlyList<Reason> Explain(
+        WorkingHours hours, Offer offer, ReadOnlySpan<Taken> taken, Instant start, Ask ask)
+    {
+        var date = start.InZone(hours.Zone).Date;
+        var second = start.ToUnixTimeSeconds();
+        var openings = new Openings(hours, offer, date, date);
+        var reasons = new List<Reason>();
+        AddTime(reasons, hours, offer, start, date, ask);
+        AddHours(reasons, hours, offer, openings, second, date);
+        AddTaken(reasons, offer, taken, openings, second, ask.Now);
+        if (reasons.Count == 0 && !Availability.Allows(hours, offer, taken, start, ask))
+        {
+            reasons.Add(new Reason(Hindrance.OffGrid)); // no other rule is left
+        }
+
+        return reasons;
+    }
+
+    private static void AddTime(
+        List<Reason> reasons, WorkingHours hours, Offer offer, Instant start, LocalDate date, Ask ask)
+    {
+        var second = start.ToUnixTimeSeconds();
+        if (second < Bounds.Earliest(offer, ask))
+        {
+            reasons.Add(start < ask.Now
+                ? new Reason(Hindrance.Past)
+                : new Reason(Hindrance.Notice, Bound: ask.Now + offer.Notice.For(ask.Errand)));
+        }
+
+        if (date > Bounds.LastDate(hours.Zone, offer, ask))
+        {
+            reasons.Add(new Reason(Hindrance.Horizon));
+        }
+    }
+
+    private static void AddHours(
+        List<Reason> reasons, WorkingHours hours, Offer offer, Openings openings, long second, LocalDate date)
+    {
+        var open = openings.All.FindIndex(opening => opening.From <= second && second < opening.Until);
+        if (open < 0)
+        {
+            _ = hours.On(date, out var source);
+            reasons.Add(new Reason((source, hours.On(date).Count) switch
+            {
+                (HoursSource.Date, 0) => Hindrance.ClosedDate,
+                (HoursSource.Holiday, _) => Hindrance.Holiday,
+                _ => Hindrance.OutsideHours,
+            }));
+            return;
+        }
+
+        var opening = openings.All[open];
+        var (from, until) = Bounds.Starts(opening, offer);
+        if (second + (long)offer.Length.TotalSeconds > opening.RangeUntil)
+        {
+            reasons.Add(new Reason(Hindrance.PastClosing, Bound: Instant.FromUnixTimeSeconds(opening.RangeUntil)));
+        }
+        else if (second < from || second > until)
+        {
+            reasons.Add(new Reason(Hindrance.BufferOutsideHours));
+        }
+    }
+
+    private static void AddTaken(
+        List<Reason> reasons, Offer offer, ReadOnlySpan<Taken> taken, Openings openings, long second, Instant now)
+    {
+        var terms = new Terms(offer);
+        foreach (var span in taken)
+        {
+            var (from, until) = Blocks.Of(span, terms);
+            if (from < second && second < until && span.HoldUntil > now.ToUnixTimeSeconds())
+            {
+                var meets = span.Start < second + terms.Length && second < span.End;
+                reasons.Add(new Reason(
+                    span.IsAbsence ? Hindrance.Absence : meets ? Hindrance.Taken : Hindrance.TooClose, span.Slot));
+            }
+        }
+
+        foreach (var stretch in openings.KeepOut)
+        {
+            var (from, until) = Blocks.Of(stretch, terms);
+            if (from < second && second < until)
+            {
+                reasons.Add(new Reason(Hindrance.BufferOutsideHours));
+            }
+        }
+    }
+}
