@@ -1,7 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
 using Encaixe.App.Jobs;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Scheduling;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,8 +16,13 @@ namespace Encaixe.App.Shared;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(InstantJson), typeof(LocalDateJson), typeof(TenantIdJson)])]
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantJson), typeof(LocalDateJson), typeof(TenantIdJson), typeof(DayWindowJson), typeof(PersonalJson)])]
 [JsonSerializable(typeof(DueJob))]
+[JsonSerializable(typeof(Shop))]
+[JsonSerializable(typeof(SetupStamp))]
+[JsonSerializable(typeof(Service))]
+[JsonSerializable(typeof(Professional))]
 internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A value that is one string in JSON.</summary>
@@ -36,3 +46,9 @@ internal sealed class LocalDateJson() : TextJson<LocalDate>(
 /// <summary>32 hexadecimal digits.</summary>
 internal sealed class TenantIdJson() : TextJson<TenantId>(
     tenant => tenant.ToString(), text => TenantId.TryParse(text, out var tenant) ? tenant : throw new JsonException());
+
+/// <summary><c>09:00-18:00</c>.</summary>
+internal sealed class DayWindowJson() : TextJson<DayWindow>(window => window.ToString(), DayWindow.Parse);
+
+/// <summary>The value itself: in the store, personal fields are readable until they are sealed.</summary>
+internal sealed class PersonalJson() : TextJson<Personal>(personal => personal.Value, text => new Personal(text));

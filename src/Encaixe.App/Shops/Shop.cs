@@ -1,0 +1,123 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.App.Shops;
+
+/// <summary>A business that takes bookings: who it is and on what terms.</summary>
+public sealed record Shop
+{
+    /// <summary>The one document of its shelf.</summary>
+    internal const string Key = "shop";
+
+    internal static readonly Shelf<Shop> Shelf = new("shop", AppJson.Default.Shop);
+
+    /// <summary>The document's format.</summary>
+    public int V { get; init; } = 1;
+
+    /// <summary>As on the sign.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its place in links: 3 to 40 of <c>a-z</c>, digits and <c>-</c>.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>ISO 4217; all its prices are in it.</summary>
+    public string Currency { get; init; } = "BRL";
+
+    /// <summary>Its own colour: <c>#rrggbb</c>.</summary>
+    public string Colour { get; init; } = "#B4532A";
+
+    /// <summary>A sentence or two about itself.</summary>
+    public string? About { get; init; }
+
+    /// <summary>Its name on Instagram, without the <c>@</c>.</summary>
+    public string? Instagram { get; init; }
+
+    /// <summary>The language its clients are written to who have not chosen one: a BCP 47 tag.</summary>
+    public string Language { get; init; } = "pt-BR";
+
+    /// <summary>On what terms it is booked.</summary>
+    public BookingRules Rules { get; init; } = new();
+
+    /// <summary>Where it is; at least one.</summary>
+    public required IReadOnlyList<Location> Locations { get; init; }
+}
+
+/// <summary>A place where a shop serves: its zone, hours and address belong to it.</summary>
+public sealed record Location
+{
+    /// <summary>Stable within the shop.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What tells it from the shop's other places.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>IANA name of the zone on its wall clock.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Street, number, quarter, town: as one would say it to a driver.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The shop's own telephone, E.164.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Its opening hours.</summary>
+    public required Hours Hours { get; init; }
+
+    /// <summary>Local dates on which it is closed as a rule.</summary>
+    public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
+}
+
+/// <summary>The terms on which a shop is booked; services may have their own.</summary>
+public sealed record BookingRules
+{
+    /// <summary>How many local dates ahead clients may book; 0 to 730.</summary>
+    public int HorizonDays { get; init; } = 60;
+
+    /// <summary>Least warning to book. Elapsed minutes.</summary>
+    public int NoticeMinutes { get; init; } = 60;
+
+    /// <summary>Least warning before the new time, to move a booking. Elapsed minutes.</summary>
+    public int RescheduleNoticeMinutes { get; init; } = 60;
+
+    /// <summary>Least warning to cancel by oneself. Elapsed minutes.</summary>
+    public int CancelNoticeMinutes { get; init; }
+
+    /// <summary>Until when cancelling is free. Elapsed minutes before the start; shown to the client.</summary>
+    public int FreeCancellationMinutes { get; init; } = 24 * 60;
+
+    /// <summary>What start times are counted from.</summary>
+    public StartGrid Grid { get; init; } = StartGrid.Window;
+
+    /// <summary>Whether starts that touch a neighbour are on offer too.</summary>
+    public bool FlushStarts { get; init; }
+
+    /// <summary>What lies between two bookings.</summary>
+    public BufferRule BufferRule { get; init; } = BufferRule.Larger;
+
+    /// <summary>Where free time around a booking may lie.</summary>
+    public BufferReach BufferReach { get; init; } = BufferReach.OutsideHours;
+}
+
+/// <summary>Opening hours as they are stored.</summary>
+/// <param name="Week">Seven lists of windows, Monday first; an empty one is a closed day.</param>
+/// <param name="Dates">Dates that are different.</param>
+public sealed record Hours(IReadOnlyList<IReadOnlyList<DayWindow>> Week, IReadOnlyList<DateHours>? Dates = null)
+{
+    /// <summary>The same windows on some days of the week and none on the others.</summary>
+    public static Hours On(IReadOnlyList<IsoDayOfWeek> days, params IReadOnlyList<string> windows)
+    {
+        IReadOnlyList<DayWindow> open = [.. windows.Select(DayWindow.Parse)];
+        return new([.. Enumerable.Range(1, 7).Select(day => days.Contains((IsoDayOfWeek)day) ? open : [])]);
+    }
+
+    internal WeeklyHours ToWeeklyHours() => new(
+        Enumerable.Range(0, 7).ToDictionary(day => (IsoDayOfWeek)(day + 1), day => Week[day]),
+        Dates?.ToDictionary(date => date.Date, date => date.Windows));
+}
+
+/// <summary>The hours of one date.</summary>
+/// <param name="Date">The local date on which the shifts begin.</param>
+/// <param name="Windows">When it is open; none: closed.</param>
+public sealed record DateHours(LocalDate Date, IReadOnlyList<DayWindow> Windows);

@@ -1,0 +1,29 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+
+namespace Encaixe.App.Team;
+
+/// <summary>Someone who serves clients.</summary>
+public sealed record Professional
+{
+    internal static readonly Shelf<Professional> Shelf = new("professional", AppJson.Default.Professional);
+
+    /// <summary>The document's format.</summary>
+    public int V { get; init; } = 1;
+
+    /// <summary>Stable within the shop: 1 to 40 of <c>a-z</c>, digits and <c>-</c>; never <c>any</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As clients call them.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The ids of the services they take.</summary>
+    public required IReadOnlyList<string> Services { get; init; }
+
+    /// <summary>When they work; <see langword="null"/>: whenever the location is open.</summary>
+    public Hours? Hours { get; init; }
+
+    /// <summary>Their place in lists; smaller is higher.</summary>
+    public int Order { get; init; }
+}
