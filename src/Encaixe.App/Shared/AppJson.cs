@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -23,6 +26,18 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(SetupStamp))]
 [JsonSerializable(typeof(Service))]
 [JsonSerializable(typeof(Professional))]
+[JsonSerializable(typeof(DayBook))]
+[JsonSerializable(typeof(Appointment))]
+[JsonSerializable(typeof(AgendaEntry))]
+[JsonSerializable(typeof(UsedKey))]
+[JsonSerializable(typeof(SlugEntry))]
+[JsonSerializable(typeof(Customer))]
+[JsonSerializable(typeof(CustomerPhone))]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(DoneJob))]
+[JsonSerializable(typeof(DeadLetter))]
+[JsonSerializable(typeof(MessageRecord))]
+[JsonSerializable(typeof(Reply))]
 internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A value that is one string in JSON.</summary>

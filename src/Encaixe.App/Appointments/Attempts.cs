@@ -1,0 +1,69 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>Tries to read, decide and write until it is clear what came of it: a lost race is decided again on what is
+/// there now, and so is a write whose outcome is unknown.</summary>
+/// <param name="world">The time, and chance.</param>
+/// <param name="turns">Who is at which day book in this process.</param>
+/// <param name="outbox">Where commits go.</param>
+public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
+{
+    private static readonly Duration _patience = Duration.FromMilliseconds(2_500);
+    private const double FirstPauseMilliseconds = 5;
+    private const double LongestPauseMilliseconds = 200;
+
+    /// <summary>Tries until <paramref name="attempt"/> comes to an outcome, or the patience of whoever waits is over.</summary>
+    /// <param name="attempt">One round: <see langword="null"/> when someone else wrote first.</param>
+    internal async Task<Outcome<T>> Run<T>(Func<Attempt, Task<Outcome<T>?>> attempt, CancellationToken ct)
+        where T : notnull
+    {
+        var deadline = world.GetCurrentInstant() + _patience;
+        for (var round = 0; ; round++)
+        {
+            try
+            {
+                if (await attempt(new Attempt(world, turns, outbox)) is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+            catch (StoreUnavailableException) when (world.GetCurrentInstant() < deadline)
+            {
+                // Written or not: the next round reads what is there, and the idempotency record tells.
+            }
+
+            if (world.GetCurrentInstant() >= deadline)
+            {
+                return new TryAgain();
+            }
+
+            var longest = Math.Min(LongestPauseMilliseconds, FirstPauseMilliseconds * Math.Pow(2, round));
+            await world.Pause(Duration.FromMilliseconds(world.Chance() * longest), ct);
+        }
+    }
+}
+
+/// <summary>One round of reading, deciding and writing, at one moment.</summary>
+internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox)
+{
+    /// <summary>The moment of this round.</summary>
+    public Instant Now { get; } = world.GetCurrentInstant();
+
+    /// <summary>A fresh id.</summary>
+    public Guid NewId() => world.NewId();
+
+    /// <summary>A fresh commit.</summary>
+    public Commit NewCommit() => new(world.NewId());
+
+    /// <summary>Waits until nobody else in this process is at these day books.</summary>
+    public Task<Turns.Turn> TakeTurn(Tenant tenant, IEnumerable<string> dayBooks) =>
+        turns.Take(dayBooks.Select(key => $"{tenant.Id}/{key}"));
+
+    /// <summary>Writes, and hands over what is to be done at once.</summary>
+    public Task<bool> TryCommit(Tenant tenant, Commit commit, CancellationToken ct) => outbox.TryCommit(tenant, commit, ct);
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Serialization;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.Scheduling;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>What is taken of one participant's book day: the unit of consistency. Whoever takes or frees time writes
+/// this document at the revision that was read, so that of two who want the same time one is told.</summary>
+/// <remarks>A book day is cut at 07:00Z for ever (04:00 in Brasília), so that no change of zone or law moves a key, and
+/// at an hour that hardly any appointment crosses; one that does stands in both days, in one commit.</remarks>
+public sealed record DayBook
+{
+    internal static readonly Shelf<DayBook> Shelf = new("daybook", AppJson.Default.DayBook);
+
+    private static readonly Duration _cut = Duration.FromHours(7);
+
+    private Taken[]? _taken;
+
+    /// <summary>A day with nothing in it.</summary>
+    public static DayBook Empty { get; } = new();
+
+    /// <summary>The document's format.</summary>
+    public int V { get; init; } = 1;
+
+    /// <summary>What is taken, by start.</summary>
+    public IReadOnlyList<Span> Spans { get; init; } = [];
+
+    /// <summary>The spans as the engine wants them.</summary>
+    internal Taken[] Taken => _taken ??= [.. Spans.Select(span => span.ToTaken())];
+
+    /// <summary>The book day that a moment belongs to.</summary>
+    internal static LocalDate DayOf(Instant time) => (time - _cut).InUtc().Date;
+
+    /// <summary>Where a participant's book day is kept.</summary>
+    internal static string Key(string participant, LocalDate bookDay) =>
+        $"{participant}/{LocalDatePattern.Iso.Format(bookDay)}";
+
+    /// <summary>The keys of the book days that a stretch of time touches.</summary>
+    internal static IReadOnlyList<string> Keys(string participant, Instant from, Instant until)
+    {
+        var (day, last) = (DayOf(from), DayOf(until - Duration.Epsilon));
+        var keys = new List<string>(1);
+        for (; day <= last; day = day.PlusDays(1))
+        {
+            keys.Add(Key(participant, day));
+        }
+
+        return keys;
+    }
+
+    /// <summary>The stretch of keys of the book days that some time touches.</summary>
+    internal static KeyRange Range(string participant, Instant from, Instant until) => KeyRange.Between(
+        Key(participant, DayOf(from)), Key(participant, DayOf(until).PlusDays(1)));
+
+    /// <summary>The day with one more span. That it fits is the caller's to know.</summary>
+    internal DayBook With(Span span)
+    {
+        var spans = new List<Span>(Spans.Count + 1);
+        spans.AddRange(Spans);
+        var place = spans.FindLastIndex(other => other.Start <= span.Start) + 1;
+        spans.Insert(place, span);
+        return new DayBook { Spans = spans };
+    }
+
+    /// <summary>The day without the spans of an appointment.</summary>
+    internal DayBook Without(string appointment) =>
+        new() { Spans = [.. Spans.Where(span => span.Appointment != appointment)] };
+}
+
+/// <summary>Time that is taken, as it is stored: at most 120 bytes. Times are whole minutes since 1970.</summary>
+public sealed record Span
+{
+    /// <summary>Whose it is: an appointment's id, or an absence's.</summary>
+    [JsonPropertyName("a")]
+    public required string Appointment { get; init; }
+
+    /// <summary>First minute.</summary>
+    [JsonPropertyName("s")]
+    public required long Start { get; init; }
+
+    /// <summary>First minute after it.</summary>
+    [JsonPropertyName("e")]
+    public required long End { get; init; }
+
+    /// <summary>From when the free time before it was promised.</summary>
+    [JsonPropertyName("f")]
+    public required long BlockedFrom { get; init; }
+
+    /// <summary>Until when the free time after it was promised.</summary>
+    [JsonPropertyName("u")]
+    public required long BlockedUntil { get; init; }
+
+    /// <summary>It is only held: free from this second on. Seconds since 1970.</summary>
+    [JsonPropertyName("h")]
+    public long? HoldUntil { get; init; }
+
+    /// <summary>It is time off.</summary>
+    [JsonPropertyName("x")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAbsence { get; init; }
+
+    /// <summary>The stretch with its free time.</summary>
+    [JsonIgnore]
+    internal (Instant From, Instant Until) Blocked => (At(BlockedFrom), At(BlockedUntil));
+
+    /// <summary>A span of an appointment.</summary>
+    internal static Span Of(string appointment, Slot slot, Duration before, Duration after) => new()
+    {
+        Appointment = appointment,
+        Start = Minute(slot.Start),
+        End = Minute(slot.End),
+        BlockedFrom = Minute(slot.Start - before),
+        BlockedUntil = Minute(slot.End + after),
+    };
+
+    internal Taken ToTaken() => new(
+        new Slot(At(Start), At(End)),
+        Duration.FromMinutes(Start - BlockedFrom),
+        Duration.FromMinutes(BlockedUntil - End),
+        HoldUntil is { } until ? Instant.FromUnixTimeSeconds(until) : null,
+        IsAbsence);
+
+    private static Instant At(long minute) => Instant.FromUnixTimeSeconds(minute * 60);
+
+    private static long Minute(Instant time) => time.ToUnixTimeSeconds() / 60;
+}

@@ -1,0 +1,289 @@
+using System.Text.Json;
+using Encaixe.App.Catalog;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Appointments;
+using Encaixe.Scheduling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>One local date and what is open on it.</summary>
+/// <param name="Date">The date.</param>
+/// <param name="Slots">What is open, in order; nothing when nothing is.</param>
+public sealed record OpenDay(LocalDate Date, IReadOnlyList<OpenSlot> Slots);
+
+/// <summary>Finds when a service can be booked: for one professional, or for any.</summary>
+/// <param name="world">The time.</param>
+public sealed class FindOpenSlots(IWorld world)
+{
+    /// <summary>The most local dates that are answered at once.</summary>
+    public const int MostDays = 62;
+
+    /// <summary>The open slots of every date from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    /// <param name="professional">Who shall serve; <see langword="null"/>: anyone who takes the service.</param>
+    /// <param name="moving">The appointment that is to be moved: its own time does not stand in its way.</param>
+    public async Task<IReadOnlyList<OpenDay>> Execute(
+        Tenant tenant,
+        Setup setup,
+        Service service,
+        Professional? professional,
+        LocalDate first,
+        LocalDate last,
+        Appointment? moving,
+        CancellationToken ct)
+    {
+        var offer = moving is null ? setup.OfferOf(service) : moving.ToOffer(setup);
+        var found = await Find(tenant, setup, offer, Serving(setup, service, professional), first, last, moving, ct);
+        return ByDate(found, setup.Zone, offer.Length, first, last);
+    }
+
+    /// <summary>The open starts of each professional.</summary>
+    internal async Task<Found> Find(
+        Tenant tenant,
+        Setup setup,
+        Offer offer,
+        IReadOnlyList<Professional> professionals,
+        LocalDate first,
+        LocalDate last,
+        Appointment? moving,
+        CancellationToken ct)
+    {
+        var ask = new Ask(world.GetCurrentInstant(), moving is null ? Errand.Create : Errand.Reschedule);
+        var from = WallTime.StartOf(first, setup.Zone) - offer.Before;
+        var until = WallTime.StartOf(last.PlusDays(1), setup.Zone) + offer.Length + offer.After;
+        var starts = new OpenStarts[professionals.Count];
+        for (var i = 0; i < starts.Length; i++)
+        {
+            var taken = await Taken(tenant, professionals[i], from, until, moving, ct);
+            starts[i] = Availability.Find(setup.HoursOf(professionals[i]), offer, taken, first, last, ask);
+        }
+
+        return new Found(professionals, starts);
+    }
+
+    /// <summary>Says why a time cannot be had, and what is free near it.</summary>
+    internal async Task<Refusal> Refuse(
+        Tenant tenant, StartQuestion question, List<ServingBooks> books, Appointment? moving, CancellationToken ct)
+    {
+        var near = await Near(tenant, question, [.. books.Select(b => b.Professional)], moving, ct);
+        foreach (var (professional, taken) in books)
+        {
+            var reasons = question.WhyNot(professional, taken);
+            if (reasons.All(reason => reason.Kind is Hindrance.Taken or Hindrance.TooClose))
+            {
+                return new SlotTaken(near); // at least for one of them, nothing else is in the way
+            }
+        }
+
+        return new SlotNotOffered(
+            books.Count == 0 ? [new Reason(Hindrance.OutsideHours)] : question.WhyNot(books[0].Professional, books[0].Books), near);
+    }
+
+    /// <summary>The free slots nearest to a time, to be offered instead of it.</summary>
+    private async Task<Alternatives> Near(
+        Tenant tenant,
+        StartQuestion question,
+        IReadOnlyList<Professional> professionals,
+        Appointment? moving,
+        CancellationToken ct)
+    {
+        const int Most = 4;
+        var (setup, offer, wanted) = (question.Setup, question.Offer, question.Start);
+        var today = world.GetCurrentInstant().InZone(setup.Zone).Date;
+        var date = LocalDate.Max(today, LocalDate.Min(wanted.InZone(setup.Zone).Date, today.PlusDays(offer.HorizonDays)));
+        var first = LocalDate.Max(today, date.PlusDays(-1));
+        var found = await Find(tenant, setup, offer, professionals, first, date.PlusDays(6), moving, ct);
+        var slots = ByDate(found, setup.Zone, offer.Length, first, date.PlusDays(6)).SelectMany(day => day.Slots);
+        return new Alternatives(setup.Zone, [.. slots
+            .OrderBy(slot => slot.Start > wanted ? slot.Start - wanted : wanted - slot.Start)
+            .Take(Most)]);
+    }
+
+    internal static IReadOnlyList<Professional> Serving(Setup setup, Service service, Professional? professional) =>
+        professional is null ? setup.Taking(service) : [professional];
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Routes.Slots, Get)
+            .WithName(nameof(FindOpenSlots))
+            .WithSummary("When a service can be booked")
+            .Produces<OpenSlotsAnswer>()
+            .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json")
+            .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
+
+    private static async Task<IResult> Get(
+        string slug,
+        string? services,
+        string? professional,
+        string? from,
+        string? to,
+        FindOpenSlots find,
+        TenantResolver resolver,
+        SetupReader setups,
+        CancellationToken ct)
+    {
+        if (await resolver.BySlug(slug, ct) is not var (tenant, _))
+        {
+            return new RefusalProblem(new ShopNotFound());
+        }
+
+        var setup = await setups.Read(tenant, ct);
+        if (!ReadService(setup, services?.Split(',') ?? []).TryGet(out var service, out var refusal)
+            || !ReadServing(setup, service, professional).TryGet(out var serving, out refusal)
+            || !ReadRange(from, to).TryGet(out var range, out refusal))
+        {
+            return new RefusalProblem(refusal);
+        }
+
+        var offer = setup.OfferOf(service);
+        var (first, last) = range;
+        return new OpenSlotsResult(
+            await find.Find(tenant, setup, offer, serving, first, last, null, ct), setup.Zone, offer.Length, first, last);
+    }
+
+    /// <summary>The one service that was named.</summary>
+    internal static Outcome<Service> ReadService(Setup setup, IReadOnlyList<string> ids) => ids.Count switch
+    {
+        > 1 => new ComboNotOffered(),
+        1 when setup.FindService(ids[0]) is { } service => service,
+        _ => new ServiceNotFound(),
+    };
+
+    /// <summary>Who may serve: the one that was named, or everyone who takes the service.</summary>
+    internal static Outcome<IReadOnlyList<Professional>> ReadServing(Setup setup, Service service, string? professional)
+    {
+        if (professional is null or "any")
+        {
+            return Outcome<IReadOnlyList<Professional>>.From(setup.Taking(service));
+        }
+
+        return setup.FindProfessional(professional) is { } one && one.Services.Contains(service.Id)
+            ? Outcome<IReadOnlyList<Professional>>.From([one])
+            : new ProfessionalNotFound();
+    }
+
+    private static Outcome<(LocalDate First, LocalDate Last)> ReadRange(string? from, string? to)
+    {
+        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
+        {
+            return new RangeInvalid();
+        }
+
+        return Period.DaysBetween(first, last) < MostDays ? (first, last) : new RangeTooLong(MostDays);
+    }
+
+    private static async Task<Taken[]> Taken(
+        Tenant tenant, Professional professional, Instant from, Instant until, Appointment? moving, CancellationToken ct)
+    {
+        var range = DayBook.Range(professional.Id, from, until);
+        var page = await tenant.Documents.List(DayBook.Shelf, range, MostDays + 4, null, Read.Cheap, ct);
+        var books = page.Items.Select(item => item.Document);
+        return [.. books.SelectMany(book => moving is null ? book.Taken : book.Without(moving.Id).Taken)];
+    }
+
+    private static List<OpenDay> ByDate(Found found, DateTimeZone zone, Duration length, LocalDate first, LocalDate last)
+    {
+        var slots = new Dictionary<LocalDate, List<OpenSlot>>();
+        var shared = new SharedStarts(found.Starts);
+        while (shared.MoveNext())
+        {
+            var free = new List<string>(found.Professionals.Count);
+            for (var i = 0; i < found.Professionals.Count; i++)
+            {
+                if (shared.IsFree(i))
+                {
+                    free.Add(found.Professionals[i].Id);
+                }
+            }
+
+            var date = shared.Current.InZone(zone).Date;
+            if (!slots.TryGetValue(date, out var day))
+            {
+                slots[date] = day = [];
+            }
+
+            day.Add(new OpenSlot(shared.Current, shared.Current + length, free));
+        }
+
+        var days = new List<OpenDay>();
+        for (var date = first; date <= last; date = date.PlusDays(1))
+        {
+            days.Add(new OpenDay(date, slots.TryGetValue(date, out var day) ? day : []));
+        }
+
+        return days;
+    }
+
+    /// <summary>The open starts of some professionals, side by side.</summary>
+    internal sealed record Found(IReadOnlyList<Professional> Professionals, OpenStarts[] Starts);
+
+    /// <summary>Writes the slots straight from the engine's runs: a month is thousands of short texts, and no object is
+    /// made for any of them.</summary>
+    private sealed class OpenSlotsResult(Found found, DateTimeZone zone, Duration length, LocalDate first, LocalDate last)
+        : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            httpContext.Response.Headers.CacheControl = "no-store";
+            await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter);
+            Write(json);
+        }
+
+        private void Write(Utf8JsonWriter json)
+        {
+            json.WriteStartObject();
+            json.WriteString("timeZone", zone.Id);
+            json.WriteStartArray("days");
+            var clock = new WallClock(zone);
+            var shared = new SharedStarts(found.Starts);
+            var more = shared.MoveNext();
+            for (var day = first; day <= last; day = day.PlusDays(1))
+            {
+                json.WriteStartObject();
+                json.WriteString("date", Moments.Write(day));
+                json.WriteStartArray("slots");
+                var number = Moments.DayNumber(day);
+                while (more && clock.DayOf(shared.Current) == number)
+                {
+                    WriteSlot(json, ref clock, ref shared);
+                    more = shared.MoveNext();
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        private void WriteSlot(Utf8JsonWriter json, ref WallClock clock, ref SharedStarts shared)
+        {
+            Span<byte> moment = stackalloc byte[WallClock.Rfc3339Length];
+            json.WriteStartObject();
+            clock.WriteRfc3339(shared.Current, moment);
+            json.WriteString("start"u8, moment);
+            clock.WriteRfc3339(shared.Current + length, moment);
+            json.WriteString("end"u8, moment);
+            json.WriteStartArray("professionals"u8);
+            for (var i = 0; i < found.Professionals.Count; i++)
+            {
+                if (shared.IsFree(i))
+                {
+                    json.WriteStringValue(found.Professionals[i].Id);
+                }
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+    }
+}

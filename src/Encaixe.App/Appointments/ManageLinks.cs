@@ -1,0 +1,160 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
+using Encaixe.Contracts.Appointments;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>Where the installation is reached: what every link is built from, never the request's own word.</summary>
+/// <param name="Base">Scheme and host, without a slash at the end.</param>
+public sealed record ServerAddress(string Base);
+
+/// <summary>An appointment that its customer's own link opened.</summary>
+/// <param name="Tenant">Its shop.</param>
+/// <param name="Setup">What that has set up.</param>
+/// <param name="Appointment">The appointment, as it was read.</param>
+public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment)
+{
+    /// <summary>What its customer may do with it at a moment.</summary>
+    public ManageRights RightsAt(Instant now)
+    {
+        var live = Appointment.IsLive && now < Appointment.Start;
+        var notice = Appointment.ToOffer(Setup).Notice;
+        return new ManageRights(
+            live && Appointment.Status == AppointmentStatus.Booked,
+            live,
+            live && now + notice.Cancel <= Appointment.Start);
+    }
+}
+
+/// <summary>What a customer may do with an appointment.</summary>
+/// <param name="CanConfirm">Say that they come.</param>
+/// <param name="CanChange">Move it.</param>
+/// <param name="CanCancel">Give it up.</param>
+public sealed record ManageRights(bool CanConfirm, bool CanChange, bool CanCancel);
+
+/// <summary>The customer's own links: who holds one may see, confirm, move and cancel one appointment.</summary>
+/// <remarks>A token is the shop's id, the appointment's id, and an HMAC under the shop's key. It is derived whenever it
+/// is needed and stored nowhere; nothing is read from the store for a token that the installation did not make.</remarks>
+/// <param name="keys">The shops' secrets.</param>
+/// <param name="resolver">Binds to the shop.</param>
+/// <param name="setups">What shops have set up.</param>
+/// <param name="address">What links begin with.</param>
+public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupReader setups, ServerAddress address)
+{
+    private const int IdLength = 16;
+    private const int MacLength = 16;
+    private const int TokenLength = (2 * IdLength) + MacLength;
+    private const string Purpose = "manage-link";
+
+    /// <summary>The address that a token is used at.</summary>
+    public string UrlOf(string token) => $"{address.Base}/m/{token}";
+
+    /// <summary>The address of an appointment's own link.</summary>
+    internal string UrlOf(TenantId shop, string appointment) => UrlOf(TokenOf(shop, appointment));
+
+    /// <summary>The token of an appointment: 64 characters that may stand in a path.</summary>
+    internal string TokenOf(TenantId shop, string appointment)
+    {
+        var token = new byte[TokenLength];
+        shop.Value.TryWriteBytes(token, bigEndian: true, out _);
+        Guid.ParseExact(appointment, "N").TryWriteBytes(token.AsSpan(IdLength), bigEndian: true, out _);
+        Mac(shop, token).CopyTo(token.AsSpan(2 * IdLength));
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>What a token opens; <see langword="null"/> when it opens nothing.</summary>
+    public async Task<Managed?> Open(string token, CancellationToken ct)
+    {
+        if (!TryRead(token, out var shop, out var id))
+        {
+            return null;
+        }
+
+        var tenant = resolver.Open(shop);
+        return await tenant.Documents.Find(Appointment.Shelf, id, ct) is { } appointment
+            ? new Managed(tenant, await setups.Read(tenant, ct), appointment.Document)
+            : null;
+    }
+
+    /// <summary>Keyed hash of a request, to be compared with a later one under the same key.</summary>
+    internal string Fingerprint(TenantId shop, string canonical) => keys.Hash(shop, "fingerprint", canonical);
+
+    private bool TryRead(string token, out TenantId shop, out string appointment)
+    {
+        shop = default;
+        appointment = "";
+        var bytes = new byte[TokenLength + 3];
+        if (token.Length != TokenLength / 3 * 4 || !Base64Url.TryDecodeFromChars(token, bytes, out var length)
+            || length != TokenLength)
+        {
+            return false;
+        }
+
+        shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
+        appointment = new Guid(bytes.AsSpan(IdLength, IdLength), bigEndian: true).ToString("N", CultureInfo.InvariantCulture);
+        return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(2 * IdLength, MacLength));
+    }
+
+    private ReadOnlySpan<byte> Mac(TenantId shop, ReadOnlySpan<byte> token) =>
+        keys.Hash(shop, Purpose, token[..(2 * IdLength)]).AsSpan(0, MacLength);
+}
+
+/// <summary>How appointments are told on the wire.</summary>
+internal static class AppointmentAnswers
+{
+    /// <summary>A status as it is written.</summary>
+    public static string Write(this AppointmentStatus status) => status switch
+    {
+        AppointmentStatus.Booked => "booked",
+        AppointmentStatus.Confirmed => "confirmed",
+        AppointmentStatus.Cancelled => "cancelled",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public static BookAppointmentAnswer ToAnswer(this Appointment appointment, string manageUrl)
+    {
+        var (start, end) = Offsets(appointment);
+        return new(
+            appointment.Id,
+            appointment.Status.Write(),
+            start,
+            end,
+            appointment.Professional,
+            [new SegmentAnswer(appointment.Service.Id, appointment.Professional, start, end)],
+            manageUrl);
+    }
+
+    public static ManagedAppointmentAnswer ToAnswer(this Managed managed, Instant now)
+    {
+        var (_, setup, appointment) = managed;
+        var (start, end) = Offsets(appointment);
+        var rights = managed.RightsAt(now);
+        return new(
+            appointment.Id,
+            appointment.Status.Write(),
+            appointment.Version,
+            setup.Shop.Name,
+            setup.Shop.Slug,
+            appointment.Time.Zone,
+            start,
+            end,
+            appointment.Service.Name,
+            appointment.ProfessionalName,
+            appointment.Service.LengthMinutes,
+            appointment.Service.PriceMinor,
+            appointment.Service.Currency,
+            rights.CanConfirm,
+            rights.CanChange,
+            rights.CanCancel);
+    }
+
+    private static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)
+    {
+        var zone = Scheduling.ZoneRules.Find(appointment.Time.Zone)!;
+        return (appointment.Start.InZone(zone).ToDateTimeOffset(), appointment.End.InZone(zone).ToDateTimeOffset());
+    }
+}

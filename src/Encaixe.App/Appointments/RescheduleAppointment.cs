@@ -1,0 +1,153 @@
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Appointments;
+using Encaixe.Scheduling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>Moves an appointment: takes the new time and frees the old one in one commit, so that on failure the old
+/// one stays. Its own time is never in its way.</summary>
+/// <param name="find">What is free, to be offered instead.</param>
+/// <param name="attempts">How often and how long one tries.</param>
+public sealed class RescheduleAppointment(FindOpenSlots find, Attempts attempts)
+{
+    /// <summary>Moves it. To where it is already, it is moved.</summary>
+    /// <param name="professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
+    public Task<Outcome<Appointment>> Execute(
+        Managed managed, Moment start, string? professional, CancellationToken ct) =>
+        attempts.Run(attempt => Try(attempt, managed, start, professional, ct), ct);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost(Routes.ByToken + "/reschedule", Post)
+            .WithName(nameof(RescheduleAppointment))
+            .WithSummary("Moves an appointment")
+            .Accepts<RescheduleAppointmentRequest>("application/json")
+            .Produces<ManagedAppointmentAnswer>()
+            .Produces<ProblemAnswer>(StatusCodes.Status400BadRequest, "application/problem+json")
+            .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json")
+            .Produces<ProblemAnswer>(StatusCodes.Status409Conflict, "application/problem+json")
+            .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
+
+    private static async Task<IResult> Post(
+        string token, HttpContext http, ManageLinks links, RescheduleAppointment reschedule, IWorld world)
+    {
+        var read = await JsonBody.Read(http.Request, ContractsJson.Default.RescheduleAppointmentRequest, http.RequestAborted);
+        if (!read.TryGet(out var body, out var refusal))
+        {
+            return new RefusalProblem(refusal);
+        }
+
+        return Moments.Read(body.Start) is { } start
+            ? await ManageAppointment.Post(
+                token, http, links, world, (managed, ct) => reschedule.Execute(managed, start, body.Professional, ct))
+            : new RefusalProblem(new StartInvalid());
+    }
+
+    private async Task<Outcome<Appointment>?> Try(
+        Attempt attempt, Managed managed, Moment moment, string? professional, CancellationToken ct)
+    {
+        if (await ManageAppointment.Read(managed, ct) is not { } stored)
+        {
+            return new AppointmentNotFound();
+        }
+
+        var (tenant, setup, appointment) = managed with { Appointment = stored.Document };
+        if (!(managed with { Appointment = appointment }).RightsAt(attempt.Now).CanChange)
+        {
+            return new AppointmentClosed();
+        }
+
+        if (moment.In(setup.Zone) is not { } start)
+        {
+            return new LocalTimeDoesNotExist();
+        }
+
+        if (!Serving(setup, appointment, professional).TryGet(out var serving, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (start == appointment.Start && serving.Any(p => p.Id == appointment.Professional))
+        {
+            return appointment;
+        }
+
+        var question = new StartQuestion(
+            setup, appointment.ToOffer(setup), start, new Ask(attempt.Now, Errand.Reschedule));
+        using var turn = await attempt.TakeTurn(tenant, Keys(question, serving, appointment));
+        var books = await Read(managed, question, serving, appointment, ct);
+        var chosen = books.Find(b => question.IsOpen(b.Professional, b.Books.Without(appointment.Id)));
+        if (chosen is null)
+        {
+            return await find.Refuse(tenant, question, books, appointment, ct);
+        }
+
+        var moved = appointment with
+        {
+            Status = AppointmentStatus.Booked,
+            Version = appointment.Version + 1,
+            Professional = chosen.Professional.Id,
+            ProfessionalName = chosen.Professional.Name,
+            Time = AgreedTime.Of(new Slot(start, question.Offer.Length), setup.Zone),
+        };
+        var commit = attempt.NewCommit();
+        commit.Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
+        chosen.Books.Write(commit, appointment.Id, moved.ToSpan());
+        if (chosen.Professional.Id != appointment.Professional)
+        {
+            var (from, until) = appointment.ToSpan().Blocked;
+            var left = await DayBooks.Read(tenant, appointment.Professional, from, until, ct);
+            left.Write(commit, appointment.Id, span: null);
+        }
+
+        ManageAppointment.Write(commit, stored, moved, "appointment-moved", attempt);
+        MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, attempt.Now);
+        return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
+    }
+
+    private static Outcome<IReadOnlyList<Professional>> Serving(Setup setup, Appointment appointment, string? professional)
+    {
+        var id = professional ?? appointment.Professional;
+        if (id == "any" && setup.FindService(appointment.Service.Id) is { } service)
+        {
+            return Outcome<IReadOnlyList<Professional>>.From(setup.Taking(service));
+        }
+
+        return setup.FindProfessional(id) is { } one
+            && (one.Id == appointment.Professional || one.Services.Contains(appointment.Service.Id))
+            ? Outcome<IReadOnlyList<Professional>>.From([one])
+            : new ProfessionalNotFound();
+    }
+
+    private static IEnumerable<string> Keys(
+        StartQuestion question, IReadOnlyList<Professional> serving, Appointment appointment)
+    {
+        var (from, until) = question.Blocked;
+        var (oldFrom, oldUntil) = appointment.ToSpan().Blocked;
+        return serving.SelectMany(p => DayBook.Keys(p.Id, from, until))
+            .Concat(DayBook.Keys(appointment.Professional, oldFrom, oldUntil));
+    }
+
+    /// <summary>The day books of the new time, and for the one who has it now also those of the old.</summary>
+    private static async Task<List<ServingBooks>> Read(
+        Managed managed, StartQuestion question, IReadOnlyList<Professional> serving, Appointment appointment, CancellationToken ct)
+    {
+        var (from, until) = question.Blocked;
+        var (oldFrom, oldUntil) = appointment.ToSpan().Blocked;
+        var books = new List<ServingBooks>();
+        foreach (var professional in serving.OrderByDescending(p => p.Id == appointment.Professional))
+        {
+            books.Add(new(professional, professional.Id == appointment.Professional
+                ? await DayBooks.Read(managed.Tenant, professional.Id, [(from, until), (oldFrom, oldUntil)], ct)
+                : await DayBooks.Read(managed.Tenant, professional.Id, from, until, ct)));
+        }
+
+        return books;
+    }
+}

@@ -1,0 +1,25 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using NodaTime;
+
+namespace Encaixe.App.Audit;
+
+/// <summary>Who did what, and when; written in the commit that did it. No personal data.</summary>
+/// <param name="V">The document's format: 1.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who: <c>customer/{id}</c>, <c>staff/{id}</c>, <c>system</c>.</param>
+/// <param name="Did">What: <c>appointment-booked</c>, …</param>
+/// <param name="Subject">To what: an id.</param>
+/// <param name="Reason">Why, where a reason is asked for.</param>
+public sealed record AuditEntry(int V, Instant At, string By, string Did, string Subject, string? Reason = null)
+{
+    internal static readonly Shelf<AuditEntry> Shelf = new("audit", AppJson.Default.AuditEntry);
+}
+
+/// <summary>How the audit entry gets into a commit.</summary>
+internal static class AuditCommit
+{
+    /// <summary>Has the commit say who does what.</summary>
+    public static Commit Note(this Commit commit, AuditEntry entry) => commit.Put(
+        AuditEntry.Shelf, $"{SortableTime.Of(entry.At)}/{commit.Id:N}", entry, Revision.None);
+}

@@ -1,0 +1,52 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
+using Encaixe.App.Integrity;
+using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
+using Encaixe.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Encaixe.App;
+
+/// <summary>The product's two doors. Whoever opens them brings an <c>IStore</c>, an <c>IQueue</c>, an
+/// <c>IMessenger</c>, an <c>IWorld</c>, <see cref="ShopKeys"/> and a <see cref="ServerAddress"/>.</summary>
+public static class EncaixeFeatures
+{
+    /// <summary>What the product does.</summary>
+    public static IServiceCollection AddEncaixe(this IServiceCollection services) => services
+        .AddSingleton<TenantResolver>()
+        .AddSingleton<SetupReader>()
+        .AddSingleton<OpenShop>()
+        .AddSingleton<Turns>()
+        .AddSingleton<Attempts>()
+        .AddSingleton<ManageLinks>()
+        .AddSingleton<FindOpenSlots>()
+        .AddSingleton<BookAppointment>()
+        .AddSingleton<ManageAppointment>()
+        .AddSingleton<RescheduleAppointment>()
+        .AddSingleton<RecogniseCustomer>()
+        .AddSingleton<ReceiveReply>()
+        .AddSingleton<SendMessage>()
+        .AddSingleton<Outbox>()
+        .AddSingleton<JobScheduler>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<VerifyShop>();
+
+    /// <summary>How it is called over HTTP.</summary>
+    public static void MapEncaixe(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Routes.Api);
+        var shops = api.MapGroup("").WithTags("Shops");
+        SeeShop.Map(shops);
+        var appointments = api.MapGroup("").WithTags("Appointments");
+        FindOpenSlots.Map(appointments);
+        BookAppointment.Map(appointments);
+        ManageAppointment.Map(appointments);
+        RescheduleAppointment.Map(appointments);
+    }
+}

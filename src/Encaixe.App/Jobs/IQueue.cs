@@ -1,0 +1,9 @@
+namespace Encaixe.App.Jobs;
+
+/// <summary>Takes jobs to those who run them. May lose a job, bring it late, twice, or out of order: the row among the
+/// due jobs is the truth, and it stays until the job is done.</summary>
+public interface IQueue
+{
+    /// <summary>Hands a job over.</summary>
+    Task Send(Job job, CancellationToken ct);
+}

@@ -1,0 +1,132 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Encaixe.App.Jobs;
+
+/// <summary>What came of an attempt at a job.</summary>
+public enum JobResult
+{
+    /// <summary>Its effects, and that it is done, are committed.</summary>
+    Done,
+
+    /// <summary>Not now: to be tried again.</summary>
+    Later,
+
+    /// <summary>Not ever.</summary>
+    Never,
+}
+
+/// <summary>That a job was done, kept as long as it might be delivered again.</summary>
+/// <param name="V">The document's format: 1.</param>
+/// <param name="At">When.</param>
+public sealed record DoneJob(int V, Instant At)
+{
+    internal static readonly Shelf<DoneJob> Shelf = new("done", AppJson.Default.DoneJob);
+
+    /// <summary>How long. Elapsed time.</summary>
+    internal static readonly Duration Kept = Duration.FromDays(7);
+}
+
+/// <summary>A job that could not be done, where the shop's people can see it.</summary>
+/// <param name="V">The document's format: 1.</param>
+/// <param name="Job">The job.</param>
+/// <param name="At">When it was given up.</param>
+/// <param name="Reason">Why: a code.</param>
+public sealed record DeadLetter(int V, Job Job, Instant At, string Reason)
+{
+    internal static readonly Shelf<DeadLetter> Shelf = new("dead-letter", AppJson.Default.DeadLetter);
+}
+
+/// <summary>Runs jobs: at least once each, so that their effects happen once. Tries again with growing pauses until the
+/// job's deadline; what fails for good is kept on the dead-letter shelf.</summary>
+/// <param name="resolver">Binds to the job's shop.</param>
+/// <param name="messages">Runs the jobs of kind <c>message</c>.</param>
+/// <param name="world">The time, and chance.</param>
+/// <param name="log">Where failures are noted.</param>
+public sealed partial class JobRunner(
+    TenantResolver resolver, SendMessage messages, IWorld world, ILogger<JobRunner> log)
+{
+    private static readonly Duration _firstPause = Duration.FromSeconds(2);
+    private static readonly Duration _longestPause = Duration.FromMinutes(10);
+
+    /// <summary>Makes one attempt at a job.</summary>
+    public async Task Run(Job job, CancellationToken ct)
+    {
+        var tenant = resolver.Open(job.Tenant);
+        if (await tenant.Documents.Find(DoneJob.Shelf, job.Id, ct) is not null)
+        {
+            await tenant.Documents.TryCommit(new Commit(world.NewId()).Finish(job), ct);
+            return;
+        }
+
+        if (world.GetCurrentInstant() >= job.Deadline)
+        {
+            await GiveUp(tenant, job, "deadline", ct);
+            return;
+        }
+
+        switch (await Attempt(tenant, job, ct))
+        {
+            case JobResult.Later:
+                await TryLater(tenant, job, ct);
+                break;
+            case JobResult.Never:
+                await GiveUp(tenant, job, "refused", ct);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task<JobResult> Attempt(Tenant tenant, Job job, CancellationToken ct)
+    {
+        try
+        {
+            return job.Kind switch
+            {
+                SendMessage.Kind => await messages.Run(tenant, job, ct),
+                _ => JobResult.Never,
+            };
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            // Whatever it was, the job is not lost: it is tried again, and its deadline bounds how often.
+            LogFailed(e, job.Kind, job.Id, job.Attempt);
+            return JobResult.Later;
+        }
+    }
+
+    private async Task TryLater(Tenant tenant, Job job, CancellationToken ct)
+    {
+        var now = world.GetCurrentInstant();
+        var longest = Math.Min(_longestPause.TotalSeconds, _firstPause.TotalSeconds * Math.Pow(2, Math.Min(job.Attempt, 16)));
+        var again = job with
+        {
+            Attempt = job.Attempt + 1,
+            DueAt = now + Duration.FromSeconds(1 + (world.Chance() * longest)),
+        };
+        await tenant.Documents.TryCommit(new Commit(world.NewId()).Finish(job).RunLater(again), ct);
+    }
+
+    private async Task GiveUp(Tenant tenant, Job job, string reason, CancellationToken ct)
+    {
+        var now = world.GetCurrentInstant();
+        LogGivenUp(job.Kind, job.Id, reason);
+        await tenant.Documents.TryCommit(
+            new Commit(world.NewId())
+                .Finish(job)
+                .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept)
+                .Put(DeadLetter.Shelf, job.Id, new DeadLetter(1, job, now, reason), Revision.None),
+            ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Kind} {Id} failed at attempt {Attempt}; it is tried again.")]
+    private partial void LogFailed(Exception e, string kind, string id, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Kind} {Id} was given up: {Reason}.")]
+    private partial void LogGivenUp(string kind, string id, string reason);
+}

@@ -1,0 +1,70 @@
+using NodaTime;
+
+namespace Encaixe.App.Messages;
+
+/// <summary>A reminder that is to be sent.</summary>
+/// <param name="Topic">Which.</param>
+/// <param name="At">When.</param>
+/// <param name="Deadline">From when on it is worth nothing.</param>
+internal sealed record Reminder(string Topic, Instant At, Instant Deadline);
+
+/// <summary>When a customer is reminded: 24 hours and 2 hours before, but never in the quiet hours.</summary>
+internal static class Reminders
+{
+    private static readonly (string Topic, Duration Lead, Duration LeastLead)[] _kinds =
+    [
+        (Topic.DayBefore, Duration.FromHours(24), Duration.FromHours(2)),
+        (Topic.HoursBefore, Duration.FromHours(2), Duration.FromMinutes(20)),
+    ];
+
+    private static readonly Duration _leastApart = Duration.FromHours(6);
+
+    /// <summary>All reminders of an appointment, in the order of time, whether or not their moment is past.</summary>
+    public static IReadOnlyList<Reminder> Of(Instant start, DateTimeZone zone)
+    {
+        var reminders = new List<Reminder>();
+        foreach (var (topic, lead, leastLead) in _kinds)
+        {
+            var planned = start - lead;
+            var at = QuietHours.EveningBefore(planned, zone);
+            if (at == planned || reminders.Count == 0 || at - reminders[^1].At >= _leastApart)
+            {
+                reminders.Add(new Reminder(topic, at, start - leastLead));
+            }
+        }
+
+        return reminders;
+    }
+
+    /// <summary>The first reminder whose moment is after another moment, if there is one.</summary>
+    public static Reminder? Next(Instant start, DateTimeZone zone, Instant after) =>
+        Of(start, zone).FirstOrDefault(reminder => reminder.At > after);
+}
+
+/// <summary>The hours in which nothing but an answer leaves: 21:00 to 08:00 in the shop's zone.</summary>
+internal static class QuietHours
+{
+    private static readonly LocalTime _from = new(21, 0);
+    private static readonly LocalTime _until = new(8, 0);
+    private static readonly LocalTime _eveningBefore = new(20, 0);
+
+    /// <summary>Whether a moment is in them.</summary>
+    public static bool Has(Instant time, DateTimeZone zone)
+    {
+        var clock = time.InZone(zone).TimeOfDay;
+        return clock >= _from || clock < _until;
+    }
+
+    /// <summary>The moment itself, or 20:00 before the quiet hours that it is in.</summary>
+    public static Instant EveningBefore(Instant time, DateTimeZone zone)
+    {
+        if (!Has(time, zone))
+        {
+            return time;
+        }
+
+        var local = time.InZone(zone);
+        var evening = local.TimeOfDay >= _from ? local.Date : local.Date.PlusDays(-1);
+        return evening.At(_eveningBefore).InZoneLeniently(zone).ToInstant();
+    }
+}

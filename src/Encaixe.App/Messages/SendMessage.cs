@@ -1,0 +1,108 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.App.Messages;
+
+/// <summary>How a message stands with its channel.</summary>
+public enum MessageStatus
+{
+    /// <summary>It is being handed over: if this stays, nobody knows whether it was taken.</summary>
+    Sending,
+
+    /// <summary>The channel took it.</summary>
+    Sent,
+}
+
+/// <summary>A message's own record.</summary>
+/// <param name="V">The document's format: 1.</param>
+/// <param name="Appointment">What it is about.</param>
+/// <param name="Topic">What of it.</param>
+/// <param name="Channel">Through which channel.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="At">Since when.</param>
+/// <param name="Text">What it said.</param>
+public sealed record MessageRecord(
+    int V, string Appointment, string Topic, string Channel, MessageStatus Status, Instant At, Personal Text)
+{
+    internal static readonly Shelf<MessageRecord> Shelf = new("message", AppJson.Default.MessageRecord);
+}
+
+/// <summary>Tells a customer something about an appointment. What is said is computed when it is sent, from how things
+/// stand then: a cancelled appointment sends no reminder.</summary>
+/// <param name="setups">What shops have set up.</param>
+/// <param name="links">The customer's own link.</param>
+/// <param name="messenger">The channel.</param>
+/// <param name="world">The time.</param>
+public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenger messenger, IWorld world)
+{
+    /// <summary>The kind of jobs that this runs.</summary>
+    internal const string Kind = "message";
+
+    internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
+    {
+        var setup = await setups.Read(tenant, ct);
+        var now = world.GetCurrentInstant();
+        var stored = await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct);
+        if (stored is null || !IsWorthSaying(stored.Document, job, setup.Zone, now))
+        {
+            return await Finish(tenant, job, stored?.Document, setup, record: null, ct);
+        }
+
+        var appointment = stored.Document;
+        var text = MessageText.Compose(setup, appointment, job.Topic, links.UrlOf(tenant.Id, appointment.Id), now);
+        var record = new MessageRecord(
+            1, appointment.Id, job.Topic, messenger.Name, MessageStatus.Sending, now, new Personal(text));
+        var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
+        if (!await tenant.Documents.TryCommit(
+            new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, record, before?.Revision ?? Revision.None), ct))
+        {
+            return JobResult.Later; // another worker is at it
+        }
+
+        var message = new OutgoingMessage(job.Id, tenant.Id, appointment.CustomerPhone, record.Text, appointment.Id);
+        return await messenger.Send(message, ct) switch
+        {
+            Delivery.Sent => await Finish(tenant, job, appointment, setup, record with { Status = MessageStatus.Sent }, ct),
+            Delivery.Later => JobResult.Later,
+            _ => JobResult.Never,
+        };
+    }
+
+    private static bool IsWorthSaying(Appointment appointment, Job job, DateTimeZone zone, Instant now) => job.Topic switch
+    {
+        // Written for what the appointment was then: a later version has a message of its own.
+        _ when appointment.Version != job.Version => false,
+        Topic.DayBefore or Topic.HoursBefore => appointment.IsLive && now < appointment.Start && !QuietHours.Has(now, zone),
+        Topic.Cancelled => true,
+        _ => appointment.IsLive,
+    };
+
+    /// <summary>Commits that the job is done, together with what it did and what comes next.</summary>
+    private async Task<JobResult> Finish(
+        Tenant tenant, Job job, Appointment? appointment, Setup setup, MessageRecord? record, CancellationToken ct)
+    {
+        var now = world.GetCurrentInstant();
+        var commit = new Commit(world.NewId())
+            .Finish(job)
+            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+        if (record is not null)
+        {
+            commit.Put(MessageRecord.Shelf, job.Id, record with { At = now }, Revision.Any);
+        }
+
+        if (appointment?.Version == job.Version && job.Topic is Topic.DayBefore or Topic.HoursBefore)
+        {
+            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment!, setup.Zone, Instant.Max(now, job.DueAt));
+        }
+
+        // Not written means that another worker was faster with the same job: then it is done all the same.
+        await tenant.Documents.TryCommit(commit, ct);
+        return JobResult.Done;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.App.Messages;
+
+/// <summary>What a message is about: part of its job's id, so one appointment at one version says it once.</summary>
+internal static class Topic
+{
+    /// <summary>The time is taken.</summary>
+    public const string Booked = "booked";
+
+    /// <summary>It was moved.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>It was cancelled.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>It is tomorrow.</summary>
+    public const string DayBefore = "reminder-24h";
+
+    /// <summary>It is soon.</summary>
+    public const string HoursBefore = "reminder-2h";
+}
+
+/// <summary>The jobs that tell a customer what became of an appointment.</summary>
+internal static class MessageJobs
+{
+    /// <summary>Has the customer told now, and reminded later if the appointment stands. Of its reminders only the next
+    /// one is a row.</summary>
+    public static void Enqueue(
+        Commit commit, TenantId tenant, Appointment appointment, string topic, DateTimeZone zone, Instant now)
+    {
+        if (appointment.Start <= now)
+        {
+            return; // a visit that is entered afterwards is no news
+        }
+
+        // What was agreed on is still worth saying until it begins, and never less than an hour, for what is soon.
+        var deadline = Instant.Max(appointment.Start, now + Duration.FromHours(1));
+        commit.RunNow(Of(tenant, appointment, topic, now, deadline));
+        EnqueueReminder(commit, tenant, appointment, zone, now);
+    }
+
+    /// <summary>Has the customer reminded, at the next moment for it after another.</summary>
+    public static void EnqueueReminder(
+        Commit commit, TenantId tenant, Appointment appointment, DateTimeZone zone, Instant after)
+    {
+        if (appointment.IsLive && Reminders.Next(appointment.Start, zone, after) is { } reminder)
+        {
+            commit.RunLater(Of(tenant, appointment, reminder.Topic, reminder.At, reminder.Deadline));
+        }
+    }
+
+    /// <summary>The id of the job that says something about an appointment as it is now.</summary>
+    public static string IdOf(Appointment appointment, string topic) =>
+        string.Create(CultureInfo.InvariantCulture, $"{appointment.Id}/{appointment.Version}/{topic}");
+
+    private static Job Of(TenantId tenant, Appointment appointment, string topic, Instant dueAt, Instant deadline) => new()
+    {
+        Id = IdOf(appointment, topic),
+        Tenant = tenant,
+        Kind = SendMessage.Kind,
+        Subject = appointment.Id,
+        Topic = topic,
+        Version = appointment.Version,
+        DueAt = dueAt,
+        Deadline = deadline,
+    };
+}

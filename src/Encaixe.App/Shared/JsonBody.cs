@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Encaixe.Contracts;
+using Microsoft.AspNetCore.Http;
+
+namespace Encaixe.App.Shared;
+
+/// <summary>A body that is not the JSON that was expected.</summary>
+/// <param name="Path">Where, as a JSON path.</param>
+public sealed record JsonInvalid(string Path) : Refusal(RefusalCodes.JsonInvalid, RefusalKind.Malformed)
+{
+    internal override void WriteFacts(Utf8JsonWriter json) => json.WriteString("path", Path);
+}
+
+/// <summary>A body that is too large.</summary>
+/// <param name="MostBytes">How large one may be.</param>
+public sealed record BodyTooLarge(long MostBytes) : Refusal(RefusalCodes.BodyTooLarge, RefusalKind.TooLarge)
+{
+    internal override void WriteFacts(Utf8JsonWriter json) => json.WriteNumber("mostBytes", MostBytes);
+}
+
+/// <summary>A body that is not JSON by its own word.</summary>
+public sealed record MediaTypeUnsupported() : Refusal(RefusalCodes.MediaTypeUnsupported, RefusalKind.Unsupported);
+
+/// <summary>A request that is not well formed.</summary>
+public sealed record RequestInvalid() : Refusal(RefusalCodes.RequestInvalid, RefusalKind.Malformed);
+
+/// <summary>Reads JSON from a request: what was expected, or why not.</summary>
+internal static class JsonBody
+{
+    /// <summary>The largest body that is read. Bytes.</summary>
+    public const long MostBytes = 64 * 1024;
+
+    public static async Task<Outcome<T>> Read<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        if (!request.HasJsonContentType())
+        {
+            return new MediaTypeUnsupported();
+        }
+
+        if (request.ContentLength > MostBytes)
+        {
+            return new BodyTooLarge(MostBytes);
+        }
+
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, type, ct) is { } body ? body : new JsonInvalid("$");
+        }
+        catch (JsonException e)
+        {
+            return new JsonInvalid(e.Path ?? "$");
+        }
+        catch (BadHttpRequestException e)
+        {
+            return e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? new BodyTooLarge(MostBytes)
+                : new RequestInvalid();
+        }
+    }
+}

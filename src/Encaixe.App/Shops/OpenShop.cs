@@ -1,0 +1,42 @@
+using Encaixe.App.Catalog;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+
+namespace Encaixe.App.Shops;
+
+/// <summary>Opens a shop: its documents, its stamp and its slug in one commit, so that there is never half a shop.</summary>
+/// <param name="store">The engine: the shop is not there yet to be bound to.</param>
+/// <param name="world">Ids.</param>
+public sealed class OpenShop(IStore store, IWorld world)
+{
+    /// <summary>Opens it; <see langword="null"/> when its slug is taken.</summary>
+    /// <exception cref="ArgumentException">The slug is none.</exception>
+    public async Task<Tenant?> Execute(
+        Shop shop, IReadOnlyList<Service> services, IReadOnlyList<Professional> professionals, CancellationToken ct)
+    {
+        if (!Slug.IsOne(shop.Slug))
+        {
+            throw new ArgumentException($"'{shop.Slug}' is no slug.", nameof(shop));
+        }
+
+        var tenant = new TenantId(world.NewId());
+        var commit = new Commit(world.NewId())
+            .PutInDirectory(SlugEntry.Shelf, shop.Slug, new SlugEntry(1, tenant, shop.Slug), Revision.None)
+            .Put(Shop.Shelf, Shop.Key, shop, Revision.None)
+            .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), Revision.None);
+        foreach (var service in services)
+        {
+            commit.Put(Service.Shelf, service.Id, service, Revision.None);
+        }
+
+        foreach (var professional in professionals)
+        {
+            commit.Put(Professional.Shelf, professional.Id, professional, Revision.None);
+        }
+
+        var documents = store.Open(tenant);
+        return await documents.TryCommit(commit, ct) ? new Tenant(tenant, documents) : null;
+    }
+}

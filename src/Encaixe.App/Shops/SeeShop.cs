@@ -1,0 +1,49 @@
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Shops;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Encaixe.App.Shops;
+
+/// <summary>Says who a shop is and what it offers, to anyone.</summary>
+internal static class SeeShop
+{
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Routes.Shop, Get)
+            .WithName(nameof(SeeShop))
+            .WithSummary("Who a shop is and what it offers")
+            .Produces<ShopProfileAnswer>()
+            .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json");
+
+    private static async Task<IResult> Get(
+        string slug, TenantResolver resolver, SetupReader setups, CancellationToken ct)
+    {
+        if (await resolver.BySlug(slug, ct) is not var (tenant, present))
+        {
+            return new RefusalProblem(new ShopNotFound());
+        }
+
+        return present == slug
+            ? Results.Json(Answer(await setups.Read(tenant, ct)), ContractsJson.Default.ShopProfileAnswer)
+            : Results.Redirect(Routes.Api + Routes.Shop.Replace("{slug}", present, StringComparison.Ordinal), permanent: true);
+    }
+
+    private static ShopProfileAnswer Answer(Setup setup) => new(
+        setup.Shop.Name,
+        setup.Shop.Slug,
+        setup.Location.TimeZone,
+        setup.Shop.Currency,
+        setup.Shop.Colour,
+        setup.Shop.About,
+        setup.Location.Phone,
+        setup.Location.Address,
+        setup.Shop.Instagram,
+        [.. setup.Location.Hours.Week.Select((windows, day) => new DayHoursAnswer(day + 1, [.. windows.Select(w => w.ToString())]))],
+        new CancellationPolicyAnswer(setup.Shop.Rules.FreeCancellationMinutes),
+        [.. setup.Services.Select(s => new ServiceAnswer(
+            s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order))],
+        [.. setup.Professionals.Select(p => new ProfessionalAnswer(p.Id, p.Name, p.Services))]);
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Encaixe.App.Tenancy;
+
+/// <summary>The secrets of each shop, all derived from the installation's one (HKDF, RFC 5869): nothing to store,
+/// nothing to lose but the one.</summary>
+public sealed class ShopKeys
+{
+    /// <summary>Length of the installation's key. Bytes.</summary>
+    public const int KeyLength = 32;
+
+    private readonly byte[] _installation;
+
+    /// <param name="installation">The installation's key, <see cref="KeyLength"/> random bytes.</param>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    public ShopKeys(byte[] installation)
+    {
+        if (installation.Length != KeyLength)
+        {
+            throw new ArgumentException($"The installation's key has {KeyLength} bytes.", nameof(installation));
+        }
+
+        _installation = installation;
+    }
+
+    /// <summary>Keyed hash of something under a shop's key for one purpose. HMAC-SHA256, 32 bytes.</summary>
+    internal byte[] Hash(TenantId shop, string purpose, ReadOnlySpan<byte> message)
+    {
+        Span<byte> key = stackalloc byte[KeyLength];
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, _installation, key, salt: [], info: Encoding.UTF8.GetBytes($"{shop}/{purpose}"));
+        return HMACSHA256.HashData(key, message);
+    }
+
+    /// <summary>The same of a text, as 64 hexadecimal digits.</summary>
+    internal string Hash(TenantId shop, string purpose, string message) =>
+        Convert.ToHexStringLower(Hash(shop, purpose, Encoding.UTF8.GetBytes(message)));
+}

@@ -1,0 +1,68 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.Contracts;
+
+namespace Encaixe.App.Tenancy;
+
+/// <summary>Which shop a slug leads to.</summary>
+/// <param name="V">The document's format: 1.</param>
+/// <param name="Shop">The shop.</param>
+/// <param name="Slug">Its present slug: another one than the key when the shop was renamed.</param>
+public sealed record SlugEntry(int V, TenantId Shop, string Slug)
+{
+    internal static readonly Shelf<SlugEntry> Shelf = new("slug", AppJson.Default.SlugEntry);
+}
+
+/// <summary>No shop has this slug.</summary>
+public sealed record ShopNotFound() : Refusal(RefusalCodes.ShopNotFound, RefusalKind.Missing);
+
+/// <summary>Binds a request or a job to its shop. The only way to a shop's documents.</summary>
+/// <param name="store">The engine.</param>
+public sealed class TenantResolver(IStore store)
+{
+    /// <summary>The shop's documents.</summary>
+    internal Tenant Open(TenantId shop) => new(shop, store.Open(shop));
+
+    /// <summary>The shop that a slug leads to, and its present slug; <see langword="null"/> when there is none.</summary>
+    public async Task<(Tenant Tenant, string Slug)?> BySlug(string slug, CancellationToken ct) =>
+        Slug.IsOne(slug) && await store.Directory.Find(SlugEntry.Shelf, slug, ct) is { } entry
+            ? (Open(entry.Document.Shop), entry.Document.Slug)
+            : null;
+
+    /// <summary>All shops, in the order of their present slugs.</summary>
+    internal async IAsyncEnumerable<(Tenant Tenant, string Slug)> All(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await store.Directory.List(SlugEntry.Shelf, KeyRange.All, 200, cursor, Read.Latest, ct);
+            foreach (var entry in page.Items)
+            {
+                if (entry.Key == entry.Document.Slug)
+                {
+                    yield return (Open(entry.Document.Shop), entry.Key);
+                }
+            }
+
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+    }
+}
+
+/// <summary>A shop's place in links.</summary>
+public static class Slug
+{
+    private static readonly HashSet<string> _reserved = new(StringComparer.Ordinal)
+    {
+        "api", "app", "m", "health", "sandbox", "webhooks", "events", "embed", "cal", "ops", "metrics", "admin",
+        "assets", "static", "openapi", "docs", "favicon", "robots", "sitemap", "login", "logout", "signup", "status",
+        "www", "encaixe", "help", "about", "terms", "privacy", "well-known",
+    };
+
+    /// <summary>Whether it is one: 3 to 40 of <c>a-z</c>, digits and <c>-</c>, and not a word that the product needs.</summary>
+    public static bool IsOne(string text) => text.Length is >= 3 and <= 40
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
+        && !_reserved.Contains(text);
+}

@@ -1,0 +1,49 @@
+namespace Encaixe.Contracts.Appointments;
+
+/// <summary>Books a time in a shop.</summary>
+/// <param name="Services">Ids of the services wanted, in order; at present exactly one.</param>
+/// <param name="Professional">Id of a professional, or <c>any</c>.</param>
+/// <param name="Start">RFC 3339 with an offset (<c>2026-11-24T10:00:00-03:00</c>), or the time on the shop's wall without
+/// one (<c>2026-11-24T10:00</c>): where the clocks are set back, that means the earlier of the two.</param>
+/// <param name="Customer">Who comes.</param>
+/// <param name="Notes">Anything the shop should know; at most 500 characters.</param>
+/// <param name="Party">How many people; 1 unless set.</param>
+/// <param name="Location">Id of one of the shop's locations; its first unless set.</param>
+public sealed record BookAppointmentRequest(
+    IReadOnlyList<string> Services,
+    string Professional,
+    string Start,
+    CustomerRequest Customer,
+    string? Notes = null,
+    int? Party = null,
+    string? Location = null);
+
+/// <summary>Who comes.</summary>
+/// <param name="Name">1 to 80 characters.</param>
+/// <param name="Phone">As one dials it in Brazil, or with <c>+</c> and the country's code.</param>
+/// <param name="Email">Where a copy goes, if wanted.</param>
+public sealed record CustomerRequest(string Name, string Phone, string? Email = null);
+
+/// <summary>A booking that was made.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">How it stands, for example <c>booked</c>.</param>
+/// <param name="Start">When it begins, with the shop's offset.</param>
+/// <param name="End">When it ends, with the shop's offset.</param>
+/// <param name="Professional">Id of who serves.</param>
+/// <param name="Segments">What is done by whom, in order.</param>
+/// <param name="ManageUrl">The customer's own link: to see, confirm, move or cancel it.</param>
+public sealed record BookAppointmentAnswer(
+    string Id,
+    string Status,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    string Professional,
+    IReadOnlyList<SegmentAnswer> Segments,
+    string ManageUrl);
+
+/// <summary>A part of a visit.</summary>
+/// <param name="Service">Id of what is done.</param>
+/// <param name="Professional">Id of who does it.</param>
+/// <param name="Start">From when, with the shop's offset.</param>
+/// <param name="End">Until when, with the shop's offset.</param>
+public sealed record SegmentAnswer(string Service, string Professional, DateTimeOffset Start, DateTimeOffset End);

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Encaixe.Contracts.Appointments;
+using Encaixe.Contracts.Shops;
+
+namespace Encaixe.Contracts;
+
+/// <summary>How everything that crosses the wire is written and read. Strict: a member that nobody knows, or that comes
+/// twice, is an error of the sender.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Strict,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 16)]
+[JsonSerializable(typeof(BookAppointmentRequest))]
+[JsonSerializable(typeof(BookAppointmentAnswer))]
+[JsonSerializable(typeof(ManagedAppointmentAnswer))]
+[JsonSerializable(typeof(RescheduleAppointmentRequest))]
+[JsonSerializable(typeof(OpenSlotsAnswer))]
+[JsonSerializable(typeof(ShopProfileAnswer))]
+[JsonSerializable(typeof(ProblemAnswer))]
+public sealed partial class ContractsJson : JsonSerializerContext;

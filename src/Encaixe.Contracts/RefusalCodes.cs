@@ -1,0 +1,98 @@
+namespace Encaixe.Contracts;
+
+/// <summary>The stable names of refusals: part of the public API. Once shipped, one is never renamed.</summary>
+public static class RefusalCodes
+{
+    /// <summary>Someone else took the slot first; <c>alternatives</c> are the nearest that are free.</summary>
+    public const string SlotTaken = "slot-taken";
+
+    /// <summary>The slot is free, but too many wanted something at once: ask again, with the same key.</summary>
+    public const string TryAgain = "try-again";
+
+    /// <summary>No booking can start then; <c>reasons</c> says why, <c>alternatives</c> what is near.</summary>
+    public const string SlotNotOffered = "slot-not-offered";
+
+    /// <summary>The shop's clock skips this time on that day.</summary>
+    public const string LocalTimeDoesNotExist = "local-time-does-not-exist";
+
+    /// <summary>No shop has this slug.</summary>
+    public const string ShopNotFound = "shop-not-found";
+
+    /// <summary>The shop has no such service.</summary>
+    public const string ServiceNotFound = "service-not-found";
+
+    /// <summary>The shop has no such professional, or the professional does not take the service.</summary>
+    public const string ProfessionalNotFound = "professional-not-found";
+
+    /// <summary>The shop has no such location.</summary>
+    public const string LocationNotFound = "location-not-found";
+
+    /// <summary>Several services in one visit are not taken here.</summary>
+    public const string ComboNotOffered = "combo-not-offered";
+
+    /// <summary>More people than the service is for.</summary>
+    public const string PartyTooLarge = "party-too-large";
+
+    /// <summary>The link opens nothing.</summary>
+    public const string AppointmentNotFound = "appointment-not-found";
+
+    /// <summary>It is too late to change or cancel it here.</summary>
+    public const string TooLate = "too-late";
+
+    /// <summary>It was cancelled, or is over.</summary>
+    public const string AppointmentClosed = "appointment-closed";
+
+    /// <summary>A name is missing or too long.</summary>
+    public const string NameInvalid = "name-invalid";
+
+    /// <summary>It is not a telephone number.</summary>
+    public const string PhoneInvalid = "phone-invalid";
+
+    /// <summary>It is not an e-mail address.</summary>
+    public const string EmailInvalid = "email-invalid";
+
+    /// <summary>The notes are too long.</summary>
+    public const string NotesInvalid = "notes-invalid";
+
+    /// <summary>The start is not a moment.</summary>
+    public const string StartInvalid = "start-invalid";
+
+    /// <summary>A date is not <c>yyyy-MM-dd</c>, or the range runs backwards.</summary>
+    public const string RangeInvalid = "range-invalid";
+
+    /// <summary>The range is longer than can be asked for at once.</summary>
+    public const string RangeTooLong = "range-too-long";
+
+    /// <summary>A booking needs the <c>Idempotency-Key</c> header.</summary>
+    public const string IdempotencyKeyRequired = "idempotency-key-required";
+
+    /// <summary>An idempotency key is 1 to 255 visible ASCII characters.</summary>
+    public const string IdempotencyKeyInvalid = "idempotency-key-invalid";
+
+    /// <summary>The key was used for another request.</summary>
+    public const string IdempotencyKeyReused = "idempotency-key-reused";
+
+    /// <summary>The body is not the JSON that was expected; <c>path</c> is where.</summary>
+    public const string JsonInvalid = "json-invalid";
+
+    /// <summary>The body is too large.</summary>
+    public const string BodyTooLarge = "body-too-large";
+
+    /// <summary>The body is not <c>application/json</c>.</summary>
+    public const string MediaTypeUnsupported = "media-type-unsupported";
+
+    /// <summary>The request is not well formed.</summary>
+    public const string RequestInvalid = "request-invalid";
+
+    /// <summary>There is nothing here.</summary>
+    public const string NotFound = "not-found";
+
+    /// <summary>This cannot be done here.</summary>
+    public const string MethodNotAllowed = "method-not-allowed";
+
+    /// <summary>The request came from another site.</summary>
+    public const string CrossOrigin = "cross-origin";
+
+    /// <summary>Something of ours failed.</summary>
+    public const string Internal = "internal-error";
+}

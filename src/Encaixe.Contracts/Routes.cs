@@ -1,0 +1,20 @@
+namespace Encaixe.Contracts;
+
+/// <summary>Path templates, shared by the server and those who call it.</summary>
+public static class Routes
+{
+    /// <summary>What all calls begin with.</summary>
+    public const string Api = "/api/v1";
+
+    /// <summary>Who a shop is and what it offers.</summary>
+    public const string Shop = "/shops/{slug}";
+
+    /// <summary>When it can be booked.</summary>
+    public const string Slots = "/shops/{slug}/slots";
+
+    /// <summary>Where it is booked.</summary>
+    public const string Appointments = "/shops/{slug}/appointments";
+
+    /// <summary>The customer's own link.</summary>
+    public const string ByToken = "/appointments/by-token/{token}";
+}
