@@ -29,8 +29,9 @@ public sealed class MemoryStore : IStore
     /// <inheritdoc/>
     public IDocuments Open(TenantId tenant) => new Documents(this, tenant);
 
-    private Row? Find(Place place) =>
-        _rows.TryGetValue(place, out var row) && !(row.Expires <= _clock.GetCurrentInstant()) ? row : null;
+    private Row? Find(Place place) => _rows.TryGetValue(place, out var row) && IsPresent(row) ? row : null;
+
+    private bool IsPresent(Row row) => row.Expires is null || row.Expires > _clock.GetCurrentInstant();
 
     private bool TryCommit(TenantId? tenant, Commit commit)
     {
@@ -122,8 +123,8 @@ public sealed class MemoryStore : IStore
                     .Where(row => from is null || Compare(row.Key.Key, from) >= 0)
                     .Where(row => until is null || Compare(row.Key.Key, until) < 0)
                     .Where(row => last is null || Math.Sign(Compare(row.Key.Key, last)) == (range.Backwards ? -1 : 1))
-                    .Where(row => store.Find(row.Key) is not null)
-                    .Select(row => row.Value);
+                    .Select(row => row.Value)
+                    .Where(store.IsPresent);
                 var found = (range.Backwards ? rows.Reverse() : rows).ToList();
                 var page = found.Take(limit).Select(row => Parse(shelf, row)).ToList();
                 return Task.FromResult(new Page<T>(page, found.Count > limit ? page[^1].Key : null));
