@@ -4,8 +4,8 @@ using NodaTime;
 namespace Encaixe.Embedded;
 
 /// <summary>The documents of one tenant, or of none: the directory's rows have an empty one.</summary>
-/// <remarks>Readings are calls into SQLite that are over when they return: microseconds, mostly from memory. Their tasks
-/// are never pending, and waiting for a thread would cost more than they do.</remarks>
+/// <remarks>Readings are calls into SQLite that are over when they return: microseconds, mostly from memory. Their
+/// tasks are never pending; waiting for a thread would cost more than they do.</remarks>
 internal sealed class SqliteDocuments(byte[] tenant, SqliteReaders readers, SqliteWriter? writer, IClock clock)
     : IDirectory
 {

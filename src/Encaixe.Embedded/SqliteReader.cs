@@ -44,7 +44,8 @@ internal sealed class SqliteReader : IDisposable
     {
         _parsed = parsed;
         _file = new SqliteFile(settings.DataFile, writes: false);
-        _file.Run("PRAGMA cache_size = -4000"); // KiB. No mmap: hardly faster, and a failing disk would kill the process
+        // KiB. No mmap: it was hardly faster, and a failing disk would kill the process instead of throwing.
+        _file.Run("PRAGMA cache_size = -4000");
         _begin = _file.Prepare(Begin);
         _commit = _file.Prepare(Commit);
         _one = _file.Prepare(One);
@@ -69,7 +70,8 @@ internal sealed class SqliteReader : IDisposable
     }
 
     /// <summary>All from one snapshot.</summary>
-    public List<Stored<T>> FindMany<T>(byte[] tenant, Shelf<T> shelf, IReadOnlyCollection<string> keys, long now)
+    public List<Stored<T>> FindMany<T>(
+        byte[] tenant, Shelf<T> shelf, IReadOnlyCollection<string> keys, long now)
         where T : class
     {
         var found = new List<Stored<T>>(keys.Count);
@@ -94,7 +96,13 @@ internal sealed class SqliteReader : IDisposable
 
     /// <summary>Up to <paramref name="most"/> documents with <c>from ≤ key &lt; until</c>, from one snapshot.</summary>
     public List<Stored<T>> List<T>(
-        byte[] tenant, Shelf<T> shelf, ReadOnlySpan<byte> from, ReadOnlySpan<byte> until, bool backwards, long most, long now)
+        byte[] tenant,
+        Shelf<T> shelf,
+        ReadOnlySpan<byte> from,
+        ReadOnlySpan<byte> until,
+        bool backwards,
+        long most,
+        long now)
         where T : class
     {
         var found = new List<Stored<T>>();
@@ -128,7 +136,8 @@ internal sealed class SqliteReader : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>The document of the row that <paramref name="row"/> stands on, which keeps the snapshot for the body.</summary>
+    /// <summary>The document of the row that <paramref name="row"/> stands on, which holds the snapshot for the
+    /// body.</summary>
     private Stored<T> Take<T>(SqliteStatement row, Shelf<T> shelf, string? key)
         where T : class
     {
@@ -144,7 +153,8 @@ internal sealed class SqliteReader : IDisposable
             var body = _body.Bytes(0);
             var document = JsonSerializer.Deserialize(body, shelf.Json)
                 ?? throw new JsonException($"A document on '{shelf.Name}' is null.");
-            var stored = new Stored<T>(key ?? Encoding.UTF8.GetString(row.Bytes(2)), document, new Revision(revision));
+            key ??= Encoding.UTF8.GetString(row.Bytes(2));
+            var stored = new Stored<T>(key, document, new Revision(revision));
             _parsed.Keep(stored, body.Length);
             return stored;
         }

@@ -9,10 +9,10 @@ internal static class SqliteSchema
     /// <summary>The format that this version writes and the only one it reads.</summary>
     public const int Version = 1;
 
-    // With a rowid: on the rows of a booking (10 of 200 to 1,500 bytes, 32 bookings a transaction, 200 MB) it wrote 1.7
-    // to 1.9 times as many commits a second as WITHOUT ROWID, whose b-tree carries the bodies, so that every new key
-    // moves them about. It also listed a month of day books no slower (55 to 87 µs, against 92). Pages of 8 KB wrote no
-    // faster, and listed at half the speed.
+    // With a rowid: on the rows of a booking (10 of 200 to 1,500 bytes, 32 bookings a transaction, 200 MB) it wrote
+    // 1.7 to 1.9 times as many commits a second as WITHOUT ROWID, whose b-tree carries the bodies, so that every new
+    // key moves them about. It listed a month of day books no slower (55 to 87 µs, against 92). Pages of 8 KB wrote no
+    // faster and listed at half the speed.
     //
     // The body is the last column: what is asked for without it never touches its pages.
     //
@@ -78,7 +78,7 @@ internal static class SqliteSchema
     /// <summary>What holds for the writer's connection.</summary>
     private static void SetUpWriter(SqliteFile file, EmbeddedSettings settings)
     {
-        // secure_delete: what was erased is not left lying in free pages. The limit shrinks the log again after a burst.
+        // secure_delete: what was erased is not left lying in free pages. The limit: the log shrinks after a burst.
         file.Run($"""
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = {(settings.SurvivesPowerLoss ? "FULL" : "NORMAL")};

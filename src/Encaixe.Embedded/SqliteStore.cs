@@ -28,7 +28,7 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
     /// <inheritdoc/>
     public IDirectory Directory { get; }
 
-    /// <summary>When the last commit was made that was there at opening; <see langword="null"/> if none ever was.</summary>
+    /// <summary>When the last commit was made that was there at opening; <see langword="null"/> if none was.</summary>
     /// <remarks>A clock that is behind this was set back.</remarks>
     public Instant? LatestCommitAt { get; private init; }
 
@@ -46,7 +46,10 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
             DataFolder.EnsureFile(settings);
             var table = new SqliteTable(settings);
             var latest = table.LatestCommitAt;
-            return new SqliteStore(settings, clock, claim, new SqliteWriter(table, settings, clock)) { LatestCommitAt = latest };
+            return new SqliteStore(settings, clock, claim, new SqliteWriter(table, settings, clock))
+            {
+                LatestCommitAt = latest,
+            };
         }
         catch (Exception e)
         {
@@ -61,7 +64,8 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
     }
 
     /// <summary>Opens the data folder for reading only, beside a running server or without one.</summary>
-    /// <exception cref="DataFolderUnfitException">There is no data in it, or another version of Encaixe wrote it.</exception>
+    /// <exception cref="DataFolderUnfitException">There is no data in it, or another version of Encaixe wrote
+    /// it.</exception>
     public static SqliteStore OpenReadOnly(EmbeddedSettings settings, IClock clock)
     {
         if (!File.Exists(settings.DataFile))

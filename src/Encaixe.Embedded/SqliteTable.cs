@@ -6,7 +6,7 @@ namespace Encaixe.Embedded;
 /// <summary>The writer's connection: the document table with the statements that change it.</summary>
 internal sealed class SqliteTable : IDisposable
 {
-    /// <summary>How many expired documents one tidying takes along at most, so that no commit waits long for it.</summary>
+    /// <summary>How many expired documents one tidying takes along at most: no commit waits long for it.</summary>
     private const int MostTidied = 200;
 
     private const string Look = "SELECT rowid, rev, exp FROM document WHERE tenant = ?1 AND shelf = ?2 AND key = ?3";
@@ -116,7 +116,9 @@ internal sealed class SqliteTable : IDisposable
     /// <summary>Whether what was applied since <see cref="Begin"/> can still be committed.</summary>
     public bool StillInTransaction => _file.InTransaction;
 
-    /// <summary>Clears away some of what has expired. Nothing depends on it but space, and that it is gone from the disk.</summary>
+    /// <summary>Clears away some of what has expired. Only space depends on it, and that it is gone from the
+    /// disk.</summary>
+    /// <returns>Whether there may be more.</returns>
     public bool TidyUp(long now)
     {
         _tidy.Bind(1, now).Bind(2, MostTidied).Run();
@@ -174,17 +176,18 @@ internal sealed class SqliteTable : IDisposable
     {
         var change = pending.Changes[i];
         var row = _rows[i];
+        var expires = change.Expires?.ToUnixTimeTicks();
         switch (change.Kind)
         {
             case ChangeKind.Put when row == 0:
                 Place(_insert, pending, i)
-                    .Bind(4, ++LatestRevision).Bind(5, _commitId).Bind(6, change.Expires?.ToUnixTimeTicks()).Bind(7, change.Body)
+                    .Bind(4, ++LatestRevision).Bind(5, _commitId).Bind(6, expires).Bind(7, change.Body)
                     .Run();
                 _changed = true;
                 break;
             case ChangeKind.Put:
                 _update.Bind(1, row)
-                    .Bind(2, ++LatestRevision).Bind(3, _commitId).Bind(4, change.Expires?.ToUnixTimeTicks()).Bind(5, change.Body)
+                    .Bind(2, ++LatestRevision).Bind(3, _commitId).Bind(4, expires).Bind(5, change.Body)
                     .Run();
                 _changed = true;
                 break;

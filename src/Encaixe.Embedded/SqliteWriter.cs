@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Encaixe.Embedded;
 
-/// <summary>The one that writes. Commits that wait for it go into one transaction, so that they share a disk sync.</summary>
+/// <summary>The one that writes. Commits that wait for it go into one transaction, and so share a disk sync.</summary>
 /// <remarks>Many writers on one SQLite file wait for each other in steps of milliseconds; one writer that is handed
 /// everything is some hundred times faster, and nobody starves.</remarks>
 internal sealed class SqliteWriter : IAsyncDisposable
@@ -51,7 +51,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// because it will have one.</param>
     public async Task<bool> Write(PendingCommit pending, CancellationToken ct)
     {
-        await using var registration = ct.UnsafeRegister(static (waiting, ct) => ((PendingCommit)waiting!).CallOff(ct), pending);
+        await using var registration = ct.UnsafeRegister(
+            static (waiting, ct) => ((PendingCommit)waiting!).CallOff(ct), pending);
         try
         {
             await _waiting.Writer.WriteAsync(pending, ct);
@@ -113,7 +114,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return waiting.GetAwaiter().GetResult();
     }
 
-    /// <summary>Writes all of them in one transaction; now and then, and when there are none, tidies up as well.</summary>
+    /// <summary>Writes all in one transaction. Now and then, and when there are none, it tidies up too.</summary>
     /// <returns>Whether there is more to tidy up.</returns>
     private bool WriteGroup(List<PendingCommit> group)
     {
@@ -171,7 +172,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets go of a connection that failed: what state it is in is anyone's guess, and a new one knows.</summary>
+    /// <summary>Lets go of a connection that failed: what state it is in is anyone's guess; a new one knows.</summary>
     private void Abandon()
     {
         if (_table is { } table)

@@ -37,7 +37,8 @@ public abstract partial class DocumentsConformance
             {
                 var read = (await documents.Find(Note.Shelf, "counter", default))!;
                 var next = read.Document with { Count = read.Document.Count + 1 };
-                done += await documents.TryCommit(New().Put(Note.Shelf, "counter", next, read.Revision), default) ? 1 : 0;
+                var commit = New().Put(Note.Shelf, "counter", next, read.Revision);
+                done += await documents.TryCommit(commit, default) ? 1 : 0;
             }
 
             return true;
@@ -51,7 +52,9 @@ public abstract partial class DocumentsConformance
     {
         var store = await Open(_clock);
         var written = await AtOnce(Racers, racer => store.Open(racer % 2 == 0 ? _barber : _salon).TryCommit(
-            New().Put(Note.Shelf, $"{racer:00}", new("a"), Revision.None).Put(Note.OtherShelf, $"{racer:00}", new("b"), Revision.None),
+            New()
+                .Put(Note.Shelf, $"{racer:00}", new("a"), Revision.None)
+                .Put(Note.OtherShelf, $"{racer:00}", new("b"), Revision.None),
             default));
 
         Assert.DoesNotContain(false, written);
@@ -67,7 +70,8 @@ public abstract partial class DocumentsConformance
             var key = racer.ToString(CultureInfo.InvariantCulture);
             for (var i = 1; i <= 20; i++)
             {
-                Assert.True(await documents.TryCommit(New().Put(Note.Shelf, key, new("text", i), Revision.Any), default));
+                var commit = New().Put(Note.Shelf, key, new("text", i), Revision.Any);
+                Assert.True(await documents.TryCommit(commit, default));
                 Assert.Equal(i, (await documents.Find(Note.Shelf, key, default))?.Document.Count);
                 Assert.Equal(i, Assert.Single(await documents.FindMany(Note.Shelf, [key], default)).Document.Count);
             }
@@ -106,7 +110,11 @@ public abstract partial class DocumentsConformance
 
     /// <summary>Reads one of two documents, or commits to one or both what it last knew of them.</summary>
     private static async Task Act(
-        IDocuments documents, History history, (string X, string Y) keys, (Revision Revision, int Count)[] known, Random chance)
+        IDocuments documents,
+        History history,
+        (string X, string Y) keys,
+        (Revision Revision, int Count)[] known,
+        Random chance)
     {
         var which = chance.Next(2);
         var key = which == 0 ? keys.X : keys.Y;

@@ -15,7 +15,8 @@ public abstract partial class DocumentsConformance
     {
         var documents = await OpenBarber();
         // UTF-16 puts the emoji before U+FF5E and culture puts "a" before "B": bytes do neither.
-        string[] ordered = ["\0", "!", "10", "9", "B", "a", "a\0", "a!", "a/", "a0", "aa", "z", "é", "\uFF5E", "\U0001F600"];
+        string[] ordered =
+            ["\0", "!", "10", "9", "B", "a", "a\0", "a!", "a/", "a0", "aa", "z", "é", "\uFF5E", "\U0001F600"];
         foreach (var key in ordered.Reverse())
         {
             await Put(documents, key, "text");
@@ -60,7 +61,9 @@ public abstract partial class DocumentsConformance
             await Put(documents, key, "text");
         }
 
-        Assert.Equal(["b", "b\0", "b/", "b/1", "b/2/3", "b/\U0010FFFF", "b0", "ba"], await KeysOf(documents, KeyRange.Between("b", "c"), 3));
+        Assert.Equal(
+            ["b", "b\0", "b/", "b/1", "b/2/3", "b/\U0010FFFF", "b0", "ba"],
+            await KeysOf(documents, KeyRange.Between("b", "c"), 3));
         Assert.Equal(["b/", "b/1", "b/2/3", "b/\U0010FFFF"], await KeysOf(documents, KeyRange.Under("b/"), 3));
         Assert.Equal(["b/\U0010FFFF", "b/2/3", "b/1", "b/"], await KeysOf(documents, KeyRange.Under("b/").Reversed, 3));
         Assert.Equal(["b/2/3"], await KeysOf(documents, KeyRange.Under("b/2/"), 3));
@@ -80,7 +83,8 @@ public abstract partial class DocumentsConformance
 
         Assert.NotNull((await documents.List(Note.Shelf, KeyRange.All, 3, null, Read.Latest, default)).Cursor);
         Assert.Null((await documents.List(Note.Shelf, KeyRange.All, 4, null, Read.Latest, default)).Cursor);
-        Assert.Null((await documents.List(Note.Shelf, KeyRange.Between("a", "c"), 2, null, Read.Latest, default)).Cursor);
+        var two = KeyRange.Between("a", "c");
+        Assert.Null((await documents.List(Note.Shelf, two, 2, null, Read.Latest, default)).Cursor);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => documents.List(Note.Shelf, KeyRange.All, 0, null, Read.Latest, default));
     }
@@ -101,7 +105,7 @@ public abstract partial class DocumentsConformance
         Assert.Empty(await From(range.Reversed, "a"));
 
         async Task<IEnumerable<string>> From(KeyRange within, string cursor) =>
-            (await documents.List(Note.Shelf, within, 10, cursor, Read.Latest, default)).Items.Select(stored => stored.Key);
+            (await documents.List(Note.Shelf, within, 10, cursor, Read.Latest, default)).Items.Select(it => it.Key);
     }
 
     [Fact]
@@ -130,10 +134,11 @@ public abstract partial class DocumentsConformance
             await Put(documents, i.ToString(CultureInfo.InvariantCulture), "text");
         }
 
-        var asked = Enumerable.Range(0, 300).Select(i => ((i * 37) % 300).ToString(CultureInfo.InvariantCulture)).ToList();
+        List<string> asked = [.. Enumerable.Range(0, 300).Select(i => $"{(i * 37) % 300}")];
         var found = await documents.FindMany(Note.Shelf, asked, default);
 
-        Assert.Equal(asked.Where(key => int.Parse(key, CultureInfo.InvariantCulture) < 250), found.Select(stored => stored.Key));
+        var present = asked.Where(key => int.Parse(key, CultureInfo.InvariantCulture) < 250);
+        Assert.Equal(present, found.Select(stored => stored.Key));
         Assert.Empty(await documents.FindMany(Note.Shelf, [], default));
     }
 

@@ -96,11 +96,14 @@ public abstract partial class DocumentsConformance
 
     [Theory]
     [MemberData(nameof(EveryCondition))]
-    public async Task A_change_is_made_exactly_if_what_it_expects_is_there(ChangeKind kind, Before before, Expecting expecting)
+    public async Task A_change_is_made_exactly_if_what_it_expects_is_there(
+        ChangeKind kind, Before before, Expecting expecting)
     {
         var documents = await OpenBarber();
         var neighbour = await Put(documents, "neighbour", "neighbour");
-        var its = before == Before.NeverThere ? new Revision(1_000_000) : await Put(documents, "a", "old", _morning + Duration.FromMinutes(1));
+        var its = before == Before.NeverThere
+            ? new Revision(1_000_000)
+            : await Put(documents, "a", "old", _morning + Duration.FromMinutes(1));
         if (before == Before.Removed)
         {
             Assert.True(await documents.TryCommit(New().Remove(Note.Shelf, "a", its), default));
@@ -131,7 +134,12 @@ public abstract partial class DocumentsConformance
         Assert.Equal(met, written);
         var unchanged = before == Before.Present ? "old" : null;
         Assert.Equal(
-            (written, kind) switch { (true, ChangeKind.Put) => "new", (true, ChangeKind.Remove) => null, _ => unchanged },
+            (written, kind) switch
+            {
+                (true, ChangeKind.Put) => "new",
+                (true, ChangeKind.Remove) => null,
+                _ => unchanged,
+            },
             await TextOf(documents, "a"));
     }
 

@@ -5,7 +5,8 @@ using NodaTime;
 
 namespace Encaixe.Simulation;
 
-/// <summary>Keeps documents in memory: the plainest engine there can be, to measure the others by and to simulate with.</summary>
+/// <summary>Keeps documents in memory: the plainest engine there can be, to measure the others by and to simulate
+/// with.</summary>
 /// <remarks>One lock, one sorted dictionary. A document is kept as JSON, so that nobody can change what is stored by
 /// changing what was read.</remarks>
 public sealed class MemoryStore : IStore
