@@ -59,7 +59,8 @@ public abstract partial class DocumentsConformance
         [
             "\0", "a\0b", "a", "'", "\"", "\\", "%", "_", "\n", "\r\n", "\t", " ", "  ", "/", "//", "..", "#", "é", "e\u0301",
             "ção", "日本", "😀", "👩‍👩‍👧", "\u202E", "\uFEFF", "\uFFFD", "\uFFFE", "\uE000",
-            "\U0010FFFF", "null", "; DROP TABLE document; --", "~", "\u007F", "\u0080", new('k', 1_000), new('é', 500), string.Concat(Enumerable.Repeat("😀", 250)),
+            "\U0010FFFF", "null", "; DROP TABLE document; --", "~", "\u007F", "\u0080",
+            new('k', 1_000), new('é', 500), string.Concat(Enumerable.Repeat("😀", 250)),
         ];
         foreach (var text in odd)
         {
