@@ -25,6 +25,7 @@ public static class Availability
     public static OpenStarts Find(
         WorkingHours hours, Offer offer, ReadOnlySpan<Taken> taken, LocalDate first, LocalDate last, Ask ask)
     {
+        first = LocalDate.Max(first, Bounds.EarliestDate(hours.Zone, offer, ask));
         last = LocalDate.Min(last, Bounds.LastDate(hours.Zone, offer, ask));
         if (last < first)
         {
@@ -36,10 +37,10 @@ public static class Availability
             WallTime.StartOf(first, hours.Zone).ToUnixTimeSeconds(), Bounds.Earliest(offer, ask));
         var latest = WallTime.StartOf(last.PlusDays(1), hours.Zone).ToUnixTimeSeconds() - 1;
 
-        var blocks = new Blocks(taken.Length + openings.KeepOut.Count);
+        var blocks = new Blocks(taken.Length);
         try
         {
-            blocks.Fill(offer, taken, openings.KeepOut, ask.Now);
+            blocks.Fill(offer, taken, ask.Now);
             return Walk(offer, openings, ref blocks, earliest, latest);
         }
         finally
@@ -52,7 +53,12 @@ public static class Availability
     public static bool Allows(
         WorkingHours hours, Offer offer, ReadOnlySpan<Taken> taken, Instant start, Ask ask)
     {
-        var date = start.InZone(hours.Zone).Date;
+        if (!Bounds.Cover(start))
+        {
+            return false;
+        }
+
+        var date = WallTime.DateOf(start, hours.Zone);
         return Find(hours, offer, taken, date, date, ask).Contains(start);
     }
 
@@ -70,11 +76,12 @@ public static class Availability
             {
                 while (block < blocks.Count && blocks.Until(block) <= from)
                 {
+                    afterBlock |= blocks.Until(block) == from;
                     block++;
                 }
 
-                var blocked = block < blocks.Count && blocks.From(block) < until;
-                if (!blocked)
+                var isBlocked = block < blocks.Count && blocks.From(block) <= until;
+                if (!isBlocked)
                 {
                     runs.AddStretch(offer, opening.Anchor, from, until, afterBlock, beforeBlock: false);
                     break;
@@ -86,7 +93,7 @@ public static class Availability
                 }
 
                 from = blocks.Until(block);
-                afterBlock = true;
+                afterBlock = false; // until the block is passed
             }
         }
 

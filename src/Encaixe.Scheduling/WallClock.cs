@@ -13,6 +13,8 @@ public struct WallClock
 
     private const int SecondsADay = 86_400;
 
+    private static readonly LocalDate _epoch = new(1970, 1, 1);
+
     private readonly DateTimeZone _zone;
     private Template _day;
     private long _intervalFrom = long.MaxValue;
@@ -34,7 +36,7 @@ public struct WallClock
     }
 
     /// <summary>Writes the moment as RFC 3339 with the zone's offset, to the second: <c>2026-11-24T10:00:00-03:00</c>.</summary>
-    /// <param name="time">Years 0 to 9999.</param>
+    /// <param name="time">Local years 0 to 9999.</param>
     /// <param name="utf8">At least <see cref="Rfc3339Length"/> bytes.</param>
     public void WriteRfc3339(Instant time, Span<byte> utf8) => WriteRfc3339(time.ToUnixTimeSeconds(), utf8);
 
@@ -86,7 +88,7 @@ public struct WallClock
     private void SetDay(long day)
     {
         _today = day;
-        var (year, month, dayOfMonth) = LocalDate.FromDateOnly(DateOnly.FromDayNumber((int)day + 719_162));
+        var (year, month, dayOfMonth) = _epoch.PlusDays((int)day);
         Span<byte> text = _day;
         Utf8Formatter.TryFormat(year, text, out _, new('D', 4));
         text[4] = text[7] = (byte)'-';

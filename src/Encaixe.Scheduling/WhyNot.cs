@@ -56,13 +56,18 @@ public static class WhyNot
     public static IReadOnlyList<Reason> Explain(
         WorkingHours hours, Offer offer, ReadOnlySpan<Taken> taken, Instant start, Ask ask)
     {
-        var date = start.InZone(hours.Zone).Date;
+        if (!Bounds.Cover(start))
+        {
+            return [new Reason(start < ask.Now ? Hindrance.Past : Hindrance.Horizon)];
+        }
+
+        var date = WallTime.DateOf(start, hours.Zone);
         var second = start.ToUnixTimeSeconds();
         var openings = new Openings(hours, offer, date, date);
         var reasons = new List<Reason>();
         AddTime(reasons, hours, offer, start, date, ask);
         AddHours(reasons, hours, offer, openings, second, date);
-        AddTaken(reasons, offer, taken, openings, second, ask.Now);
+        AddTaken(reasons, offer, taken, second, ask.Now);
         if (reasons.Count == 0 && !Availability.Allows(hours, offer, taken, start, ask))
         {
             reasons.Add(new Reason(Hindrance.OffGrid)); // no other rule is left
@@ -117,26 +122,17 @@ public static class WhyNot
     }
 
     private static void AddTaken(
-        List<Reason> reasons, Offer offer, ReadOnlySpan<Taken> taken, Openings openings, long second, Instant now)
+        List<Reason> reasons, Offer offer, ReadOnlySpan<Taken> taken, long second, Instant now)
     {
         var terms = new Terms(offer);
         foreach (var span in taken)
         {
             var (from, until) = Blocks.Of(span, terms);
-            if (from < second && second < until && span.HoldUntil > now.ToUnixTimeSeconds())
+            if (from < second && second < until && span.StandsAt(now))
             {
                 var meets = span.Start < second + terms.Length && second < span.End;
                 reasons.Add(new Reason(
                     span.IsAbsence ? Hindrance.Absence : meets ? Hindrance.Taken : Hindrance.TooClose, span.Slot));
-            }
-        }
-
-        foreach (var stretch in openings.KeepOut)
-        {
-            var (from, until) = Blocks.Of(stretch, terms);
-            if (from < second && second < until)
-            {
-                reasons.Add(new Reason(Hindrance.BufferOutsideHours));
             }
         }
     }
