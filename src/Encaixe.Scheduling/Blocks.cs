@@ -17,7 +17,7 @@ internal ref struct Blocks(int capacity)
     public readonly long Until(int block) => _until[block];
 
     /// <summary>The starts that a taken span takes away from an offer.</summary>
-    public static (long From, long Until) Of(Taken taken, in Terms terms)
+    public static (long From, long Until) Of(in Taken taken, in Terms terms)
     {
         var (before, after) = taken.IsAbsence && terms.BuffersReachAnywhere ? (0, 0) : (terms.Before, terms.After);
         var (ahead, behind) = terms.BuffersAdd
@@ -26,9 +26,8 @@ internal ref struct Blocks(int capacity)
         return (taken.Start - terms.Length - ahead, taken.End + behind);
     }
 
-    public void Fill(Offer offer, ReadOnlySpan<Taken> taken, Instant now)
+    public void Fill(in Terms terms, ReadOnlySpan<Taken> taken, Instant now)
     {
-        var terms = new Terms(offer);
         var (count, sorted, last) = (0, true, long.MinValue);
         foreach (ref readonly var span in taken)
         {
@@ -75,12 +74,14 @@ internal ref struct Blocks(int capacity)
     }
 }
 
-/// <summary>What of an offer decides against a taken span, in seconds.</summary>
+/// <summary>An offer in seconds, worked out once.</summary>
 internal readonly struct Terms(Offer offer)
 {
     public readonly int Length = (int)offer.Length.TotalSeconds;
+    public readonly int Step = (int)offer.Step.TotalSeconds;
     public readonly int Before = (int)offer.Before.TotalSeconds;
     public readonly int After = (int)offer.After.TotalSeconds;
+    public readonly bool FlushStarts = offer.FlushStarts;
     public readonly bool BuffersAdd = offer.BufferRule == BufferRule.Sum;
     public readonly bool BuffersReachAnywhere = offer.BufferReach == BufferReach.Anywhere;
 }

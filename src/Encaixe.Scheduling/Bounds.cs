@@ -33,15 +33,11 @@ internal static class Bounds
 
     /// <summary>First and last second at which the service may start so that it stays inside open doors, and the free
     /// time around it where it may lie.</summary>
-    public static (long From, long Until) Starts(Opening opening, Offer offer)
-    {
-        var length = (long)offer.Length.TotalSeconds;
-        return (
-            Math.Max(opening.From, opening.BufferFrom + (long)offer.Before.TotalSeconds),
-            Math.Min(
-                opening.Until - 1,
-                Math.Min(opening.RangeUntil, opening.BufferUntil - (long)offer.After.TotalSeconds) - length));
-    }
+    public static (long From, long Until) Starts(in Opening opening, in Terms terms) => (
+        Math.Max(opening.From, opening.BufferFrom + terms.Before),
+        Math.Min(
+            opening.Until - 1,
+            Math.Min(opening.RangeUntil, opening.BufferUntil - terms.After) - terms.Length));
 
     /// <summary>How far it is to the next start on the grid; 0 when it is one.</summary>
     public static long ToGrid(long second, long anchor, long step)
