@@ -40,10 +40,11 @@ internal sealed record Question(
         _windows.Array[7], _windows.Select(windows => Enumerable.Repeat(windows, 7).ToArray()));
 
     private static readonly Gen<int> _length = Gen.Frequency(
-        (6, Gen.Int[1, 18].Select(n => n * 5)), (2, Gen.Int[1, 100]), (1, Gen.OneOf(480, 720, 1440)));
+        (6, Gen.OneOf(15, 30, 30, 60)), (6, Gen.Int[1, 18].Select(n => n * 5)), (2, Gen.Int[1, 100]),
+        (1, Gen.OneOf(480, 720, 1440)));
 
     private static readonly Gen<int> _buffer = Gen.Frequency(
-        (4, Gen.Const(0)), (4, Gen.Int[1, 9].Select(n => n * 5)), (1, Gen.Int[1, 50]), (1, Gen.OneOf(600, 1440)));
+        (6, Gen.Const(0)), (4, Gen.Int[1, 9].Select(n => n * 5)), (1, Gen.Int[1, 50]), (1, Gen.OneOf(600, 1440)));
 
     private static readonly Gen<Offer> _offer =
         from length in _length
@@ -123,7 +124,8 @@ internal sealed record Question(
             midnight + Duration.FromMinutes(minutes) + Duration.FromMilliseconds(milliseconds), errand, waived);
 
     private static Gen<Span> SpanAround(Instant midnight, Instant now) =>
-        from start in Gen.OneOf(Gen.Int[-300, 1200].Select(n => n * 5), Gen.Int[-900, 5000])
+        from start in Gen.Frequency(
+            (2, Gen.Int[0, 60].Select(n => n * 30)), (2, Gen.Int[-300, 1200].Select(n => n * 5)), (1, Gen.Int[-900, 5000]))
         from length in _length
         from buffers in Gen.Select(_buffer, _buffer)
         from hold in Gen.Frequency((3, Gen.Const(() => (int?)null)), (1, Gen.Int[-2, 2].Select(int? (n) => n)))

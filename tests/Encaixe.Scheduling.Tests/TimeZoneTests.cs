@@ -144,6 +144,20 @@ public sealed class TimeZoneTests
         Assert.Equal(24, hours.WallStarts("2011-12-31", Service(60, 60)).Length);
     }
 
+    [Fact]
+    [Trait("Rule", "TZ-6")]
+    public void An_hour_that_yesterday_shows_again_after_midnight_belongs_to_today()
+    {
+        var hours = Hours("America/St_Johns", "00:00-24:00"); // at 00:01 back to 23:01 of the day before
+        var again = Utc("2010-11-07T03:00Z");
+        var (today, ask) = (Date("2010-11-07"), AskBefore(Date("2010-11-06")));
+
+        Assert.Equal(Date("2010-11-06"), again.InZone(hours.Zone).Date);
+        Assert.Equal(today, WallTime.DateOf(again, hours.Zone));
+        Assert.Contains(again, Availability.Find(hours, Service(30, 30), [], today, today, ask));
+        Assert.True(Availability.Allows(hours, Service(30, 30), [], again, ask));
+    }
+
     [Theory]
     [Trait("Rule", "TZ-7")]
     [InlineData("America/Noronha", "10:00")]
