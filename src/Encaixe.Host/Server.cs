@@ -1,4 +1,3 @@
-using System.Net;
 using Encaixe.App;
 using Encaixe.App.Appointments;
 using Encaixe.App.Messages;
@@ -6,7 +5,6 @@ using Encaixe.App.Shared;
 using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
-using NodaTime;
 
 namespace Encaixe.Host;
 

@@ -4,7 +4,6 @@ using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
-using NodaTime;
 
 namespace Encaixe.Host.Demo;
 

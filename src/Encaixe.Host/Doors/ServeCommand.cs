@@ -2,7 +2,6 @@ using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Encaixe.Host.Doors;

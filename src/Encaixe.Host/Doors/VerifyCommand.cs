@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Encaixe.App.Documents;
 using Encaixe.App.Integrity;
 using Encaixe.App.Tenancy;
 using Encaixe.Embedded;
