@@ -73,7 +73,7 @@ internal sealed class Days(FindOpenSlots open)
             texts[month is null ? "when.week-after" : "when.month-after"],
             month is null ? [.. Enumerable.Range(0, 7).Select(i => Cell(from.PlusDays(i)))] : [],
             month is { } of ? Calendar(of) : null,
-            (month is null ? stay with { Month = FirstOf(selected, today, last), Date = selected } : stay with { Date = selected }).At(path),
+            (month is null ? stay with { Month = FirstOf(selected, today, last), Date = selected } : stay with { Month = null, Date = selected }).At(path),
             texts[month is null ? "when.show-month" : "when.show-week"],
             label,
             Parts(slots),

@@ -67,7 +67,7 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
 public sealed record SandboxMessage(string Text, string Time, bool FromClient, string? Channel = null)
 {
     /// <summary>Which side it stands on.</summary>
-    public string Class => FromClient ? "said mine" : "said";
+    public string Class => FromClient ? "bubble mine" : "bubble";
 
     /// <summary>Its first line.</summary>
     public string Brief => Text.Split('\n') is [var first, ..] ? first : "";

@@ -67,12 +67,13 @@ internal sealed class TicketPages(
         var state = !appointment.IsLive ? "cancelled" : over ? "over" : rights.CanConfirm ? "booked" : "confirmed";
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
         var heading = state == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state;
+        var first = FirstName(appointment.CustomerName.Value);
         var address = setup.Location.Address;
         var frame = ticket.FrameOf(texts.Say("ticket.title", ("shop", setup.Shop.Name)));
         var page = new TicketPage(
             frame,
-            texts.Say($"ticket.{heading}.heading", ("name", FirstName(appointment.CustomerName.Value))),
-            texts.Say($"ticket.{heading}.text", ("shop", setup.Shop.Name)),
+            texts.Say($"ticket.{heading}.heading", ("name", first)),
+            texts.Say($"ticket.{heading}.text", ("shop", setup.Shop.Name), ("name", first)),
             appointment.IsLive && !over,
             setup.Shop.Name,
             $"/{setup.Shop.Slug}",

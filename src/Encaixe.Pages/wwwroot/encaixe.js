@@ -6,6 +6,8 @@ const KEPT = "encaixe.me";
 let turn = 0;
 let shown = location.pathname + location.search;
 
+// Only the title and what is in main: a head brought along would be held against this page's own policy.
+const cut = text => text.slice(text.indexOf("<title>"), text.indexOf("</title>")) + "</title>" + text.slice(text.indexOf("<main"), text.lastIndexOf("</main>"));
 const parse = text => new DOMParser().parseFromString(rules ? rules.createHTML(text) : text, "text/html");
 const kept = () => { try { return JSON.parse(localStorage.getItem(KEPT)) } catch { return null } };
 const keep = me => { try { me ? localStorage.setItem(KEPT, JSON.stringify(me)) : localStorage.removeItem(KEPT) } catch { /* a private window */ } };
@@ -37,7 +39,7 @@ async function go(url, clicked) {
     const answer = await fetch(url, { headers: { accept: "text/html" }, credentials: "same-origin" });
     const landed = new URL(answer.url);
     if (!answer.ok || landed.origin !== location.origin || !answer.headers.get("content-type")?.startsWith("text/html")) throw 0;
-    const page = parse(await answer.text());
+    const page = parse(cut(await answer.text()));
     const fresh = page.querySelector("main");
     if (!fresh) throw 0;
     if (mine !== turn) return; // a later tap has overtaken this one
@@ -67,7 +69,11 @@ function settle(old, fresh, clicked) {
   if (moved) {
     const wide = matchMedia("(min-width: 900px)").matches;
     if (!wide) scrollTo(0, 0);
-    else fresh.querySelector(".current")?.scrollIntoView({ block: "nearest" });
+    else {
+      const next = fresh.querySelector(".current");
+      const top = next?.getBoundingClientRect().top ?? 0;
+      if (top < 0 || top > innerHeight * .6) next.scrollIntoView();
+    }
   }
   if (said) said.textContent = fresh.dataset.say ?? "";
 }

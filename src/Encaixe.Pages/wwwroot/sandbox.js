@@ -7,7 +7,8 @@ async function look() {
   if (document.hidden) return;
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
-  const text = await answer.text();
+  const whole = await answer.text();
+  const text = whole.slice(whole.indexOf("<main"), whole.lastIndexOf("</main>"));
   const page = new DOMParser().parseFromString(rules ? rules.createHTML(text) : text, "text/html");
   for (const old of document.querySelectorAll("[data-live]")) {
     const fresh = page.querySelector(`[data-live=${old.dataset.live}]`);
