@@ -25,6 +25,9 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
         Directory = new SqliteDocuments([], _readers, writer, clock);
     }
 
+    /// <summary>The format that the data is in.</summary>
+    public static int Schema => SqliteSchema.Version;
+
     /// <inheritdoc/>
     public IDirectory Directory { get; }
 

@@ -34,6 +34,11 @@ public static class PagesFeature
         BookingPages.Map(routes);
     }
 
+    /// <summary>Whether whoever asks is a person in front of a browser, to be answered with a page.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
     /// <summary>The page that says that something went wrong, in the reader's language: for the host, when a browser
     /// asked and no page could answer.</summary>
     /// <param name="status">The HTTP status.</param>

@@ -25,6 +25,7 @@ public static class Availability
     public static OpenStarts Find(
         WorkingHours hours, Offer offer, ReadOnlySpan<Taken> taken, LocalDate first, LocalDate last, Ask ask)
     {
+        first = LocalDate.Max(first, Bounds.EarliestDate(hours.Zone, offer, ask));
         last = LocalDate.Min(last, Bounds.LastDate(hours.Zone, offer, ask));
         if (last < first)
         {
@@ -36,11 +37,12 @@ public static class Availability
             WallTime.StartOf(first, hours.Zone).ToUnixTimeSeconds(), Bounds.Earliest(offer, ask));
         var latest = WallTime.StartOf(last.PlusDays(1), hours.Zone).ToUnixTimeSeconds() - 1;
 
-        var blocks = new Blocks(taken.Length + openings.KeepOut.Count);
+        var terms = new Terms(offer);
+        var blocks = new Blocks(taken.Length);
         try
         {
-            blocks.Fill(offer, taken, openings.KeepOut, ask.Now);
-            return Walk(offer, openings, ref blocks, earliest, latest);
+            blocks.Fill(terms, taken, ask.Now);
+            return Walk(terms, openings, blocks, earliest, latest);
         }
         finally
         {
@@ -52,17 +54,23 @@ public static class Availability
     public static bool Allows(
         WorkingHours hours, Offer offer, ReadOnlySpan<Taken> taken, Instant start, Ask ask)
     {
-        var date = start.InZone(hours.Zone).Date;
+        if (!Bounds.Cover(start))
+        {
+            return false;
+        }
+
+        var date = WallTime.DateOf(start, hours.Zone);
         return Find(hours, offer, taken, date, date, ask).Contains(start);
     }
 
-    private static OpenStarts Walk(Offer offer, Openings openings, ref Blocks blocks, long earliest, long latest)
+    private static OpenStarts Walk(
+        in Terms terms, Openings openings, scoped in Blocks blocks, long earliest, long latest)
     {
         var runs = new RunList(openings.All.Count + blocks.Count);
         var block = 0;
         foreach (var opening in openings.All)
         {
-            var (from, until) = Bounds.Starts(opening, offer);
+            var (from, until) = Bounds.Starts(opening, terms);
             from = Math.Max(from, earliest);
             until = Math.Min(until, latest);
             var afterBlock = false;
@@ -70,23 +78,24 @@ public static class Availability
             {
                 while (block < blocks.Count && blocks.Until(block) <= from)
                 {
+                    afterBlock |= blocks.Until(block) == from;
                     block++;
                 }
 
-                var blocked = block < blocks.Count && blocks.From(block) < until;
-                if (!blocked)
+                var isBlocked = block < blocks.Count && blocks.From(block) <= until;
+                if (!isBlocked)
                 {
-                    runs.AddStretch(offer, opening.Anchor, from, until, afterBlock, beforeBlock: false);
+                    runs.AddStretch(terms, opening.Anchor, from, until, afterBlock, beforeBlock: false);
                     break;
                 }
 
                 if (blocks.From(block) >= from)
                 {
-                    runs.AddStretch(offer, opening.Anchor, from, blocks.From(block), afterBlock, beforeBlock: true);
+                    runs.AddStretch(terms, opening.Anchor, from, blocks.From(block), afterBlock, beforeBlock: true);
                 }
 
                 from = blocks.Until(block);
-                afterBlock = true;
+                afterBlock = false; // until the block is passed
             }
         }
 
@@ -100,22 +109,21 @@ public static class Availability
         private int _count;
 
         /// <summary>Adds the starts of a stretch in which nothing is in the way, both ends included.</summary>
-        public void AddStretch(Offer offer, long anchor, long from, long until, bool afterBlock, bool beforeBlock)
+        public void AddStretch(in Terms terms, long anchor, long from, long until, bool afterBlock, bool beforeBlock)
         {
-            var step = (long)offer.Step.TotalSeconds;
-            var first = from + Bounds.ToGrid(from, anchor, step);
-            if (offer.FlushStarts && afterBlock && first != from)
+            var first = from + Bounds.ToGrid(from, anchor, terms.Step);
+            if (terms.FlushStarts && afterBlock && first != from)
             {
                 Add(from, 1, 1);
             }
 
             if (first <= until)
             {
-                Add(first, step, (int)((until - first) / step) + 1);
+                Add(first, terms.Step, (int)((until - first) / terms.Step) + 1);
             }
 
-            if (offer.FlushStarts && beforeBlock && (until != from || !afterBlock)
-                && Bounds.ToGrid(until, anchor, step) != 0)
+            if (terms.FlushStarts && beforeBlock && (until != from || !afterBlock)
+                && Bounds.ToGrid(until, anchor, terms.Step) != 0)
             {
                 Add(until, 1, 1);
             }

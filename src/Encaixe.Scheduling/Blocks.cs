@@ -17,49 +17,26 @@ internal ref struct Blocks(int capacity)
     public readonly long Until(int block) => _until[block];
 
     /// <summary>The starts that a taken span takes away from an offer.</summary>
-    public static (long From, long Until) Of(Taken taken, in Terms terms)
+    public static (long From, long Until) Of(in Taken taken, in Terms terms)
     {
-        int between, behind;
-        if (taken.IsAbsence && terms.BuffersReachAnywhere)
-        {
-            (between, behind) = (0, 0);
-        }
-        else if (terms.BuffersAdd)
-        {
-            (between, behind) = (terms.After + taken.Before, taken.After + terms.Before);
-        }
-        else
-        {
-            (between, behind) = (Math.Max(terms.After, taken.Before), Math.Max(taken.After, terms.Before));
-        }
-
-        return (taken.Start - terms.Length - between, taken.End + behind);
+        var (before, after) = taken.IsAbsence && terms.BuffersReachAnywhere ? (0, 0) : (terms.Before, terms.After);
+        var (ahead, behind) = terms.BuffersAdd
+            ? (after + taken.Before, taken.After + before)
+            : (Math.Max(after, taken.Before), Math.Max(taken.After, before));
+        return (taken.Start - terms.Length - ahead, taken.End + behind);
     }
 
-    /// <summary>The starts that a stretch which even free time must avoid takes away from an offer.</summary>
-    public static (long From, long Until) Of((long From, long Until) keepOut, in Terms terms) =>
-        (keepOut.From - terms.Length - terms.After, keepOut.Until + terms.Before);
-
-    public void Fill(Offer offer, ReadOnlySpan<Taken> taken, List<(long From, long Until)> keepOut, Instant now)
+    public void Fill(in Terms terms, ReadOnlySpan<Taken> taken, Instant now)
     {
-        var terms = new Terms(offer);
-        var nowSecond = now.ToUnixTimeSeconds();
         var (count, sorted, last) = (0, true, long.MinValue);
         foreach (ref readonly var span in taken)
         {
-            if (span.HoldUntil > nowSecond)
+            if (span.StandsAt(now))
             {
                 (_from[count], _until[count]) = Of(span, terms);
                 sorted &= last <= _from[count];
                 last = _from[count++];
             }
-        }
-
-        foreach (var stretch in keepOut)
-        {
-            (_from[count], _until[count]) = Of(stretch, terms);
-            sorted &= last <= _from[count];
-            last = _from[count++];
         }
 
         if (!sorted)
@@ -97,12 +74,14 @@ internal ref struct Blocks(int capacity)
     }
 }
 
-/// <summary>What of an offer decides against a taken span, in seconds.</summary>
+/// <summary>An offer in seconds, worked out once.</summary>
 internal readonly struct Terms(Offer offer)
 {
     public readonly int Length = (int)offer.Length.TotalSeconds;
+    public readonly int Step = (int)offer.Step.TotalSeconds;
     public readonly int Before = (int)offer.Before.TotalSeconds;
     public readonly int After = (int)offer.After.TotalSeconds;
+    public readonly bool FlushStarts = offer.FlushStarts;
     public readonly bool BuffersAdd = offer.BufferRule == BufferRule.Sum;
     public readonly bool BuffersReachAnywhere = offer.BufferReach == BufferReach.Anywhere;
 }

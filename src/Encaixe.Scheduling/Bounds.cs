@@ -5,34 +5,39 @@ namespace Encaixe.Scheduling;
 /// <summary>The rules that bound a start from outside, whatever is taken. Seconds since 1970.</summary>
 internal static class Bounds
 {
-    /// <summary>The first second that gives enough warning. A booking on the stroke of the notice is in time.</summary>
-    public static long Earliest(Offer offer, Ask ask)
-    {
-        if (ask.NoticeWaived)
-        {
-            return long.MinValue;
-        }
+    /// <summary>The dates on which anything can be open: a week inside the calendar's ends, so that no sum of lengths,
+    /// buffers and offsets leaves it.</summary>
+    public static readonly LocalDate FirstDate = new(1, 1, 8);
 
-        var earliest = ask.Now + offer.Notice.For(ask.Errand);
-        var second = earliest.ToUnixTimeSeconds();
-        return Instant.FromUnixTimeSeconds(second) < earliest ? second + 1 : second;
-    }
+    /// <inheritdoc cref="FirstDate"/>
+    public static readonly LocalDate FinalDate = new(9999, 12, 24);
+
+    private static readonly Instant _first = FirstDate.AtMidnight().InUtc().ToInstant();
+    private static readonly Instant _final = FinalDate.AtMidnight().InUtc().ToInstant();
+
+    /// <summary>Whether anything can start at this moment, by the calendar alone.</summary>
+    public static bool Cover(Instant start) => start >= _first && start <= _final;
+
+    /// <summary>The first second that gives enough warning. A booking on the stroke of the notice is in time.</summary>
+    public static long Earliest(Offer offer, Ask ask) =>
+        ask.NoticeWaived ? long.MinValue : WholeSeconds.Up(ask.Now + offer.Notice.For(ask.Errand));
+
+    /// <summary>The first local date that gives enough warning.</summary>
+    public static LocalDate EarliestDate(DateTimeZone zone, Offer offer, Ask ask) => ask.NoticeWaived
+        ? FirstDate
+        : WallTime.DateOf(ask.Now + offer.Notice.For(ask.Errand), zone);
 
     /// <summary>The last local date that is open: counted in local dates, not in hours.</summary>
     public static LocalDate LastDate(DateTimeZone zone, Offer offer, Ask ask) =>
-        ask.Now.InZone(zone).Date.PlusDays(offer.HorizonDays);
+        LocalDate.Min(ask.Now.InZone(zone).Date.PlusDays(offer.HorizonDays), FinalDate);
 
-    /// <summary>First and last second at which the service may start so that it, and what of its free time must, stays
-    /// inside open doors.</summary>
-    public static (long From, long Until) Starts(Opening opening, Offer offer)
-    {
-        var inside = offer.BufferReach == BufferReach.InsideHours;
-        var before = inside ? (long)offer.Before.TotalSeconds : 0;
-        var after = inside ? (long)offer.After.TotalSeconds : 0;
-        return (
-            Math.Max(opening.From, opening.RangeFrom + before),
-            Math.Min(opening.Until - 1, opening.RangeUntil - (long)offer.Length.TotalSeconds - after));
-    }
+    /// <summary>First and last second at which the service may start so that it stays inside open doors, and the free
+    /// time around it where it may lie.</summary>
+    public static (long From, long Until) Starts(in Opening opening, in Terms terms) => (
+        Math.Max(opening.From, opening.BufferFrom + terms.Before),
+        Math.Min(
+            opening.Until - 1,
+            Math.Min(opening.RangeUntil, opening.BufferUntil - terms.After) - terms.Length));
 
     /// <summary>How far it is to the next start on the grid; 0 when it is one.</summary>
     public static long ToGrid(long second, long anchor, long step)

@@ -6,15 +6,27 @@ namespace Encaixe.Scheduling;
 /// <param name="From">First second at which something may start.</param>
 /// <param name="Until">First second at which nothing may start any more.</param>
 /// <param name="Anchor">What start times are counted from.</param>
-/// <param name="RangeFrom">When the doors that are open here were opened; earlier than <paramref name="From"/> when
-/// another window touches this one.</param>
-/// <param name="RangeUntil">When they close.</param>
-internal readonly record struct Opening(long From, long Until, long Anchor, long RangeFrom, long RangeUntil);
+internal readonly record struct Opening(long From, long Until, long Anchor)
+{
+    /// <summary>When the doors that are open here were opened; earlier than <see cref="From"/> when another window
+    /// touches this one.</summary>
+    public long RangeFrom { get; init; }
+
+    /// <summary>When they close.</summary>
+    public long RangeUntil { get; init; }
+
+    /// <summary>From when on the free time around a booking may lie.</summary>
+    public long BufferFrom { get; init; }
+
+    /// <summary>Until when it may.</summary>
+    public long BufferUntil { get; init; }
+}
 
 /// <summary>The local hours of some dates as stretches of the time line.</summary>
 /// <remarks>
 /// Two windows of one date that touch are one (09:00–12:00 and 12:00–18:00 take a cut at 11:30). Windows of two dates
-/// that touch keep their own start times, but a booking may run from one into the other, as it may past midnight.
+/// that touch keep their own start times, but a booking may run from one into the other, as it may past midnight. Where
+/// they overlap, last night's shift is still on.
 /// </remarks>
 internal sealed class Openings
 {
@@ -23,71 +35,71 @@ internal sealed class Openings
 
     private readonly List<Opening> _openings = [];
     private readonly List<(long From, long Until)> _keepOut = [];
+    private long _closed = long.MinValue;
 
     public Openings(WorkingHours hours, Offer offer, LocalDate first, LocalDate last)
     {
         var doors = new Doors(hours.Zone);
-        var keepOut = offer.BufferReach == BufferReach.OutsideHours && (offer.Before + offer.After) > Duration.Zero;
         for (var date = first.PlusDays(-Margin); date <= last.PlusDays(Margin); date = date.PlusDays(1))
         {
-            AddDate(hours, offer, date, ref doors, keepOut);
+            AddDate(hours, offer.Grid, date, ref doors);
         }
 
-        JoinRanges();
-        if (keepOut)
-        {
-            CutOpenTimeOutOfKeepOut();
-        }
+        JoinRanges(offer.BufferReach);
     }
 
     /// <summary>The windows, in the order of time; none overlaps another.</summary>
     public List<Opening> All => _openings;
 
-    /// <summary>Breaks and closed dates, where the free time around a booking may not lie either; empty if it may.</summary>
-    public List<(long From, long Until)> KeepOut => _keepOut;
-
-    private void AddDate(WorkingHours hours, Offer offer, LocalDate date, ref Doors doors, bool keepOut)
+    private void AddDate(WorkingHours hours, StartGrid grid, LocalDate date, ref Doors doors)
     {
         var windows = hours.On(date, out var source);
-        if (windows.Count == 0)
+        if (windows.Count == 0 && source != HoursSource.Week)
         {
-            if (keepOut && source != HoursSource.Week)
-            {
-                _keepOut.Add((WallTime.StartOf(date, hours.Zone).ToUnixTimeSeconds(),
-                    WallTime.StartOf(date.PlusDays(1), hours.Zone).ToUnixTimeSeconds()));
-            }
-
-            return;
+            AddKeepOut(doors.At(date, 0), doors.At(date.PlusDays(1), 0));
         }
 
-        var before = _openings.Count;
-        foreach (var window in windows)
+        for (var i = 0; i < windows.Count; i++)
         {
-            var from = doors.At(date, window.OpensMinute);
-            var until = doors.At(date, window.ClosesMinute);
-            var previous = _openings.Count > 0 ? _openings[^1] : default;
-            if (_openings.Count > before && from == previous.Until)
+            var opens = doors.At(date, windows[i].OpensMinute);
+            if (i > 0)
             {
-                _openings[^1] = previous with { Until = until };
-                continue;
+                AddKeepOut(doors.At(date, windows[i - 1].ClosesMinute), opens); // a break
             }
 
-            if (keepOut && _openings.Count > before)
+            var closes = doors.At(date, windows[i].ClosesMinute);
+            while (i + 1 < windows.Count && doors.At(date, windows[i + 1].OpensMinute) == closes)
             {
-                _keepOut.Add((previous.Until, from));
+                closes = doors.At(date, windows[++i].ClosesMinute);
             }
 
-            var anchor = offer.Grid == StartGrid.Window ? from : doors.At(date, 0);
-            from = Math.Max(from, previous.Until); // last night's shift is still on
-            if (from < until)
-            {
-                _openings.Add(new Opening(from, until, anchor, 0, 0));
-            }
+            AddOpening(opens, closes, grid == StartGrid.Window ? opens : doors.At(date, 0));
         }
     }
 
-    private void JoinRanges()
+    private void AddOpening(long from, long until, long anchor)
     {
+        from = Math.Max(from, _closed);
+        if (from < until)
+        {
+            _openings.Add(new Opening(from, until, anchor));
+            _closed = until;
+        }
+    }
+
+    /// <summary>Adds a break or a closed date, less the night shift that goes on into it.</summary>
+    private void AddKeepOut(long from, long until)
+    {
+        from = Math.Max(from, _closed);
+        if (from < until)
+        {
+            _keepOut.Add((from, until));
+        }
+    }
+
+    private void JoinRanges(BufferReach reach)
+    {
+        var next = 0;
         for (var i = 0; i < _openings.Count;)
         {
             var end = i + 1;
@@ -96,29 +108,30 @@ internal sealed class Openings
                 end++;
             }
 
-            var (from, until) = (_openings[i].From, _openings[end - 1].Until);
+            var range = (From: _openings[i].From, Until: _openings[end - 1].Until);
+            while (next < _keepOut.Count && _keepOut[next].From < range.From)
+            {
+                next++;
+            }
+
+            var buffer = reach switch
+            {
+                BufferReach.InsideHours => range,
+                BufferReach.OutsideHours => (
+                    From: next > 0 ? _keepOut[next - 1].Until : long.MinValue,
+                    Until: next < _keepOut.Count ? _keepOut[next].From : long.MaxValue),
+                _ => (From: long.MinValue, Until: long.MaxValue),
+            };
             for (; i < end; i++)
             {
-                _openings[i] = _openings[i] with { RangeFrom = from, RangeUntil = until };
-            }
-        }
-    }
-
-    /// <summary>A night shift goes on into a closed date, or into the next day's break.</summary>
-    private void CutOpenTimeOutOfKeepOut()
-    {
-        for (var i = 0; i < _keepOut.Count; i++)
-        {
-            foreach (var opening in _openings)
-            {
-                var (from, until) = _keepOut[i];
-                if (opening.From <= from && from < opening.Until)
+                _openings[i] = _openings[i] with
                 {
-                    _keepOut[i] = (Math.Min(opening.Until, until), until);
-                }
+                    RangeFrom = range.From,
+                    RangeUntil = range.Until,
+                    BufferFrom = buffer.From,
+                    BufferUntil = buffer.Until,
+                };
             }
         }
-
-        _keepOut.RemoveAll(stretch => stretch.From >= stretch.Until);
     }
 }

@@ -6,6 +6,9 @@ namespace Encaixe.Scheduling;
 /// "any professional" means.</summary>
 public ref struct SharedStarts
 {
+    private const long Nowhere = long.MinValue;
+    private const long NoMore = long.MaxValue;
+
     private readonly Span<OpenStarts.Enumerator> _walks;
     private readonly Span<long> _heads;
     private long _second;
@@ -21,7 +24,7 @@ public ref struct SharedStarts
             Advance(i);
         }
 
-        _second = long.MinValue;
+        _second = Nowhere;
     }
 
     /// <summary>The start it stands on.</summary>
@@ -35,7 +38,7 @@ public ref struct SharedStarts
     /// <summary>Goes to the next moment at which anybody is free.</summary>
     public bool MoveNext()
     {
-        var next = long.MaxValue;
+        var next = NoMore;
         for (var i = 0; i < _heads.Length; i++)
         {
             if (_heads[i] == _second)
@@ -46,9 +49,9 @@ public ref struct SharedStarts
             next = Math.Min(next, _heads[i]);
         }
 
-        _second = next;
-        return next != long.MaxValue;
+        _second = next == NoMore ? Nowhere : next;
+        return next != NoMore;
     }
 
-    private readonly void Advance(int i) => _heads[i] = _walks[i].MoveNext() ? _walks[i].Second : long.MaxValue;
+    private readonly void Advance(int i) => _heads[i] = _walks[i].MoveNext() ? _walks[i].Second : NoMore;
 }

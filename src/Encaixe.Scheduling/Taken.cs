@@ -4,7 +4,8 @@ namespace Encaixe.Scheduling;
 
 /// <summary>A span of a professional's day that is taken: by a booking with the free time it was promised around it, or
 /// by an absence.</summary>
-/// <remarks>Kept in whole seconds: a month of starts is thousands of comparisons, and integers are the fastest.</remarks>
+/// <remarks>Kept in whole seconds, rounded outwards: a month of starts is thousands of comparisons, and integers are the
+/// fastest.</remarks>
 public readonly record struct Taken
 {
     /// <param name="slot">The time itself.</param>
@@ -15,10 +16,10 @@ public readonly record struct Taken
     public Taken(Slot slot, Duration before = default, Duration after = default, Instant? holdUntil = null, bool isAbsence = false)
     {
         Start = slot.Start.ToUnixTimeSeconds();
-        End = slot.End.ToUnixTimeSeconds();
+        End = WholeSeconds.Up(slot.End);
         Before = (int)before.TotalSeconds;
         After = (int)after.TotalSeconds;
-        HoldUntil = holdUntil?.ToUnixTimeSeconds() ?? long.MaxValue;
+        HoldUntil = holdUntil ?? Instant.MaxValue;
         IsAbsence = isAbsence;
     }
 
@@ -36,5 +37,19 @@ public readonly record struct Taken
 
     internal int After { get; }
 
-    internal long HoldUntil { get; }
+    private Instant HoldUntil { get; }
+
+    /// <summary>Whether it is still taken: a hold frees its time the moment it expires.</summary>
+    internal bool StandsAt(Instant now) => HoldUntil > now;
+}
+
+/// <summary>From instants to the seconds since 1970 in which the engine counts.</summary>
+internal static class WholeSeconds
+{
+    /// <summary>The first whole second at or after an instant.</summary>
+    public static long Up(Instant time)
+    {
+        var second = time.ToUnixTimeSeconds();
+        return Instant.FromUnixTimeSeconds(second) < time ? second + 1 : second;
+    }
 }

@@ -24,12 +24,28 @@ public static class WallTime
     public static Instant Door(LocalDate date, int minute, DateTimeZone zone) =>
         zone.ResolveLocal(date.AtMidnight().PlusMinutes(minute), _door).ToInstant();
 
-    /// <summary>The first instant of a local date.</summary>
-    public static Instant StartOf(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
+    /// <summary>The first instant of a local date; of the next one, if the zone left this one out (as Samoa did with
+    /// 2011-12-30).</summary>
+    public static Instant StartOf(LocalDate date, DateTimeZone zone) => Door(date, 0, zone);
 
-    /// <summary>The instant that someone means who books at a wall time; <see langword="null"/> when the clocks skip it.</summary>
+    /// <summary>The local date that an instant belongs to: the last one that has begun. Where clocks go back past
+    /// midnight, the calendar shows yesterday once more; that hour is still today's.</summary>
+    public static LocalDate DateOf(Instant time, DateTimeZone zone)
+    {
+        var shown = time.InZone(zone).Date;
+        var next = shown.PlusDays(1);
+        return time < StartOf(next, zone) ? shown : next;
+    }
+
+    /// <summary>The instant that someone means who books at a wall time; <see langword="null"/> when the clocks skip it,
+    /// or when it is at the end of all calendars.</summary>
     public static Instant? Booking(LocalDateTime wall, DateTimeZone zone)
     {
+        if (wall.Date < Bounds.FirstDate || wall.Date > Bounds.FinalDate)
+        {
+            return null;
+        }
+
         var mapping = zone.MapLocal(wall);
         return mapping.Count == 0 ? null : mapping.First().ToInstant();
     }
@@ -44,6 +60,8 @@ internal struct Doors(DateTimeZone zone)
 {
     private const long Day = 86_400;
 
+    private static readonly LocalDate _epoch = new(1970, 1, 1);
+
     private long _safeFrom = long.MaxValue;
     private long _safeUntil = long.MinValue;
     private long _offset;
@@ -51,7 +69,7 @@ internal struct Doors(DateTimeZone zone)
     /// <summary>As <see cref="WallTime.Door"/>. Seconds since 1970.</summary>
     public long At(LocalDate date, int minute)
     {
-        var guess = ((date.ToDateOnly().DayNumber - 719_162L) * Day) + (minute * 60L) - _offset;
+        var guess = (Period.DaysBetween(_epoch, date) * Day) + (minute * 60L) - _offset;
         if (guess >= _safeFrom && guess < _safeUntil)
         {
             return guess; // more than a day from any change: no hour is skipped or repeated here

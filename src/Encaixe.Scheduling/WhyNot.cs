@@ -56,13 +56,19 @@ public static class WhyNot
     public static IReadOnlyList<Reason> Explain(
         WorkingHours hours, Offer offer, ReadOnlySpan<Taken> taken, Instant start, Ask ask)
     {
-        var date = start.InZone(hours.Zone).Date;
+        if (!Bounds.Cover(start))
+        {
+            return [new Reason(start < ask.Now ? Hindrance.Past : Hindrance.Horizon)];
+        }
+
+        var date = WallTime.DateOf(start, hours.Zone);
         var second = start.ToUnixTimeSeconds();
+        var terms = new Terms(offer);
         var openings = new Openings(hours, offer, date, date);
         var reasons = new List<Reason>();
         AddTime(reasons, hours, offer, start, date, ask);
-        AddHours(reasons, hours, offer, openings, second, date);
-        AddTaken(reasons, offer, taken, openings, second, ask.Now);
+        AddHours(reasons, hours, terms, openings, second, date);
+        AddTaken(reasons, terms, taken, second, ask.Now);
         if (reasons.Count == 0 && !Availability.Allows(hours, offer, taken, start, ask))
         {
             reasons.Add(new Reason(Hindrance.OffGrid)); // no other rule is left
@@ -89,7 +95,7 @@ public static class WhyNot
     }
 
     private static void AddHours(
-        List<Reason> reasons, WorkingHours hours, Offer offer, Openings openings, long second, LocalDate date)
+        List<Reason> reasons, WorkingHours hours, in Terms terms, Openings openings, long second, LocalDate date)
     {
         var open = openings.All.FindIndex(opening => opening.From <= second && second < opening.Until);
         if (open < 0)
@@ -105,8 +111,8 @@ public static class WhyNot
         }
 
         var opening = openings.All[open];
-        var (from, until) = Bounds.Starts(opening, offer);
-        if (second + (long)offer.Length.TotalSeconds > opening.RangeUntil)
+        var (from, until) = Bounds.Starts(opening, terms);
+        if (second + terms.Length > opening.RangeUntil)
         {
             reasons.Add(new Reason(Hindrance.PastClosing, Bound: Instant.FromUnixTimeSeconds(opening.RangeUntil)));
         }
@@ -117,26 +123,16 @@ public static class WhyNot
     }
 
     private static void AddTaken(
-        List<Reason> reasons, Offer offer, ReadOnlySpan<Taken> taken, Openings openings, long second, Instant now)
+        List<Reason> reasons, in Terms terms, ReadOnlySpan<Taken> taken, long second, Instant now)
     {
-        var terms = new Terms(offer);
         foreach (var span in taken)
         {
             var (from, until) = Blocks.Of(span, terms);
-            if (from < second && second < until && span.HoldUntil > now.ToUnixTimeSeconds())
+            if (from < second && second < until && span.StandsAt(now))
             {
                 var meets = span.Start < second + terms.Length && second < span.End;
                 reasons.Add(new Reason(
                     span.IsAbsence ? Hindrance.Absence : meets ? Hindrance.Taken : Hindrance.TooClose, span.Slot));
-            }
-        }
-
-        foreach (var stretch in openings.KeepOut)
-        {
-            var (from, until) = Blocks.Of(stretch, terms);
-            if (from < second && second < until)
-            {
-                reasons.Add(new Reason(Hindrance.BufferOutsideHours));
             }
         }
     }

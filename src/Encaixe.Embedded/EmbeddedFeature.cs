@@ -1,0 +1,19 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Encaixe.Embedded;
+
+/// <summary>Everything on one machine: documents and jobs in one SQLite file, workers in the process.</summary>
+public static class EmbeddedFeature
+{
+    /// <summary>Brings the embedded engine. Nothing is opened before it is asked for.</summary>
+    public static IServiceCollection AddEmbedded(this IServiceCollection services, EmbeddedSettings settings) => services
+        .AddSingleton(_ => InstallationKey.ReadOrMake(settings))
+        .AddSingleton(provider => SqliteStore.Open(settings, provider.GetRequiredService<IWorld>()))
+        .AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>())
+        .AddSingleton<InProcessQueue>()
+        .AddSingleton<IQueue>(provider => provider.GetRequiredService<InProcessQueue>())
+        .AddHostedService<JobLoop>();
+}

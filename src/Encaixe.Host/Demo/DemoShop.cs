@@ -1,0 +1,185 @@
+using System.Globalization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Languages;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.Host.Demo;
+
+/// <summary>A barbershop to try everything on: three people with different hours, six services, and a fortnight of past
+/// and coming appointments that is topped up at every start, so that no screen is empty.</summary>
+internal sealed class DemoShop(
+    TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, IWorld world)
+{
+    public const string Slug = "barbearia-demo";
+
+    private const int Fortnight = 14;
+    private const int TriesADay = 13;
+
+    private static readonly Waiver _waiver = new("demo", "Seeded for the demonstration");
+
+    private static readonly string[] _firstNames =
+    [
+        "Maria Aparecida", "Tiago", "Beatriz", "Rafael", "Luciana", "Davi", "Camila", "Otávio", "Helena", "Caio",
+        "Larissa", "Murilo", "Yasmin", "Antônio", "Sofia", "Bruno", "Isadora", "Gustavo", "Clara", "Enzo",
+    ];
+
+    private static readonly string[] _lastNames = ["de Albuquerque Cavalcanti", "Nogueira", "Prado", "Siqueira"];
+
+    /// <summary>Opens the shop if it is not there, and fills the days that are still empty.</summary>
+    public async Task Seed(CancellationToken ct)
+    {
+        var tenant = (await resolver.BySlug(Slug, ct))?.Tenant ?? (await open.Execute(Shop, Services, Team, ct))!;
+        var setup = await setups.Read(tenant, ct);
+        var today = world.GetCurrentInstant().InZone(setup.Zone).Date;
+        await Task.WhenAll(Enumerable.Range(-Fortnight, (2 * Fortnight) + 1)
+            .SelectMany(day => setup.Professionals.Select(professional =>
+                Fill(tenant, setup, professional, today.PlusDays(day), ct))));
+    }
+
+    /// <summary>Books what fits into a professional's day. The same day is always filled with the same clients, and only
+    /// once: each try has its own key, and a day that was filled is marked.</summary>
+    private async Task Fill(Tenant tenant, Setup setup, Professional professional, LocalDate date, CancellationToken ct)
+    {
+        var mark = $"{professional.Id}/{date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}";
+        if (await tenant.Documents.Find(FilledDay.Shelf, mark, ct) is not null)
+        {
+            return;
+        }
+
+        var chance = new Dice(mark);
+        for (var i = 0; i < TriesADay; i++)
+        {
+            var service = setup.FindService(professional.Services[chance.Next(professional.Services.Count)])!;
+            var start = date.At(new LocalTime(8, 0)).PlusMinutes(15 * chance.Next(48));
+            var client = chance.Next(_firstNames.Length * _lastNames.Length);
+            var details = CustomerDetails.Read(
+                $"{_firstNames[client % _firstNames.Length]} {_lastNames[client / _firstNames.Length]}",
+                string.Create(CultureInfo.InvariantCulture, $"+5511900000{client:000}"),
+                null);
+            if (details.TryGet(out var customer, out _)
+                && IdempotencyKey.Read($"demo/{mark}/{i}").TryGet(out var key, out _))
+            {
+                var wish = new BookingWish(
+                    service.Id, professional.Id, new Moment(null, start), customer, null, Language.Portuguese, _waiver);
+                await book.Execute(tenant, wish, key, ct); // refused: nothing fits there, and nothing need
+            }
+        }
+
+        await tenant.Documents.TryCommit(
+            new Commit(world.NewId()).Put(FilledDay.Shelf, mark, new FilledDay(1), Revision.None), ct);
+    }
+
+    private static Shop Shop => new()
+    {
+        Name = "Barbearia do Zé",
+        Slug = Slug,
+        Colour = "#B4532A",
+        About = "Corte, barba e boa conversa no coração da Vila Madalena, desde 1998.",
+        Instagram = "barbearia.demo",
+        Rules = new BookingRules { FlushStarts = true },
+        Locations =
+        [
+            new Location
+            {
+                Id = "vila-madalena",
+                TimeZone = "America/Sao_Paulo",
+                Address = "Rua Harmonia, 123 – Vila Madalena, São Paulo",
+                Phone = "+5511900000999",
+                Hours = new Hours(
+                    [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day switch
+                    {
+                        IsoDayOfWeek.Sunday => (IReadOnlyList<Scheduling.DayWindow>)[],
+                        IsoDayOfWeek.Saturday => [Scheduling.DayWindow.Parse("09:00-17:00")],
+                        _ => [Scheduling.DayWindow.Parse("09:00-19:00")],
+                    })]),
+            },
+        ],
+    };
+
+    private static IReadOnlyList<Service> Services =>
+    [
+        new()
+        {
+            Id = "corte", Name = "Corte", Category = "Cabelo", LengthMinutes = 30, PriceMinor = 50_00, Order = 1,
+            Description = "Na tesoura ou na máquina, com lavagem.",
+        },
+        new()
+        {
+            Id = "corte-infantil", Name = "Corte infantil", Category = "Cabelo", LengthMinutes = 30, PriceMinor = 40_00, Order = 2,
+            Description = "Até 10 anos, com toda a paciência.",
+        },
+        new()
+        {
+            Id = "pezinho", Name = "Acabamento (pezinho)", Category = "Cabelo", LengthMinutes = 15, PriceMinor = 20_00, Order = 3,
+        },
+        new()
+        {
+            Id = "barba", Name = "Barba com toalha quente", Category = "Barba", LengthMinutes = 30, PriceMinor = 45_00, Order = 4,
+            AfterMinutes = 5, Description = "Navalha, toalha quente e balm.",
+        },
+        new()
+        {
+            Id = "corte-e-barba", Name = "Corte e barba", Category = "Barba", LengthMinutes = 60, PriceMinor = 85_00, Order = 5,
+        },
+        new()
+        {
+            Id = "platinado", Name = "Platinado completo", Category = "Coloração", LengthMinutes = 180, PriceMinor = 320_00, Order = 6,
+            StepMinutes = 30, BeforeMinutes = 10, AfterMinutes = 15, NoticeMinutes = 24 * 60,
+            Description = "Descoloração, tonalização e hidratação. Reserve com um dia de antecedência.",
+        },
+    ];
+
+    private static IReadOnlyList<Professional> Team =>
+    [
+        new()
+        {
+            Id = "ze", Name = "Zé Carlos", Order = 1,
+            Services = ["corte", "corte-infantil", "pezinho", "barba", "corte-e-barba"],
+            Hours = Hours.On(
+                [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday],
+                "09:00-12:00", "13:00-18:00"),
+        },
+        new()
+        {
+            Id = "ana", Name = "Ana Paula", Order = 2,
+            Services = ["corte", "corte-infantil", "pezinho", "platinado"],
+            Hours = Hours.On(
+                [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday],
+                "10:00-14:00", "15:00-19:00"),
+        },
+        new()
+        {
+            Id = "joao", Name = "João Victor", Order = 3,
+            Services = ["corte", "pezinho", "barba", "corte-e-barba"],
+        },
+    ];
+
+    /// <summary>That a day was filled.</summary>
+    internal sealed record FilledDay(int V)
+    {
+        public static readonly Shelf<FilledDay> Shelf = new("demo-day", DemoJson.Default.FilledDay);
+    }
+
+    /// <summary>Chance that falls the same way for the same words.</summary>
+    private sealed class Dice(string words)
+    {
+        private uint _state = words.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619u));
+
+        public int Next(int sides)
+        {
+            _state = unchecked((_state * 1664525u) + 1013904223u);
+            return (int)((_state >> 8) % (uint)sides);
+        }
+    }
+}
+
+/// <summary>How the demonstration's own documents are written.</summary>
+[System.Text.Json.Serialization.JsonSerializable(typeof(DemoShop.FilledDay))]
+internal sealed partial class DemoJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -1,0 +1,80 @@
+using Encaixe.Embedded;
+using Encaixe.Scheduling;
+
+namespace Encaixe.Host.Doors;
+
+/// <summary>The doors of the binary. Exit codes: 0 all is well, 1 something was found or failed, 2 it was called wrongly.</summary>
+internal static class CommandLine
+{
+    public const int Well = 0;
+    public const int Failed = 1;
+    public const int CalledWrongly = 2;
+
+    private const string Help = """
+        encaixe: appointment scheduling for small businesses
+
+          encaixe [serve] [--demo] [--bind ADDRESS]   serves pages and API (the default)
+          encaixe verify [--json]                     proves the invariants of all data; may run beside a server
+          encaixe --help | --version
+
+        serve
+          --demo           with a demo shop and a sandbox that shows what clients receive; this machine only
+          --bind ADDRESS   listens on this address instead of 127.0.0.1
+
+        environment
+          PORT             TCP port (8080)
+          ENCAIXE_DATA     data folder (./data)
+          ENCAIXE_URL      what links begin with (http://localhost:PORT)
+          ENCAIXE_NOW      with --demo: the instant at which the clock starts, RFC 3339
+
+        exit codes: 0 all is well, 1 something was found or failed, 2 it was called wrongly
+        """;
+
+    /// <summary>Goes through the door that was named.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        if (!ZoneRules.AreCurrent || Environment.Version < new Version(10, 0, 7))
+        {
+            // Old zone rules shift every summer booking in Brazil by an hour; older runtimes let requests be smuggled
+            // (CVE-2025-55315) and cookies be forged (CVE-2026-40372).
+            await Console.Error.WriteLineAsync("This build is too old to be trusted with bookings: update it.");
+            return Failed;
+        }
+
+        var (door, rest) = args switch
+        {
+            [] or ["serve"] => ("serve", Array.Empty<string>()),
+            [var first, ..] when first.StartsWith("--", StringComparison.Ordinal)
+                && first is not ("--help" or "--version") => ("serve", args),
+            [var first, .. var others] => (first, others),
+        };
+        try
+        {
+            return door switch
+            {
+                _ when rest.Contains("--help") || door is "--help" or "help" or "-h" => await Say(Help),
+                "--version" => await Say(typeof(CommandLine).Assembly.GetName().Version!.ToString(3)),
+                "serve" => await ServeCommand.Run(rest),
+                "verify" => await VerifyCommand.Run(rest),
+                _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
+            };
+        }
+        catch (Exception e) when (e is DataFolderInUseException or DataFolderUnfitException)
+        {
+            return await SayWrong(e.Message, Failed);
+        }
+    }
+
+    /// <summary>Says what is wrong, and how that is called.</summary>
+    public static async Task<int> SayWrong(string sentence, int code = CalledWrongly)
+    {
+        await Console.Error.WriteLineAsync($"encaixe: {sentence}");
+        return code;
+    }
+
+    private static async Task<int> Say(string text)
+    {
+        await Console.Out.WriteLineAsync(text);
+        return Well;
+    }
+}

@@ -1,0 +1,61 @@
+using Encaixe.Embedded;
+using Encaixe.Host.Demo;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using NodaTime.Text;
+
+namespace Encaixe.Host.Doors;
+
+/// <summary><c>encaixe serve</c>: pages, API, jobs, until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> Run(IReadOnlyList<string> args)
+    {
+        var (options, wrong) = ServerOptions.Read(args, Environment.GetEnvironmentVariable);
+        if (options is null)
+        {
+            return await CommandLine.SayWrong(wrong!);
+        }
+
+        var app = Server.Build(options);
+        await using (app)
+        {
+            // Opened here, not while building: the tool that writes docs/openapi.json builds and goes no further.
+            var store = app.Services.GetRequiredService<SqliteStore>();
+            if (options.Now is { } now && store.LatestCommitAt is { } latest && latest > now)
+            {
+                return await CommandLine.SayWrong(
+                    $"The data in '{options.Data}' goes to {InstantPattern.General.Format(latest)} already, which is after "
+                    + "ENCAIXE_NOW. Start the clock later, or on another ENCAIXE_DATA.");
+            }
+
+            if (options.Demo)
+            {
+                await app.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
+            }
+
+            await app.StartAsync();
+            await Greet(app, options);
+            await app.WaitForShutdownAsync();
+        }
+
+        return CommandLine.Well;
+    }
+
+    private static async Task Greet(WebApplication app, ServerOptions options)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        await Console.Out.WriteLineAsync($"Encaixe is listening on {address}");
+        if (options.Demo)
+        {
+            await Console.Out.WriteLineAsync($"""
+
+                  Booking page   {options.Url}/{DemoShop.Slug}
+                  Sandbox inbox  {options.Url}/sandbox
+                  API            {options.Url}/api/v1/shops/{DemoShop.Slug}
+
+                Ctrl-C stops it.
+                """);
+        }
+    }
+}

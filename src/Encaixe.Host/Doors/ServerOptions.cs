@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.Host.Doors;
+
+/// <summary>What was asked for on the command line and in the environment.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>TCP port; 8080 unless <c>PORT</c> says otherwise; 0 takes a free one.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>The address it listens on; loopback unless <c>--bind</c> says otherwise.</summary>
+    public IPAddress Bind { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The data folder; <c>./data</c> unless <c>ENCAIXE_DATA</c> says otherwise.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>What every link begins with; <c>http://localhost:{PORT}</c> unless <c>ENCAIXE_URL</c> says otherwise.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>With the demo shop and the sandbox.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Where the clock starts, in a demonstration.</summary>
+    public Instant? Now { get; init; }
+
+    /// <summary>Reads them, or says what is wrong in a sentence.</summary>
+    public static (ServerOptions? Options, string? Wrong) Read(IReadOnlyList<string> args, Func<string, string?> environment)
+    {
+        var bind = IPAddress.Loopback;
+        var demo = false;
+        for (var i = 0; i < args.Count; i++)
+        {
+            switch (args[i])
+            {
+                case "--demo":
+                    demo = true;
+                    break;
+                case "--bind" when i + 1 < args.Count && IPAddress.TryParse(args[i + 1], out var address):
+                    bind = address;
+                    i++;
+                    break;
+                default:
+                    return (null, $"'{args[i]}' is not an option of serve, or misses its value. See encaixe --help.");
+            }
+        }
+
+        if (!int.TryParse(environment("PORT") ?? "8080", NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || port > IPEndPoint.MaxPort)
+        {
+            return (null, "PORT is a number from 0 to 65535.");
+        }
+
+        var url = environment("ENCAIXE_URL") ?? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
+            || uri.PathAndQuery != "/" || uri.Fragment.Length > 0)
+        {
+            return (null, "ENCAIXE_URL is an address without a path, like https://agenda.example.");
+        }
+
+        Instant? now = null;
+        if (environment("ENCAIXE_NOW") is { } text)
+        {
+            if (!demo)
+            {
+                return (null, "ENCAIXE_NOW sets the clock of a demonstration; it goes with --demo only.");
+            }
+
+            if (OffsetDateTimePattern.Rfc3339.Parse(text) is not { Success: true } read)
+            {
+                return (null, "ENCAIXE_NOW is an RFC 3339 instant, like 2026-11-23T09:00:00-03:00.");
+            }
+
+            now = read.Value.ToInstant();
+        }
+
+        return demo && !IPAddress.IsLoopback(bind)
+            ? (null, "--demo shows everybody's messages, so it listens on this machine only: leave --bind out.")
+            : (new ServerOptions
+            {
+                Port = port,
+                Bind = bind,
+                Data = environment("ENCAIXE_DATA") ?? "data",
+                Url = url.TrimEnd('/'),
+                Demo = demo,
+                Now = now,
+            }, null);
+    }
+}

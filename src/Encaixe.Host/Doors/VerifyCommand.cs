@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Encaixe.App.Integrity;
+using Encaixe.App.Tenancy;
+using Encaixe.Embedded;
+
+namespace Encaixe.Host.Doors;
+
+/// <summary><c>encaixe verify</c>: proves the invariants of every shop, and that the file is sound. Only reads, so it may
+/// run beside a server.</summary>
+internal static class VerifyCommand
+{
+    public static async Task<int> Run(IReadOnlyList<string> args)
+    {
+        if (args.Any(arg => arg != "--json"))
+        {
+            return await CommandLine.SayWrong("verify takes --json and nothing else. See encaixe --help.");
+        }
+
+        var asJson = args.Contains("--json");
+        var folder = Environment.GetEnvironmentVariable("ENCAIXE_DATA") ?? "data";
+        var world = new SystemWorld();
+        await using var store = SqliteStore.OpenReadOnly(new EmbeddedSettings(folder), world);
+        var damage = store.Damage();
+        var verify = new VerifyShop(store, world);
+        var (shops, appointments, flaws) = (0, 0, new List<(string Shop, Flaw Flaw)>());
+        await foreach (var (tenant, slug) in new TenantResolver(store).All(CancellationToken.None))
+        {
+            if (!asJson && !Console.IsErrorRedirected)
+            {
+                await Console.Error.WriteAsync($"\r{shops + 1} {slug}          ");
+            }
+
+            var verdict = await verify.Execute(tenant, CancellationToken.None);
+            shops++;
+            appointments += verdict.Appointments;
+            flaws.AddRange(verdict.Flaws.Select(flaw => (slug, flaw)));
+        }
+
+        await (asJson ? WriteJson(damage, shops, appointments, flaws) : WriteText(damage, shops, appointments, flaws));
+        return damage is null && flaws.Count == 0 ? CommandLine.Well : CommandLine.Failed;
+    }
+
+    private static async Task WriteText(string? damage, int shops, int appointments, List<(string Shop, Flaw Flaw)> flaws)
+    {
+        await Console.Out.WriteLineAsync($"{shops} shops, {appointments} appointments");
+        foreach (var (shop, flaw) in flaws)
+        {
+            await Console.Out.WriteLineAsync($"{shop}: {flaw.Rule}: {flaw.Subject}");
+        }
+
+        await Console.Out.WriteLineAsync(damage is null ? "The data file is sound." : $"The data file is damaged: {damage}");
+        await Console.Out.WriteLineAsync(flaws.Count == 0 ? "No flaw was found." : $"{flaws.Count} flaws were found.");
+    }
+
+    private static async Task WriteJson(string? damage, int shops, int appointments, List<(string Shop, Flaw Flaw)> flaws)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        json.WriteNumber("shops", shops);
+        json.WriteNumber("appointments", appointments);
+        json.WriteString("damage", damage);
+        json.WriteStartArray("flaws");
+        foreach (var (shop, flaw) in flaws)
+        {
+            json.WriteStartObject();
+            json.WriteString("shop", shop);
+            json.WriteString("rule", flaw.Rule);
+            json.WriteString("subject", flaw.Subject);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,80 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.Contracts;
+using Encaixe.Pages;
+
+namespace Encaixe.Host;
+
+/// <summary>Gives every failure that nobody answered a clear answer with a stable code, and sets the headers that every
+/// answer carries.</summary>
+internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await Write(context, e.StatusCode);
+            return;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return; // nobody is there to be answered
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogFailed(e, Route(context));
+            await Write(context, StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, Route(context));
+            await Write(context, StatusCodes.Status500InternalServerError);
+            return;
+        }
+
+        if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null, ContentLength: null })
+        {
+            await Write(context, context.Response.StatusCode);
+        }
+    }
+
+    /// <summary>The route's template: a path may hold a customer's token.</summary>
+    private static string Route(HttpContext context) =>
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+
+    private static Task Write(HttpContext context, int status)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        context.Response.Clear();
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (PagesFeature.WantsPage(context.Request))
+        {
+            return PagesFeature.ProblemPage(context, status).ExecuteAsync(context);
+        }
+
+        return RefusalProblem.Write(context, status, status switch
+        {
+            StatusCodes.Status404NotFound => RefusalCodes.NotFound,
+            StatusCodes.Status405MethodNotAllowed => RefusalCodes.MethodNotAllowed,
+            StatusCodes.Status413PayloadTooLarge => RefusalCodes.BodyTooLarge,
+            StatusCodes.Status415UnsupportedMediaType => RefusalCodes.MediaTypeUnsupported,
+            StatusCodes.Status503ServiceUnavailable => RefusalCodes.TryAgain,
+            >= 500 => RefusalCodes.Internal,
+            _ => RefusalCodes.RequestInvalid,
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Route} failed.")]
+    private partial void LogFailed(Exception e, string route);
+}

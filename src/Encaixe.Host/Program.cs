@@ -1,0 +1,3 @@
+using Encaixe.Host.Doors;
+
+return await CommandLine.Run(args);

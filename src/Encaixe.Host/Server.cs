@@ -1,0 +1,65 @@
+using Encaixe.App;
+using Encaixe.App.Appointments;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.Embedded;
+using Encaixe.Host.Demo;
+using Encaixe.Host.Doors;
+using Encaixe.Pages;
+
+namespace Encaixe.Host;
+
+/// <summary>The whole server, put together: which engine, which channel, which limits, which routes.</summary>
+internal static class Server
+{
+    /// <summary>Builds it without opening anything.</summary>
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "encaixe" });
+        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Limits.Apply(kestrel);
+            kestrel.Listen(options.Bind, options.Port);
+        });
+
+        var world = World(options);
+        builder.Services
+            .AddSingleton<IWorld>(world)
+            .AddSingleton(new ServerAddress(options.Url))
+            .AddEmbedded(new EmbeddedSettings(options.Data))
+            .AddEncaixe()
+            .AddPages()
+            .AddOpenApiDocument()
+            .AddRequestTimeouts(Limits.Apply);
+        if (options.Demo)
+        {
+            builder.Services.AddSandbox();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IMessenger, NoMessenger>();
+        }
+
+        var app = builder.Build();
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseRequestTimeouts();
+        app.MapHealth();
+        app.MapOpenApi();
+        app.MapEncaixe();
+        if (options.Demo)
+        {
+            app.MapSandbox();
+        }
+
+        app.MapPages();
+
+        return app;
+    }
+
+    private static SystemWorld World(ServerOptions options)
+    {
+        var real = new SystemWorld();
+        return options.Now is { } now ? new SystemWorld(now - real.GetCurrentInstant()) : real;
+    }
+}
