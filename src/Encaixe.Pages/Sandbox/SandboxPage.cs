@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Encaixe.App.Languages;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +8,7 @@ namespace Encaixe.Pages.Sandbox;
 
 /// <summary>The telephones of a demonstration's clients, with what they received and what they answered.</summary>
 /// <param name="Phones">The telephones, the latest word first.</param>
-/// <param name="Selected">The number of the one that is looked at; <see langword="null"/> when none is.</param>
+/// <param name="Selected">The key of the one that is looked at; <see langword="null"/> when none is.</param>
 public sealed record SandboxPage(IReadOnlyList<SandboxPhone> Phones, string? Selected)
 {
     /// <summary>What stands around it.</summary>
@@ -16,14 +18,14 @@ public sealed record SandboxPage(IReadOnlyList<SandboxPhone> Phones, string? Sel
     public Texts T => Frame.Texts;
 
     /// <summary>The telephone that is looked at.</summary>
-    public SandboxPhone? Open => Phones.FirstOrDefault(phone => phone.Number == Selected);
+    public SandboxPhone? Open => Phones.FirstOrDefault(phone => phone.Key == Selected);
 
     /// <summary>The class of the page: on a small screen, either the list or one telephone.</summary>
     public string Class => Open is null ? "sandbox" : "sandbox one";
 
     /// <summary>The page as an answer.</summary>
     /// <param name="phones">The telephones, the latest word first.</param>
-    /// <param name="selected">The number of the one to look at; the first when it is none of them and the screen is wide.</param>
+    /// <param name="selected">The key of the one to look at; the first when it is none of them and the screen is wide.</param>
     public static IResult Of(HttpContext context, IReadOnlyList<SandboxPhone> phones, string? selected)
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
@@ -46,8 +48,11 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
     /// <summary>What stands for its owner's face.</summary>
     public string Initials => Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
 
+    /// <summary>What it is called in addresses: a number has no business there.</summary>
+    public string Key => KeyOf(Number);
+
     /// <summary>Where it is looked at.</summary>
-    public string Link => $"/sandbox?phone={Uri.EscapeDataString(Number)}";
+    public string Link => $"/sandbox?phone={Key}";
 
     /// <summary>The beginning of the last word.</summary>
     public string Last => Messages is [.., var last] ? last.Brief : "";
@@ -55,8 +60,12 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
     /// <summary>When that was.</summary>
     public string LastTime => Messages is [.., var last] ? last.Time : "";
 
+    /// <summary>What a number is called in addresses.</summary>
+    public static string KeyOf(string number) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number)).AsSpan(0, 6));
+
     /// <summary><c>page</c> when it is the one looked at.</summary>
-    public string? CurrentIn(SandboxPage page) => page.Selected == Number ? "page" : null;
+    public string? CurrentIn(SandboxPage page) => page.Selected == Key ? "page" : null;
 }
 
 /// <summary>One message.</summary>
