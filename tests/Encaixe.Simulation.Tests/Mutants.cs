@@ -72,11 +72,14 @@ internal static class Mutants
             base.TryCommit(below, Rewrite(commit, rewrite), ct);
     }
 
-    /// <summary>Finds nothing on one shelf.</summary>
+    /// <summary>Finds nothing on one shelf, and so writes there whatever stands there.</summary>
     private sealed class Blind(IStore inner, string hidden) : StoreLayer(inner)
     {
         protected override Task<Stored<T>?> Find<T>(IDocuments below, Shelf<T> shelf, string key, CancellationToken ct)
             where T : class => shelf.Name == hidden ? Task.FromResult<Stored<T>?>(null) : base.Find(below, shelf, key, ct);
+
+        protected override Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct) => base.TryCommit(
+            below, Rewrite(commit, change => change.Shelf == hidden ? change with { Expected = Revision.Any } : change), ct);
     }
 
     /// <summary>Finds no key once the day books were read in the same round.</summary>
