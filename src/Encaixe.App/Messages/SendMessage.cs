@@ -51,7 +51,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         var stored = await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct);
         if (stored is null || !IsWorthSaying(stored.Document, job, setup.Zone, now))
         {
-            return await Finish(tenant, job, stored?.Document, setup, record: null, ct);
+            return await Finish(tenant, job, record: null, ct);
         }
 
         var appointment = stored.Document;
@@ -68,10 +68,24 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         var message = new OutgoingMessage(job.Id, tenant.Id, appointment.CustomerPhone, record.Text, appointment.Id);
         return await messenger.Send(message, ct) switch
         {
-            Delivery.Sent => await Finish(tenant, job, appointment, setup, record with { Status = MessageStatus.Sent }, ct),
+            Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, ct),
             Delivery.Later => JobResult.Later,
             _ => JobResult.Never,
         };
+    }
+
+    /// <summary>Has the commit that ends a job plan what comes after it: the appointment's next reminder.</summary>
+    /// <param name="left">When the message left, if it did.</param>
+    internal async Task PlanNext(Commit commit, Tenant tenant, Job job, Instant? left, CancellationToken ct)
+    {
+        if (job.Topic is Topic.DayBefore or Topic.HoursBefore
+            && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }
+            && appointment.Version == job.Version)
+        {
+            var setup = await setups.Read(tenant, ct);
+            var after = Instant.Max(world.GetCurrentInstant(), job.DueAt);
+            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment, setup.Zone, after, left);
+        }
     }
 
     private static bool IsWorthSaying(Appointment appointment, Job job, DateTimeZone zone, Instant now) => job.Topic switch
@@ -84,8 +98,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
     };
 
     /// <summary>Commits that the job is done, together with what it did and what comes next.</summary>
-    private async Task<JobResult> Finish(
-        Tenant tenant, Job job, Appointment? appointment, Setup setup, MessageRecord? record, CancellationToken ct)
+    private async Task<JobResult> Finish(Tenant tenant, Job job, MessageRecord? record, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
         var commit = new Commit(world.NewId())
@@ -96,10 +109,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
             commit.Put(MessageRecord.Shelf, job.Id, record with { At = now }, Revision.Any);
         }
 
-        if (appointment?.Version == job.Version && job.Topic is Topic.DayBefore or Topic.HoursBefore)
-        {
-            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment!, setup.Zone, Instant.Max(now, job.DueAt));
-        }
+        await PlanNext(commit, tenant, job, record is null ? null : now, ct);
 
         // Not written means that another worker was faster with the same job: then it is done all the same.
         await tenant.Documents.TryCommit(commit, ct);
