@@ -93,7 +93,7 @@ public sealed record Appointment
     {
         var now = setup.FindService(Service.Id) is { } service
             ? setup.OfferOf(service)
-            : new Offer { Length = Duration.FromMinutes(Service.LengthMinutes), HorizonDays = setup.Shop.Rules.HorizonDays };
+            : Service.Retired.ToOffer(setup.Shop.Rules);
         return now with
         {
             Length = Duration.FromMinutes(Service.LengthMinutes),
@@ -144,6 +144,9 @@ public sealed record AgreedService(
 {
     /// <summary>What it costs.</summary>
     internal Money Price => new(PriceMinor, Currency);
+
+    /// <summary>The service as it is booked on, when it left the price list meanwhile.</summary>
+    internal Service Retired => new() { Id = Id, Name = Name, LengthMinutes = LengthMinutes, PriceMinor = PriceMinor };
 
     internal static AgreedService Of(Service service, Shop shop) => new(
         service.Id,

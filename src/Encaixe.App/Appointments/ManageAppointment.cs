@@ -2,6 +2,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Appointments;
 using Microsoft.AspNetCore.Builder;
@@ -11,8 +12,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Encaixe.App.Appointments;
 
 /// <summary>What a customer does through their own link, apart from moving: see, confirm, cancel.</summary>
+/// <param name="setups">What shops have set up.</param>
 /// <param name="attempts">How often and how long one tries.</param>
-public sealed class ManageAppointment(Attempts attempts)
+public sealed class ManageAppointment(SetupReader setups, Attempts attempts)
 {
     /// <summary>Says that the customer comes. Said twice, it is said.</summary>
     public Task<Outcome<Appointment>> Confirm(Managed managed, CancellationToken ct) => attempts.Run<Appointment>(
@@ -56,7 +58,8 @@ public sealed class ManageAppointment(Attempts attempts)
                 return appointment;
             }
 
-            if (!(managed with { Appointment = appointment }).RightsAt(attempt.Now).CanCancel)
+            var setup = await setups.Read(managed.Tenant, ct);
+            if (!new Managed(managed.Tenant, setup, appointment).RightsAt(attempt.Now).CanCancel)
             {
                 return new TooLate();
             }
@@ -70,10 +73,10 @@ public sealed class ManageAppointment(Attempts attempts)
                 Status = AppointmentStatus.Cancelled,
                 Version = appointment.Version + 1,
             };
-            var commit = attempt.NewCommit();
+            var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
             books.Write(commit, appointment.Id, span: null);
             Write(commit, stored, cancelled, "appointment-cancelled", attempt);
-            MessageJobs.Enqueue(commit, managed.Tenant.Id, cancelled, Topic.Cancelled, managed.Setup.Zone, attempt.Now);
+            MessageJobs.Enqueue(commit, managed.Tenant.Id, cancelled, Topic.Cancelled, setup.Zone, attempt.Now);
             return await attempt.TryCommit(managed.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;
         },
         ct);
@@ -156,7 +159,7 @@ public sealed class ManageAppointment(Attempts attempts)
     }
 
     /// <summary>Who holds a link holds the appointment: it is kept out of caches, indexes and referrers.</summary>
-    private static void LinkHeaders(HttpContext http)
+    internal static void LinkHeaders(HttpContext http)
     {
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["X-Robots-Tag"] = "noindex";

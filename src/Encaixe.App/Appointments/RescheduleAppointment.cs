@@ -13,9 +13,10 @@ namespace Encaixe.App.Appointments;
 
 /// <summary>Moves an appointment: takes the new time and frees the old one in one commit, so that on failure the old
 /// one stays. Its own time is never in its way.</summary>
+/// <param name="setups">What shops have set up.</param>
 /// <param name="find">What is free, to be offered instead.</param>
 /// <param name="attempts">How often and how long one tries.</param>
-public sealed class RescheduleAppointment(FindOpenSlots find, Attempts attempts)
+public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find, Attempts attempts)
 {
     /// <summary>Moves it. To where it is already, it is moved.</summary>
     /// <param name="professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
@@ -37,6 +38,7 @@ public sealed class RescheduleAppointment(FindOpenSlots find, Attempts attempts)
     private static async Task<IResult> Post(
         string token, HttpContext http, ManageLinks links, RescheduleAppointment reschedule, IWorld world)
     {
+        ManageAppointment.LinkHeaders(http);
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.RescheduleAppointmentRequest, http.RequestAborted);
         if (!read.TryGet(out var body, out var refusal))
         {
@@ -57,8 +59,9 @@ public sealed class RescheduleAppointment(FindOpenSlots find, Attempts attempts)
             return new AppointmentNotFound();
         }
 
-        var (tenant, setup, appointment) = managed with { Appointment = stored.Document };
-        if (!(managed with { Appointment = appointment }).RightsAt(attempt.Now).CanChange)
+        var (tenant, appointment) = (managed.Tenant, stored.Document);
+        var setup = await setups.Read(tenant, ct);
+        if (!new Managed(tenant, setup, appointment).RightsAt(attempt.Now).CanChange)
         {
             return new AppointmentClosed();
         }
@@ -85,7 +88,9 @@ public sealed class RescheduleAppointment(FindOpenSlots find, Attempts attempts)
         var chosen = books.Find(b => question.IsOpen(b.Professional, b.Books.Without(appointment.Id)));
         if (chosen is null)
         {
-            return await find.Refuse(tenant, question, books, appointment, ct);
+            // Its own time is not in its way, so it is not a reason either.
+            var others = books.ConvertAll(b => b with { Books = b.Books.Without(appointment.Id) });
+            return await find.Refuse(tenant, question, others, appointment, ct);
         }
 
         var moved = appointment with

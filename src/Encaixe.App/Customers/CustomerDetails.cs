@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
@@ -19,6 +20,8 @@ public sealed record CustomerDetails
 {
     private const int LongestName = 80;
     private const int LongestEmail = 254;
+    private const char ZeroWidthNonJoiner = '\u200c';
+    private const char ZeroWidthJoiner = '\u200d';
 
     private CustomerDetails(Personal name, Personal phone, Personal? email) => (Name, Phone, Email) = (name, phone, email);
 
@@ -78,7 +81,7 @@ public sealed record CustomerDetails
 
                 i++;
             }
-            else if (char.IsControl(trimmed[i]) && !(lines && trimmed[i] is '\n' or '\r' or '\t'))
+            else if (IsHidden(trimmed[i]) && !(lines && trimmed[i] is '\n' or '\r' or '\t'))
             {
                 return null;
             }
@@ -86,6 +89,12 @@ public sealed record CustomerDetails
 
         return trimmed;
     }
+
+    /// <summary>Whether a character cannot be seen, or turns others around. Joiners hold emoji and some scripts together,
+    /// and are taken.</summary>
+    private static bool IsHidden(char c) => c is not (ZeroWidthNonJoiner or ZeroWidthJoiner)
+        && char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>A telephone number as one dials it in Brazil, or with a country's code, as E.164.</summary>
     private static string? ReadPhone(string? text)

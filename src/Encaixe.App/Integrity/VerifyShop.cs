@@ -31,8 +31,14 @@ public sealed class VerifyShop(IStore store, IWorld world)
     /// <summary>Walks through one shop.</summary>
     public async Task<Verdict> Execute(Tenant tenant, CancellationToken ct)
     {
-        var verdict = await Walk(tenant, ct);
-        return verdict.Flaws.Count == 0 ? verdict : await Walk(tenant, ct);
+        var first = await Walk(tenant, ct);
+        if (first.Flaws.Count == 0)
+        {
+            return first;
+        }
+
+        var second = await Walk(tenant, ct);
+        return second with { Flaws = [.. second.Flaws.Intersect(first.Flaws)] };
     }
 
     private async Task<Verdict> Walk(Tenant tenant, CancellationToken ct)
@@ -46,6 +52,8 @@ public sealed class VerifyShop(IStore store, IWorld world)
             .ToDictionary(a => a.Key, a => a.Document, StringComparer.Ordinal);
         var customers = (await All(tenant.Documents, Customer.Shelf, ct)).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var promised = await Promised(tenant, ct);
+        var messages = (await All(tenant.Documents, MessageRecord.Shelf, ct))
+            .ToDictionary(m => m.Key, m => m.Document, StringComparer.Ordinal);
 
         foreach (var book in books)
         {
@@ -56,11 +64,12 @@ public sealed class VerifyShop(IStore store, IWorld world)
         foreach (var appointment in appointments.Values)
         {
             LookAtAppointment(appointment, spans, agenda, customers, flaws);
-            LookAtPromises(tenant, setup, appointment, promised, flaws);
+            LookAtPromises(tenant, setup, appointment, promised, messages, flaws);
         }
 
         flaws.AddRange(agenda
-            .Where(entry => !appointments.ContainsKey(entry.Value.Appointment))
+            .Where(entry => !appointments.TryGetValue(entry.Value.Appointment, out var listed)
+                || AgendaEntry.Key(listed) != entry.Key)
             .Select(entry => new Flaw("agenda-without-appointment", entry.Key)));
         foreach (var used in await All(tenant.Documents, UsedKey.Shelf, ct))
         {
@@ -89,7 +98,8 @@ public sealed class VerifyShop(IStore store, IWorld world)
             {
                 flaws.Add(new Flaw("span-without-appointment", $"{key}/{span.Appointment}"));
             }
-            else if (span != appointment.ToSpan() || !key.StartsWith($"{appointment.Professional}/", StringComparison.Ordinal))
+            else if (span != appointment.ToSpan()
+                || !DayBook.Keys(appointment.Professional, span.Blocked.From, span.Blocked.Until).Contains(key))
             {
                 flaws.Add(new Flaw("span-differs", $"{key}/{span.Appointment}"));
             }
@@ -122,11 +132,17 @@ public sealed class VerifyShop(IStore store, IWorld world)
     }
 
     private void LookAtPromises(
-        Tenant tenant, Setup setup, Appointment appointment, HashSet<string> promised, List<Flaw> flaws)
+        Tenant tenant,
+        Setup setup,
+        Appointment appointment,
+        HashSet<string> promised,
+        Dictionary<string, MessageRecord> messages,
+        List<Flaw> flaws)
     {
         var now = world.GetCurrentInstant();
-        if (appointment.IsLive && Reminders.Next(appointment.Start, setup.Zone, now) is { } next
-            && !promised.Contains(MessageJobs.IdOf(appointment, next.Topic))
+        var dayBefore = messages.GetValueOrDefault(MessageJobs.IdOf(appointment, Topic.DayBefore));
+        var lastLeft = dayBefore?.Status == MessageStatus.Sent ? dayBefore.At : (NodaTime.Instant?)null;
+        if (appointment.IsLive && Reminders.Next(appointment.Start, setup.Zone, now, lastLeft) is not null
             && !Reminders.Of(appointment.Start, setup.Zone).Any(r => promised.Contains(MessageJobs.IdOf(appointment, r.Topic))))
         {
             flaws.Add(new Flaw("reminder-not-planned", $"{tenant.Id}/{appointment.Id}"));

@@ -125,7 +125,7 @@ public sealed partial class JobRunner(
             .Put(DeadLetter.Shelf, job.Id, new DeadLetter(1, job, now, reason), Revision.None);
         if (job.Kind == SendMessage.Kind)
         {
-            await messages.PlanNext(commit, tenant, job, ct); // one reminder that failed must not take the others with it
+            await messages.PlanNext(commit, tenant, job, left: null, ct); // one that failed must not take the others with it
         }
 
         await tenant.Documents.TryCommit(commit, ct);

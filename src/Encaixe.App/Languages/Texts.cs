@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -33,16 +34,36 @@ public sealed class Texts
     /// <summary>Whether there is a text under a key.</summary>
     public bool Has(string key) => _texts.ContainsKey(key);
 
-    /// <summary>The text under a key, with its blanks filled in: <c>{name}</c> becomes the fact of that name.</summary>
+    /// <summary>The text under a key, with its blanks filled in: <c>{name}</c> becomes the fact of that name. What a fact
+    /// says is said as it is, blanks and all: somebody may be called <c>{link}</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such text, or no fact for a blank: a bug.</exception>
     public string Say(string key, params ReadOnlySpan<(string Name, string Value)> facts)
     {
-        var text = this[key];
-        foreach (var (name, value) in facts)
+        var template = this[key].AsSpan();
+        var said = new StringBuilder();
+        while (template.IndexOf('{') is >= 0 and var open)
         {
-            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+            said.Append(template[..open]);
+            template = template[(open + 1)..];
+            var close = template.IndexOf('}');
+            said.Append(Fact(facts, template[..close]));
+            template = template[(close + 1)..];
         }
 
-        return text;
+        return said.Append(template).ToString();
+    }
+
+    private static string Fact(ReadOnlySpan<(string Name, string Value)> facts, ReadOnlySpan<char> name)
+    {
+        foreach (var fact in facts)
+        {
+            if (name.SequenceEqual(fact.Name))
+            {
+                return fact.Value;
+            }
+        }
+
+        throw new KeyNotFoundException($"No fact fills the blank '{name}'.");
     }
 
     private static Texts Read(Assembly assembly, string name, Language language)

@@ -6,14 +6,16 @@ namespace Encaixe.App.Messages;
 /// <param name="Topic">Which.</param>
 /// <param name="At">When.</param>
 /// <param name="Deadline">From when on it is worth nothing.</param>
-internal sealed record Reminder(string Topic, Instant At, Instant Deadline);
+/// <param name="IsMoved">It would have fallen into the quiet hours, and goes out the evening before.</param>
+internal sealed record Reminder(string Topic, Instant At, Instant Deadline, bool IsMoved);
 
 /// <summary>When a customer is reminded: 24 hours and 2 hours before, but never in the quiet hours.</summary>
 internal static class Reminders
 {
     private static readonly (string Topic, Duration Lead, Duration LeastLead)[] _kinds =
     [
-        (Topic.DayBefore, Duration.FromHours(24), Duration.FromHours(2)),
+        // Given up an hour before the next one is due, so that giving up never costs that one too.
+        (Topic.DayBefore, Duration.FromHours(24), Duration.FromHours(3)),
         (Topic.HoursBefore, Duration.FromHours(2), Duration.FromMinutes(20)),
     ];
 
@@ -29,7 +31,7 @@ internal static class Reminders
             var at = QuietHours.EveningBefore(planned, zone);
             if (at == planned || reminders.Count == 0 || at - reminders[^1].At >= _leastApart)
             {
-                reminders.Add(new Reminder(topic, at, start - leastLead));
+                reminders.Add(new Reminder(topic, at, start - leastLead, at != planned));
             }
         }
 
@@ -37,8 +39,10 @@ internal static class Reminders
     }
 
     /// <summary>The first reminder whose moment is after another moment, if there is one.</summary>
-    public static Reminder? Next(Instant start, DateTimeZone zone, Instant after) =>
-        Of(start, zone).FirstOrDefault(reminder => reminder.At > after);
+    /// <param name="lastLeft">When the one before it left in fact, if it did: a job may have been late.</param>
+    public static Reminder? Next(Instant start, DateTimeZone zone, Instant after, Instant? lastLeft = null) =>
+        Of(start, zone).FirstOrDefault(reminder => reminder.At > after
+            && !(reminder.IsMoved && lastLeft is { } left && reminder.At - left < _leastApart));
 }
 
 /// <summary>The hours in which nothing but an answer leaves: 21:00 to 08:00 in the shop's zone.</summary>

@@ -55,7 +55,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         var stored = await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct);
         if (stored is null || !IsWorthSaying(stored.Document, job, setup.Zone, now))
         {
-            return await Finish(tenant, job, stored?.Document, setup, record: null, ct);
+            return await Finish(tenant, job, record: null, ct);
         }
 
         var appointment = stored.Document;
@@ -72,10 +72,24 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         var message = new OutgoingMessage(job.Id, tenant.Id, appointment.CustomerPhone, record.Text, appointment.Id);
         return await messenger.Send(message, ct) switch
         {
-            Delivery.Sent => await Finish(tenant, job, appointment, setup, record with { Status = MessageStatus.Sent }, ct),
+            Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, ct),
             Delivery.Later => await Withdraw(tenant, job, ct),
             _ => JobResult.Never,
         };
+    }
+
+    /// <summary>Has the commit that ends a job plan what comes after it: the appointment's next reminder.</summary>
+    /// <param name="left">When the message left, if it did.</param>
+    internal async Task PlanNext(Commit commit, Tenant tenant, Job job, Instant? left, CancellationToken ct)
+    {
+        if (job.Topic is Topic.DayBefore or Topic.HoursBefore
+            && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }
+            && appointment.Version == job.Version)
+        {
+            var setup = await setups.Read(tenant, ct);
+            var after = Instant.Max(world.GetCurrentInstant(), job.DueAt);
+            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment, setup.Zone, after, left);
+        }
     }
 
     private static bool IsWorthSaying(Appointment appointment, Job job, DateTimeZone zone, Instant now) => job.Topic switch
@@ -87,22 +101,6 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         _ => appointment.IsLive,
     };
 
-    /// <summary>Has the commit that ends a reminder's job, well or badly, write the row of the next reminder.</summary>
-    internal async Task PlanNext(Commit commit, Tenant tenant, Job job, CancellationToken ct)
-    {
-        var appointment = await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct);
-        PlanNext(commit, tenant, job, appointment?.Document, await setups.Read(tenant, ct));
-    }
-
-    private void PlanNext(Commit commit, Tenant tenant, Job job, Appointment? appointment, Setup setup)
-    {
-        if (appointment?.Version == job.Version && job.Topic is Topic.DayBefore or Topic.HoursBefore)
-        {
-            var after = Instant.Max(world.GetCurrentInstant(), job.DueAt);
-            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment!, setup.Zone, after);
-        }
-    }
-
     /// <summary>Nothing is under way any more: whoever tries next need not wait.</summary>
     private async Task<JobResult> Withdraw(Tenant tenant, Job job, CancellationToken ct)
     {
@@ -112,8 +110,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
     }
 
     /// <summary>Commits that the job is done, together with what it did and what comes next.</summary>
-    private async Task<JobResult> Finish(
-        Tenant tenant, Job job, Appointment? appointment, Setup setup, MessageRecord? record, CancellationToken ct)
+    private async Task<JobResult> Finish(Tenant tenant, Job job, MessageRecord? record, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
         var commit = new Commit(world.NewId())
@@ -124,7 +121,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
             commit.Put(MessageRecord.Shelf, job.Id, record with { At = now }, Revision.Any);
         }
 
-        PlanNext(commit, tenant, job, appointment, setup);
+        await PlanNext(commit, tenant, job, record is null ? null : now, ct);
 
         // Not written means that another worker was faster with the same job: then it is done all the same.
         await tenant.Documents.TryCommit(commit, ct);

@@ -46,10 +46,16 @@ internal static class MessageJobs
     }
 
     /// <summary>Has the customer reminded, at the next moment for it after another.</summary>
+    /// <param name="lastLeft">When the reminder before it left, if it did.</param>
     public static void EnqueueReminder(
-        Commit commit, TenantId tenant, Appointment appointment, DateTimeZone zone, Instant after)
+        Commit commit,
+        TenantId tenant,
+        Appointment appointment,
+        DateTimeZone zone,
+        Instant after,
+        Instant? lastLeft = null)
     {
-        if (appointment.IsLive && Reminders.Next(appointment.Start, zone, after) is { } reminder)
+        if (appointment.IsLive && Reminders.Next(appointment.Start, zone, after, lastLeft) is { } reminder)
         {
             commit.RunLater(Of(tenant, appointment, reminder.Topic, reminder.At, reminder.Deadline));
         }

@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Text;
+using Encaixe.App.Appointments;
+using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Integrity;
+using Encaixe.App.Jobs;
+using Encaixe.App.Languages;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using Encaixe.Simulation;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace Encaixe.App.Tests;
+
+/// <summary>A shop over a store in memory, with everything that the product does put together by hand. It opens on
+/// Monday 2026-11-23 at 09:00 in São Paulo, and takes clients from 08:00 to 20:00 every day.</summary>
+internal sealed class Barbershop
+{
+    public const string AnaPhone = "+5511900000001";
+    public const string BiaPhone = "+5511900000002";
+
+    public static readonly CancellationToken Ct = CancellationToken.None;
+    public static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["America/Sao_Paulo"];
+    public static readonly Instant MondayNine = Instant.FromUtc(2026, 11, 23, 12, 0);
+
+    public static readonly Service Cut = new()
+    {
+        Id = "cut",
+        Name = "Corte",
+        LengthMinutes = 30,
+        PriceMinor = 50_00,
+    };
+
+    public static readonly Service Beard = new()
+    {
+        Id = "beard",
+        Name = "Barba",
+        LengthMinutes = 30,
+        PriceMinor = 45_00,
+        BeforeMinutes = 10,
+        AfterMinutes = 5,
+    };
+
+    private int _keys;
+
+    private Barbershop(TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant)
+    {
+        (World, Memory, Store, Tenant) = (world, memory, store, tenant);
+        var resolver = new TenantResolver(store);
+        var setups = new SetupReader();
+        var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
+        var attempts = new Attempts(world, new Turns(), new Outbox(Queue));
+        Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
+        Find = new FindOpenSlots(world);
+        Recognise = new RecogniseCustomer(keys);
+        Booking = new BookAppointment(setups, Find, Recognise, attempts, Links);
+        Manage = new ManageAppointment(setups, attempts);
+        Reschedule = new RescheduleAppointment(setups, Find, attempts);
+        var send = new SendMessage(setups, Links, Phones, world);
+        Runner = new JobRunner(resolver, send, world, NullLogger<JobRunner>.Instance);
+        Scheduler = new JobScheduler(store, Queue, world);
+        Verify = new VerifyShop(store, world);
+        Setups = setups;
+    }
+
+    public TestWorld World { get; }
+
+    public MemoryStore Memory { get; }
+
+    public InterleavedStore Store { get; }
+
+    public Tenant Tenant { get; }
+
+    public Phones Phones { get; } = new();
+
+    public PlainQueue Queue { get; } = new();
+
+    public ManageLinks Links { get; }
+
+    public FindOpenSlots Find { get; }
+
+    public RecogniseCustomer Recognise { get; }
+
+    public BookAppointment Booking { get; }
+
+    public ManageAppointment Manage { get; }
+
+    public RescheduleAppointment Reschedule { get; }
+
+    public JobRunner Runner { get; }
+
+    public JobScheduler Scheduler { get; }
+
+    public VerifyShop Verify { get; }
+
+    public SetupReader Setups { get; }
+
+    /// <summary>Opens it, with Ana and Bia, who take all services.</summary>
+    public static async Task<Barbershop> Open(
+        BookingRules? rules = null,
+        IReadOnlyList<Service>? services = null,
+        Instant? now = null,
+        IReadOnlyList<string>? hours = null,
+        string zone = "America/Sao_Paulo")
+    {
+        var world = new TestWorld(now ?? MondayNine);
+        var memory = new MemoryStore(world);
+        var store = new InterleavedStore(memory);
+        services ??= [Cut, Beard];
+        var shop = new Shop
+        {
+            Name = "Barbearia Teste",
+            Slug = "barbearia-teste",
+            Rules = rules ?? new BookingRules(),
+            Locations =
+            [
+                new Location
+                {
+                    Id = "centro",
+                    TimeZone = zone,
+                    Hours = Hours.On(Enum.GetValues<IsoDayOfWeek>(), hours ?? ["08:00-20:00"]),
+                },
+            ],
+        };
+        Professional[] team =
+        [
+            new() { Id = "bia", Name = "Bia", Services = [.. services.Select(s => s.Id)], Order = 1 },
+            new() { Id = "ana", Name = "Ana", Services = [.. services.Select(s => s.Id)], Order = 2 },
+        ];
+        var tenant = await new OpenShop(store, world).Execute(shop, services, team, Ct);
+        return new Barbershop(world, memory, store, tenant!);
+    }
+
+    /// <summary>A wish to book, as a client would make it.</summary>
+    public static BookingWish Wish(
+        string start,
+        string service = "cut",
+        string? professional = "ana",
+        string phone = AnaPhone,
+        string name = "Maria Aparecida",
+        Waiver? waiver = null) => new(
+            service,
+            professional,
+            Moments.Read(start)!.Value,
+            CustomerDetails.Read(name, phone, null).Must(),
+            null,
+            Language.Portuguese,
+            waiver);
+
+    public Task<Outcome<Booked>> TryBook(BookingWish wish, string? key = null) => Booking.Execute(
+        Tenant,
+        wish,
+        IdempotencyKey.Read(key ?? string.Create(CultureInfo.InvariantCulture, $"key-{++_keys}")).Must(),
+        Ct);
+
+    /// <summary>Books, on a Monday unless a date is named.</summary>
+    public async Task<Appointment> Book(
+        string start, string service = "cut", string? professional = "ana", string phone = AnaPhone) =>
+        (await TryBook(Wish(start.Contains('T', StringComparison.Ordinal) ? start : $"2026-11-23T{start}", service, professional, phone)))
+        .Must().Appointment;
+
+    public async Task<Managed> LinkOf(Appointment appointment) =>
+        (await Links.Open(Links.TokenOf(Tenant.Id, appointment.Id), Ct))!;
+
+    public async Task<Outcome<Appointment>> Move(Appointment appointment, string start, string? professional = null) =>
+        await Reschedule.Execute(await LinkOf(appointment), Moments.Read(start)!.Value, professional, Ct);
+
+    public async Task<Outcome<Appointment>> Cancel(Appointment appointment) =>
+        await Manage.Cancel(await LinkOf(appointment), Ct);
+
+    /// <summary>Edits the price list, the rules or the team, with the stamp that every such edit moves.</summary>
+    public async Task Edit<T>(Shelf<T> shelf, string key, Func<T, T> edit)
+        where T : class
+    {
+        var stored = (await Tenant.Documents.Find(shelf, key, Ct))!;
+        var documents = Memory.Open(Tenant.Id);
+        Assert.True(await documents.TryCommit(
+            new Commit(World.NewId())
+                .Put(shelf, key, edit(stored.Document), stored.Revision)
+                .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), Revision.Any),
+            Ct));
+    }
+
+    /// <summary>Writes a document past all use cases.</summary>
+    public async Task Plant(Func<Commit, Commit> write) =>
+        Assert.True(await Memory.Open(Tenant.Id).TryCommit(write(new Commit(World.NewId())), Ct));
+
+    public async Task<IReadOnlyList<Stored<T>>> All<T>(Shelf<T> shelf)
+        where T : class => (await Tenant.Documents.List(shelf, KeyRange.All, 1_000, null, Read.Latest, Ct)).Items;
+
+    /// <summary>The rows of jobs that are still to be done.</summary>
+    public async Task<IReadOnlyList<Stored<DueJob>>> Due()
+    {
+        var rows = new List<Stored<DueJob>>();
+        foreach (var shelf in DueJobs.Shelves)
+        {
+            rows.AddRange((await Store.Directory.List(shelf, KeyRange.All, 1_000, null, Read.Latest, Ct)).Items);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Does what is to be done at this moment.</summary>
+    public async Task Work()
+    {
+        await Scheduler.HandOverDue(Ct);
+        while (Queue.Jobs.TryDequeue(out var job))
+        {
+            await Runner.Run(job, Ct);
+        }
+    }
+
+    /// <summary>Works through the time until a moment.</summary>
+    public async Task WorkUntil(Instant until)
+    {
+        while (World.Now < until)
+        {
+            await Work();
+            World.Now = Instant.Min(until, World.Now + Duration.FromMinutes(5));
+        }
+
+        await Work();
+    }
+
+    public async Task<IReadOnlyList<Flaw>> Flaws() => (await Verify.Execute(Tenant, Ct)).Flaws;
+
+    /// <summary>A moment on the shop's wall.</summary>
+    public static Instant At(string wall) => Moments.Read(wall)!.Value.In(Zone)!.Value;
+}
+
+/// <summary>How tests read outcomes.</summary>
+internal static class Outcomes
+{
+    /// <summary>What was wanted: the test fails when it was refused.</summary>
+    public static T Must<T>(this Outcome<T> outcome)
+        where T : notnull
+    {
+        Assert.True(outcome.TryGet(out var value, out var refusal), refusal?.Code);
+        return value;
+    }
+
+    /// <summary>Why it was refused: the test fails when it was not.</summary>
+    public static Refusal Refused<T>(this Outcome<T> outcome)
+        where T : notnull
+    {
+        Assert.False(outcome.TryGet(out _, out var refusal), "It was not refused.");
+        return refusal;
+    }
+}

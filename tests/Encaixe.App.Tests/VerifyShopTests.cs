@@ -1,0 +1,225 @@
+using System.Globalization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.App.Tests;
+
+public sealed class VerifyShopTests
+{
+    private static readonly string _monday = DayBook.Key("ana", new LocalDate(2026, 11, 23));
+
+    [Fact]
+    public async Task Time_that_is_taken_twice_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var first = await shop.Book("14:00");
+        var second = await shop.Book("15:00");
+        var over = second with { Time = AgreedTime.Of(new Slot(first.Start + Duration.FromMinutes(15), Duration.FromMinutes(30)), Barbershop.Zone) };
+        await shop.Plant(commit => commit
+            .Put(Appointment.Shelf, over.Id, over, Revision.Any)
+            .Put(AgendaEntry.Shelf, AgendaEntry.Key(over), AgendaEntry.Of(over), Revision.Any)
+            .Remove(AgendaEntry.Shelf, AgendaEntry.Key(second), Revision.Any)
+            .Put(DayBook.Shelf, _monday, DayBook.Empty.With(first.ToSpan()).With(over.ToSpan()), Revision.Any));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"taken-twice {_monday}/{over.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_span_without_its_appointment_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var orphan = (await shop.Book("14:00")) with { Id = new string('e', 32) };
+        await Replant(shop, day => day.With(orphan.ToSpan() with { Start = 1, End = 2, BlockedFrom = 1, BlockedUntil = 2 }));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"span-without-appointment {_monday}/{orphan.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_span_of_a_cancelled_appointment_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        (await shop.Cancel(booked)).Must();
+        await Replant(shop, day => day.With(booked.ToSpan()));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"span-without-appointment {_monday}/{booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_span_that_differs_from_its_appointment_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        await Replant(shop, day => day.Without(booked.Id).With(booked.ToSpan() with { BlockedUntil = booked.ToSpan().BlockedUntil + 5 }));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"span-differs {_monday}/{booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_span_in_a_day_that_it_does_not_touch_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        var tuesday = DayBook.Key("ana", new LocalDate(2026, 11, 24));
+        await shop.Plant(commit => commit.Put(DayBook.Shelf, tuesday, DayBook.Empty.With(booked.ToSpan()), Revision.None));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"span-differs {tuesday}/{booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task An_appointment_without_its_span_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        await Replant(shop, day => day.Without(booked.Id));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"appointment-without-span {booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task An_agenda_that_differs_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        await shop.Plant(commit => commit.Put(
+            AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked) with { Service = "Outro" }, Revision.Any));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"agenda-differs {booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task An_agenda_entry_that_was_left_behind_by_a_move_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        (await shop.Move(booked, "2026-11-24T10:00")).Must();
+        await shop.Plant(commit => commit.Put(AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked), Revision.None));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"agenda-without-appointment {AgendaEntry.Key(booked)}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task An_agenda_entry_of_no_appointment_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var orphan = (await shop.Book("14:00")) with { Id = "gone" };
+        await shop.Plant(commit => commit.Put(AgendaEntry.Shelf, AgendaEntry.Key(orphan), AgendaEntry.Of(orphan), Revision.None));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"agenda-without-appointment {AgendaEntry.Key(orphan)}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task An_appointment_of_no_customer_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        await shop.Plant(commit => commit.Remove(Customer.Shelf, booked.Customer, Revision.Any));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"appointment-without-customer {booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_nobody_will_send_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("2026-11-25T14:00");
+        var reminder = (await shop.Due()).Single(row => row.Document.Job.DueAt > shop.World.Now).Document.Job;
+        await shop.Plant(commit => commit.Finish(reminder));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"reminder-not-planned {shop.Tenant.Id}/{booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_key_of_no_appointment_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var orphan = (await shop.Book("14:00")) with { Id = "gone" };
+        await shop.Plant(commit => commit.Put(UsedKey.Shelf, "book/x", new UsedKey(1, "", orphan), Revision.None));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal(["key-without-appointment book/x"], Said(flaws));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Nothing_is_wrong_after_500_things_done_in_any_order(int seed)
+    {
+        var chance = new Random(seed);
+        var shop = await Barbershop.Open(hours: ["00:00-24:00"]);
+        shop.Phones.Answer = _ => (Messages.Delivery)chance.Next(3);
+        var appointments = new List<Appointment>();
+
+        for (var i = 0; i < 500; i++)
+        {
+            var start = (shop.World.Now + Duration.FromMinutes((15 * chance.Next(4 * 72)) + 60)).InZone(Barbershop.Zone).LocalDateTime;
+            var wall = start.Date.AtMidnight().PlusHours(start.Hour).ToString("uuuu-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+            var known = appointments.Count == 0 ? null : appointments[chance.Next(appointments.Count)];
+            switch (chance.Next(10))
+            {
+                case < 5:
+                    var phone = string.Create(CultureInfo.InvariantCulture, $"+5511900000{chance.Next(40):000}");
+                    string?[] who = ["ana", "bia", null];
+                    var wish = Barbershop.Wish(wall, chance.Next(2) == 0 ? "cut" : "beard", who[chance.Next(3)], phone);
+                    if ((await shop.TryBook(wish)).TryGet(out var booked, out _))
+                    {
+                        appointments.Add(booked.Appointment);
+                    }
+
+                    break;
+                case 5 when known is not null:
+                    await shop.Cancel(known);
+                    break;
+                case 6 or 7 when known is not null:
+                    await shop.Move(known, wall, chance.Next(2) == 0 ? "any" : null);
+                    break;
+                case 8 when known is not null:
+                    await shop.Manage.Confirm(await shop.LinkOf(known), Barbershop.Ct);
+                    break;
+                default:
+                    await shop.Edit(Service.Shelf, "beard", b => b with { AfterMinutes = 5 * chance.Next(6) });
+                    await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(chance.Next(120)));
+                    break;
+            }
+        }
+
+        Assert.True(appointments.Count > 100);
+        Assert.Empty(Said(await shop.Flaws()));
+    }
+
+    private static async Task Replant(Barbershop shop, Func<DayBook, DayBook> change)
+    {
+        var stored = (await shop.Tenant.Documents.Find(DayBook.Shelf, _monday, Barbershop.Ct))!;
+        await shop.Plant(commit => commit.Put(DayBook.Shelf, _monday, change(stored.Document), stored.Revision));
+    }
+
+    private static IEnumerable<string> Said(IEnumerable<Integrity.Flaw> flaws) => flaws.Select(flaw => $"{flaw.Rule} {flaw.Subject}");
+}
