@@ -25,8 +25,8 @@ public sealed class SimulatedProcess
         var attempts = new Attempts(world, new Turns(), new Outbox(queue));
         Links = new ManageLinks(_keys, Resolver, setups, new ServerAddress("https://encaixe.test"));
         Book = new BookAppointment(setups, new FindOpenSlots(world), new RecogniseCustomer(_keys), attempts, Links);
-        Manage = new ManageAppointment(attempts);
-        Reschedule = new RescheduleAppointment(new FindOpenSlots(world), attempts);
+        Manage = new ManageAppointment(setups, attempts);
+        Reschedule = new RescheduleAppointment(setups, new FindOpenSlots(world), attempts);
         Scheduler = new JobScheduler(store, queue, world);
         Jobs = new JobRunner(
             Resolver, new SendMessage(setups, Links, messenger, world), world, NullLogger<JobRunner>.Instance);
