@@ -39,7 +39,10 @@ internal static class SimulatedShop
         };
         var services = Lengths.Select(service => new Service
         {
-            Id = service.Key, Name = service.Key, LengthMinutes = service.Value, PriceMinor = 5_000,
+            Id = service.Key,
+            Name = service.Key,
+            LengthMinutes = service.Value,
+            PriceMinor = 5_000,
         });
         string[] all = [.. Lengths.Keys];
         Professional[] people =
