@@ -24,6 +24,7 @@ internal static class Sandbox
 
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/", () => Results.Redirect($"/{DemoShop.Slug}")).ExcludeFromDescription();
         var sandbox = routes.MapGroup("/sandbox").ExcludeFromDescription();
         sandbox.MapGet("", See);
         sandbox.MapGet("/messages", async (SandboxInbox inbox, CancellationToken ct) =>

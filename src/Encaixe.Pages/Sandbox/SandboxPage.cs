@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Encaixe.App.Languages;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Http;
@@ -73,7 +74,7 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
 /// <param name="Time">When, on the wall: <c>15:02</c>.</param>
 /// <param name="FromClient">Whether the client wrote it.</param>
 /// <param name="Channel">How it went, where that was not WhatsApp.</param>
-public sealed record SandboxMessage(string Text, string Time, bool FromClient, string? Channel = null)
+public sealed partial record SandboxMessage(string Text, string Time, bool FromClient, string? Channel = null)
 {
     /// <summary>Which side it stands on.</summary>
     public string Class => FromClient ? "bubble mine" : "bubble";
@@ -81,27 +82,37 @@ public sealed record SandboxMessage(string Text, string Time, bool FromClient, s
     /// <summary>Its first line.</summary>
     public string Brief => Text.Split('\n') is [var first, ..] ? first : "";
 
-    /// <summary>Its text with the addresses in it told apart, so that they can be followed.</summary>
-    public IEnumerable<(string Text, bool IsLink)> Parts
+    /// <summary>Its text as WhatsApp shows it: addresses can be followed, and <c>*this*</c> is bold.</summary>
+    public IEnumerable<MessagePart> Parts
     {
         get
         {
             var rest = 0;
-            while (rest < Text.Length)
+            foreach (Match match in Marked.Matches(Text))
             {
-                var at = Text.IndexOf("http", rest, StringComparison.Ordinal);
-                if (at < 0 || !(Text.AsSpan(at).StartsWith("http://") || Text.AsSpan(at).StartsWith("https://")))
-                {
-                    break;
-                }
-
-                var end = Text.AsSpan(at).IndexOfAny(" \n\r\t") is var length && length < 0 ? Text.Length : at + length;
-                yield return (Text[rest..at], false);
-                yield return (Text[at..end].TrimEnd('.', ',', ')'), true);
-                rest = at + Text[at..end].TrimEnd('.', ',', ')').Length;
+                yield return new MessagePart(Text[rest..match.Index]);
+                yield return match.Groups["bold"] is { Success: true } bold
+                    ? new MessagePart(bold.Value) { IsBold = true }
+                    : new MessagePart(match.Value) { IsLink = true };
+                rest = match.Index + match.Length;
             }
 
-            yield return (Text[rest..], false);
+            yield return new MessagePart(Text[rest..]);
         }
     }
+
+    /// <summary>An address, without what ends the sentence; or what stands between two stars, close to it.</summary>
+    [GeneratedRegex(@"https?://\S*[^\s.,)]|(?<![\w*])\*(?<bold>[^\s*]([^*\n]*[^\s*])?)\*(?![\w*])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Marked { get; }
+}
+
+/// <summary>A part of a message that is shown in one way.</summary>
+/// <param name="Text">What it says.</param>
+public readonly record struct MessagePart(string Text)
+{
+    /// <summary>Whether it is an address.</summary>
+    public bool IsLink { get; init; }
+
+    /// <summary>Whether it is bold.</summary>
+    public bool IsBold { get; init; }
 }
