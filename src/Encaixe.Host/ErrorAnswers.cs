@@ -56,7 +56,9 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
             return Task.CompletedTask;
         }
 
+        var allow = context.Response.Headers.Allow;
         context.Response.Clear();
+        context.Response.Headers.Allow = allow; // a 405 says what may be done instead (RFC 9110, 15.5.6)
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (PagesFeature.WantsPage(context.Request))
         {

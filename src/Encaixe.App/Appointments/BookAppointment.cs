@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
@@ -49,7 +50,7 @@ public sealed class BookAppointment(
             .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
 
     private static async Task<IResult> Post(
-        string slug,
+        [Description("The shop's place in links.")] string slug,
         HttpRequest request,
         BookAppointment book,
         TenantResolver resolver,

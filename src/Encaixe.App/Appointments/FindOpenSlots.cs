@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Encaixe.App.Catalog;
 using Encaixe.App.Documents;
@@ -119,11 +120,11 @@ public sealed class FindOpenSlots(IWorld world)
             .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
 
     private static async Task<IResult> Get(
-        string slug,
-        string? services,
-        string? professional,
-        string? from,
-        string? to,
+        [Description("The shop's place in links.")] string slug,
+        [Description("Ids of the services wanted, separated by commas; at present exactly one.")] string? services,
+        [Description("Id of a professional, or any; any unless set.")] string? professional,
+        [Description("First local date, yyyy-MM-dd.")] string? from,
+        [Description("Last local date, inclusive, yyyy-MM-dd; at most 62 dates in all.")] string? to,
         FindOpenSlots find,
         TenantResolver resolver,
         SetupReader setups,

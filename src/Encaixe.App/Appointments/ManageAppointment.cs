@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
@@ -90,7 +91,12 @@ public sealed class ManageAppointment(SetupReader setups, Attempts attempts)
             .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json");
         routes.MapPost(
                 Routes.ByToken + "/confirm",
-                (string token, HttpContext http, ManageLinks links, ManageAppointment manage, IWorld world) =>
+                (
+                        [Description(ManageLinks.TokenText)] string token,
+                        HttpContext http,
+                        ManageLinks links,
+                        ManageAppointment manage,
+                        IWorld world) =>
                     Post(token, http, links, world, manage.Confirm))
             .WithName("ConfirmAppointment")
             .WithSummary("Says that the customer comes")
@@ -99,7 +105,12 @@ public sealed class ManageAppointment(SetupReader setups, Attempts attempts)
             .Produces<ProblemAnswer>(StatusCodes.Status409Conflict, "application/problem+json");
         routes.MapPost(
                 Routes.ByToken + "/cancel",
-                (string token, HttpContext http, ManageLinks links, ManageAppointment manage, IWorld world) =>
+                (
+                        [Description(ManageLinks.TokenText)] string token,
+                        HttpContext http,
+                        ManageLinks links,
+                        ManageAppointment manage,
+                        IWorld world) =>
                     Post(token, http, links, world, manage.Cancel))
             .WithName("CancelAppointment")
             .WithSummary("Gives the time up")
@@ -150,7 +161,7 @@ public sealed class ManageAppointment(SetupReader setups, Attempts attempts)
     }
 
     private static async Task<IResult> Get(
-        string token, HttpContext http, ManageLinks links, IWorld world, CancellationToken ct)
+        [Description(ManageLinks.TokenText)] string token, HttpContext http, ManageLinks links, IWorld world, CancellationToken ct)
     {
         LinkHeaders(http);
         return await links.Open(token, ct) is { } managed

@@ -50,6 +50,9 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
     private const int TokenLength = (2 * IdLength) + MacLength;
     private const string Purpose = "manage-link";
 
+    /// <summary>What a token is, for whoever reads the API's description.</summary>
+    internal const string TokenText = "The last part of the customer's own link: 64 characters.";
+
     /// <summary>The address that a token is used at.</summary>
     public string UrlOf(string token) => $"{address.Base}/m/{token}";
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -36,7 +37,11 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
 
     private static async Task<IResult> Post(
-        string token, HttpContext http, ManageLinks links, RescheduleAppointment reschedule, IWorld world)
+        [Description(ManageLinks.TokenText)] string token,
+        HttpContext http,
+        ManageLinks links,
+        RescheduleAppointment reschedule,
+        IWorld world)
     {
         ManageAppointment.LinkHeaders(http);
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.RescheduleAppointmentRequest, http.RequestAborted);

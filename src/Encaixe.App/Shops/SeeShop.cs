@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
@@ -19,7 +20,10 @@ internal static class SeeShop
             .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json");
 
     private static async Task<IResult> Get(
-        string slug, TenantResolver resolver, SetupReader setups, CancellationToken ct)
+        [Description("The shop's place in links; an old one redirects.")] string slug,
+        TenantResolver resolver,
+        SetupReader setups,
+        CancellationToken ct)
     {
         if (await resolver.BySlug(slug, ct) is not var (tenant, present))
         {
