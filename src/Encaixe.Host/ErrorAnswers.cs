@@ -1,6 +1,7 @@
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
+using Encaixe.Pages;
 
 namespace Encaixe.Host;
 
@@ -57,6 +58,11 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
 
         context.Response.Clear();
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (PagesFeature.WantsPage(context.Request))
+        {
+            return PagesFeature.ProblemPage(context, status).ExecuteAsync(context);
+        }
+
         return RefusalProblem.Write(context, status, status switch
         {
             StatusCodes.Status404NotFound => RefusalCodes.NotFound,

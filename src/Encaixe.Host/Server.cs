@@ -5,6 +5,7 @@ using Encaixe.App.Shared;
 using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
+using Encaixe.Pages;
 
 namespace Encaixe.Host;
 
@@ -28,6 +29,7 @@ internal static class Server
             .AddSingleton(new ServerAddress(options.Url))
             .AddEmbedded(new EmbeddedSettings(options.Data))
             .AddEncaixe()
+            .AddPages()
             .AddOpenApiDocument()
             .AddRequestTimeouts(Limits.Apply);
         if (options.Demo)
@@ -49,6 +51,8 @@ internal static class Server
         {
             app.MapSandbox();
         }
+
+        app.MapPages();
 
         return app;
     }

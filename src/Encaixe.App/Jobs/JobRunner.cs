@@ -116,12 +116,16 @@ public sealed partial class JobRunner(
     {
         var now = world.GetCurrentInstant();
         LogGivenUp(job.Kind, job.Id, reason);
-        await tenant.Documents.TryCommit(
-            new Commit(world.NewId())
-                .Finish(job)
-                .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept)
-                .Put(DeadLetter.Shelf, job.Id, new DeadLetter(1, job, now, reason), Revision.None),
-            ct);
+        var commit = new Commit(world.NewId())
+            .Finish(job)
+            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept)
+            .Put(DeadLetter.Shelf, job.Id, new DeadLetter(1, job, now, reason), Revision.None);
+        if (job.Kind == SendMessage.Kind)
+        {
+            await messages.PlanNext(commit, tenant, job, ct); // one reminder that failed must not take the others with it
+        }
+
+        await tenant.Documents.TryCommit(commit, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Kind} {Id} failed at attempt {Attempt}; it is tried again.")]

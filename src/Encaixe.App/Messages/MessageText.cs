@@ -20,7 +20,7 @@ internal static class MessageText
             ("professional", appointment.ProfessionalName),
             ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),
             ("time", Spoken.Time(start.TimeOfDay, language)),
-            ("place", setup.Location.Address is { } address ? $"\n📍 {address}" : ""),
+            ("place", setup.Location.Address is { } address ? $"\n{address}" : ""),
             ("link", link));
     }
 

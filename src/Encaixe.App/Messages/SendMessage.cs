@@ -83,6 +83,22 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         _ => appointment.IsLive,
     };
 
+    /// <summary>Has the commit that ends a reminder's job, well or badly, write the row of the next reminder.</summary>
+    internal async Task PlanNext(Commit commit, Tenant tenant, Job job, CancellationToken ct)
+    {
+        var appointment = await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct);
+        PlanNext(commit, tenant, job, appointment?.Document, await setups.Read(tenant, ct));
+    }
+
+    private void PlanNext(Commit commit, Tenant tenant, Job job, Appointment? appointment, Setup setup)
+    {
+        if (appointment?.Version == job.Version && job.Topic is Topic.DayBefore or Topic.HoursBefore)
+        {
+            var after = Instant.Max(world.GetCurrentInstant(), job.DueAt);
+            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment!, setup.Zone, after);
+        }
+    }
+
     /// <summary>Commits that the job is done, together with what it did and what comes next.</summary>
     private async Task<JobResult> Finish(
         Tenant tenant, Job job, Appointment? appointment, Setup setup, MessageRecord? record, CancellationToken ct)
@@ -96,10 +112,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
             commit.Put(MessageRecord.Shelf, job.Id, record with { At = now }, Revision.Any);
         }
 
-        if (appointment?.Version == job.Version && job.Topic is Topic.DayBefore or Topic.HoursBefore)
-        {
-            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment!, setup.Zone, Instant.Max(now, job.DueAt));
-        }
+        PlanNext(commit, tenant, job, appointment, setup);
 
         // Not written means that another worker was faster with the same job: then it is done all the same.
         await tenant.Documents.TryCommit(commit, ct);

@@ -1,0 +1,156 @@
+using Encaixe.App.Languages;
+using Encaixe.Pages.Web;
+
+namespace Encaixe.Pages.Bookings;
+
+/// <summary>A shop's public page: who it is, and the steps to a booking.</summary>
+/// <param name="Frame">What stands around it.</param>
+/// <param name="Step">Which step is asked now: <c>service</c>, <c>who</c>, <c>when</c> or <c>details</c>.</param>
+/// <param name="Announcement">What is said aloud when the page changes under the reader.</param>
+/// <param name="Shop">Who the shop is.</param>
+/// <param name="Bar">What has been chosen, and the way back; none at the first step.</param>
+/// <param name="Groups">The price list.</param>
+/// <param name="AsksWho">Whether there is anyone to choose from.</param>
+/// <param name="People">With whom; none before there is a service.</param>
+/// <param name="When">The days and times; none before it is known with whom.</param>
+/// <param name="Form">The last step; none before there is a time.</param>
+/// <param name="Summary">What is about to be booked; none before there is a service.</param>
+/// <param name="Notice">Something that the reader must know first.</param>
+public sealed record BookingPage(
+    Frame Frame,
+    string Step,
+    string Announcement,
+    ShopHead Shop,
+    ChosenBar? Bar,
+    IReadOnlyList<ServiceGroup> Groups,
+    bool AsksWho,
+    IReadOnlyList<PersonChoice>? People,
+    WhenView? When,
+    BookingForm? Form,
+    Summary? Summary,
+    string? Notice)
+{
+    /// <summary>What is said on it.</summary>
+    public Texts T => Frame.Texts;
+
+    /// <summary>The class of a step's section.</summary>
+    public string ClassOf(string step) => step == Step ? "step current" : "step";
+
+    /// <summary>The number of the step at which the time is chosen.</summary>
+    public string WhenNumber => AsksWho ? "3" : "2";
+
+    /// <summary>The number of the last step.</summary>
+    public string DetailsNumber => AsksWho ? "4" : "3";
+}
+
+/// <summary>The shop, as its sign and door say.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Initials">One or two letters for its mark.</param>
+/// <param name="Hours">Whether it is open now, in words.</param>
+/// <param name="OpenClass">The class of that line.</param>
+/// <param name="About">A sentence or two.</param>
+/// <param name="Facts">Where it is and how to reach it.</param>
+/// <param name="Home">Its page's first step.</param>
+public sealed record ShopHead(
+    string Name, string Initials, string Hours, string OpenClass, string? About, IReadOnlyList<Fact> Facts, string Home);
+
+/// <summary>A way to find or reach a shop.</summary>
+/// <param name="Icon">What stands before it.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Link">Where it leads.</param>
+/// <param name="What">What it is, for those who do not see the icon.</param>
+public sealed record Fact(Microsoft.AspNetCore.Html.HtmlString Icon, string Text, string Link, string What);
+
+/// <summary>What has been chosen, on one line or two, and the way back.</summary>
+/// <param name="Back">One step back.</param>
+/// <param name="Title">The service.</param>
+/// <param name="Line">The rest.</param>
+public sealed record ChosenBar(string Back, string Title, string Line);
+
+/// <summary>Services under one heading.</summary>
+/// <param name="Name">The heading, if there is one.</param>
+/// <param name="Services">The services.</param>
+public sealed record ServiceGroup(string? Name, IReadOnlyList<ServiceChoice> Services);
+
+/// <summary>A service to choose.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Note">What one gets.</param>
+/// <param name="Length">How long.</param>
+/// <param name="Price">How much.</param>
+/// <param name="Link">The next step with it.</param>
+/// <param name="Current"><c>true</c> when it is the one chosen.</param>
+public sealed record ServiceChoice(string Name, string? Note, string Length, string Price, string Link, string? Current);
+
+/// <summary>Someone to choose.</summary>
+/// <param name="Name">Their name.</param>
+/// <param name="Initials">What stands for their face; none for anyone.</param>
+/// <param name="Note">When they are next free.</param>
+/// <param name="Link">The next step with them.</param>
+/// <param name="Current"><c>true</c> when they are the one chosen.</param>
+public sealed record PersonChoice(string Name, string? Initials, string Note, string Link, string? Current);
+
+/// <summary>What is about to be booked.</summary>
+/// <param name="Service">What.</param>
+/// <param name="Length">How long.</param>
+/// <param name="Who">With whom, once it is known.</param>
+/// <param name="When">When, once it is known.</param>
+/// <param name="Price">How much.</param>
+public sealed record Summary(string Service, string Length, string? Who, string? When, string Price);
+
+/// <summary>The last step: who comes.</summary>
+/// <param name="Action">Where it is posted.</param>
+/// <param name="Service">Id of what.</param>
+/// <param name="Professional">Id of with whom.</param>
+/// <param name="Start">The time; none when it was just taken and another is to be chosen.</param>
+/// <param name="Key">Makes a repeated post the same booking.</param>
+/// <param name="Name">What was typed.</param>
+/// <param name="Phone">What was typed.</param>
+/// <param name="NameError">What is wrong with it.</param>
+/// <param name="PhoneError">What is wrong with it.</param>
+/// <param name="Refusal">What happened, when something did.</param>
+/// <param name="Instead">Free times near the one that was taken; each books itself.</param>
+/// <param name="Button">What the main button says.</param>
+/// <param name="OtherTimes">Back to the days.</param>
+/// <param name="Terms">Until when cancelling is free.</param>
+public sealed record BookingForm(
+    string Action,
+    string Service,
+    string Professional,
+    string? Start,
+    string Key,
+    string? Name,
+    string? Phone,
+    string? NameError,
+    string? PhoneError,
+    string? Refusal,
+    IReadOnlyList<InsteadChoice> Instead,
+    string Button,
+    string OtherTimes,
+    string Terms)
+{
+    /// <summary>Whether any field is wrong.</summary>
+    public bool HasErrors => NameError is not null || PhoneError is not null;
+
+    /// <summary><c>true</c> or nothing.</summary>
+    public string? NameInvalid => NameError is null ? null : "true";
+
+    /// <summary>What describes the field.</summary>
+    public string? NameDescribed => NameError is null ? null : "name-wrong";
+
+    /// <summary><c>true</c> or nothing.</summary>
+    public string? PhoneInvalid => PhoneError is null ? null : "true";
+
+    /// <summary>What describes the field.</summary>
+    public string PhoneDescribed => PhoneError is null ? "phone-hint" : "phone-hint phone-wrong";
+}
+
+/// <summary>A free time instead of the one that was wanted.</summary>
+/// <param name="Value">The time, for the form.</param>
+/// <param name="Label">The time, for the reader.</param>
+/// <param name="Day">The day, when it is another one.</param>
+public sealed record InsteadChoice(string Value, string Label, string? Day);
+
+/// <summary>The last step's form, with what is said on it.</summary>
+/// <param name="T">What is said.</param>
+/// <param name="Form">The form.</param>
+public sealed record DetailsView(Texts T, BookingForm Form);

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Encaixe.App.Languages;
+using Encaixe.App.Shops;
+using Encaixe.Pages.Web;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.Pages.Bookings;
+
+/// <summary>Writes a shop's sign: its name, whether it is open, where it is.</summary>
+internal static class ShopHeads
+{
+    public static ShopHead Of(Setup setup, string home, Instant now, Texts texts)
+    {
+        var (hours, open) = HoursNow(setup, now.InZone(setup.Zone).LocalDateTime, texts);
+        return new ShopHead(
+            setup.Shop.Name,
+            InitialsOf(setup.Shop.Name),
+            hours,
+            open ? "hours-now open" : "hours-now",
+            setup.Shop.About,
+            [.. Facts(setup, texts)],
+            home);
+    }
+
+    /// <summary>The first letters of the first and the last word.</summary>
+    public static string InitialsOf(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.Length switch
+        {
+            0 => "·",
+            1 => Initial(words[0]),
+            _ => Initial(words[0]) + Initial(words[^1]),
+        };
+
+        static string Initial(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
+    }
+
+    /// <summary>Where a map shows an address.</summary>
+    public static string MapLink(string address) =>
+        $"https://www.google.com/maps/search/?api=1&query={Uri.EscapeDataString(address)}";
+
+    private static IEnumerable<Fact> Facts(Setup setup, Texts texts)
+    {
+        if (setup.Location.Address is { } address)
+        {
+            yield return new Fact(Icons.Place, address, MapLink(address), texts["fact.address"]);
+        }
+
+        if (setup.Location.Phone is { } phone)
+        {
+            // Brazilian mobile numbers have nine digits, and a shop's mobile answers in WhatsApp.
+            var mobile = phone.StartsWith("+55", StringComparison.Ordinal) && phone.Length == 14;
+            yield return mobile
+                ? new Fact(Icons.Chat, Phone(phone), $"https://wa.me/{phone[1..]}", texts["fact.whatsapp"])
+                : new Fact(Icons.Phone, Phone(phone), $"tel:{phone}", texts["fact.phone"]);
+        }
+
+        if (setup.Shop.Instagram is { } instagram)
+        {
+            yield return new Fact(
+                Icons.Camera, $"@{instagram}", $"https://www.instagram.com/{Uri.EscapeDataString(instagram)}", texts["fact.instagram"]);
+        }
+    }
+
+    private static string Phone(string e164) => e164.StartsWith("+55", StringComparison.Ordinal) && e164.Length is 13 or 14
+        ? $"({e164[3..5]}) {e164[5..^4]}-{e164[^4..]}"
+        : e164;
+
+    private static (string Text, bool Open) HoursNow(Setup setup, LocalDateTime now, Texts texts)
+    {
+        var language = texts.Language;
+        var hours = new WorkingHours(
+            setup.Zone, setup.Location.Hours.ToWeeklyHours(), null, setup.Location.Holidays.ToHashSet());
+        var minute = (now.Hour * 60) + now.Minute;
+        foreach (var (windows, shift) in new[] { (hours.On(now.Date.PlusDays(-1)), 1440), (hours.On(now.Date), 0) })
+        {
+            foreach (var window in windows)
+            {
+                if (minute >= window.OpensMinute - shift && minute < window.ClosesMinute - shift)
+                {
+                    return (texts.Say("hours.open", ("time", Time(window.ClosesMinute))), true);
+                }
+            }
+        }
+
+        if (hours.On(now.Date).FirstOrDefault(window => window.OpensMinute > minute) is { } today)
+        {
+            return (texts.Say("hours.today", ("time", Time(today.OpensMinute))), false);
+        }
+
+        for (var days = 1; days <= 14; days++)
+        {
+            var date = now.Date.PlusDays(days);
+            if (hours.On(date) is [var first, ..])
+            {
+                var day = days == 1 ? texts["hours.tomorrow"] : Spoken.Weekday(date.DayOfWeek, language);
+                return (texts.Say("hours.later", ("day", day), ("time", Time(first.OpensMinute))), false);
+            }
+        }
+
+        return (texts["hours.closed"], false);
+
+        string Time(int of) => Spoken.Time(new LocalTime(of / 60 % 24, of % 60), language);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Tickets;
+using Encaixe.Pages.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Encaixe.Pages;
+
+/// <summary>What clients see in a browser: a shop's page and their own link.</summary>
+public static class PagesFeature
+{
+    /// <summary>Writes letters as letters: <c>Zé</c>, never <c>Z&amp;#xE9;</c>.</summary>
+    internal static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Adds the pages.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<Days>();
+        services.AddSingleton<BookingPages>();
+        services.AddSingleton<TicketPages>();
+        return services;
+    }
+
+    /// <summary>Maps the pages and the files that they ask for. They take <c>/{slug}</c>, so they come last.</summary>
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        Assets.Map(routes);
+        TicketPages.Map(routes);
+        BookingPages.Map(routes);
+    }
+
+    /// <summary>Whether whoever asks is a person in front of a browser, to be answered with a page.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    /// <summary>The page that says that something went wrong, in the reader's language: for the host, when a browser
+    /// asked and no page could answer.</summary>
+    /// <param name="status">The HTTP status.</param>
+    public static IResult ProblemPage(HttpContext context, int status) => MessagePage.Of(
+        context,
+        status,
+        status switch
+        {
+            StatusCodes.Status404NotFound => "not-found",
+            StatusCodes.Status403Forbidden => "foreign",
+            >= 400 and < 500 => "malformed",
+            _ => "broken",
+        });
+}

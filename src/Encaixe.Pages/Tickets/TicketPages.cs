@@ -1,0 +1,257 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Languages;
+using Encaixe.App.Shared;
+using Encaixe.App.Team;
+using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.Pages.Tickets;
+
+/// <summary>The pages behind a client's own link. Looking changes nothing; every change is a form.</summary>
+internal sealed class TicketPages(
+    ManageLinks links, ManageAppointment manage, RescheduleAppointment reschedule, Days days, ServerAddress server, IWorld world)
+{
+    private delegate Task<IResult> Answer(Ticket ticket, CancellationToken ct);
+
+    private delegate Task<IResult> FormAnswer(Ticket ticket, IFormCollection fields, CancellationToken ct);
+
+    /// <summary>Maps the ticket, its file, and its forms.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/m/{token}").ExcludeFromDescription();
+        group.MapGet("", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Show));
+        group.MapGet("/calendar.ics", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Calendar));
+        group.MapGet("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
+        group.MapGet("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));
+        group.MapGet("/confirm", (string token) => Results.Extensions.SeeOther($"/m/{token}"));
+        group.MapPost("/confirm", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Confirm));
+        group.MapPost("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Cancel));
+        group.MapPost("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Move));
+    }
+
+    private async Task<IResult> Get(HttpContext context, string token, Answer answer)
+    {
+        var ct = context.RequestAborted;
+        return await links.Open(token, ct) is { } managed
+            ? await answer(TicketOf(context, token, managed), ct)
+            : MessagePage.Of(context, StatusCodes.Status404NotFound, "no-ticket", secret: true);
+    }
+
+    private async Task<IResult> Post(HttpContext context, string token, FormAnswer answer)
+    {
+        var (fields, refused) = await Form.Read(context, server, context.RequestAborted);
+        return fields is null
+            ? refused!
+            : await Get(context, token, (ticket, ct) => answer(ticket, fields, ct));
+    }
+
+    private Ticket TicketOf(HttpContext context, string token, Managed managed)
+    {
+        var texts = PageTexts.In(Reader.LanguageOf(context));
+        return new Ticket(context, $"/m/{token}", links.UrlOf(token), managed, texts, world.GetCurrentInstant());
+    }
+
+    private Task<IResult> Show(Ticket ticket, CancellationToken ct) =>
+        Task.FromResult<IResult>(Page(ticket, refusal: null));
+
+    private static HtmlPage Page(Ticket ticket, Refusal? refusal)
+    {
+        var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
+        var rights = ticket.Managed.RightsAt(ticket.Now);
+        var over = ticket.Now >= appointment.Start;
+        var state = !appointment.IsLive ? "cancelled" : over ? "over" : rights.CanConfirm ? "booked" : "confirmed";
+        var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
+        var heading = state == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state;
+        var first = FirstName(appointment.CustomerName.Value);
+        var address = setup.Location.Address;
+        var frame = ticket.FrameOf(texts.Say("ticket.title", ("shop", setup.Shop.Name)));
+        var page = new TicketPage(
+            frame,
+            texts.Say($"ticket.{heading}.heading", ("name", first)),
+            texts.Say($"ticket.{heading}.text", ("shop", setup.Shop.Name), ("name", first)),
+            appointment.IsLive && !over,
+            setup.Shop.Name,
+            $"/{setup.Shop.Slug}",
+            texts[$"ticket.{state}.tag"],
+            state == "confirmed",
+            clock,
+            note,
+            Spoken.Day(appointment.Start.InZone(setup.Zone).Date, ticket.Today, texts.Language),
+            appointment.Service.Name,
+            Spoken.Length(appointment.Service.LengthMinutes),
+            appointment.ProfessionalName,
+            appointment.CustomerName.Value,
+            address,
+            address is null ? null : ShopHeads.MapLink(address),
+            Sentences.Price(appointment.Service.Price, texts),
+            ticket.Path,
+            GoogleLink(ticket),
+            $"https://wa.me/?text={Uri.EscapeDataString(texts.Say(
+                "ticket.share-text",
+                ("service", appointment.Service.Name),
+                ("shop", setup.Shop.Name),
+                ("when", ticket.When),
+                ("address", address ?? "")).Trim())}",
+            rights.CanConfirm,
+            rights.CanChange,
+            rights.CanCancel,
+            rights.CanCancel ? TermsOf(ticket) : texts["terms.ask"],
+            refusal?.Say(texts.Language));
+        return new HtmlPage(
+            Slices.Ticket.Create(page), frame, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, secret: true);
+    }
+
+    private async Task<IResult> Confirm(Ticket ticket, IFormCollection fields, CancellationToken ct) =>
+        After(ticket, await manage.Confirm(ticket.Managed, ct));
+
+    private async Task<IResult> Cancel(Ticket ticket, IFormCollection fields, CancellationToken ct) =>
+        After(ticket, await manage.Cancel(ticket.Managed, ct));
+
+    private static IResult After(Ticket ticket, Outcome<Appointment> outcome) => outcome.Match<IResult>(
+        _ => Results.Extensions.SeeOther(ticket.Path),
+        refusal => Page(ticket, refusal));
+
+    private Task<IResult> AskBack(Ticket ticket, CancellationToken ct)
+    {
+        if (!ticket.Managed.RightsAt(ticket.Now).CanCancel)
+        {
+            return Task.FromResult(Results.Extensions.SeeOther(ticket.Path));
+        }
+
+        var frame = ticket.FrameOf(ticket.Texts["cancel.heading"]);
+        var page = new CancelPage(frame, ticket.Summary, TermsOf(ticket), ticket.Path);
+        return Task.FromResult<IResult>(new HtmlPage(Slices.Cancel.Create(page), frame, secret: true));
+    }
+
+    private Task<IResult> Choose(Ticket ticket, CancellationToken ct) => ChooseAgain(ticket, refusal: null, ct);
+
+    private async Task<IResult> Move(Ticket ticket, IFormCollection fields, CancellationToken ct)
+    {
+        var professional = fields.Last("professional");
+        var start = Choice.ReadStart(fields.Last("start"));
+        if (start is null || Moments.Read(fields.Last("start")) is not { } moment)
+        {
+            return await ChooseAgain(ticket, new StartInvalid(), ct);
+        }
+
+        var outcome = await reschedule.Execute(ticket.Managed, moment, professional.Length == 0 ? null : professional, ct);
+        return outcome.TryGet(out _, out var refusal)
+            ? Results.Extensions.SeeOther(ticket.Path)
+            : await ChooseAgain(ticket, refusal, ct);
+    }
+
+    private async Task<IResult> ChooseAgain(Ticket ticket, Refusal? refusal, CancellationToken ct)
+    {
+        var (texts, setup, appointment) = (ticket.Texts, ticket.Setup, ticket.Appointment);
+        if (!ticket.Managed.RightsAt(ticket.Now).CanChange || setup.FindService(appointment.Service.Id) is not { } service)
+        {
+            return Page(ticket, refusal ?? new AppointmentClosed());
+        }
+
+        var path = $"{ticket.Path}/reschedule";
+        var people = setup.Taking(service);
+        var choice = Choice.Read(ticket.Context.Request.Query) with { Service = null };
+        var who = choice.Professional == Choice.Anyone
+            ? null
+            : people.FirstOrDefault(person => person.Id == (choice.Professional ?? appointment.Professional));
+        choice = choice with { Professional = who?.Id ?? Choice.Anyone };
+        var search = new Search(ticket.Managed.Tenant, setup, service, who, appointment);
+        var chosen = refusal is null && choice.Start is { } start && start != appointment.Start && await days.IsOpen(search, start, ct)
+            ? new NewTime(Choice.Write(start), texts.Say("reschedule.button", ("when", ticket.Say(start))))
+            : null;
+        var when = await days.Show(
+            search, chosen is null ? choice with { Start = null, Date = choice.Date } : choice, path, ticket.Now, texts, ct);
+        var frame = ticket.FrameOf(texts["reschedule.heading"]);
+        var page = new ReschedulePage(
+            frame,
+            when.Announcement,
+            appointment.Service.Name,
+            texts.Say("reschedule.now", ("when", ticket.When)),
+            people.Count < 2 ? [] : [.. people.Cast<Professional?>().Prepend(null).Select(person => new PersonChoice(
+                person?.Name ?? texts["who.anyone"],
+                null,
+                "",
+                (choice with { Professional = person?.Id ?? Choice.Anyone, Start = null }).At(path),
+                person?.Id == who?.Id ? "true" : null))],
+            when,
+            chosen,
+            ticket.Path,
+            refusal?.Say(texts.Language),
+            InsteadChoices.In(refusal, appointment.Start, setup.Zone, texts),
+            choice.Professional!);
+        return new HtmlPage(
+            Slices.Reschedule.Create(page), frame, refusal is null ? StatusCodes.Status200OK : Refusals.StatusOf(refusal), secret: true);
+    }
+
+    private Task<IResult> Calendar(Ticket ticket, CancellationToken ct)
+    {
+        var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
+        var file = new CalendarFile(
+            appointment.Id,
+            appointment.Version - 1,
+            appointment.Start,
+            appointment.End,
+            texts.Say("calendar.title", ("service", appointment.Service.Name), ("shop", setup.Shop.Name)),
+            texts.Say("calendar.text", ("name", appointment.ProfessionalName), ("link", ticket.Url)),
+            setup.Location.Address,
+            ticket.Url,
+            !appointment.IsLive);
+        var headers = ticket.Context.Response.Headers;
+        PageHeaders.Set(headers, PageHeaders.NewNonce(), secret: true);
+        return Task.FromResult(Results.Bytes(file.Write(ticket.Now), "text/calendar; charset=utf-8", "encaixe.ics"));
+    }
+
+    /// <summary>For the browsers inside other apps, which cannot take files.</summary>
+    private static string GoogleLink(Ticket ticket)
+    {
+        var pattern = InstantPattern.Create("uuuuMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
+        var query = QueryString.Create("action", "TEMPLATE")
+            .Add("text", texts.Say("calendar.title", ("service", appointment.Service.Name), ("shop", setup.Shop.Name)))
+            .Add("dates", $"{pattern.Format(appointment.Start)}/{pattern.Format(appointment.End)}")
+            .Add("details", texts.Say("calendar.text", ("name", appointment.ProfessionalName), ("link", ticket.Url)))
+            .Add("location", setup.Location.Address ?? "");
+        return $"https://calendar.google.com/calendar/render{query}";
+    }
+
+    private static string TermsOf(Ticket ticket)
+    {
+        var minutes = ticket.Appointment.Service.FreeCancellationMinutes;
+        var until = ticket.Appointment.Start - Duration.FromMinutes(minutes);
+        return minutes <= 0 ? ticket.Texts["terms.any-time"]
+            : until > ticket.Now ? ticket.Texts.Say("terms.until-day", ("when", ticket.Say(until)))
+            : ticket.Texts.Say("terms.late", ("length", Spoken.Length(minutes)));
+    }
+
+    private static string FirstName(string name) =>
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : name;
+
+    /// <summary>An appointment as its page needs it.</summary>
+    private sealed record Ticket(HttpContext Context, string Path, string Url, Managed Managed, Texts Texts, Instant Now)
+    {
+        public Appointment Appointment => Managed.Appointment;
+
+        public App.Shops.Setup Setup => Managed.Setup;
+
+        public LocalDate Today => Now.InZone(Setup.Zone).Date;
+
+        public string When => Say(Appointment.Start);
+
+        public Summary Summary => new(
+            Appointment.Service.Name,
+            Spoken.Length(Appointment.Service.LengthMinutes),
+            Texts.Say("with", ("name", Appointment.ProfessionalName)),
+            When,
+            Sentences.Price(Appointment.Service.Price, Texts));
+
+        public string Say(Instant moment) => Sentences.Say(moment, Setup.Zone, Today, Texts);
+
+        public Frame FrameOf(string title) =>
+            Frame.Of(Context.Request, Texts, title, title, null, Setup.Shop.Name, Setup.Shop.Colour);
+    }
+}

@@ -1,0 +1,25 @@
+using Encaixe.App.Languages;
+using Encaixe.App.Shops;
+using NodaTime;
+
+namespace Encaixe.Pages.Web;
+
+/// <summary>Moments and prices in a sentence.</summary>
+internal static class Sentences
+{
+    /// <summary><c>amanhã, terça, 24 de novembro, às 15h</c>.</summary>
+    public static string Say(Instant moment, DateTimeZone zone, LocalDate today, Texts texts)
+    {
+        var local = moment.InZone(zone);
+        // At one o'clock, Portuguese and Spanish change the article.
+        var one = local.Hour == 1;
+        return texts.Say(
+            one ? "moment.one" : "moment",
+            ("day", Spoken.Day(local.Date, today, texts.Language)),
+            ("time", Spoken.Time(local.TimeOfDay, texts.Language)));
+    }
+
+    /// <summary>An amount, or that it costs nothing.</summary>
+    public static string Price(Money price, Texts texts) =>
+        price.Minor == 0 ? texts["price.free"] : Spoken.Money(price, texts.Language);
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+using static Encaixe.Architecture.Tests.Repository;
+
+namespace Encaixe.Architecture.Tests;
+
+/// <summary>Who may know whom.</summary>
+public sealed class ShapeTests
+{
+    [Fact]
+    public void The_engine_knows_nothing_but_time() =>
+        Assert.All(References(TheEngine), name => Assert.True(name is "NodaTime" || IsFramework(name), name));
+
+    [Fact]
+    public void What_crosses_the_wire_knows_nobody() =>
+        Assert.All(References(TheWire), name => Assert.True(IsFramework(name), name));
+
+    [Fact]
+    public void The_product_knows_the_engine_and_the_wire_only() =>
+        Assert.Equal(["Encaixe.Contracts", "Encaixe.Scheduling"], OurReferences(TheApp));
+
+    [Theory]
+    [InlineData("Encaixe.Embedded")]
+    [InlineData("Encaixe.Pages")]
+    public void Whoever_plugs_into_the_product_never_sees_another_who_does(string name) =>
+        Assert.All(
+            OurReferences(Assembly.Load(name)),
+            reference => Assert.Contains(reference, new[] { "Encaixe.App", "Encaixe.Contracts", "Encaixe.Scheduling" }));
+
+    [Fact]
+    public void Only_the_embedded_engine_knows_its_database() =>
+        Assert.All(
+            All.Where(assembly => !assembly.Equals(TheEmbeddedEngine)),
+            assembly => Assert.DoesNotContain(References(assembly), name => name.Contains("SQLite", StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void A_tenant_is_bound_before_documents_can_be_held()
+    {
+        // Whoever holds a document store holds one shop's: no method of it takes a tenant.
+        var takers = typeof(IDocuments).GetMethods()
+            .Where(method => method.GetParameters().Any(p => p.ParameterType == typeof(TenantId)));
+
+        Assert.Empty(takers);
+    }
+
+    [Fact]
+    public void Only_few_named_classes_reach_past_one_shop()
+    {
+        string[] few = ["TenantResolver", "OpenShop", "JobScheduler", "VerifyShop", "SandboxMessenger"];
+
+        var holders = TypesOf(TheApp, ThePages, TheHost)
+            .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .SelectMany(constructor => constructor.GetParameters())
+                .Any(parameter => parameter.ParameterType == typeof(IStore) || parameter.ParameterType == typeof(IDirectory)))
+            .Select(type => type.Name)
+            .Where(name => !name.StartsWith('<'));
+
+        Assert.All(holders, name => Assert.Contains(name, few));
+    }
+
+    [Fact]
+    public void Every_interface_of_the_product_is_a_port()
+    {
+        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IQueue), typeof(IMessenger), typeof(IWorld)];
+
+        Assert.All(
+            TypesOf(All.ToArray()).Where(type => type.IsInterface && !type.Name.StartsWith("IRazorSlice", StringComparison.Ordinal)),
+            type => Assert.Contains(type, ports));
+    }
+
+    [Fact]
+    public void Every_refusal_is_sealed_and_says_no_more_than_itself() =>
+        Assert.All(
+            TypesOf(All.ToArray()).Where(type => type.IsSubclassOf(typeof(Refusal))),
+            type => Assert.True(type.IsSealed, type.FullName));
+
+    private static IEnumerable<string> References(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
+
+    private static IEnumerable<string> OurReferences(Assembly assembly) =>
+        References(assembly).Where(name => name.StartsWith("Encaixe.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static bool IsFramework(string name) => name.StartsWith("System.", StringComparison.Ordinal);
+}

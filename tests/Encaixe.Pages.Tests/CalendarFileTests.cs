@@ -1,0 +1,57 @@
+using System.Text;
+using CsCheck;
+using Encaixe.Pages.Tickets;
+using Ical.Net;
+using NodaTime;
+
+namespace Encaixe.Pages.Tests;
+
+public sealed class CalendarFileTests
+{
+    private static readonly Instant _start = Instant.FromUtc(2026, 11, 24, 18, 0);
+
+    private static readonly CalendarFile _cut = new(
+        "a1",
+        2,
+        _start,
+        _start + Duration.FromMinutes(30),
+        "Corte; barba, e \"navalha\" \\ Zé & João na Barbearia do Conceição com um nome que não cabe em uma linha só 💈💈💈",
+        "Com Maria Aparecida de Albuquerque Cavalcanti.\nPara mudar: http://localhost/m/abc",
+        "Rua das Laranjeiras, 128; Vila Mariana",
+        "http://localhost/m/abc",
+        false);
+
+    [Fact]
+    public void A_calendar_reads_what_was_written()
+    {
+        var read = Assert.Single(Calendar.Load(Text(_cut))!.Events);
+
+        Assert.Equal("apt-a1@encaixe", read.Uid);
+        Assert.Equal(2, read.Sequence);
+        Assert.Equal(_cut.Title, read.Summary);
+        Assert.Equal(_cut.Text, read.Description);
+        Assert.Equal(_cut.Place, read.Location);
+        Assert.Equal(_start.ToDateTimeUtc(), read.DtStart!.AsUtc);
+        Assert.Equal(_cut.End.ToDateTimeUtc(), read.DtEnd!.AsUtc);
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_75_octets_and_all_end_as_they_should() => Gen.String.Sample(
+        title =>
+        {
+            var text = Text(_cut with { Title = title });
+            return text.EndsWith("END:VCALENDAR\r\n", StringComparison.Ordinal)
+                && text.Split("\r\n").All(line => Encoding.UTF8.GetByteCount(line) <= 75 && !line.AsSpan().ContainsAny('\r', '\n'));
+        },
+        iter: 500);
+
+    [Fact]
+    public void A_title_cannot_write_lines_of_its_own() =>
+        Assert.Single(Calendar.Load(Text(_cut with { Title = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT" }))!.Events);
+
+    [Fact]
+    public void A_cancelled_one_says_so() =>
+        Assert.Contains("STATUS:CANCELLED\r\n", Text(_cut with { IsCancelled = true }), StringComparison.Ordinal);
+
+    private static string Text(CalendarFile file) => Encoding.UTF8.GetString(file.Write(_start));
+}
