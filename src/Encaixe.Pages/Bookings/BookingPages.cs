@@ -286,16 +286,4 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
         who is null ? texts["with.anyone"] : texts.Say("with", ("name", who.Name));
 
     private static string PriceOf(long minor, Setup setup, Texts texts) => Sentences.Price(new Money(minor, setup.Shop.Currency), texts);
-
-    /// <summary>What was asked of the page.</summary>
-    private sealed record Asked(
-        HttpContext Context, Tenant Tenant, Setup Setup, string Slug, Choice Choice, Texts Texts, Instant Now)
-    {
-        public LocalDate Today => Now.InZone(Setup.Zone).Date;
-
-        public string? Notice { get; init; }
-    }
-
-    /// <summary>What was typed, and why it did not do.</summary>
-    private sealed record Posted(string Name, string Phone, Refusal Refusal);
 }
