@@ -24,8 +24,8 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Where its clock starts; <see langword="null"/>: at the machine's own time.</summary>
     public Instant? Now { get; init; } = Monday;
 
-    /// <summary>With the demo shop and the sandbox.</summary>
-    public bool Demo { get; init; }
+    /// <summary>With the sandbox, so that messages arrive somewhere. The demo shop is in it only after <see cref="Seed"/>.</summary>
+    public bool Demo { get; init; } = true;
 
     /// <summary>Speaks with it.</summary>
     public HttpClient Http { get; } = new();
@@ -34,7 +34,7 @@ public sealed class RunningServer : IAsyncLifetime
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>One that runs already.</summary>
-    public static async Task<RunningServer> Start(Instant? now = null, bool demo = false)
+    public static async Task<RunningServer> Start(Instant? now = null, bool demo = true)
     {
         var server = new RunningServer { Now = now ?? Monday, Demo = demo };
         await server.InitializeAsync();
@@ -44,14 +44,12 @@ public sealed class RunningServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = Server.Build(new ServerOptions { Port = 0, Data = _folder, Url = "http://localhost", Demo = Demo, Now = Now });
-        if (Demo)
-        {
-            await Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
-        }
-
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
     }
+
+    /// <summary>Puts the demo shop into it.</summary>
+    public Task Seed() => Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
 
     /// <summary>Opens a shop in it.</summary>
     public async Task<Tenant> Open(Shop shop, IReadOnlyList<Service> services, IReadOnlyList<Professional> professionals) =>

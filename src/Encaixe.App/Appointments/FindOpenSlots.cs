@@ -96,16 +96,47 @@ public sealed class FindOpenSlots(IWorld world)
         Appointment? moving,
         CancellationToken ct)
     {
-        const int Most = 4;
         var (setup, offer, wanted) = (question.Setup, question.Offer, question.Start);
         var today = world.GetCurrentInstant().InZone(setup.Zone).Date;
         var date = LocalDate.Max(today, LocalDate.Min(wanted.InZone(setup.Zone).Date, today.PlusDays(offer.HorizonDays)));
         var first = LocalDate.Max(today, date.PlusDays(-1));
         var found = await Find(tenant, setup, offer, professionals, first, date.PlusDays(6), moving, ct);
-        var slots = ByDate(found, setup.Zone, offer.Length, first, date.PlusDays(6)).SelectMany(day => day.Slots);
-        return new Alternatives(setup.Zone, [.. slots
-            .OrderBy(slot => slot.Start > wanted ? slot.Start - wanted : wanted - slot.Start)
-            .Take(Most)]);
+        return new Alternatives(setup.Zone, Nearest(found, wanted, offer.Length));
+    }
+
+    /// <summary>The few slots nearest to a time, the nearest first. Starts come in order: only the last before it and the
+    /// first after it can be among them, and of all the others nothing is made.</summary>
+    private static List<OpenSlot> Nearest(Found found, Instant wanted, Duration length)
+    {
+        const int Most = 4;
+        var (near, after) = (new Queue<Instant>(), 0);
+        var shared = new SharedStarts(found.Starts);
+        while (after < Most && shared.MoveNext())
+        {
+            near.Enqueue(shared.Current);
+            if (shared.Current >= wanted)
+            {
+                after++;
+            }
+            else if (near.Count > Most)
+            {
+                near.Dequeue();
+            }
+        }
+
+        Instant[] nearest = [.. near.OrderBy(start => start > wanted ? start - wanted : wanted - start).Take(Most)];
+        var slots = new List<OpenSlot>(Most);
+        shared = new SharedStarts(found.Starts);
+        while (slots.Count < nearest.Length && shared.MoveNext())
+        {
+            if (nearest.Contains(shared.Current))
+            {
+                slots.Add(found.SlotAt(shared, length));
+            }
+        }
+
+        slots.Sort((one, other) => Array.IndexOf(nearest, one.Start) - Array.IndexOf(nearest, other.Start));
+        return slots;
     }
 
     internal static IReadOnlyList<Professional> Serving(Setup setup, Service service, Professional? professional) =>
@@ -195,22 +226,13 @@ public sealed class FindOpenSlots(IWorld world)
         var shared = new SharedStarts(found.Starts);
         while (shared.MoveNext())
         {
-            var free = new List<string>(found.Professionals.Count);
-            for (var i = 0; i < found.Professionals.Count; i++)
-            {
-                if (shared.IsFree(i))
-                {
-                    free.Add(found.Professionals[i].Id);
-                }
-            }
-
             var date = shared.Current.InZone(zone).Date;
             if (!slots.TryGetValue(date, out var day))
             {
                 slots[date] = day = [];
             }
 
-            day.Add(new OpenSlot(shared.Current, shared.Current + length, free));
+            day.Add(found.SlotAt(shared, length));
         }
 
         var days = new List<OpenDay>();
@@ -223,7 +245,23 @@ public sealed class FindOpenSlots(IWorld world)
     }
 
     /// <summary>The open starts of some professionals, side by side.</summary>
-    internal sealed record Found(IReadOnlyList<Professional> Professionals, OpenStarts[] Starts);
+    internal sealed record Found(IReadOnlyList<Professional> Professionals, OpenStarts[] Starts)
+    {
+        /// <summary>The slot that a walk through the starts stands on, with those who could take it.</summary>
+        public OpenSlot SlotAt(SharedStarts shared, Duration length)
+        {
+            var free = new List<string>(Professionals.Count);
+            for (var i = 0; i < Professionals.Count; i++)
+            {
+                if (shared.IsFree(i))
+                {
+                    free.Add(Professionals[i].Id);
+                }
+            }
+
+            return new OpenSlot(shared.Current, shared.Current + length, free);
+        }
+    }
 
     /// <summary>Writes the slots straight from the engine's runs: a month is thousands of short texts, and no object is
     /// made for any of them.</summary>

@@ -1,5 +1,6 @@
 using Encaixe.Embedded;
 using Encaixe.Host.Demo;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using NodaTime.Text;
@@ -34,7 +35,16 @@ internal static class ServeCommand
                 await app.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
             }
 
-            await app.StartAsync();
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (IOException e) when (e.InnerException is AddressInUseException)
+            {
+                return await CommandLine.SayWrong(
+                    $"Port {options.Port} is taken. Stop what listens there, or choose another PORT.", CommandLine.Failed);
+            }
+
             await Greet(app, options);
             await app.WaitForShutdownAsync();
         }

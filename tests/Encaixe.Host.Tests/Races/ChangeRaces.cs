@@ -24,7 +24,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
             var held = await Hold(shop, round);
             var starts = RaceShop.Shuffled(Clients, round).Select(i => ten.PlusMinutes(i)).ToList();
             var wishes = starts.Skip(Movers).Select((start, i) => new Wish("cut", "ana", start, Movers + i)).ToList();
-            var told = await RaceShop.AtOnce(held
+            var told = await ShopClient.AtOnce(held
                 .Select<BookAppointmentAnswer, Func<Task<Told>>>((booking, i) => () => shop.Move(booking, starts[i], "ana"))
                 .Concat(wishes.Select(shop.Booking)));
 
@@ -56,7 +56,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
             var ana = (await shop.Book(new("cut", "ana", ten, 1))).Booking;
             var bia = (await shop.Book(new("cut", "bia", ten.PlusMinutes(15), 2))).Booking;
 
-            var told = await RaceShop.AtOnce(
+            var told = await ShopClient.AtOnce(
                 () => shop.Move(ana, ten.PlusMinutes(15), "bia"),
                 () => shop.Move(bia, ten, "ana"),
                 () => shop.Move(ana, ten.PlusMinutes(20), "any"),
@@ -84,7 +84,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
                 .Select(i => new Wish("cut", "ana", ten.PlusMinutes(i - (Clients / 4)), i + 1))
                 .ToList();
             Func<Task<Told>> cancel = () => shop.Cancel(held);
-            var told = await RaceShop.AtOnce([.. wishes.Select(shop.Booking), cancel, cancel]);
+            var told = await ShopClient.AtOnce([.. wishes.Select(shop.Booking), cancel, cancel]);
 
             Assert.All(told[^2..], one => Assert.Equal("cancelled", one.Appointment.Status));
             foreach (var (wish, answer) in wishes.Zip(told))
