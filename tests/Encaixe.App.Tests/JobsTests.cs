@@ -36,10 +36,10 @@ public sealed class JobsTests
     }
 
     [Fact]
-    public async Task A_failure_is_tried_again_after_growing_pauses_by_chance()
+    public async Task A_channel_that_says_later_is_asked_again_after_growing_pauses_by_chance()
     {
         var shop = await Barbershop.Open();
-        shop.Phones.Answer = _ => throw new HttpRequestException("No route.");
+        shop.Phones.Answer = _ => Delivery.Later;
         await shop.Book("2026-12-23T10:00");
         var pauses = new List<double>();
 
@@ -55,6 +55,27 @@ public sealed class JobsTests
         Assert.All(pauses.Index(), p => Assert.InRange(p.Item, 1, 1 + Math.Min(600, 2 * Math.Pow(2, p.Index))));
         Assert.Equal(pauses.Count, pauses.Distinct().Count());
         Assert.True(pauses[^3..].Max() > 60);
+    }
+
+    [Fact]
+    public async Task A_channel_that_does_not_answer_is_asked_again_only_after_the_lease()
+    {
+        var shop = await Barbershop.Open();
+        var asked = 0;
+        shop.Phones.Answer = _ =>
+        {
+            asked++;
+            throw new HttpRequestException("No route.");
+        };
+        await shop.Book("2026-12-23T10:00");
+        var first = shop.World.Now;
+
+        await shop.WorkUntil(first + DueJobs.Lease - Duration.FromSeconds(1));
+        var within = asked;
+        await shop.WorkUntil(first + (3 * DueJobs.Lease));
+
+        Assert.Equal(1, within); // nobody knows whether it was taken
+        Assert.InRange(asked, 2, 4);
     }
 
     [Fact]

@@ -7,13 +7,13 @@ namespace Encaixe.Simulation;
 
 /// <summary>Keeps documents in memory: the plainest engine there can be, to measure the others by and to simulate
 /// with.</summary>
-/// <remarks>One lock, one sorted dictionary. A document is kept as JSON, so that nobody can change what is stored by
+/// <remarks>One lock, one sorted dictionary a shelf. A document is kept as JSON, so that nobody can change what is stored by
 /// changing what was read.</remarks>
 public sealed class MemoryStore : IStore
 {
     private readonly IClock _clock;
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<Place, Row> _rows = [];
+    private readonly Dictionary<(TenantId? Tenant, string Shelf), SortedDictionary<byte[], Row>> _shelves = [];
     private long _revision;
 
     /// <summary>An empty store.</summary>
@@ -30,7 +30,18 @@ public sealed class MemoryStore : IStore
     /// <inheritdoc/>
     public IDocuments Open(TenantId tenant) => new Documents(this, tenant);
 
-    private Row? Find(Place place) => _rows.TryGetValue(place, out var row) && IsPresent(row) ? row : null;
+    private SortedDictionary<byte[], Row> Shelf(TenantId? tenant, string shelf)
+    {
+        if (!_shelves.TryGetValue((tenant, shelf), out var rows))
+        {
+            _shelves[(tenant, shelf)] = rows = new(Comparer<byte[]>.Create(Compare));
+        }
+
+        return rows;
+    }
+
+    private Row? Find(SortedDictionary<byte[], Row> rows, string key) =>
+        rows.TryGetValue(Keys.Bytes(key), out var row) && IsPresent(row) ? row : null;
 
     private bool IsPresent(Row row) => row.Expires is null || row.Expires > _clock.GetCurrentInstant();
 
@@ -40,7 +51,7 @@ public sealed class MemoryStore : IStore
         {
             foreach (var change in commit.Changes)
             {
-                var found = Find(PlaceOf(tenant, change))?.Revision ?? Revision.None;
+                var found = Find(ShelfOf(tenant, change), change.Key)?.Revision ?? Revision.None;
                 if (change.Expected != Revision.Any && change.Expected != found)
                 {
                     return false;
@@ -49,14 +60,15 @@ public sealed class MemoryStore : IStore
 
             foreach (var change in commit.Changes)
             {
-                var place = PlaceOf(tenant, change);
+                var rows = ShelfOf(tenant, change);
                 switch (change.Kind)
                 {
                     case ChangeKind.Put:
-                        _rows[place] = new Row(change.Key, change.Body, new Revision(++_revision), change.Expires);
+                        rows[Keys.Bytes(change.Key)] =
+                            new Row(change.Key, change.Body, new Revision(++_revision), change.Expires);
                         break;
                     case ChangeKind.Remove:
-                        _rows.Remove(place);
+                        rows.Remove(Keys.Bytes(change.Key));
                         break;
                 }
             }
@@ -65,20 +77,10 @@ public sealed class MemoryStore : IStore
         }
     }
 
-    private static Place PlaceOf(TenantId? tenant, Change change) =>
-        new(change.Place == App.Documents.Place.Tenant ? tenant : null, change.Shelf, Keys.Bytes(change.Key));
+    private SortedDictionary<byte[], Row> ShelfOf(TenantId? tenant, Change change) =>
+        Shelf(change.Place == Place.Tenant ? tenant : null, change.Shelf);
 
-    /// <summary>Where a document stands, in the order of the bytes of its key.</summary>
-    private sealed record Place(TenantId? Tenant, string Shelf, byte[] Key) : IComparable<Place>
-    {
-        public int CompareTo(Place? other)
-        {
-            ArgumentNullException.ThrowIfNull(other);
-            var byTenant = Nullable.Compare(Tenant?.Value, other.Tenant?.Value);
-            var byShelf = byTenant != 0 ? byTenant : string.CompareOrdinal(Shelf, other.Shelf);
-            return byShelf != 0 ? byShelf : Key.AsSpan().SequenceCompareTo(other.Key);
-        }
-    }
+    private static int Compare(byte[] one, byte[] other) => one.AsSpan().SequenceCompareTo(other);
 
     private sealed record Row(string Key, byte[] Body, Revision Revision, Instant? Expires);
 
@@ -88,10 +90,9 @@ public sealed class MemoryStore : IStore
             where T : class
         {
             ct.ThrowIfCancellationRequested();
-            var place = new Place(tenant, shelf.Name, Keys.Bytes(key));
             lock (store._lock)
             {
-                return Task.FromResult(store.Find(place) is { } row ? Parse(shelf, row) : null);
+                return Task.FromResult(store.Find(store.Shelf(tenant, shelf.Name), key) is { } row ? Parse(shelf, row) : null);
             }
         }
 
@@ -100,11 +101,11 @@ public sealed class MemoryStore : IStore
             where T : class
         {
             ct.ThrowIfCancellationRequested();
-            var places = keys.Select(key => new Place(tenant, shelf.Name, Keys.Bytes(key))).ToList();
             lock (store._lock)
             {
+                var rows = store.Shelf(tenant, shelf.Name);
                 return Task.FromResult<IReadOnlyList<Stored<T>>>(
-                    [.. places.Select(store.Find).OfType<Row>().Select(row => Parse(shelf, row))]);
+                    [.. keys.Select(key => store.Find(rows, key)).OfType<Row>().Select(row => Parse(shelf, row))]);
             }
         }
 
@@ -119,11 +120,10 @@ public sealed class MemoryStore : IStore
             var last = cursor is null ? null : Keys.Bytes(cursor);
             lock (store._lock)
             {
-                var rows = store._rows
-                    .Where(row => row.Key.Tenant == tenant && row.Key.Shelf == shelf.Name)
-                    .Where(row => from is null || Compare(row.Key.Key, from) >= 0)
-                    .Where(row => until is null || Compare(row.Key.Key, until) < 0)
-                    .Where(row => last is null || Math.Sign(Compare(row.Key.Key, last)) == (range.Backwards ? -1 : 1))
+                var rows = store.Shelf(tenant, shelf.Name)
+                    .Where(row => from is null || Compare(row.Key, from) >= 0)
+                    .Where(row => until is null || Compare(row.Key, until) < 0)
+                    .Where(row => last is null || Math.Sign(Compare(row.Key, last)) == (range.Backwards ? -1 : 1))
                     .Select(row => row.Value)
                     .Where(store.IsPresent);
                 var found = (range.Backwards ? rows.Reverse() : rows).ToList();
@@ -137,8 +137,6 @@ public sealed class MemoryStore : IStore
             ct.ThrowIfCancellationRequested();
             return Task.FromResult(store.TryCommit(tenant, commit));
         }
-
-        private static int Compare(byte[] one, byte[] other) => one.AsSpan().SequenceCompareTo(other);
 
         private static Stored<T> Parse<T>(Shelf<T> shelf, Row row)
             where T : class =>

@@ -18,6 +18,9 @@ public enum JobResult
 
     /// <summary>Not ever.</summary>
     Never,
+
+    /// <summary>Another worker is at it, or was. The row stays, in case that worker died.</summary>
+    Elsewhere,
 }
 
 /// <summary>That a job was done, kept as long as it might be delivered again.</summary>

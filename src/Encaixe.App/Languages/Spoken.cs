@@ -15,7 +15,7 @@ public static class Spoken
         var text = texts.Say(
             date.Year == today.Year ? "day.long" : "day.long-year",
             ("weekday", Weekday(date.DayOfWeek, language)),
-            ("day", Number(date.Day)),
+            ("day", date.Day == 1 && language == Language.Portuguese ? "1º" : Number(date.Day)),
             ("month", Month(date.Month, language)),
             ("year", Number(date.Year)));
         var relative = Period.DaysBetween(today, date) switch

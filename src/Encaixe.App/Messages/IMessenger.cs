@@ -30,7 +30,8 @@ public interface IMessenger
     /// <summary>What it is called: <c>sandbox</c>, <c>none</c>.</summary>
     string Name { get; }
 
-    /// <summary>Hands a message over. Throwing means that nobody knows whether it was taken.</summary>
+    /// <summary>Hands a message over. Throwing means that nobody knows whether it was taken. Answers well within
+    /// <see cref="Jobs.DueJobs.Lease"/>: whoever takes longer is given up for dead, and the message is sent again.</summary>
     Task<Delivery> Send(OutgoingMessage message, CancellationToken ct);
 }
 

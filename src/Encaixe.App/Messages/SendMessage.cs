@@ -31,6 +31,10 @@ public sealed record MessageRecord(
     int V, string Appointment, string Topic, string Channel, MessageStatus Status, Instant At, Personal Text)
 {
     internal static readonly Shelf<MessageRecord> Shelf = new("message", AppJson.Default.MessageRecord);
+
+    /// <summary>Whether another worker has sent it, or is at it and not yet given up for dead: the queue may bring a job
+    /// twice. Also what nobody knows the outcome of is left alone for as long.</summary>
+    internal bool IsElsewhere(Instant now) => Status == MessageStatus.Sent || now < At + DueJobs.Lease;
 }
 
 /// <summary>Tells a customer something about an appointment. What is said is computed when it is sent, from how things
@@ -59,17 +63,17 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         var record = new MessageRecord(
             1, appointment.Id, job.Topic, messenger.Name, MessageStatus.Sending, now, new Personal(text));
         var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
-        if (!await tenant.Documents.TryCommit(
+        if (before?.Document.IsElsewhere(now) == true || !await tenant.Documents.TryCommit(
             new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, record, before?.Revision ?? Revision.None), ct))
         {
-            return JobResult.Later; // another worker is at it
+            return JobResult.Elsewhere;
         }
 
         var message = new OutgoingMessage(job.Id, tenant.Id, appointment.CustomerPhone, record.Text, appointment.Id);
         return await messenger.Send(message, ct) switch
         {
             Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, ct),
-            Delivery.Later => JobResult.Later,
+            Delivery.Later => await Withdraw(tenant, job, ct),
             _ => JobResult.Never,
         };
     }
@@ -96,6 +100,14 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         Topic.Cancelled => true,
         _ => appointment.IsLive,
     };
+
+    /// <summary>Nothing is under way any more: whoever tries next need not wait.</summary>
+    private async Task<JobResult> Withdraw(Tenant tenant, Job job, CancellationToken ct)
+    {
+        await tenant.Documents.TryCommit(
+            new Commit(world.NewId()).Remove(MessageRecord.Shelf, job.Id, Revision.Any), ct);
+        return JobResult.Later;
+    }
 
     /// <summary>Commits that the job is done, together with what it did and what comes next.</summary>
     private async Task<JobResult> Finish(Tenant tenant, Job job, MessageRecord? record, CancellationToken ct)

@@ -1,7 +1,10 @@
+using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
+using Encaixe.Pages.Sandbox;
+using Encaixe.Pages.Web;
 
 namespace Encaixe.Host.Demo;
 
@@ -21,13 +24,34 @@ internal static class Sandbox
 
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/", () => Results.Redirect($"/{DemoShop.Slug}")).ExcludeFromDescription();
         var sandbox = routes.MapGroup("/sandbox").ExcludeFromDescription();
+        sandbox.MapGet("", See);
         sandbox.MapGet("/messages", async (SandboxInbox inbox, CancellationToken ct) =>
             Results.Json(await inbox.Messages(ct), SandboxJson.Default.IReadOnlyListSandboxMessage));
-        sandbox.MapPost("/replies", Answer);
+        sandbox.MapPost("/replies", (HttpContext context, SandboxInbox inbox, ServerAddress server, CancellationToken ct) =>
+            context.Request.HasFormContentType ? AnswerForm(context, inbox, server, ct) : AnswerJson(context.Request, inbox, ct));
     }
 
-    private static async Task<IResult> Answer(HttpRequest request, SandboxInbox inbox, CancellationToken ct)
+    private static async Task<IResult> See(HttpContext context, string? phone, SandboxInbox inbox, CancellationToken ct) =>
+        SandboxPage.Of(context, await inbox.Phones(ct), phone);
+
+    private static async Task<IResult> AnswerForm(
+        HttpContext context, SandboxInbox inbox, ServerAddress server, CancellationToken ct)
+    {
+        var (fields, refused) = await Form.Read(context, server, ct);
+        if (fields is null)
+        {
+            return refused!;
+        }
+
+        var from = fields.Last("from");
+        return await Answer(from, fields.Last("text"), inbox, ct) is { } refusal
+            ? new RefusalProblem(refusal)
+            : Results.Extensions.SeeOther($"/sandbox?phone={SandboxPhone.KeyOf(from)}");
+    }
+
+    private static async Task<IResult> AnswerJson(HttpRequest request, SandboxInbox inbox, CancellationToken ct)
     {
         var read = await JsonBody.Read(request, SandboxJson.Default.SandboxReply, ct);
         if (!read.TryGet(out var reply, out var refusal))
@@ -35,13 +59,18 @@ internal static class Sandbox
             return new RefusalProblem(refusal);
         }
 
-        if (CustomerDetails.ReadText(reply.Text, ReceiveReply.LongestText, lines: true) is not { Length: > 0 } text)
+        return await Answer(reply.From, reply.Text, inbox, ct) is { } refused
+            ? new RefusalProblem(refused)
+            : Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<Refusal?> Answer(string from, string text, SandboxInbox inbox, CancellationToken ct)
+    {
+        if (CustomerDetails.ReadText(text, ReceiveReply.LongestText, lines: true) is not { Length: > 0 } read)
         {
-            return new RefusalProblem(new ReplyInvalid());
+            return new ReplyInvalid();
         }
 
-        return await inbox.Answer(reply.From, text, ct)
-            ? Results.StatusCode(StatusCodes.Status202Accepted)
-            : new RefusalProblem(new PhoneUnknown());
+        return await inbox.Answer(from, read, ct) ? null : new PhoneUnknown();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
     /// <summary>Maps the shop's page and its form.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{slug}", async (
+        routes.MapMethods("/{slug}", HtmlPage.Methods, async (
             HttpContext context, string slug, TenantResolver tenants, BookingPages pages, CancellationToken ct) =>
             await pages.At(context, slug, tenants, ct) is { } found ? await found : MessagePage.NotFound(context))
             .ExcludeFromDescription();

@@ -64,7 +64,7 @@ internal static class ShopHeads
         }
     }
 
-    private static string Phone(string e164) => e164.StartsWith("+55", StringComparison.Ordinal) && e164.Length is 13 or 14
+    internal static string Phone(string e164) => e164.StartsWith("+55", StringComparison.Ordinal) && e164.Length is 13 or 14
         ? $"({e164[3..5]}) {e164[5..^4]}-{e164[^4..]}"
         : e164;
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Encaixe.App.Languages;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +9,7 @@ namespace Encaixe.Pages.Sandbox;
 
 /// <summary>The telephones of a demonstration's clients, with what they received and what they answered.</summary>
 /// <param name="Phones">The telephones, the latest word first.</param>
-/// <param name="Selected">The number of the one that is looked at; <see langword="null"/> when none is.</param>
+/// <param name="Selected">The key of the one that is looked at; <see langword="null"/> when none is.</param>
 public sealed record SandboxPage(IReadOnlyList<SandboxPhone> Phones, string? Selected)
 {
     /// <summary>What stands around it.</summary>
@@ -16,14 +19,14 @@ public sealed record SandboxPage(IReadOnlyList<SandboxPhone> Phones, string? Sel
     public Texts T => Frame.Texts;
 
     /// <summary>The telephone that is looked at.</summary>
-    public SandboxPhone? Open => Phones.FirstOrDefault(phone => phone.Number == Selected);
+    public SandboxPhone? Open => Phones.FirstOrDefault(phone => phone.Key == Selected);
 
     /// <summary>The class of the page: on a small screen, either the list or one telephone.</summary>
     public string Class => Open is null ? "sandbox" : "sandbox one";
 
     /// <summary>The page as an answer.</summary>
     /// <param name="phones">The telephones, the latest word first.</param>
-    /// <param name="selected">The number of the one to look at; the first when it is none of them and the screen is wide.</param>
+    /// <param name="selected">The key of the one to look at; the first when it is none of them and the screen is wide.</param>
     public static IResult Of(HttpContext context, IReadOnlyList<SandboxPhone> phones, string? selected)
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
@@ -46,8 +49,11 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
     /// <summary>What stands for its owner's face.</summary>
     public string Initials => Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
 
+    /// <summary>What it is called in addresses: a number has no business there.</summary>
+    public string Key => KeyOf(Number);
+
     /// <summary>Where it is looked at.</summary>
-    public string Link => $"/sandbox?phone={Uri.EscapeDataString(Number)}";
+    public string Link => $"/sandbox?phone={Key}";
 
     /// <summary>The beginning of the last word.</summary>
     public string Last => Messages is [.., var last] ? last.Brief : "";
@@ -55,8 +61,12 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
     /// <summary>When that was.</summary>
     public string LastTime => Messages is [.., var last] ? last.Time : "";
 
+    /// <summary>What a number is called in addresses.</summary>
+    public static string KeyOf(string number) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number)).AsSpan(0, 6));
+
     /// <summary><c>page</c> when it is the one looked at.</summary>
-    public string? CurrentIn(SandboxPage page) => page.Selected == Number ? "page" : null;
+    public string? CurrentIn(SandboxPage page) => page.Selected == Key ? "page" : null;
 }
 
 /// <summary>One message.</summary>
@@ -64,7 +74,7 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
 /// <param name="Time">When, on the wall: <c>15:02</c>.</param>
 /// <param name="FromClient">Whether the client wrote it.</param>
 /// <param name="Channel">How it went, where that was not WhatsApp.</param>
-public sealed record SandboxMessage(string Text, string Time, bool FromClient, string? Channel = null)
+public sealed partial record SandboxMessage(string Text, string Time, bool FromClient, string? Channel = null)
 {
     /// <summary>Which side it stands on.</summary>
     public string Class => FromClient ? "bubble mine" : "bubble";
@@ -72,27 +82,37 @@ public sealed record SandboxMessage(string Text, string Time, bool FromClient, s
     /// <summary>Its first line.</summary>
     public string Brief => Text.Split('\n') is [var first, ..] ? first : "";
 
-    /// <summary>Its text with the addresses in it told apart, so that they can be followed.</summary>
-    public IEnumerable<(string Text, bool IsLink)> Parts
+    /// <summary>Its text as WhatsApp shows it: addresses can be followed, and <c>*this*</c> is bold.</summary>
+    public IEnumerable<MessagePart> Parts
     {
         get
         {
             var rest = 0;
-            while (rest < Text.Length)
+            foreach (Match match in Marked.Matches(Text))
             {
-                var at = Text.IndexOf("http", rest, StringComparison.Ordinal);
-                if (at < 0 || !(Text.AsSpan(at).StartsWith("http://") || Text.AsSpan(at).StartsWith("https://")))
-                {
-                    break;
-                }
-
-                var end = Text.AsSpan(at).IndexOfAny(" \n\r\t") is var length && length < 0 ? Text.Length : at + length;
-                yield return (Text[rest..at], false);
-                yield return (Text[at..end].TrimEnd('.', ',', ')'), true);
-                rest = at + Text[at..end].TrimEnd('.', ',', ')').Length;
+                yield return new MessagePart(Text[rest..match.Index]);
+                yield return match.Groups["bold"] is { Success: true } bold
+                    ? new MessagePart(bold.Value) { IsBold = true }
+                    : new MessagePart(match.Value) { IsLink = true };
+                rest = match.Index + match.Length;
             }
 
-            yield return (Text[rest..], false);
+            yield return new MessagePart(Text[rest..]);
         }
     }
+
+    /// <summary>An address, without what ends the sentence; or what stands between two stars, close to it.</summary>
+    [GeneratedRegex(@"https?://\S*[^\s.,)]|(?<![\w*])\*(?<bold>[^\s*]([^*\n]*[^\s*])?)\*(?![\w*])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Marked { get; }
+}
+
+/// <summary>A part of a message that is shown in one way.</summary>
+/// <param name="Text">What it says.</param>
+public readonly record struct MessagePart(string Text)
+{
+    /// <summary>Whether it is an address.</summary>
+    public bool IsLink { get; init; }
+
+    /// <summary>Whether it is bold.</summary>
+    public bool IsBold { get; init; }
 }

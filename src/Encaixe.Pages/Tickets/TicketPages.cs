@@ -24,7 +24,7 @@ internal sealed class TicketPages(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/m/{token}").ExcludeFromDescription();
-        group.MapGet("", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Show));
+        group.MapMethods("", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Show));
         group.MapGet("/calendar.ics", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Calendar));
         group.MapGet("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
         group.MapGet("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));

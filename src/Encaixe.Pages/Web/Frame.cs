@@ -53,7 +53,7 @@ public sealed record Frame(
         [.. Language.All.Select(language => new LanguageLink(
             language.Tag,
             PageTexts.In(language)["language.name"],
-            HttpMethods.IsGet(request.Method) ? Reader.AddressIn(request, language) : null,
+            HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? Reader.AddressIn(request, language) : null,
             language == texts.Language))]);
 }
 

@@ -12,6 +12,9 @@ namespace Encaixe.Pages.Web;
 /// <param name="secret">Whether its address is a secret: see <see cref="PageHeaders"/>.</param>
 internal sealed class HtmlPage(RazorSlice slice, Frame frame, int status = StatusCodes.Status200OK, bool secret = false) : IResult
 {
+    /// <summary>How a page that anyone may link to is asked for: whoever previews links often asks for its head first.</summary>
+    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var body = new MemoryStream(16 * 1024);

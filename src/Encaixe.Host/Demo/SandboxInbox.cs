@@ -1,0 +1,112 @@
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Languages;
+using Encaixe.App.Messages;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
+using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Sandbox;
+using NodaTime;
+using PageMessage = Encaixe.Pages.Sandbox.SandboxMessage;
+
+namespace Encaixe.Host.Demo;
+
+/// <summary>The phones of all demo clients, of whichever shop.</summary>
+internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, ReceiveReply receive)
+{
+    /// <summary>All that arrived on them, in the order of time.</summary>
+    public async Task<IReadOnlyList<SandboxMessage>> Messages(CancellationToken ct)
+    {
+        var all = new List<SandboxMessage>();
+        await foreach (var (tenant, _) in resolver.All(ct))
+        {
+            await foreach (var message in All(tenant, SandboxMessage.Shelf, ct))
+            {
+                all.Add(message);
+            }
+        }
+
+        return [.. all.OrderBy(message => message.SentAt).ThenBy(message => message.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The phones with their conversations, the one with the latest word first.</summary>
+    public async Task<IReadOnlyList<SandboxPhone>> Phones(CancellationToken ct)
+    {
+        var said = new List<(string Phone, Instant At, string Text, bool FromClient, DateTimeZone Zone)>();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var (tenant, _) in resolver.All(ct))
+        {
+            var zone = (await setups.Read(tenant, ct)).Zone;
+            await foreach (var message in All(tenant, SandboxMessage.Shelf, ct))
+            {
+                said.Add((message.To, Instant.FromDateTimeOffset(message.SentAt), message.Text, false, zone));
+            }
+
+            await foreach (var reply in All(tenant, Reply.Shelf, ct))
+            {
+                said.Add((reply.From.Value, reply.At, reply.Text.Value, true, zone));
+            }
+
+            await foreach (var customer in All(tenant, Customer.Shelf, ct))
+            {
+                names[customer.Phone.Value] = customer.Name.Value;
+            }
+        }
+
+        return [.. said
+            .GroupBy(word => word.Phone)
+            .OrderByDescending(words => words.Max(word => word.At))
+            .Select(words => new SandboxPhone(
+                words.Key,
+                ShopHeads.Phone(words.Key),
+                names.GetValueOrDefault(words.Key),
+                [.. words.OrderBy(word => word.At).Select(word => new PageMessage(
+                    word.Text, Spoken.Clock(word.At.InZone(word.Zone).TimeOfDay), word.FromClient))]))];
+    }
+
+    /// <summary>Answers as a phone: reaches the shop that wrote to it last, as a client's reply would.</summary>
+    /// <returns>Whether any shop ever wrote to it.</returns>
+    public async Task<bool> Answer(string from, string text, CancellationToken ct)
+    {
+        Tenant? shop = null;
+        var last = DateTimeOffset.MinValue;
+        await foreach (var (tenant, _) in resolver.All(ct))
+        {
+            await foreach (var message in All(tenant, SandboxMessage.Shelf, ct))
+            {
+                if (message.To == from && message.SentAt >= last)
+                {
+                    (shop, last) = (tenant, message.SentAt);
+                }
+            }
+        }
+
+        if (shop is null)
+        {
+            return false;
+        }
+
+        await receive.Execute(shop, new Personal(from), new Personal(text), ct);
+        return true;
+    }
+
+    private static async IAsyncEnumerable<T> All<T>(
+        Tenant tenant,
+        Shelf<T> shelf,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        where T : class
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await tenant.Documents.List(shelf, KeyRange.All, 500, cursor, Read.Cheap, ct);
+            foreach (var item in page.Items)
+            {
+                yield return item.Document;
+            }
+
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Encaixe.EndToEnd;
+
+/// <summary>What some visitors do. Whatever their browsers complain about on the way fails the test.</summary>
+public abstract class Journey(Stage stage) : IAsyncDisposable
+{
+    private readonly List<Visitor> _visitors = [];
+
+    protected Stage Stage => stage;
+
+    protected async Task<Visitor> Welcome(Device device, Wishes? wishes = null)
+    {
+        var visitor = await stage.Welcome(device, wishes);
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var visitor in _visitors)
+        {
+            await visitor.DisposeAsync();
+        }
+
+        Assert.Empty(_visitors.SelectMany(visitor => visitor.Complaints));
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,61 @@
+namespace Encaixe.EndToEnd;
+
+/// <summary>The pictures in docs/screens. <c>ENCAIXE_SCREENS=1</c> takes them anew.</summary>
+public sealed class ScreensTests(Stage stage) : Journey(stage)
+{
+    private const int MostBytes = 120 * 1024;
+
+    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "desktop-dark"];
+
+    [Fact]
+    public async Task The_documents_show_how_it_looks()
+    {
+        var folder = Path.Combine(Root(), "docs", "screens");
+        if (Environment.GetEnvironmentVariable("ENCAIXE_SCREENS") == "1")
+        {
+            await Take(folder);
+        }
+
+        Assert.All(_names, name => Assert.InRange(new FileInfo(Path.Combine(folder, name + ".png")).Length, 1, MostBytes));
+    }
+
+    private async Task Take(string folder)
+    {
+        var client = await Welcome(Device.Phone);
+        await client.Open(Stage.Shop);
+        await Picture(client, "services");
+        await client.Open($"{Stage.Shop}?service=corte&professional=any&date=2026-11-25");
+        await Picture(client, "times");
+        await client.Press(client.Page.Locator(".times .chip").Nth(3));
+        await client.Reach("details");
+        await client.WriteIn("Helena Prado", Stage.OwnPhone());
+        await Picture(client, "form");
+        await client.Press("Reservar");
+        await client.See("Reservado, Helena");
+        await Picture(client, "ticket");
+        await client.Open("/sandbox");
+        await client.Press(client.Page.Locator(".contacts a", new() { HasText = "Helena Prado" }).First);
+        await client.Page.GetByLabel("Responder como cliente").FillAsync("Perfeito, até lá");
+        await client.Press("Enviar");
+        await client.Page.Locator(".bubble.mine").WaitForAsync();
+        await Picture(client, "sandbox");
+
+        var wide = await Welcome(Device.Desktop, new Wishes { Dark = true });
+        await wide.Open($"{Stage.Shop}?service=corte&professional=any&date=2026-11-25");
+        await Picture(wide, "desktop-dark");
+
+        Task<byte[]> Picture(Visitor visitor, string name) =>
+            visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Encaixe.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return folder.FullName;
+    }
+}

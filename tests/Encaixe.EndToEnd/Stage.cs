@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Encaixe.EndToEnd;
+using Encaixe.Host;
+using Encaixe.Host.Demo;
+using Encaixe.Host.Doors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using NodaTime;
+using NodaTime.Text;
+
+[assembly: AssemblyFixture(typeof(Stage))]
+// One after the other: visitors of one shop would take each other's times.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Encaixe.EndToEnd;
+
+/// <summary>The real server on a port of its own with the demo shop, and one Chromium. It is a Monday at nine there.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    /// <summary>Long, so that a busy machine is no failure.</summary>
+    public const float Patience = 30_000;
+
+    /// <summary>The first page of the demo shop.</summary>
+    public const string Shop = $"/{DemoShop.Slug}";
+
+    private static readonly LocalDate _afterTheSeed = new(2026, 12, 8);
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("encaixe-end-to-end-");
+    private WebApplication _server = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private int _days;
+    private int _phones = 100;
+
+    /// <summary>What every link begins with.</summary>
+    public string Url { get; } = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Asks without a browser, and follows nothing by itself.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    internal IServiceProvider Services => _server.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = Server.Build(new ServerOptions
+        {
+            Port = new Uri(Url).Port,
+            Url = Url,
+            Data = _data.FullName,
+            Demo = true,
+            Now = OffsetDateTimePattern.Rfc3339.Parse("2026-11-23T09:00:00-03:00").Value.ToInstant(),
+        });
+        await _server.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
+        await _server.StartAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Timeout = 4 * Patience,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        Http.Dispose();
+        await _server.StopAsync();
+        await _server.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    /// <summary>Someone opens a browser that has never been here.</summary>
+    public Task<Visitor> Welcome(Device device, Wishes? wishes = null) =>
+        Visitor.Arrive(_browser, Url, device, wishes ?? new Wishes());
+
+    /// <summary>A working day without a single appointment, which no other test was given.</summary>
+    public string OwnDay()
+    {
+        var date = _afterTheSeed;
+        for (var left = _days++; left > 0; left--)
+        {
+            date = date.PlusDays(date.DayOfWeek == IsoDayOfWeek.Friday ? 4 : 1);
+        }
+
+        return LocalDatePattern.Iso.Format(date);
+    }
+
+    /// <summary>A number that nobody else has.</summary>
+    public string OwnPhone() => string.Create(CultureInfo.InvariantCulture, $"(11) 90000-0{_phones++:000}");
+
+    /// <summary>The address of the form for a cut with Zé at a time of the shop's wall clock.</summary>
+    public static string FormFor(string day, string time, string professional = "ze") =>
+        $"{Shop}?service=corte&professional={professional}&start={Uri.EscapeDataString($"{day}T{time}:00-03:00")}";
+
+    /// <summary>Another client books a cut with Zé, not in a browser. Gives the path of the ticket.</summary>
+    public async Task<string> Book(string day, string time, string name = "Otávio Prado", string professional = "ze")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/shops/{DemoShop.Slug}/appointments")
+        {
+            Content = JsonContent.Create(new
+            {
+                services = new[] { "corte" },
+                professional,
+                start = $"{day}T{time}",
+                customer = new { name, phone = OwnPhone() },
+            }),
+        };
+        request.Headers.Add("Idempotency-Key", $"{day}/{time}/{professional}");
+        using var answer = await Http.SendAsync(request);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(answer.IsSuccessStatusCode, body.ToString());
+        return new Uri(body.GetProperty("manageUrl").GetString()!).AbsolutePath;
+    }
+
+    /// <summary>What a telephone has received, once there are so many.</summary>
+    public async Task<IReadOnlyList<JsonElement>> MessagesTo(string phone, int count)
+    {
+        var number = "+55" + string.Concat(phone.Where(char.IsAsciiDigit));
+        for (var tries = 0; ; tries++)
+        {
+            var all = await Http.GetFromJsonAsync<JsonElement[]>("/sandbox/messages");
+            JsonElement[] mine = [.. all!.Where(message => message.GetProperty("to").GetString() == number)];
+            if (mine.Length >= count)
+            {
+                return mine;
+            }
+
+            Assert.True(tries < 300, $"{mine.Length} of {count} messages have arrived.");
+            await Task.Delay(100);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,80 @@
+namespace Encaixe.EndToEnd;
+
+/// <summary>Every page and every state of one, visited in turn.</summary>
+internal static class Tour
+{
+    private const string LongName = "Maria Aparecida de Albuquerque Cavalcanti";
+
+    /// <summary>Shows each of them to <paramref name="look"/>, with its name.</summary>
+    public static async Task Of(Stage stage, Visitor visitor, Func<string, Task> look)
+    {
+        var day = stage.OwnDay();
+        foreach (var (name, path) in Pages(day))
+        {
+            await visitor.Open(path);
+            await look(name);
+        }
+
+        await Form(stage, visitor, day, look);
+        await Ticket(stage, visitor, day, look);
+        await visitor.Open("/sandbox");
+        await look("sandbox");
+        await visitor.Press(visitor.Page.Locator(".contacts a", new() { HasText = LongName }).First);
+        await visitor.Page.Locator(".talk").WaitForAsync();
+        await look("sandbox phone");
+    }
+
+    private static IEnumerable<(string Name, string Path)> Pages(string day) =>
+    [
+        ("services", Stage.Shop),
+        ("professionals", $"{Stage.Shop}?service=corte"),
+        ("days", $"{Stage.Shop}?service=corte&professional=ze"),
+        ("month", $"{Stage.Shop}?service=corte&professional=any&month=2026-12"),
+        ("empty day", $"{Stage.Shop}?service=corte&professional=ze&date=2026-11-29"),
+        ("three hours", $"{Stage.Shop}?service=platinado&date={day}"),
+        ("form", Stage.FormFor(day, "09:00")),
+        ("not found", "/nowhere-at-all"),
+        ("no ticket", "/m/nothing"),
+    ];
+
+    private static async Task Form(Stage stage, Visitor visitor, string day, Func<string, Task> look)
+    {
+        await visitor.Open(Stage.FormFor(day, "09:00"));
+        await visitor.WriteIn("", "123");
+        await visitor.Press("Reservar");
+        await visitor.See("Confira e envie de novo");
+        await look("form with errors");
+
+        await visitor.WriteIn(LongName, stage.OwnPhone());
+        await stage.Book(day, "09:00");
+        await visitor.Press("Reservar");
+        await visitor.See("acabou de ser reservado");
+        await look("lost race");
+
+        await visitor.Press(visitor.Page.Locator("button.chip").First);
+        await visitor.See("Reservado, Maria");
+        await look("new ticket");
+    }
+
+    private static async Task Ticket(Stage stage, Visitor visitor, string day, Func<string, Task> look)
+    {
+        var ticket = await stage.Book(day, "15:00", LongName);
+        await visitor.Open(ticket);
+        await look("ticket");
+        await visitor.Open($"{ticket}/cancel");
+        await look("cancel question");
+        await visitor.Open($"{ticket}/reschedule");
+        await look("moving");
+        await visitor.Press(visitor.Page.Locator(".times .chip:not([aria-current])").First);
+        await visitor.Page.Locator("button.main").WaitForAsync();
+        await look("moving, time chosen");
+        await visitor.Open(ticket);
+        await visitor.Press("Confirmar que eu vou");
+        await visitor.See("Presença confirmada");
+        await look("confirmed ticket");
+        await visitor.Follow("Cancelar");
+        await visitor.Press("Sim, cancelar");
+        await visitor.See("Horário cancelado");
+        await look("cancelled ticket");
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Playwright;
+
+namespace Encaixe.EndToEnd;
+
+/// <summary>What someone visits with.</summary>
+public enum Device
+{
+    /// <summary>A small, cheap one: 360 × 740, touch.</summary>
+    Phone,
+
+    /// <summary>A wide one: 1440 × 900, mouse.</summary>
+    Desktop,
+}
+
+/// <summary>How someone's browser is set up.</summary>
+public sealed record Wishes
+{
+    public bool Script { get; init; } = true;
+
+    public bool Dark { get; init; }
+
+    public string Language { get; init; } = "pt-BR";
+
+    /// <summary>Width of the screen in CSS pixels; the device's own unless set.</summary>
+    public int? Width { get; init; }
+}
+
+/// <summary>Someone with a browser, which writes down whatever it complains about on the way.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly string _origin;
+    private readonly List<string> _complaints = [];
+    private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
+
+    private Visitor(IBrowserContext context, IPage page, string origin, Device device)
+    {
+        (_context, Page, _origin, Device) = (context, page, origin, device);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !IsRefusal(message))
+            {
+                _complaints.Add($"console: {message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add($"script: {error}");
+        page.Request += (_, request) =>
+        {
+            Requests++;
+            if (request.IsNavigationRequest)
+            {
+                Loads++;
+                _documents.Add(request.Url);
+            }
+
+            if (!request.Url.StartsWith(_origin + "/", StringComparison.Ordinal))
+            {
+                _complaints.Add($"asked elsewhere: {request.Url}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public Device Device { get; }
+
+    /// <summary>How many pages were loaded so far.</summary>
+    public int Loads { get; private set; }
+
+    /// <summary>How much was asked for so far.</summary>
+    public int Requests { get; private set; }
+
+    internal static async Task<Visitor> Arrive(IBrowser browser, string origin, Device device, Wishes wishes)
+    {
+        var phone = device == Device.Phone;
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = origin,
+            ViewportSize = phone
+                ? new() { Width = wishes.Width ?? 360, Height = 740 }
+                : new() { Width = wishes.Width ?? 1440, Height = 900 },
+            HasTouch = phone,
+            IsMobile = phone,
+            JavaScriptEnabled = wishes.Script,
+            ColorScheme = wishes.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = wishes.Language,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(Stage.Patience);
+        context.SetDefaultNavigationTimeout(Stage.Patience);
+        return new Visitor(context, await context.NewPageAsync(), origin, device);
+    }
+
+    public Task<IResponse?> Open(string path) => Page.GotoAsync(path);
+
+    /// <summary>Follows a link, as a finger or a mouse would.</summary>
+    public Task Follow(string name, bool exact = false) => Press(Link(name, exact));
+
+    /// <summary>Presses a button.</summary>
+    public Task Press(string button) => Press(Page.GetByRole(AriaRole.Button, new() { Name = button }));
+
+    /// <summary>Taps or clicks.</summary>
+    public Task Press(ILocator what) => Device == Device.Phone ? what.TapAsync() : what.ClickAsync();
+
+    public ILocator Link(string name, bool exact = false) =>
+        Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = exact });
+
+    /// <summary>Types name and phone.</summary>
+    public async Task WriteIn(string name, string phone)
+    {
+        await Page.GetByLabel("Seu nome").FillAsync(name);
+        await Page.GetByLabel("Seu WhatsApp").FillAsync(phone);
+    }
+
+    /// <summary>Waits until a step is asked.</summary>
+    public Task Reach(string step) => Page.Locator($"main[data-step={step}]").WaitForAsync();
+
+    /// <summary>Waits until a sentence is to be seen.</summary>
+    public Task See(string text) => Page.GetByText(text).Filter(new() { Visible = true }).First.WaitForAsync();
+
+    /// <summary>Errors of scripts and of the content security policy, and what was asked of other servers.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    /// <summary>A refusal is a page of its own, with a status that browsers write down.</summary>
+    private bool IsRefusal(IConsoleMessage message) =>
+        message.Text.Contains("responded with a status of 4", StringComparison.Ordinal)
+        && _documents.Any(document => message.Location.StartsWith(document, StringComparison.Ordinal));
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Encaixe.EndToEnd;
+
+/// <summary>What a first visit costs on a cheap phone, by the browser's own figures.</summary>
+public sealed class WeightTests(Stage stage, ITestOutputHelper output) : Journey(stage)
+{
+    private const int MostBytes = 50 * 1024;
+    private const int MostRequests = 6;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?service=corte&professional=any")]
+    [InlineData("?service=corte&professional=any&month=2026-12")]
+    public async Task A_first_visit_is_light(string query)
+    {
+        var client = await Welcome(Device.Phone);
+        var bytes = 0.0;
+        var session = await client.Page.Context.NewCDPSessionAsync(client.Page);
+        session.Event("Network.loadingFinished").OnEvent += (_, e) =>
+            bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+        await session.SendAsync("Network.enable");
+        await client.Open(Stage.Shop + query);
+        await client.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024:0.0} KB in {client.Requests} requests"));
+        Assert.InRange(bytes, 1, MostBytes);
+        Assert.InRange(client.Requests, 1, MostRequests);
+    }
+}

@@ -1,0 +1,78 @@
+using Encaixe.App.Catalog;
+using Encaixe.App.Integrity;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using Encaixe.Host.Demo;
+using Encaixe.Host.Doors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Encaixe.Host.Tests;
+
+/// <summary>The real server on a free port of this machine, over a data folder of its own that is gone afterwards. As it
+/// is, it can be a class's fixture; <see cref="Start"/> is for a test that wants one of its own.</summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
+    private WebApplication? _app;
+
+    /// <summary>A Monday morning in São Paulo, 09:00.</summary>
+    public static Instant Monday { get; } = Instant.FromUtc(2026, 11, 23, 12, 0);
+
+    /// <summary>Where its clock starts; <see langword="null"/>: at the machine's own time.</summary>
+    public Instant? Now { get; init; } = Monday;
+
+    /// <summary>With the demo shop and the sandbox.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Speaks with it.</summary>
+    public HttpClient Http { get; } = new();
+
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>One that runs already.</summary>
+    public static async Task<RunningServer> Start(Instant? now = null, bool demo = false)
+    {
+        var server = new RunningServer { Now = now ?? Monday, Demo = demo };
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = Server.Build(new ServerOptions { Port = 0, Data = _folder, Url = "http://localhost", Demo = Demo, Now = Now });
+        if (Demo)
+        {
+            await Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
+        }
+
+        await _app.StartAsync();
+        Http.BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    /// <summary>Opens a shop in it.</summary>
+    public async Task<Tenant> Open(Shop shop, IReadOnlyList<Service> services, IReadOnlyList<Professional> professionals) =>
+        await Services.GetRequiredService<OpenShop>().Execute(shop, services, professionals, CancellationToken.None)
+        ?? throw new InvalidOperationException($"There is a shop {shop.Slug} already.");
+
+    /// <summary>Walks through a shop and proves the invariants.</summary>
+    public Task<Verdict> Verify(Tenant shop) =>
+        Services.GetRequiredService<VerifyShop>().Execute(shop, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}

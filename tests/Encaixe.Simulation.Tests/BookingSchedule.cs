@@ -1,0 +1,175 @@
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Integrity;
+using Encaixe.App.Jobs;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.Simulation.Tests;
+
+/// <summary>One course of events: some clients want times that overlap, the processes' jobs run beside them, an owner may
+/// close a professional's hours, anything may fail; then all comes to rest, until the last appointment has begun.</summary>
+internal sealed class BookingSchedule
+{
+    private const int Processes = 2;
+    private const int MostRounds = 400;
+
+    private static readonly CustomerDetails[] _customers =
+    [
+        .. Enumerable.Range(0, 6).Select(i => CustomerDetails
+            .Read($"Cliente{i} Silva", $"+55 11 98765-430{i}", null).Match(read => read, _ => null!)),
+    ];
+
+    private readonly List<Flaw> _flaws = [];
+    private Tenant _shop = null!;
+
+    private BookingSchedule(ulong seed, Sabotage sabotage) =>
+        Cluster = new Cluster(seed, SimulatedShop.Now, Processes, sabotage);
+
+    /// <summary>Where it took place.</summary>
+    public Cluster Cluster { get; }
+
+    /// <summary>What clients were told.</summary>
+    public Told Told { get; } = new([], []);
+
+    /// <summary>What must never be, and was.</summary>
+    public IReadOnlyList<Flaw> Flaws => _flaws;
+
+    /// <summary>The jobs that are still to be done.</summary>
+    public IReadOnlyList<DueJob> Due { get; private set; } = [];
+
+    /// <summary>The jobs that were given up.</summary>
+    public IReadOnlyList<DeadLetter> Dead { get; private set; } = [];
+
+    /// <summary>Plays one through and looks at what came of it.</summary>
+    public static BookingSchedule Play(ulong seed, Sabotage? sabotage = null)
+    {
+        var schedule = new BookingSchedule(seed, sabotage ?? Sabotage.None);
+        try
+        {
+            schedule.Play();
+        }
+        catch (Exception e)
+        {
+            // Whatever nobody expected is a flaw like any other: a server would have answered 500.
+            schedule._flaws.Add(new Flaw("unexpected", e.ToString()));
+        }
+
+        return schedule;
+    }
+
+    private void Play()
+    {
+        Now(async () => _shop = await SimulatedShop.Open(Cluster.History, Cluster.World));
+        OpenDoors();
+        Cluster.World.Run();
+        Verify();
+        ComeToRest();
+        Verify();
+        Now(async () => Dead = await All(_shop.Documents, DeadLetter.Shelf));
+        _flaws.AddRange(Invariants.Check(this));
+    }
+
+    private void OpenDoors()
+    {
+        var dice = Cluster.Dice;
+        var starts = Starts(dice);
+        var (clients, present) = (2 + dice.Below(7), 0);
+        for (var i = 0; i < clients; i++)
+        {
+            var client = new SimulatedClient(Cluster, _shop.Id, dice.Pick(_customers), $"client-{i}", Told);
+            present++;
+            Cluster.Scheduler.Start(async () =>
+            {
+                await client.Live(starts);
+                present--;
+            });
+        }
+
+        for (var i = 0; i < Processes; i++)
+        {
+            var place = i;
+            Cluster.Scheduler.Start(async () =>
+            {
+                while (present > 0)
+                {
+                    await Cluster.HandOverDue(place);
+                    await Cluster.World.Pause(Duration.FromSeconds(1 + dice.Below(60)), CancellationToken.None);
+                }
+            });
+        }
+
+        if (dice.Falls(1 / 3.0))
+        {
+            Cluster.Scheduler.Start(CloseBia);
+        }
+    }
+
+    /// <summary>Half an hour of starts, a quarter apart: this afternoon, the day after tomorrow, or around 07:00Z then.</summary>
+    private static List<Instant> Starts(Dice dice)
+    {
+        var first = dice.Below(3) switch
+        {
+            0 => new LocalDateTime(2026, 3, 10, 15, 0),
+            1 => new LocalDateTime(2026, 3, 12, 15, 0),
+            _ => new LocalDateTime(2026, 3, 12, 3, 30),
+        };
+        return [.. Enumerable.Range(0, 2 + dice.Below(3))
+            .Select(i => first.PlusMinutes(15 * i).InZoneStrictly(SimulatedShop.Zone).ToInstant())];
+    }
+
+    private async Task CloseBia()
+    {
+        await Cluster.World.Pause(Cluster.Dice.UpTo(Duration.FromSeconds(3)), CancellationToken.None);
+        await SimulatedShop.Close(
+            _shop, SimulatedShop.Bia, Cluster.World.NewId(), CancellationToken.None);
+    }
+
+    /// <summary>Moves on from one due job to the next, until there is none. Faults go on.</summary>
+    private void ComeToRest()
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            Now(async () => Due = await ReadDue());
+            if (Due.Count == 0)
+            {
+                return;
+            }
+
+            Cluster.World.WaitUntil(
+                Due.Min(due => Instant.Max(due.Job.DueAt, due.LeasedUntil)) + Faults.LargestSkew);
+            Now(() => Cluster.HandOverDue(Cluster.Dice.Below(Processes)));
+        }
+    }
+
+    private void Verify() => Now(async () =>
+    {
+        var verdict = await new VerifyShop(Cluster.History, Cluster.World).Execute(_shop, CancellationToken.None);
+        _flaws.AddRange(verdict.Flaws);
+    });
+
+    private async Task<List<DueJob>> ReadDue()
+    {
+        var due = new List<DueJob>();
+        foreach (var shelf in DueJobs.Shelves)
+        {
+            due.AddRange(await All(Cluster.History.Directory, shelf));
+        }
+
+        return due;
+    }
+
+    /// <summary>Has it done, and waits until all is quiet again.</summary>
+    private void Now(Func<Task> act)
+    {
+        Cluster.Scheduler.Start(act);
+        Cluster.World.Run();
+    }
+
+    private static async Task<List<T>> All<T>(IDocuments documents, Shelf<T> shelf)
+        where T : class
+    {
+        var page = await documents.List(shelf, KeyRange.All, 1_000, null, Read.Latest, CancellationToken.None);
+        return [.. page.Items.Select(item => item.Document)];
+    }
+}

@@ -1,0 +1,227 @@
+using System.Globalization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Integrity;
+using Encaixe.App.Languages;
+using Encaixe.App.Messages;
+using NodaTime;
+
+namespace Encaixe.Simulation.Tests;
+
+/// <summary>What must hold after any course of events, whatever failed: checked against what was truly written, said and
+/// taken, beside what <see cref="VerifyShop"/> finds in the store.</summary>
+internal static class Invariants
+{
+    public static IEnumerable<Flaw> Check(BookingSchedule schedule)
+    {
+        var courses = schedule.Cluster.History.Appointments
+            .GroupBy(written => written.Document.Id, StringComparer.Ordinal)
+            .Select(group => new Course([.. group]))
+            .ToList();
+        return
+        [
+            .. NothingTakenTwice(courses),
+            .. OneOutcomePerKey(courses, schedule.Told.Bookings),
+            .. HoldersAreNeverToldNo(courses, schedule),
+            .. WhatWasSaidIsTrue(courses, schedule.Told),
+            .. NothingIsPlacedWhereItIsClosed(courses, schedule),
+            .. MessagesArrive(courses, schedule.Cluster),
+            .. MessagesAreTrue(courses, schedule.Cluster),
+            .. NoJobIsLost(schedule),
+        ];
+    }
+
+    /// <summary>At no moment did two live appointments share time: not only at the end.</summary>
+    private static IEnumerable<Flaw> NothingTakenTwice(List<Course> courses)
+    {
+        foreach (var course in courses)
+        {
+            foreach (var written in course.States)
+            {
+                var mine = written.Document;
+                if (mine.IsLive && courses.Exists(other => other != course && other.At(written.Number) is { IsLive: true } theirs
+                    && theirs.Professional == mine.Professional && theirs.Start < mine.End && mine.Start < theirs.End))
+                {
+                    yield return new Flaw("overlap", mine.Id);
+                }
+            }
+        }
+    }
+
+    /// <summary>A key books at most once, and every answer to it names that booking.</summary>
+    private static IEnumerable<Flaw> OneOutcomePerKey(List<Course> courses, List<BookingAnswer> answers)
+    {
+        foreach (var twice in courses.GroupBy(course => course.Key, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            yield return new Flaw("booked-twice", twice.Key);
+        }
+
+        foreach (var answer in answers)
+        {
+            if (answer.Outcome.Match(booked => booked, _ => null!) is { } booked
+                && courses.Find(course => course.Key == answer.Key)?.First != booked.Appointment)
+            {
+                yield return new Flaw("other-answer", answer.Key);
+            }
+        }
+    }
+
+    /// <summary>A refusal was true when it was given: before the key's own booking, there was a moment at which none of
+    /// those who could have served was free.</summary>
+    private static IEnumerable<Flaw> HoldersAreNeverToldNo(List<Course> courses, BookingSchedule schedule)
+    {
+        foreach (var answer in schedule.Told.Bookings)
+        {
+            if (answer.Outcome.Match<object?>(_ => null, refusal => refusal) is not (SlotTaken or SlotNotOffered))
+            {
+                continue;
+            }
+
+            var own = courses.Find(course => course.Key == answer.Key);
+            var until = Math.Min(answer.Answered, (own?.States[0].Number ?? int.MaxValue) - 1);
+            var start = answer.Wish.Start.Exact!.Value;
+            var end = start + Duration.FromMinutes(SimulatedShop.Lengths[answer.Wish.Service]);
+            string[] serving = answer.Wish.Professional is { } one ? [one] : [SimulatedShop.Ana, SimulatedShop.Bia];
+            if (!Array.TrueForAll(serving, WasBusy))
+            {
+                yield return new Flaw(own is null ? "refused-though-free" : "holder-told-no", answer.Key);
+            }
+
+            bool WasBusy(string professional)
+            {
+                for (var number = answer.Asked; number <= until; number++)
+                {
+                    if (ClosedSince(schedule, professional) <= number
+                        || courses.Exists(course => course.At(number) is { IsLive: true } other
+                            && other.Professional == professional && other.Start < end && start < other.End))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+    }
+
+    /// <summary>What a client was told is what was written, and it was not lost afterwards.</summary>
+    private static IEnumerable<Flaw> WhatWasSaidIsTrue(List<Course> courses, Told told)
+    {
+        foreach (var answer in told.Bookings)
+        {
+            if (answer.Outcome.Match(booked => booked, _ => null!) is { } booked
+                && !courses.Exists(course => course.Last.Id == booked.Appointment.Id))
+            {
+                yield return new Flaw("acknowledged-lost", answer.Key);
+            }
+        }
+
+        foreach (var said in told.Changes.Select(change => change.Appointment))
+        {
+            var course = courses.Find(course => course.Last.Id == said.Id);
+            if (course is null || !course.States.Exists(state => state.Document == said)
+                || (!said.IsLive && course.Last.IsLive) || course.Last.Version < said.Version)
+            {
+                yield return new Flaw("change-lost", said.Id);
+            }
+        }
+    }
+
+    /// <summary>Nothing was booked or moved to hours that had been closed by then.</summary>
+    private static IEnumerable<Flaw> NothingIsPlacedWhereItIsClosed(List<Course> courses, BookingSchedule schedule) =>
+        from course in courses
+        from placed in course.Placements
+        where placed.Number > ClosedSince(schedule, placed.Document.Professional)
+        select new Flaw("placed-where-closed", placed.Document.Id);
+
+    /// <summary>How it stands in the end was told, and reminded of; no message arrived twice that was known to have
+    /// arrived.</summary>
+    private static IEnumerable<Flaw> MessagesArrive(List<Course> courses, Cluster cluster)
+    {
+        var taken = cluster.Messages.All.ToLookup(message => message.Message.Id, StringComparer.Ordinal);
+        foreach (var again in taken.Where(same => same.Count(message => message.Known == true) > 1))
+        {
+            yield return new Flaw("told-twice", again.Key);
+        }
+
+        foreach (var last in courses.Select(course => course.Last))
+        {
+            var expected = new List<string> { TopicOf(last) };
+            if (last.IsLive)
+            {
+                expected.AddRange(Reminders.Of(last.Start, SimulatedShop.Zone)
+                    .Where(reminder => reminder.At > SimulatedShop.Now)
+                    .Select(reminder => reminder.Topic));
+            }
+
+            foreach (var id in expected.Select(topic => MessageJobs.IdOf(last, topic)).Where(id => !taken.Contains(id)))
+            {
+                yield return new Flaw("never-told", id);
+            }
+        }
+    }
+
+    /// <summary>Every message says something that was so before it was sent, and a reminder comes in its time.</summary>
+    private static IEnumerable<Flaw> MessagesAreTrue(List<Course> courses, Cluster cluster)
+    {
+        foreach (var (message, at, _) in cluster.Messages.All)
+        {
+            if (message.Id.Split('/') is not [var id, var version, var topic]
+                || courses.Find(course => course.Last.Id == id)?.States.Find(state => state.At <= at
+                    && state.Document.Version.ToString(CultureInfo.InvariantCulture) == version) is not { Document: var told })
+            {
+                yield return new Flaw("told-what-never-was", message.Id);
+                continue;
+            }
+
+            var reminder = Reminders.Of(told.Start, SimulatedShop.Zone).FirstOrDefault(r => r.Topic == topic);
+            var time = Spoken.Time(told.Start.InZone(SimulatedShop.Zone).TimeOfDay, Language.Portuguese);
+            if ((reminder is null ? topic != TopicOf(told) : !told.IsLive)
+                || message.To != told.CustomerPhone
+                || !message.Text.Value.Contains(told.ProfessionalName, StringComparison.Ordinal)
+                || !message.Text.Value.Replace('.', '\n').Contains($"às {time}\n", StringComparison.Ordinal))
+            {
+                yield return new Flaw("told-what-is-not-so", message.Id);
+            }
+
+            if (reminder is not null && (at < reminder.At - Faults.LargestSkew || at > reminder.Deadline))
+            {
+                yield return new Flaw("reminded-at-the-wrong-time", message.Id);
+            }
+        }
+    }
+
+    /// <summary>In the end nothing is left to be done, and nothing was given up.</summary>
+    private static IEnumerable<Flaw> NoJobIsLost(BookingSchedule schedule) =>
+        schedule.Due.Select(due => new Flaw("never-done", due.Job.Id))
+            .Concat(schedule.Dead.Select(dead => new Flaw("given-up", dead.Job.Id)));
+
+    private static int ClosedSince(BookingSchedule schedule, string professional) => schedule.Cluster.History.Professionals
+        .FirstOrDefault(written => written.Document.Id == professional && SimulatedShop.IsClosed(written.Document))
+        ?.Number ?? int.MaxValue;
+
+    private static string TopicOf(Appointment appointment) => appointment switch
+    {
+        { IsLive: false } => Topic.Cancelled,
+        { Version: 1 } => Topic.Booked,
+        _ => Topic.Moved,
+    };
+
+    /// <summary>All states of one appointment, in order.</summary>
+    private sealed record Course(List<Written<Appointment>> States)
+    {
+        public Appointment First => States[0].Document;
+
+        public Appointment Last => States[^1].Document;
+
+        /// <summary>The key that it was booked under.</summary>
+        public string Key => First.Notes!.Value;
+
+        /// <summary>The states in which it was put where it had not been.</summary>
+        public IEnumerable<Written<Appointment>> Placements => States.Where((state, i) => i == 0
+            || (state.Document.IsLive && (state.Document.Start, state.Document.Professional)
+                != (States[i - 1].Document.Start, States[i - 1].Document.Professional)));
+
+        /// <summary>How it stood after so many commits; <see langword="null"/>: not yet there.</summary>
+        public Appointment? At(int number) => States.FindLast(state => state.Number <= number)?.Document;
+    }
+}

@@ -1,0 +1,195 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Languages;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.Simulation.Tests;
+
+/// <summary>What a client was told about one wish.</summary>
+/// <param name="Wish">The wish; its notes are its key, so that what came of it can be told by looking.</param>
+/// <param name="Asked">How many commits there were when it was asked.</param>
+/// <param name="Answered">How many when the answer came.</param>
+/// <param name="Outcome">The answer.</param>
+internal sealed record BookingAnswer(BookingWish Wish, int Asked, int Answered, Outcome<Booked> Outcome)
+{
+    public string Key => Wish.Notes!.Value;
+}
+
+/// <summary>That a client was told how an appointment stands after a change.</summary>
+internal sealed record ChangeAnswer(Appointment Appointment);
+
+/// <summary>What all clients were told.</summary>
+internal sealed record Told(List<BookingAnswer> Bookings, List<ChangeAnswer> Changes);
+
+/// <summary>Somebody with a telephone: books, presses twice, asks again under the same key when no answer comes, and
+/// changes their mind.</summary>
+internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDetails details, string name, Told told)
+{
+    private const int MostTries = 12;
+    private int _wishes;
+
+    private Dice Dice => cluster.Dice;
+
+    /// <summary>All that a client does.</summary>
+    public async Task Live(IReadOnlyList<Instant> starts)
+    {
+        await Hesitate();
+        var wish = NewWish(
+            Dice.Pick([.. SimulatedShop.Lengths.Keys]), Dice.Pick(null, SimulatedShop.Ana, SimulatedShop.Bia), Dice.Pick(starts));
+        if (Dice.Falls(1 / 3.0))
+        {
+            cluster.Scheduler.Start(() => Book(wish));
+        }
+
+        var booked = await Book(wish);
+        if (booked is null && Dice.Falls(0.5) && Instead(wish) is { } other)
+        {
+            booked = await Book(wish = other);
+        }
+
+        if (booked is null)
+        {
+            return;
+        }
+
+        switch (Dice.Below(8))
+        {
+            case 0:
+                await Cancel(booked);
+                break;
+            case 1:
+                await Move(booked, Dice.Pick(starts));
+                break;
+            case 2:
+                cluster.Scheduler.Start(() => Cancel(booked));
+                await Move(booked, Dice.Pick(starts));
+                break;
+            case 3:
+                await Move(booked, Dice.Pick(starts));
+                await Confirm(booked);
+                await Book(wish);
+                break;
+            case 4:
+                cluster.Scheduler.Start(() => Move(booked, Dice.Pick(starts)));
+                await Move(booked, Dice.Pick(starts));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private BookingWish NewWish(string service, string? professional, Instant start)
+    {
+        var key = $"{name}-{++_wishes}";
+        return new BookingWish(service, professional, start, details, new Personal(key), Language.Portuguese);
+    }
+
+    private BookingWish? Instead(BookingWish refused)
+    {
+        var answer = told.Bookings.LastOrDefault(answer => answer.Key == refused.Notes!.Value);
+        return answer?.Outcome.Match<Refusal?>(_ => null, refusal => refusal) is SlotTaken { Instead.Slots: { Count: > 0 } slots }
+            ? NewWish(refused.Service, refused.Professional, Dice.Pick(slots).Start)
+            : null;
+    }
+
+    private async Task<Booked?> Book(BookingWish wish)
+    {
+        var key = IdempotencyKey.Read(wish.Notes!.Value).Match(read => read, _ => null!);
+        var asked = cluster.History.Length;
+        var outcome = await Ask(
+            (process, ct) =>
+            {
+                asked = cluster.History.Length;
+                return process.Book.Execute(process.Resolver.Open(shop), wish, key, ct);
+            },
+            outcome => told.Bookings.Add(new BookingAnswer(wish, asked, cluster.History.Length, outcome)));
+        return outcome?.Match<Booked?>(booked => booked, _ => null);
+    }
+
+    private Task Move(Booked booked, Instant start)
+    {
+        var professional = Dice.Pick(null, "any", SimulatedShop.Ana);
+        return Change(booked, (process, managed, ct) => process.Reschedule.Execute(managed, start, professional, ct));
+    }
+
+    private Task Cancel(Booked booked) => Change(booked, (process, managed, ct) => process.Manage.Cancel(managed, ct));
+
+    private Task Confirm(Booked booked) => Change(booked, (process, managed, ct) => process.Manage.Confirm(managed, ct));
+
+    private async Task Change(
+        Booked booked, Func<SimulatedProcess, Managed, CancellationToken, Task<Outcome<Appointment>>> change)
+    {
+        await Ask(
+            async (process, ct) => await process.Links.Open(booked.ManageToken, ct) is { } managed
+                ? await change(process, managed, ct)
+                : new AppointmentNotFound(),
+            Hear);
+
+        void Hear(Outcome<Appointment> outcome)
+        {
+            if (outcome.TryGet(out var appointment, out var refusal))
+            {
+                told.Changes.Add(new ChangeAnswer(appointment));
+            }
+            else if (refusal is AppointmentNotFound)
+            {
+                throw new InvalidOperationException("A link was lost.");
+            }
+        }
+    }
+
+    /// <summary>Asks any process, and again when it died, did not answer, or said so.</summary>
+    private async Task<Outcome<T>?> Ask<T>(
+        Func<SimulatedProcess, CancellationToken, Task<Outcome<T>>> ask, Action<Outcome<T>> hear)
+        where T : notnull
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            try
+            {
+                var process = cluster.AnyProcess();
+                var outcome = await ask(process, Waiting());
+                process.Line.Check();
+                hear(outcome);
+                if (outcome.Match(_ => true, refusal => refusal is not TryAgain))
+                {
+                    return outcome;
+                }
+            }
+            catch (Exception e) when (e is Crash or StoreUnavailableException or OperationCanceledException)
+            {
+                // No answer: it may have been done, or not.
+            }
+
+            await Hesitate();
+        }
+
+        return null;
+    }
+
+    private Task Hesitate() => cluster.World.Pause(Dice.UpTo(Duration.FromSeconds(1)), CancellationToken.None);
+
+    private CancellationToken Waiting()
+    {
+        if (!Dice.Falls(cluster.Faults.HangUp))
+        {
+            return CancellationToken.None;
+        }
+
+        var patience = new CancellationTokenSource();
+        var length = Dice.Below(60);
+        cluster.Scheduler.Start(async () =>
+        {
+            for (var i = 0; i < length; i++)
+            {
+                await cluster.Scheduler.Yield();
+            }
+
+            patience.Cancel();
+        });
+        return patience.Token;
+    }
+}

@@ -1,0 +1,71 @@
+using Encaixe.App.Catalog;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.Simulation.Tests;
+
+/// <summary>The shop of every schedule: two professionals, three services without buffers, open by day and around 04:00,
+/// where the book day is cut.</summary>
+internal static class SimulatedShop
+{
+    public const string Ana = "ana";
+    public const string Bia = "bia";
+    public const string Address = "Rua da Prova, 1";
+
+    public static readonly DateTimeZone Zone = ZoneRules.Find("America/Sao_Paulo")!;
+
+    /// <summary>A Tuesday at noon.</summary>
+    public static readonly Instant Now = new LocalDateTime(2026, 3, 10, 12, 0).InZoneStrictly(Zone).ToInstant();
+
+    /// <summary>Lengths of the services by id. Minutes.</summary>
+    public static readonly IReadOnlyDictionary<string, int> Lengths =
+        new Dictionary<string, int>(StringComparer.Ordinal) { ["beard"] = 15, ["cut"] = 30, ["both"] = 45 };
+
+    private static readonly Hours _hours = Hours.On(
+        [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)], "02:00-06:00", "13:00-19:00");
+
+    public static async Task<Tenant> Open(IStore store, IWorld world)
+    {
+        var shop = new Shop
+        {
+            Name = "Salão da Prova",
+            Slug = "salao-da-prova",
+            Locations = [new Location { Id = "here", TimeZone = Zone.Id, Address = Address, Hours = _hours }],
+        };
+        var services = Lengths.Select(service => new Service
+        {
+            Id = service.Key,
+            Name = service.Key,
+            LengthMinutes = service.Value,
+            PriceMinor = 5_000,
+        });
+        string[] all = [.. Lengths.Keys];
+        Professional[] people =
+        [
+            new() { Id = Ana, Name = "Ana", Services = all },
+            new() { Id = Bia, Name = "Bia", Services = all, Order = 1 },
+        ];
+        return await new OpenShop(store, world).Execute(shop, [.. services], people, CancellationToken.None)
+            ?? throw new InvalidOperationException("A store that begins with a shop.");
+    }
+
+    /// <summary>Has a professional work no more. What is agreed stays; nothing more is booked with them from here on.</summary>
+    public static async Task Close(Tenant shop, string professional, Guid commitId, CancellationToken ct)
+    {
+        var stamp = await shop.Documents.Find(SetupStamp.Shelf, SetupStamp.Key, ct);
+        var before = await shop.Documents.Find(Professional.Shelf, professional, ct);
+        await shop.Documents.TryCommit(
+            new Commit(commitId)
+                .Put(SetupStamp.Shelf, SetupStamp.Key, stamp!.Document, stamp.Revision)
+                .Put(Professional.Shelf, professional, before!.Document with { Hours = Hours.On([]) }, before.Revision),
+            ct);
+    }
+
+    /// <summary>Whether this is the professional as <see cref="Close"/> leaves them.</summary>
+    public static bool IsClosed(Professional professional) => professional.Hours is not null;
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Encaixe.Simulation.Tests;
+
+/// <summary>Plays many courses of events. <c>ENCAIXE_SCHEDULES</c> says how many, <c>ENCAIXE_SEED</c> from which seed on:
+/// a seed that fails is played again with <c>ENCAIXE_SEED={seed} ENCAIXE_SCHEDULES=1</c>.</summary>
+public sealed class SimulationTests(ITestOutputHelper output)
+{
+    private static readonly int _schedules = Setting("ENCAIXE_SCHEDULES", 5_000);
+    private static readonly int _seed = Setting("ENCAIXE_SEED", 1);
+
+    [Fact]
+    public void Whatever_fails_no_time_is_taken_twice_and_nobody_is_told_what_is_not_so()
+    {
+        var watch = Stopwatch.StartNew();
+        var failed = new ConcurrentBag<(int Seed, string Flaws)>();
+        var seen = new Seen();
+        Parallel.For(_seed, checked(_seed + _schedules), (seed, loop) =>
+        {
+            var schedule = BookingSchedule.Play((ulong)seed);
+            seen.Add(schedule);
+            if (schedule.Flaws.Count > 0)
+            {
+                failed.Add((seed, string.Join("; ", schedule.Flaws)));
+                if (failed.Count >= 10)
+                {
+                    loop.Stop();
+                }
+            }
+        });
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{_schedules / watch.Elapsed.TotalSeconds:0} schedules/s; {seen}"));
+        Assert.True(failed.IsEmpty, string.Join('\n', failed.OrderBy(f => f.Seed).Select(f => $"ENCAIXE_SEED={f.Seed}: {f.Flaws}")));
+        if (_schedules >= 1_000)
+        {
+            seen.AssertEverythingHappened();
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_is_the_same_course_of_events_step_by_step()
+    {
+        for (var seed = 1UL; seed <= 50; seed++)
+        {
+            var (one, again) = (BookingSchedule.Play(seed), BookingSchedule.Play(seed));
+
+            Assert.Equal(
+                (one.Cluster.Scheduler.Trace, one.Cluster.Scheduler.Steps),
+                (again.Cluster.Scheduler.Trace, again.Cluster.Scheduler.Steps));
+        }
+    }
+
+    [Fact]
+    public void Another_seed_is_another_course_of_events() => Assert.Equal(
+        50, Enumerable.Range(1, 50).Select(seed => BookingSchedule.Play((ulong)seed).Cluster.Scheduler.Trace).Distinct().Count());
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+
+    /// <summary>What happened over all schedules: a simulation in which nothing goes wrong proves nothing.</summary>
+    private sealed class Seen
+    {
+        private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+        public void Add(BookingSchedule schedule)
+        {
+            var cluster = schedule.Cluster;
+            Count("steps", cluster.Scheduler.Steps);
+            Count("commits", cluster.History.Length);
+            Count("conflicts", cluster.History.Conflicts);
+            Count("crashes", cluster.Crashes);
+            Count("jobs lost", cluster.Queue.Lost);
+            Count("jobs doubled", cluster.Queue.Doubled);
+            Count("booked", schedule.Told.Bookings.Count(a => a.Outcome.Match(booked => !booked.Replayed, _ => false)));
+            Count("replayed", schedule.Told.Bookings.Count(a => a.Outcome.Match(booked => booked.Replayed, _ => false)));
+            foreach (var answer in schedule.Told.Bookings)
+            {
+                answer.Outcome.Match(_ => 0, refusal => Count(refusal.Code, 1));
+            }
+
+            Count("changed", schedule.Told.Changes.Count);
+            Count("messages", cluster.Messages.All.Count);
+            Count("messages unknown", cluster.Messages.All.Count(message => message.Known != true));
+        }
+
+        public void AssertEverythingHappened() => Assert.All(_counts, count => Assert.True(count.Value > 0, count.Key));
+
+        public override string ToString() =>
+            string.Join(", ", _counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
+
+        private int Count(string what, int times) => _counts.AddOrUpdate(what, times, (_, before) => before + times);
+    }
+}

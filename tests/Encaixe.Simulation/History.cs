@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
+using Encaixe.App.Team;
+using NodaTime;
+
+namespace Encaixe.Simulation;
+
+/// <summary>A document as a commit left it.</summary>
+/// <param name="Number">The commit's number: from when on it was there.</param>
+/// <param name="At">The moment of the commit.</param>
+/// <param name="Document">The document.</param>
+public sealed record Written<T>(int Number, Instant At, T Document);
+
+/// <summary>Notes what was truly written, in the order in which it was: what invariants are checked against.</summary>
+/// <param name="inner">The store that it is written to.</param>
+/// <param name="clock">When.</param>
+public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
+{
+    private readonly List<Written<Appointment>> _appointments = [];
+    private readonly List<Written<Professional>> _professionals = [];
+
+    /// <summary>How many commits there were.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>How many found something else than they had read.</summary>
+    public int Conflicts { get; private set; }
+
+    /// <summary>Every state of every appointment.</summary>
+    public IReadOnlyList<Written<Appointment>> Appointments => _appointments;
+
+    /// <summary>Every state of every professional.</summary>
+    public IReadOnlyList<Written<Professional>> Professionals => _professionals;
+
+    /// <inheritdoc/>
+    protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
+    {
+        if (!await base.TryCommit(below, commit, ct))
+        {
+            Conflicts++;
+            return false;
+        }
+
+        Length++;
+        foreach (var change in commit.Changes)
+        {
+            Note(change, Appointment.Shelf, _appointments);
+            Note(change, Professional.Shelf, _professionals);
+        }
+
+        return true;
+    }
+
+    private void Note<T>(Change change, Shelf<T> shelf, List<Written<T>> written)
+        where T : class
+    {
+        if (change.Kind == ChangeKind.Put && change.Shelf == shelf.Name)
+        {
+            var document = JsonSerializer.Deserialize(change.Body, shelf.Json)!;
+            written.Add(new(Length, clock.GetCurrentInstant(), document));
+        }
+    }
+}

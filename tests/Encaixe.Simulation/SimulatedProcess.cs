@@ -1,0 +1,74 @@
+using System.Text;
+using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace Encaixe.Simulation;
+
+/// <summary>One process of the product: its own memory, its own clock, its own lines to what all processes share.</summary>
+public sealed class SimulatedProcess
+{
+    private static readonly ShopKeys _keys = new(Encoding.ASCII.GetBytes("a key for simulations, 32 bytes."));
+
+    internal SimulatedProcess(Line line, IStore store, IQueue queue, IMessenger messenger, IWorld world)
+    {
+        Line = line;
+        Resolver = new TenantResolver(store);
+        var setups = new SetupReader();
+        var attempts = new Attempts(world, new Turns(), new Outbox(queue));
+        Links = new ManageLinks(_keys, Resolver, setups, new ServerAddress("https://encaixe.test"));
+        Book = new BookAppointment(setups, new FindOpenSlots(world), new RecogniseCustomer(_keys), attempts, Links);
+        Manage = new ManageAppointment(setups, attempts);
+        Reschedule = new RescheduleAppointment(setups, new FindOpenSlots(world), attempts);
+        Scheduler = new JobScheduler(store, queue, world);
+        Jobs = new JobRunner(
+            Resolver, new SendMessage(setups, Links, messenger, world), world, NullLogger<JobRunner>.Instance);
+    }
+
+    /// <summary>Its line to everything outside.</summary>
+    public Line Line { get; }
+
+    /// <summary>Binds requests to shops.</summary>
+    public TenantResolver Resolver { get; }
+
+    /// <summary>The customers' own links.</summary>
+    public ManageLinks Links { get; }
+
+    /// <summary>Books.</summary>
+    public BookAppointment Book { get; }
+
+    /// <summary>Confirms and cancels.</summary>
+    public ManageAppointment Manage { get; }
+
+    /// <summary>Moves.</summary>
+    public RescheduleAppointment Reschedule { get; }
+
+    /// <summary>Hands over what is due.</summary>
+    public JobScheduler Scheduler { get; }
+
+    /// <summary>Runs jobs.</summary>
+    public JobRunner Jobs { get; }
+}
+
+/// <summary>The world as one process sees it: by a clock of its own, and only as long as it lives.</summary>
+internal sealed class ProcessWorld(SimulatedWorld world, Line line, Duration skew) : IWorld
+{
+    public Instant GetCurrentInstant() => world.GetCurrentInstant() + skew;
+
+    public Guid NewId() => world.NewId();
+
+    public double Chance() => world.Chance();
+
+    public async Task Pause(Duration length, CancellationToken ct)
+    {
+        await world.Pause(length, ct);
+        line.Check();
+    }
+}
