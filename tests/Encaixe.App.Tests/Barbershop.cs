@@ -219,13 +219,17 @@ internal sealed class Barbershop
     /// <summary>Works through the time until a moment.</summary>
     public async Task WorkUntil(Instant until)
     {
+        await Work();
         while (World.Now < until)
         {
+            var next = (await Due())
+                .Select(row => Instant.Max(row.Document.Job.DueAt, row.Document.LeasedUntil))
+                .Where(moment => moment > World.Now)
+                .DefaultIfEmpty(until)
+                .Min();
+            World.Now = Instant.Min(until, next);
             await Work();
-            World.Now = Instant.Min(until, World.Now + Duration.FromMinutes(5));
         }
-
-        await Work();
     }
 
     public async Task<IReadOnlyList<Flaw>> Flaws() => (await Verify.Execute(Tenant, Ct)).Flaws;
