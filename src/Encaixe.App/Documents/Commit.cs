@@ -87,7 +87,7 @@ public sealed class Commit(Guid id)
 
         foreach (var other in _changes)
         {
-            if (other.Key == change.Key && other.Shelf == change.Shelf)
+            if (other.Key == change.Key && other.Shelf == change.Shelf && other.Place == change.Place)
             {
                 throw new InvalidOperationException($"A commit names a key once; '{change.Shelf}' has it twice.");
             }
