@@ -45,7 +45,7 @@ internal sealed class SqliteReader : IDisposable
         _parsed = parsed;
         _file = new SqliteFile(settings.DataFile, writes: false);
         // KiB. No mmap: it was hardly faster, and a failing disk would kill the process instead of throwing.
-        _file.Run("PRAGMA cache_size = -4000");
+        _file.Run("PRAGMA cache_size = -2000");
         _begin = _file.Prepare(Begin);
         _commit = _file.Prepare(Commit);
         _one = _file.Prepare(One);
@@ -165,10 +165,12 @@ internal sealed class SqliteReader : IDisposable
     }
 }
 
-/// <summary>The connections that read: as many as there are readings at a time, a few of them kept.</summary>
+/// <summary>The connections that read: as many as there are readings at a time, some of them kept.</summary>
 internal sealed class SqliteReaders(EmbeddedSettings settings) : IDisposable
 {
-    private static readonly int _mostIdle = Environment.ProcessorCount * 2;
+    // Opening one costs as much as some hundred readings, and on a busy machine more threads are halfway through a
+    // reading than there are cores.
+    private static readonly int _mostIdle = Math.Max(16, Environment.ProcessorCount * 2);
 
     private readonly ParsedDocuments _parsed = new();
     private readonly ConcurrentBag<SqliteReader> _idle = [];

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 using Encaixe.App.Catalog;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -27,6 +27,8 @@ public sealed class FindOpenSlots(IWorld world)
 {
     /// <summary>The most local dates that are answered at once.</summary>
     public const int MostDays = 62;
+
+    private const int UsualTakenADay = 16;
 
     /// <summary>The open slots of every date from <paramref name="first"/> to <paramref name="last"/>.</summary>
     /// <param name="professional">Who shall serve; <see langword="null"/>: anyone who takes the service.</param>
@@ -64,7 +66,8 @@ public sealed class FindOpenSlots(IWorld world)
         for (var i = 0; i < starts.Length; i++)
         {
             var taken = await Taken(tenant, professionals[i], from, until, moving, ct);
-            starts[i] = Availability.Find(setup.HoursOf(professionals[i]), offer, taken, first, last, ask);
+            starts[i] = Availability.Find(
+                setup.HoursOf(professionals[i]), offer, CollectionsMarshal.AsSpan(taken), first, last, ask);
         }
 
         return new Found(professionals, starts);
@@ -211,13 +214,18 @@ public sealed class FindOpenSlots(IWorld world)
         return Period.DaysBetween(first, last) < MostDays ? (first, last) : new RangeTooLong(MostDays);
     }
 
-    private static async Task<Taken[]> Taken(
+    private static async Task<List<Taken>> Taken(
         Tenant tenant, Professional professional, Instant from, Instant until, Appointment? moving, CancellationToken ct)
     {
         var range = DayBook.Range(professional.Id, from, until);
         var page = await tenant.Documents.List(DayBook.Shelf, range, MostDays + 4, null, Read.Cheap, ct);
-        var books = page.Items.Select(item => item.Document);
-        return [.. books.SelectMany(book => moving is null ? book.Taken : book.Without(moving.Id).Taken)];
+        var taken = new List<Taken>(page.Items.Count * UsualTakenADay);
+        foreach (var (_, book, _) in page.Items)
+        {
+            taken.AddRange(moving is null ? book.Taken : book.Without(moving.Id).Taken);
+        }
+
+        return taken;
     }
 
     private static List<OpenDay> ByDate(Found found, DateTimeZone zone, Duration length, LocalDate first, LocalDate last)
@@ -260,69 +268,6 @@ public sealed class FindOpenSlots(IWorld world)
             }
 
             return new OpenSlot(shared.Current, shared.Current + length, free);
-        }
-    }
-
-    /// <summary>Writes the slots straight from the engine's runs: a month is thousands of short texts, and no object is
-    /// made for any of them.</summary>
-    private sealed class OpenSlotsResult(Found found, DateTimeZone zone, Duration length, LocalDate first, LocalDate last)
-        : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = "application/json; charset=utf-8";
-            httpContext.Response.Headers.CacheControl = "no-store";
-            await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter);
-            Write(json);
-        }
-
-        private void Write(Utf8JsonWriter json)
-        {
-            json.WriteStartObject();
-            json.WriteString("timeZone", zone.Id);
-            json.WriteStartArray("days");
-            var clock = new WallClock(zone);
-            var shared = new SharedStarts(found.Starts);
-            var more = shared.MoveNext();
-            for (var day = first; day <= last; day = day.PlusDays(1))
-            {
-                json.WriteStartObject();
-                json.WriteString("date", Moments.Write(day));
-                json.WriteStartArray("slots");
-                var number = Moments.DayNumber(day);
-                while (more && clock.DayOf(shared.Current) == number)
-                {
-                    WriteSlot(json, ref clock, ref shared);
-                    more = shared.MoveNext();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        private void WriteSlot(Utf8JsonWriter json, ref WallClock clock, ref SharedStarts shared)
-        {
-            Span<byte> moment = stackalloc byte[WallClock.Rfc3339Length];
-            json.WriteStartObject();
-            clock.WriteRfc3339(shared.Current, moment);
-            json.WriteString("start"u8, moment);
-            clock.WriteRfc3339(shared.Current + length, moment);
-            json.WriteString("end"u8, moment);
-            json.WriteStartArray("professionals"u8);
-            for (var i = 0; i < found.Professionals.Count; i++)
-            {
-                if (shared.IsFree(i))
-                {
-                    json.WriteStringValue(found.Professionals[i].Id);
-                }
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
         }
     }
 }
