@@ -64,13 +64,13 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
     {
         var shop = await RaceShop.Open(server, "race-free", ["ana"], RaceShop.Cut);
 
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var told = await shop.BookAtOnce(RaceShop.Shuffled(16, round)
                 .Select(i => new Wish("cut", "ana", TenOClock(round).PlusMinutes(30 * i), i)));
 
             Assert.All(told, one => Assert.True(one.IsBooked, one.Body));
-        }
+        });
 
         Assert.Equal(16 * Rounds, await shop.IsSound());
     }
@@ -82,14 +82,14 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
         string[] team = ["ana", "bia", "caio", "davi", "elis", "fabio", "gil", "helena"];
         var shop = await RaceShop.Open(server, "race-team", team, RaceShop.Cut);
 
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var told = await shop.BookAtOnce(RaceShop.Shuffled(team.Length, round)
                 .Select(i => new Wish("cut", "any", TenOClock(round), i)));
 
             Assert.All(told, one => Assert.True(one.IsBooked, one.Body));
             Assert.Equal(team, told.Select(one => one.Booking.Professional).Order(StringComparer.Ordinal));
-        }
+        });
 
         Assert.Equal(team.Length * Rounds, await shop.IsSound());
     }
@@ -100,13 +100,13 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
         string[] team = ["ana", "bia", "caio", "davi", "elis", "fabio", "gil", "helena"];
         var shop = await RaceShop.Open(server, "race-family", team, RaceShop.Cut);
 
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var told = await shop.BookAtOnce(
                 team.Select(professional => new Wish("cut", professional, TenOClock(round), Client: round)));
 
             Assert.All(told, one => Assert.True(one.IsBooked, one.Body));
-        }
+        });
 
         Assert.Equal(team.Length * Rounds, await shop.IsSound());
     }
@@ -116,7 +116,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
     {
         var shop = await RaceShop.Open(server, "race-twice", ["ana", "bia"], RaceShop.Cut);
 
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var wishes = RaceShop.Shuffled(Clients / 2, round)
                 .Select(i => new Wish("cut", i % 2 == 0 ? "any" : "ana", TenOClock(round).PlusMinutes(i), i))
@@ -131,7 +131,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
                 Assert.True(!first.IsBooked || first.Body == second.Body, $"{first.Body} and {second.Body}");
                 Assert.Equal(first.IsBooked, first.IsReplay != second.IsReplay);
             }
-        }
+        });
 
         await shop.IsSound();
     }
@@ -160,7 +160,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
     private static async Task<int> Race(RaceShop shop, Func<int, int, Wish> wish, int leastWinners = 1)
     {
         var won = 0;
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var wishes = RaceShop.Shuffled(Clients, round).Select(i => wish(round, i)).ToList();
             var told = await shop.BookAtOnce(wishes);
@@ -173,8 +173,8 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
             var winners = told.Count(one => one.IsBooked);
             Assert.True(winners >= leastWinners, $"{winners} won in round {round}");
             DoNotOverlap(told.Where(one => one.IsBooked).Select(one => one.Booking));
-            won += winners;
-        }
+            Interlocked.Add(ref won, winners);
+        });
 
         return won;
     }

@@ -18,7 +18,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
         var shop = await RaceShop.Open(server, "race-move", ["ana", "bia"], RaceShop.Cut);
         var moved = 0;
 
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var ten = RaceShop.DateOf(round).At(new LocalTime(10, 0));
             var held = await Hold(shop, round);
@@ -30,7 +30,10 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
 
             for (var i = 0; i < Movers; i++)
             {
-                moved += await StandsWhereItWasTold(shop, held[i], told[i], starts[i].ToDateTimeUnspecified()) ? 1 : 0;
+                if (await StandsWhereItWasTold(shop, held[i], told[i], starts[i].ToDateTimeUnspecified()))
+                {
+                    Interlocked.Increment(ref moved);
+                }
             }
 
             foreach (var (wish, answer) in wishes.Zip(told.Skip(Movers)))
@@ -39,7 +42,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
             }
 
             Assert.Contains(told, one => one.IsBooked || one.Status == HttpStatusCode.OK);
-        }
+        });
 
         Assert.InRange(moved, 1, Rounds * 3);
         await shop.IsSound();
@@ -50,7 +53,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
     {
         var shop = await RaceShop.Open(server, "race-swap", ["ana", "bia"], RaceShop.Cut);
 
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var ten = RaceShop.DateOf(round).At(new LocalTime(10, 0));
             var ana = (await shop.Book(new("cut", "ana", ten, 1))).Booking;
@@ -65,7 +68,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
             Assert.All(told, one => Assert.Contains(one.Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
             Assert.All(
                 [await shop.See(ana), await shop.See(bia)], one => Assert.Equal("booked", one.Appointment.Status));
-        }
+        });
 
         Assert.Equal(2 * Rounds, await shop.IsSound());
     }
@@ -76,7 +79,7 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
         var shop = await RaceShop.Open(server, "race-cancel", ["ana"], RaceShop.Cut);
         var wonAtOnce = 0;
 
-        for (var round = 0; round < Rounds; round++)
+        await ShopClient.Play(Rounds, async round =>
         {
             var ten = RaceShop.DateOf(round).At(new LocalTime(10, 0));
             var held = (await shop.Book(new("cut", "ana", ten, 0))).Booking;
@@ -93,9 +96,9 @@ public sealed class ChangeRaces(RunningServer server) : IClassFixture<RunningSer
             }
 
             var winners = told.Count(one => one.IsBooked);
-            wonAtOnce += winners;
+            Interlocked.Add(ref wonAtOnce, winners);
             Assert.True(winners > 0 || (await shop.Book(new("cut", "ana", ten, 0))).IsBooked);
-        }
+        });
 
         Assert.True(wonAtOnce > 0, "Nobody was ever quick enough: this was no race.");
         await shop.IsSound();

@@ -27,6 +27,11 @@ internal sealed record Wish(string Service, string Professional, LocalDateTime S
 /// <summary>The clients of a shop, as they speak with a server through HTTP.</summary>
 internal class ShopClient(HttpClient http, string slug)
 {
+    /// <summary>Plays rounds, some at a time: while one waits for the disk, another can go on. They have nothing to do with
+    /// each other but the server.</summary>
+    public static Task Play(int rounds, Func<int, Task> round) => Parallel.ForAsync(
+        0, rounds, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) => await round(number));
+
     /// <summary>Starts all at once.</summary>
     public static Task<Told[]> AtOnce(params IEnumerable<Func<Task<Told>>> calls) => Task.WhenAll(calls.Select(Task.Run).ToList());
 
