@@ -12,6 +12,13 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (context.Request.ContentLength > JsonBody.MostBytes)
+        {
+            context.Response.Headers.Connection = "close"; // nothing can follow a body that is not read
+            await TooLarge(context).ExecuteAsync(context);
+            return;
+        }
+
         try
         {
             await next(context);
@@ -43,6 +50,10 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
             await Write(context, context.Response.StatusCode);
         }
     }
+
+    private static IResult TooLarge(HttpContext context) => PagesFeature.WantsPage(context.Request)
+        ? PagesFeature.ProblemPage(context, StatusCodes.Status413PayloadTooLarge)
+        : new RefusalProblem(new BodyTooLarge(JsonBody.MostBytes));
 
     /// <summary>The route's template: a path may hold a customer's token.</summary>
     private static string Route(HttpContext context) =>

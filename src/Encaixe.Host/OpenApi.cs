@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
 using Encaixe.Contracts;
 using Microsoft.OpenApi;
@@ -9,7 +10,10 @@ internal static class OpenApi
 {
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default))
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a number is never a text
+        })
         .AddOpenApi("v1", options => options
             .AddDocumentTransformer((document, _, _) =>
             {

@@ -39,11 +39,6 @@ internal static class JsonBody
             return new MediaTypeUnsupported();
         }
 
-        if (request.ContentLength > MostBytes)
-        {
-            return new BodyTooLarge(MostBytes);
-        }
-
         try
         {
             return await JsonSerializer.DeserializeAsync(request.Body, type, ct) is { } body ? body : new JsonInvalid("$");
@@ -57,6 +52,10 @@ internal static class JsonBody
             return e.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? new BodyTooLarge(MostBytes)
                 : new RequestInvalid();
+        }
+        catch (IOException)
+        {
+            return new RequestInvalid(); // chunks that are none: the web server has no better word for them
         }
     }
 }

@@ -1,0 +1,258 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Encaixe.App.Catalog;
+using Encaixe.App.Integrity;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using Encaixe.Host.Demo;
+using Encaixe.Host.Doors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Encaixe.Host.Tests.Api;
+
+/// <summary>One server for the classes that ask for it; they run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class ApiTests : ICollectionFixture<ApiServer>
+{
+    public const string Name = "api";
+}
+
+/// <summary>The real server in this process on a port of its own, with the demo shop and with a strict shop in another
+/// zone, on a Monday at 09:01 in São Paulo.</summary>
+public sealed class ApiServer : IAsyncLifetime
+{
+    public const string Demo = "/api/v1/shops/barbearia-demo";
+    public const string Strict = "/api/v1/shops/loja-severa";
+    public const string Address = "https://agenda.example";
+
+    private static readonly LocalDate _firstFree = new(2026, 12, 14);
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
+    private readonly LogLines _log = new();
+    private int _times = -1;
+    private int _phones = 99;
+    private WebApplication? _app;
+
+    /// <summary>Speaks with it, and follows no redirect.</summary>
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Its database.</summary>
+    public string DataFile => Path.Combine(_folder, "encaixe.db");
+
+    /// <summary>What it logged, from warnings on.</summary>
+    public IReadOnlyCollection<(LogLevel Level, string Text)> Log => _log.Lines;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = Server.Build(new ServerOptions
+        {
+            Port = 0,
+            Data = _folder,
+            Url = Address,
+            Demo = true,
+            Now = Instant.FromUtc(2026, 11, 23, 12, 1),
+        });
+        Services.GetRequiredService<ILoggerFactory>().AddProvider(_log);
+        await Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
+        await OpenStrictShop();
+        await _app.StartAsync();
+        Http.BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    /// <summary>A time that nobody else in these tests books with João.</summary>
+    public string FreeTime()
+    {
+        var number = Interlocked.Increment(ref _times);
+        var (day, hour) = Math.DivRem(number, 8);
+        var date = _firstFree.PlusDays((7 * (day / 6)) + (day % 6)); // Sundays are closed
+        return string.Create(CultureInfo.InvariantCulture, $"{date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}T{9 + hour:00}:00");
+    }
+
+    /// <summary>A telephone that nobody has.</summary>
+    public string FreePhone() => string.Create(CultureInfo.InvariantCulture, $"+5511900000{Interlocked.Increment(ref _phones):000}");
+
+    /// <summary>A booking of a free time, as it crosses the wire.</summary>
+    public JsonObject Booking(string? start = null) => new()
+    {
+        ["services"] = new JsonArray("corte"),
+        ["professional"] = "joao",
+        ["start"] = start ?? FreeTime(),
+        ["customer"] = new JsonObject { ["name"] = "Maria Aparecida", ["phone"] = FreePhone() },
+    };
+
+    public Task<Answer> Book(JsonObject body, string? key = null, string shop = Demo, string? language = null) =>
+        Send(HttpMethod.Post, $"{shop}/appointments", body.ToJsonString(), key ?? Guid.NewGuid().ToString("N"), language);
+
+    /// <summary>Books a free time, and gives the link's token.</summary>
+    public async Task<string> TokenOfNew(string? start = null, string shop = Demo)
+    {
+        var answer = await Book(Booking(start), shop: shop);
+        Assert.Equal(201, answer.Status);
+        return ((string)answer.Json["manageUrl"]!).Split('/')[^1];
+    }
+
+    public async Task<Answer> Send(
+        HttpMethod method, string path, string? json = null, string? key = null, string? language = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
+        Add(request, "Idempotency-Key", key);
+        Add(request, "Accept-Language", language);
+        using var response = await Http.SendAsync(request);
+        return await Answer.Of(response);
+    }
+
+    public Task<Answer> Get(string path, string? language = null) => Send(HttpMethod.Get, path, language: language);
+
+    /// <summary>Says some bytes to it over a connection of their own, and what came back.</summary>
+    /// <param name="hangsUp">Whether nothing more is said afterwards.</param>
+    public async Task<string> Say(ReadOnlyMemory<byte> bytes, TimeSpan? patience = null, bool hangsUp = true)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Http.BaseAddress!.Host, Http.BaseAddress.Port);
+        await using var stream = socket.GetStream();
+        using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(5));
+        var heard = new MemoryStream();
+        try
+        {
+            await stream.WriteAsync(bytes, deadline.Token);
+            if (hangsUp)
+            {
+                socket.Client.Shutdown(SocketShutdown.Send);
+            }
+
+            await stream.CopyToAsync(heard, deadline.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
+        {
+            // Hung up or kept waiting: what came until then is what came.
+        }
+
+        return Encoding.Latin1.GetString(heard.ToArray());
+    }
+
+    /// <summary>Walks through all shops and proves the invariants.</summary>
+    public async Task<IReadOnlyList<Flaw>> Flaws()
+    {
+        var flaws = new List<Flaw>();
+        await foreach (var (tenant, _) in Services.GetRequiredService<TenantResolver>().All(CancellationToken.None))
+        {
+            flaws.AddRange((await Services.GetRequiredService<VerifyShop>().Execute(tenant, CancellationToken.None)).Flaws);
+        }
+
+        return flaws;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private static void Add(HttpRequestMessage request, string header, string? value)
+    {
+        if (value is not null)
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
+        }
+    }
+
+    /// <summary>A shop that takes no cancellation in the last thirty days, where the clocks have skipped an hour.</summary>
+    private Task<Tenant?> OpenStrictShop() => Services.GetRequiredService<OpenShop>().Execute(
+        new Shop
+        {
+            Name = "Loja Severa",
+            Slug = "loja-severa",
+            Rules = new BookingRules { CancelNoticeMinutes = 30 * 24 * 60 },
+            Locations =
+            [
+                new Location
+                {
+                    Id = "centro",
+                    TimeZone = "America/Santiago",
+                    Hours = Hours.On(Enum.GetValues<IsoDayOfWeek>(), "00:00-24:00"),
+                },
+            ],
+        },
+        [new Service { Id = "corte", Name = "Corte", LengthMinutes = 30, PriceMinor = 1 }],
+        [new Professional { Id = "joao", Name = "João", Services = ["corte"] }],
+        CancellationToken.None);
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>What the server answered.</summary>
+public sealed record Answer(int Status, string? Type, byte[] Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonNode Json => JsonNode.Parse(Body)!;
+
+    public string? Code => (string?)Json["code"];
+
+    public static async Task<Answer> Of(HttpResponseMessage response) => new(
+        (int)response.StatusCode,
+        response.Content.Headers.ContentType?.MediaType,
+        await response.Content.ReadAsByteArrayAsync(),
+        response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>That it is a problem with this code, told as problems are.</summary>
+    public Answer Is(int status, string code)
+    {
+        Assert.Equal((status, "application/problem+json"), (Status, Type));
+        Assert.Equal(code, Code);
+        Assert.Equal(code, (string?)Json["title"]);
+        Assert.Equal(status, (int?)Json["status"]);
+        Assert.EndsWith($"/{code}", (string?)Json["type"], StringComparison.Ordinal);
+        Assert.Equal("no-store", Headers["Cache-Control"]);
+        Assert.Equal("nosniff", Headers["X-Content-Type-Options"]);
+        return this;
+    }
+}

@@ -1,0 +1,257 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Encaixe.Host.Tests.Fuzz;
+
+/// <summary>A request as it is about to be sent: valid at first, then less and less.</summary>
+internal sealed record Sketch(string Method, string Path)
+{
+    public string Query { get; init; } = "";
+
+    public byte[]? Body { get; init; }
+
+    public List<(string Name, string Value)> Headers { get; init; } = [];
+
+    public override string ToString() => $"{Method} {Path}{Query} {string.Join(" | ", Headers)} "
+        + $"{(Body is null ? "" : Encoding.Latin1.GetString(Body.AsSpan(0, Math.Min(Body.Length, 300))))}";
+}
+
+/// <summary>Spoils valid requests: by the grammar of what they say, and by their bytes.</summary>
+internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
+{
+    private static readonly string[] _strings =
+    [
+        "", " ", "any", "null", "true", "0", "-1", "\0", "\n", "\"", "\\", "'", "';--", "<script>", "{{7*7}}", "${x}", "%00", "%2e%2e%2f",
+        "../../etc/passwd", "\u200b", "\u202e", "\ufeff", "\uffff", "é", "e\u0301", "👩‍🦰", "𝕱", "İ", "ß", "ﷺ", "١٢٣", "１２３",
+        "2026-11-24", "2026-02-30", "0000-00-00", "9999-12-31", "2026-11-24T10:00", "2026-11-24T10:00:00-03:00",
+        "2999-12-31T23:59:59.999999999+18:00", "1970-01-01T00:00:00Z", "2026-11-24T10:00:00+99:99", "2026-11-24T10:00:60Z",
+        "-2026-11-24T10:00", "+5511900000001", "+55", "+", "tel:+5511900000001;ext=5", "00000000000000000000000000000000000",
+        "a@b", "a@b.c", "\"a b\"@c.d", "@", "1e400", "NaN", "corte", "corte,barba", ",,,,", "platinado", "joao", "\u001f",
+    ];
+
+    private static readonly string[] _json =
+    [
+        "null", "true", "false", "0", "-0", "1", "-1", "1.5", "1e400", "-1e-400", "2147483648", "9223372036854775808",
+        "123456789012345678901234567890", "\"\"", "[]", "{}", "[[]]", "[null]", "{\"a\":1}", "\"\\ud800\"", "\"\\udc00\\ud800\"",
+        "\"\\u0000\"", "\"\\uFEFF\"", "NaN", "Infinity", "'x'", "undefined", "01", "+1", ".5", "1.", "\"", "[", "{", "}", "]", ",",
+        "/*", "//", "\"\\x\"", "\"\\u12\"", "tru",
+    ];
+
+    private static readonly string[] _headerNames =
+    [
+        "Accept-Language", "Accept", "Content-Type", "Content-Encoding", "Idempotency-Key", "Origin", "Referer", "Sec-Fetch-Site",
+        "X-Forwarded-For", "X-Forwarded-Host", "Host", "Cookie", "Range", "If-Match", "If-None-Match", "If-Modified-Since", "Expect",
+        "X-HTTP-Method-Override", "Authorization", "Accept-Encoding", "TE", "Forwarded", "Traceparent", "Baggage", "Prefer",
+    ];
+
+    private static readonly string[] _headerValues =
+    [
+        "", " ", "*", "*/*;q=0", "en;q=0,pt;q=2,,,;", "application/json", "application/json; charset=utf-16", "application/json;;;",
+        "text/html", "text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/problem+json",
+        "gzip", "br, gzip;q=0.5", "identity", "bytes=0-", "\"x\"", "W/\"x\"", "Mon, 99 Foo 2026 99:99:99 GMT", "100-continue", "null",
+        "https://evil.example", "cross-site", "evil.example:99999", "127.0.0.1, ::1", "a=b; a=b; =; ;;", "Bearer x", "trailers",
+        "00-zz-zz-01", "é", "\u0001", "DELETE",
+    ];
+
+    private static readonly string[] _methods =
+        ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "get", "BREW", "A"];
+
+    /// <summary>A valid request, once or several times spoiled.</summary>
+    public Sketch Next()
+    {
+        var sketch = Valid();
+        for (var rounds = 1 + chance.Next(3); rounds > 0; rounds--)
+        {
+            sketch = Spoil(sketch);
+        }
+
+        return sketch;
+    }
+
+    private Sketch Valid()
+    {
+        var token = Pick(tokens);
+        var start = string.Create(
+            CultureInfo.InvariantCulture, $"2026-12-{7 + chance.Next(24):00}T{8 + chance.Next(12):00}:{15 * chance.Next(4):00}");
+        var booking = new JsonObject
+        {
+            ["services"] = new JsonArray("corte"),
+            ["professional"] = Pick(["any", "joao", "ana", "ze"]),
+            ["start"] = start,
+            ["customer"] = new JsonObject { ["name"] = "Maria", ["phone"] = "+5511900000996", ["email"] = "maria@exemplo.com.br" },
+            ["notes"] = "pela manhã",
+            ["party"] = 1,
+            ["location"] = "vila-madalena",
+        };
+        const string Api = "/api/v1/shops/barbearia-demo";
+        return chance.Next(20) switch
+        {
+            0 => new Sketch("GET", Api),
+            < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
+            < 11 => Json("POST", $"{Api}/appointments", booking),
+            11 => new Sketch("GET", $"/api/v1/appointments/by-token/{token}"),
+            12 => new Sketch("POST", $"/api/v1/appointments/by-token/{token}/{Pick(["confirm", "cancel"])}"),
+            < 16 => Json("POST", $"/api/v1/appointments/by-token/{token}/reschedule", new JsonObject
+            {
+                ["start"] = start,
+                ["professional"] = "any",
+            }),
+            16 => Json("POST", "/sandbox/replies", new JsonObject { ["from"] = "+5511900000001", ["text"] = "1" }),
+            17 => new Sketch("GET", "/barbearia-demo") { Query = $"?service=corte&professional=joao&date=2026-12-07&time={start}" },
+            18 => new Sketch("GET", $"/m/{token}"),
+            _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
+        };
+    }
+
+    private Sketch Json(string method, string path, JsonObject body) => new(method, path)
+    {
+        Body = Encoding.UTF8.GetBytes(body.ToJsonString()),
+        Headers = [("Content-Type", "application/json"), ("Idempotency-Key", $"fuzz-{chance.NextInt64()}")],
+    };
+
+    private Sketch Spoil(Sketch sketch) => chance.Next(12) switch
+    {
+        < 5 when sketch.Body is not null => sketch with { Body = SpoilJson(sketch.Body) },
+        < 7 when sketch.Body is not null => sketch with { Body = SpoilBytes(sketch.Body) },
+        < 7 when sketch.Query.Length > 0 => sketch with { Query = SpoilQuery(sketch.Query) },
+        7 => sketch with { Path = SpoilPath(sketch.Path) },
+        8 => sketch with { Query = SpoilQuery(sketch.Query) },
+        9 => sketch with { Method = Pick(_methods) },
+        10 => sketch with { Headers = [.. sketch.Headers.Where(_ => chance.Next(2) == 0)] },
+        _ => sketch with { Headers = [.. sketch.Headers, (Pick(_headerNames), HeaderValue())] },
+    };
+
+    /// <summary>Puts something else in the place of a value, a name, or a whole part; or twice, or nowhere.</summary>
+    private byte[] SpoilJson(byte[] body)
+    {
+        var text = Encoding.UTF8.GetString(body);
+        var places = Places(text);
+        if (places.Count == 0)
+        {
+            return Encoding.UTF8.GetBytes(Value());
+        }
+
+        var (from, until) = Pick(places);
+        var part = text[from..until];
+        var spoiled = chance.Next(8) switch
+        {
+            0 => text[..from] + text[until..],
+            1 => text[..from] + part + "," + part + text[until..],
+            2 => text[..from] + new string('[', 1 + chance.Next(40)) + part + text[until..],
+            3 => text[..from] + Nested(part) + text[until..],
+            4 => text.Insert(text.IndexOf('{', StringComparison.Ordinal) + 1, $"\"{Pick(["start", "Start", "isAdmin", "price", "__proto__", ""])}\":{Value()},"),
+            _ => text[..from] + Value() + text[until..],
+        };
+        return Encoding.UTF8.GetBytes(spoiled);
+    }
+
+    private string Value() => chance.Next(6) switch
+    {
+        0 => $"\"{new string(Pick(['a', '0', ' ', 'é', '\u200b']), chance.Next(70_000))}\"",
+        1 or 2 => JsonValue.Create(Pick(_strings)).ToJsonString(),
+        3 => chance.NextInt64(long.MinValue, long.MaxValue).ToString(CultureInfo.InvariantCulture),
+        _ => Pick(_json),
+    };
+
+    private string Nested(string part)
+    {
+        var depth = 1 + chance.Next(100);
+        return string.Concat(Enumerable.Repeat("{\"a\":", depth)) + part + new string('}', depth);
+    }
+
+    /// <summary>Where values and names stand in a JSON text, roughly: a spoiled text is spoiled again.</summary>
+    private static List<(int From, int Until)> Places(string text)
+    {
+        var places = new List<(int, int)>();
+        var from = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || "{}[]:,".Contains(text[i], StringComparison.Ordinal))
+            {
+                if (from >= 0 && i > from)
+                {
+                    places.Add((from, i));
+                }
+
+                from = i + 1;
+            }
+        }
+
+        return places;
+    }
+
+    private byte[] SpoilBytes(byte[] body)
+    {
+        var bytes = body.ToList();
+        for (var rounds = 1 + chance.Next(8); rounds > 0 && bytes.Count > 0; rounds--)
+        {
+            var place = chance.Next(bytes.Count);
+            switch (chance.Next(4))
+            {
+                case 0:
+                    bytes[place] ^= (byte)(1 << chance.Next(8));
+                    break;
+                case 1:
+                    bytes.Insert(place, (byte)chance.Next(256));
+                    break;
+                case 2:
+                    bytes.RemoveRange(place, Math.Min(bytes.Count - place, 1 + chance.Next(20)));
+                    break;
+                default:
+                    bytes.InsertRange(place, bytes.GetRange(place, Math.Min(bytes.Count - place, 1 + chance.Next(20))));
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    private string SpoilPath(string path)
+    {
+        var parts = path.Split('/');
+        var place = 1 + chance.Next(parts.Length - 1);
+        parts[place] = chance.Next(7) switch
+        {
+            0 => "",
+            1 => parts[place] + "/" + parts[place],
+            2 => parts[place].ToUpperInvariant(),
+            3 => new string('a', chance.Next(3_000)),
+            4 => Pick(["%", "%zz", "%ff%fe", "%00", "%2f", "%5c", ".", "..", "%252f", "~", "*", ";x=1", "{slug}", "+", "%ed%a0%80"]),
+            5 when parts[place].Length > 1 => parts[place][..^1],
+            _ => Uri.EscapeDataString(Pick(_strings)),
+        };
+        return string.Join('/', parts);
+    }
+
+    private string SpoilQuery(string query)
+    {
+        var parts = query.TrimStart('?').Split('&').ToList();
+        var place = chance.Next(parts.Count);
+        var name = parts[place].Split('=')[0];
+        switch (chance.Next(6))
+        {
+            case 0:
+                parts.RemoveAt(place);
+                break;
+            case 1:
+                parts.Add(parts[place]);
+                break;
+            case 2:
+                parts[place] = $"{name}={new string('a', chance.Next(3_000))}";
+                break;
+            case 3:
+                parts[place] = Pick(["=", "&", "a", "%zz=%zz", "%00=%00", "services[]=corte", "from=%ff", "a=b=c", "%ed%a0%80"]);
+                break;
+            default:
+                parts[place] = $"{name}={Uri.EscapeDataString(Pick(_strings))}";
+                break;
+        }
+
+        return "?" + string.Join('&', parts);
+    }
+
+    private string HeaderValue() => chance.Next(8) == 0 ? new string('a', chance.Next(20_000)) : Pick(_headerValues);
+
+    private T Pick<T>(IReadOnlyList<T> from) => from[chance.Next(from.Count)];
+}
