@@ -95,9 +95,9 @@ public sealed class BookingTests(Stage stage) : Journey(stage)
         await client.Reach("when");
         Assert.Contains("professional=ze", client.Page.Url, StringComparison.Ordinal);
         await client.Follow("Próximos dias");
-        await client.Page.WaitForURLAsync("**week=2026-11-30**");
+        await Expect(client.Page).ToHaveURLAsync(new Regex("week=2026-11-30"));
         await client.Follow("quinta, 3 de dezembro");
-        await client.Page.WaitForURLAsync("**date=2026-12-03**");
+        await Expect(client.Page).ToHaveURLAsync(new Regex("date=2026-12-03"));
         await Expect(client.Page.Locator(".times > h3")).ToHaveTextAsync("quinta, 3 de dezembro");
         await client.Press(client.Page.Locator(".times .chip").First);
         await client.Reach("details");

@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Encaixe.EndToEnd;
 
 /// <summary>The pages work for everyone: whatever the screen, the theme, the hand.</summary>
 public sealed class EveryoneTests(Stage stage) : Journey(stage)
 {
-    private static readonly AxeRunOptions _wcag = new()
+    private static readonly AxeRunOptions _rules = new()
     {
         RunOnly = new RunOnlyOptions
         {
@@ -18,39 +20,62 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
         ResultTypes = [ResultType.Violations],
     };
 
-    [Theory]
-    [InlineData(Device.Phone, false)]
-    [InlineData(Device.Phone, true)]
-    [InlineData(Device.Desktop, false)]
-    [InlineData(Device.Desktop, true)]
-    public async Task Axe_finds_nothing_on_any_page(Device device, bool dark)
+    /// <summary>In the dark, nothing is different but the colours.</summary>
+    private static readonly AxeRunOptions _colours = new()
     {
-        var found = new List<string>();
-        var client = await Welcome(device, new Wishes { Dark = dark });
-        await Tour.Of(Stage, client, async name =>
-        {
-            var result = await client.Page.RunAxe(_wcag);
-            found.AddRange(result.Violations.SelectMany(violation => violation.Nodes, (violation, node) =>
-                $"{name}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
-        });
-        Assert.Empty(found);
-    }
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] },
+        ResultTypes = [ResultType.Violations],
+    };
 
     [Theory]
-    [InlineData(Device.Phone, 360)]
-    [InlineData(Device.Phone, 320)] // also a desktop at 400 %
-    [InlineData(Device.Desktop, 720)] // a desktop at 200 %
-    [InlineData(Device.Desktop, 900)]
-    public async Task Nothing_has_to_be_scrolled_sideways_and_everything_can_be_hit(Device device, int width)
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task Axe_finds_nothing_on_any_page_by_day_or_by_night(Device device)
     {
-        var wrong = new List<string>();
-        var client = await Welcome(device, new Wishes { Width = width });
+        var found = new List<string>();
+        var client = await Welcome(device);
         await Tour.Of(Stage, client, async name =>
         {
-            wrong.AddRange((await client.Page.EvaluateAsync<string[]>(Sideways)).Select(what => $"{name}: too wide: {what}"));
-            wrong.AddRange((await client.Page.EvaluateAsync<string[]>(Small)).Select(what => $"{name}: too small: {what}"));
+            Note(name, await client.Page.RunAxe(_rules));
+            await client.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            Note($"{name}, dark", await client.Page.RunAxe(_colours));
+            await client.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         });
-        Assert.Empty(wrong);
+        Assert.True(found.Count == 0, string.Join('\n', found));
+
+        void Note(string name, AxeResult result) => found.AddRange(result.Violations.SelectMany(
+            violation => violation.Nodes,
+            (violation, node) => $"{name}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
+    }
+
+    [Fact]
+    public async Task Nothing_has_to_be_scrolled_sideways_and_everything_can_be_hit()
+    {
+        var wrong = new List<string>();
+        var client = await Welcome(Device.Desktop);
+        await Tour.Of(Stage, client, async name =>
+        {
+            // A small phone; the smallest, or a desktop at 400 %; a desktop at 200 %; the narrowest with steps side by side.
+            foreach (var width in new[] { 360, 320, 720, 900 })
+            {
+                await client.Page.SetViewportSizeAsync(width, 740);
+                wrong.AddRange((await client.Page.EvaluateAsync<string[]>(Sideways)).Select(what => $"{name}, {width}: too wide: {what}"));
+                wrong.AddRange((await client.Page.EvaluateAsync<string[]>(Small)).Select(what => $"{name}, {width}: too small: {what}"));
+            }
+        });
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task The_main_button_is_under_the_thumb_and_says_the_price()
+    {
+        var client = await Welcome(Device.Phone);
+        await client.Page.SetViewportSizeAsync(360, 500); // the form is longer than this screen
+        await client.Open(Stage.FormFor(Stage.OwnDay(), "10:00"));
+        var button = client.Page.GetByRole(AriaRole.Button, new() { Name = "Reservar · R$ 50,00" });
+        var box = (await button.BoundingBoxAsync())!;
+        Assert.InRange(box.Y + box.Height, 500 - 24, 500);
+        Assert.Equal(0, await client.Page.EvaluateAsync<int>("() => scrollY"));
     }
 
     [Fact]
@@ -64,10 +89,10 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
         await Enter(client, "when");
         await Tab(client, "Próximos dias");
         await client.Page.Keyboard.PressAsync("Enter");
-        await client.Page.WaitForURLAsync("**week=**");
+        await Expect(client.Page).ToHaveURLAsync(new Regex("week="));
         await Tab(client, "sexta, 4 de dezembro");
         await client.Page.Keyboard.PressAsync("Enter");
-        await client.Page.WaitForURLAsync("**date=2026-12-04**");
+        await Expect(client.Page).ToHaveURLAsync(new Regex("date=2026-12-04"));
         await Tab(client, ":");
         await Enter(client, "details");
         await Tab(client, "Seu nome");
@@ -88,7 +113,7 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
         await client.Open(Stage.Shop);
         await Tab(client, "Ir para o conteúdo");
         await client.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(client.Page.Locator("main")).ToBeFocusedAsync();
+        await Expect(client.Page.Locator("main")).ToBeFocusedAsync();
     }
 
     /// <summary>Tabs on until something is reached; all that is passed shows that it is in focus.</summary>
@@ -98,8 +123,13 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
             var (said, outline) = await Focused(visitor.Page);
+            if (said.Length == 0)
+            {
+                continue; // past the end of the page is the browser's own frame
+            }
+
             Assert.True(outline >= 2, $"'{said}' does not show that it is in focus.");
-            if (name == ":" ? said.Length == 5 && said[2] == ':' : said.StartsWith(name, StringComparison.Ordinal))
+            if (name == ":" ? said.Length == 5 && said[2] == ':' : said.Contains(name, StringComparison.Ordinal))
             {
                 return;
             }
@@ -119,7 +149,8 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
         var answer = await page.EvaluateAsync<string[]>("""
             () => {
               const on = document.activeElement, style = getComputedStyle(on);
-              const said = on.getAttribute("aria-label") ?? on.labels?.[0]?.innerText ?? on.innerText;
+              if (on === document.body) return ["", "0"];
+              const said = on.getAttribute("aria-label") ?? on.labels?.[0]?.innerText ?? on.querySelector("b")?.innerText ?? on.innerText;
               return [said.trim(), style.outlineStyle === "none" ? "0" : String(parseFloat(style.outlineWidth))];
             }
             """);

@@ -41,6 +41,7 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await Picture(client, "sandbox");
 
         var wide = await Welcome(Device.Desktop, new Wishes { Dark = true });
+        await wide.Page.SetViewportSizeAsync(1200, 640); // as much as fits the budget
         await wide.Open($"{Stage.Shop}?service=corte&professional=any&date=2026-11-25");
         await Picture(wide, "desktop-dark");
 

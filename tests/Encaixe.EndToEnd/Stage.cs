@@ -58,6 +58,7 @@ public sealed class Stage : IAsyncLifetime
         await _server.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
         await _server.StartAsync();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

@@ -20,9 +20,6 @@ public sealed record Wishes
     public bool Dark { get; init; }
 
     public string Language { get; init; } = "pt-BR";
-
-    /// <summary>Width of the screen in CSS pixels; the device's own unless set.</summary>
-    public int? Width { get; init; }
 }
 
 /// <summary>Someone with a browser, which writes down whatever it complains about on the way.</summary>
@@ -77,8 +74,8 @@ public sealed class Visitor : IAsyncDisposable
         {
             BaseURL = origin,
             ViewportSize = phone
-                ? new() { Width = wishes.Width ?? 360, Height = 740 }
-                : new() { Width = wishes.Width ?? 1440, Height = 900 },
+                ? new() { Width = 360, Height = 740 }
+                : new() { Width = 1440, Height = 900 },
             HasTouch = phone,
             IsMobile = phone,
             JavaScriptEnabled = wishes.Script,

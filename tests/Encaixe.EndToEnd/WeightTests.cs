@@ -27,4 +27,20 @@ public sealed class WeightTests(Stage stage, ITestOutputHelper output) : Journey
         Assert.InRange(bytes, 1, MostBytes);
         Assert.InRange(client.Requests, 1, MostRequests);
     }
+
+    [Fact]
+    public async Task What_a_page_must_not_do_is_refused_and_noticed()
+    {
+        await using var client = await Stage.Welcome(Device.Phone);
+        await client.Open(Stage.Shop);
+        await client.Page.EvaluateAsync("() => fetch('https://elsewhere.example/').catch(() => {})");
+        await client.Page.EvaluateAsync("() => document.body.setAttribute('style', 'color: red')");
+        for (var tries = 0; client.Complaints.Count < 2 && tries < 300; tries++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.Contains(client.Complaints, complaint => complaint.Contains("connect-src", StringComparison.Ordinal));
+        Assert.Contains(client.Complaints, complaint => complaint.Contains("style-src", StringComparison.Ordinal));
+    }
 }

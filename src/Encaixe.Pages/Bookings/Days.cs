@@ -89,12 +89,17 @@ internal sealed class Days(FindOpenSlots open)
             return new DayCell(
                 Spoken.ShortWeekday(date.DayOfWeek, language),
                 date.Day.ToString(CultureInfo.InvariantCulture),
-                $"{Spoken.Day(date, today, language)}: {Room(count, texts)}",
+                $"{Seen(date)}{Spoken.Day(date, today, language)}: {Room(count, texts)}",
                 bookable ? (choice with { Date = date, Week = null, Month = month, Start = null }).At(path) : null,
                 $"day{(count == 0 ? " none" : "")}{(date == today ? " today" : "")}{(bookable ? "" : " gone")}",
                 $"room room-{count switch { 0 => 0, <= 4 => 1, <= 12 => 2, _ => 3 }}",
                 date == selected ? "date" : null);
         }
+
+        // Whoever speaks to their browser says what they see; in a month that is in the words already, but for "1º".
+        string Seen(LocalDate date) => month is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{Spoken.ShortWeekday(date.DayOfWeek, language)} {date.Day}, ")
+            : date.Day == 1 ? "1, " : "";
 
         MonthView Calendar(LocalDate first)
         {

@@ -64,7 +64,7 @@ function settle(old, fresh, clicked) {
   const again = !moved && clicked
     && ([...fresh.querySelectorAll("a[data-flow]")].find(link => link.getAttribute("href") === clicked)
       ?? fresh.querySelector(".strip [aria-current], .month [aria-current]"));
-  const goal = again || fresh.querySelector(".current h2, h1");
+  const goal = again || (fresh.querySelector(".current h2") ?? fresh.querySelector("h1"));
   goal?.focus({ preventScroll: true });
   if (moved) {
     const wide = matchMedia("(min-width: 900px)").matches;
