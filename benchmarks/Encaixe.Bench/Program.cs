@@ -25,6 +25,7 @@ Console.OutputEncoding = Encoding.UTF8;
 Console.Write(report);
 if (args is [])
 {
+    Directory.CreateDirectory("benchmarks/results");
     await File.WriteAllTextAsync("benchmarks/results/embedded.md", report); // only what is whole is kept
 }
 

@@ -21,7 +21,8 @@ public sealed class HealthTests(ApiServer server)
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(("sqlite", ZoneRules.Version), ((string?)answer.Json["engine"], (string?)answer.Json["zoneRules"]));
-        Assert.Equal((1, 0), ((int?)answer.Json["schema"], (int?)answer.Json["jobLagSeconds"]));
+        Assert.Equal(1, (int?)answer.Json["schema"]);
+        Assert.InRange((int?)answer.Json["jobLagSeconds"] ?? -1, 0, 59); // a busy machine may be seconds behind
         Assert.NotNull((string?)answer.Json["version"]);
     }
 

@@ -76,7 +76,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         {
             var ten = RaceShop.DateOf(round).At(new LocalTime(10, 0));
             var wishes = RaceShop.Shuffled(Clients, round)
-                .Select(i => (books[i % processes], new Wish("cut", _team[i % 2], ten.PlusMinutes(30 * (i / 2)), i)))
+                .Select(i => (books[i / 2 % processes], new Wish("cut", _team[i % 2], ten.PlusMinutes(30 * (i / 2)), i)))
                 .ToList();
             var outcomes = await AtOnce(wishes);
 
