@@ -11,8 +11,18 @@ internal sealed partial class JobLoop(InProcessQueue queue, JobScheduler schedul
     private const int Workers = 4;
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Enumerable.Range(0, Workers).Select(_ => Work(stoppingToken)).Append(Look(stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(
+                Enumerable.Range(0, Workers).Select(_ => Work(stoppingToken)).Append(Look(stoppingToken)));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop: what was under way is still among the due jobs.
+        }
+    }
 
     private async Task Work(CancellationToken stopping)
     {
