@@ -16,7 +16,12 @@ internal sealed class SqliteFile : IDisposable
 
     private readonly sqlite3 _handle;
 
-    static SqliteFile() => Batteries_V2.Init();
+    static SqliteFile()
+    {
+        Batteries_V2.Init();
+        // SQLite counts its memory under one lock for the whole process, at every allocation; nobody reads the count.
+        _ = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public SqliteFile(string path, bool writes)
     {

@@ -119,7 +119,7 @@ public static class Availability
 
             if (first <= until)
             {
-                Add(first, terms.Step, (int)((until - first) / terms.Step) + 1);
+                Add(first, terms.Step, (int)((uint)(until - first) / (uint)terms.Step) + 1);
             }
 
             if (terms.FlushStarts && beforeBlock && (until != from || !afterBlock)

@@ -26,25 +26,23 @@ internal ref struct Blocks(int capacity)
         return (taken.Start - terms.Length - ahead, taken.End + behind);
     }
 
+    /// <summary>Works out what each span takes away, and joins what overlaps. What only touches stays apart: the start
+    /// between the two is free.</summary>
     public void Fill(in Terms terms, ReadOnlySpan<Taken> taken, Instant now)
     {
-        var (count, sorted, last) = (0, true, long.MinValue);
+        var tick = now.ToUnixTimeTicks();
+        var (count, sorted) = (0, true);
         foreach (ref readonly var span in taken)
         {
-            if (span.StandsAt(now))
+            if (span.StandsAt(tick))
             {
-                (_from[count], _until[count]) = Of(span, terms);
-                sorted &= last <= _from[count];
-                last = _from[count++];
+                var (from, until) = Of(span, terms);
+                sorted &= count == 0 || from >= _from[count - 1];
+                Add(ref count, from, until);
             }
         }
 
-        if (!sorted)
-        {
-            Array.Sort(_from, _until, 0, count);
-        }
-
-        Join(count);
+        Count = sorted ? count : Join(count);
     }
 
     public readonly void Dispose()
@@ -53,24 +51,31 @@ internal ref struct Blocks(int capacity)
         ArrayPool<long>.Shared.Return(_until);
     }
 
-    /// <summary>Joins what overlaps. What only touches stays apart: the start between the two is free.</summary>
-    private void Join(int count)
+    /// <summary>Adds a stretch, or lengthens the last one when the two overlap.</summary>
+    private readonly void Add(ref int count, long from, long until)
     {
+        if (count > 0 && from >= _from[count - 1] && from < _until[count - 1])
+        {
+            _until[count - 1] = Math.Max(_until[count - 1], until);
+        }
+        else
+        {
+            (_from[count], _until[count]) = (from, until);
+            count++;
+        }
+    }
+
+    /// <summary>Brings the first stretches into the order of time, and joins them once more.</summary>
+    private readonly int Join(int count)
+    {
+        Array.Sort(_from, _until, 0, count);
         var joined = 0;
         for (var i = 0; i < count; i++)
         {
-            if (joined > 0 && _from[i] < _until[joined - 1])
-            {
-                _until[joined - 1] = Math.Max(_until[joined - 1], _until[i]);
-            }
-            else
-            {
-                (_from[joined], _until[joined]) = (_from[i], _until[i]);
-                joined++;
-            }
+            Add(ref joined, _from[i], _until[i]);
         }
 
-        Count = joined;
+        return joined;
     }
 }
 

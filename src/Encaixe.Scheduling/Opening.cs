@@ -33,12 +33,13 @@ internal sealed class Openings
     // A service and the free time around it are a day long at the most, and so is a shift past its midnight.
     private const int Margin = 2;
 
-    private readonly List<Opening> _openings = [];
+    private readonly List<Opening> _openings;
     private readonly List<(long From, long Until)> _keepOut = [];
     private long _closed = long.MinValue;
 
     public Openings(WorkingHours hours, Offer offer, LocalDate first, LocalDate last)
     {
+        _openings = new List<Opening>(Period.DaysBetween(first, last) + 1 + (2 * Margin)); // mostly one a date
         var doors = new Doors(hours.Zone);
         for (var date = first.PlusDays(-Margin); date <= last.PlusDays(Margin); date = date.PlusDays(1))
         {

@@ -19,7 +19,7 @@ public readonly record struct Taken
         End = WholeSeconds.Up(slot.End);
         Before = (int)before.TotalSeconds;
         After = (int)after.TotalSeconds;
-        HoldUntil = holdUntil ?? Instant.MaxValue;
+        HeldUntilTick = holdUntil?.ToUnixTimeTicks() ?? long.MaxValue;
         IsAbsence = isAbsence;
     }
 
@@ -37,10 +37,11 @@ public readonly record struct Taken
 
     internal int After { get; }
 
-    private Instant HoldUntil { get; }
+    private long HeldUntilTick { get; }
 
     /// <summary>Whether it is still taken: a hold frees its time the moment it expires.</summary>
-    internal bool StandsAt(Instant now) => HoldUntil > now;
+    /// <param name="tick">100 ns since 1970.</param>
+    internal bool StandsAt(long tick) => HeldUntilTick > tick;
 }
 
 /// <summary>From instants to the seconds since 1970 in which the engine counts.</summary>

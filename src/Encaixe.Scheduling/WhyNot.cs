@@ -128,7 +128,7 @@ public static class WhyNot
         foreach (var span in taken)
         {
             var (from, until) = Blocks.Of(span, terms);
-            if (from < second && second < until && span.StandsAt(now))
+            if (from < second && second < until && span.StandsAt(now.ToUnixTimeTicks()))
             {
                 var meets = span.Start < second + terms.Length && second < span.End;
                 reasons.Add(new Reason(

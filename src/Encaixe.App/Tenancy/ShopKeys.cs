@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,7 +11,11 @@ public sealed class ShopKeys
     /// <summary>Length of the installation's key. Bytes.</summary>
     public const int KeyLength = 32;
 
+    // Shops times purposes; deriving a key costs some four times what using it does.
+    private const int MostKept = 4_096;
+
     private readonly byte[] _installation;
+    private readonly ConcurrentDictionary<(TenantId Shop, string Purpose), byte[]> _derived = new();
 
     /// <param name="installation">The installation's key, <see cref="KeyLength"/> random bytes.</param>
     /// <exception cref="ArgumentException">It has another length.</exception>
@@ -25,15 +30,26 @@ public sealed class ShopKeys
     }
 
     /// <summary>Keyed hash of something under a shop's key for one purpose. HMAC-SHA256, 32 bytes.</summary>
-    internal byte[] Hash(TenantId shop, string purpose, ReadOnlySpan<byte> message)
-    {
-        Span<byte> key = stackalloc byte[KeyLength];
-        HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, _installation, key, salt: [], info: Encoding.UTF8.GetBytes($"{shop}/{purpose}"));
-        return HMACSHA256.HashData(key, message);
-    }
+    internal byte[] Hash(TenantId shop, string purpose, ReadOnlySpan<byte> message) =>
+        HMACSHA256.HashData(KeyOf(shop, purpose), message);
 
     /// <summary>The same of a text, as 64 hexadecimal digits.</summary>
     internal string Hash(TenantId shop, string purpose, string message) =>
         Convert.ToHexStringLower(Hash(shop, purpose, Encoding.UTF8.GetBytes(message)));
+
+    private byte[] KeyOf(TenantId shop, string purpose)
+    {
+        if (_derived.TryGetValue((shop, purpose), out var known))
+        {
+            return known;
+        }
+
+        if (_derived.Count >= MostKept)
+        {
+            _derived.Clear(); // a rare event, and cheaper than keeping count of who was here last
+        }
+
+        return _derived[(shop, purpose)] = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, _installation, KeyLength, salt: [], info: Encoding.UTF8.GetBytes($"{shop}/{purpose}"));
+    }
 }
