@@ -27,6 +27,7 @@ public static class EncaixeFeatures
         .AddSingleton<ManageLinks>()
         .AddSingleton<FindOpenSlots>()
         .AddSingleton<BookAppointment>()
+        .AddSingleton<AppointmentChanges>()
         .AddSingleton<ManageAppointment>()
         .AddSingleton<RescheduleAppointment>()
         .AddSingleton<RecogniseCustomer>()

@@ -72,6 +72,12 @@ public static class RefusalCodes
     /// <summary>The key was used for another request.</summary>
     public const string IdempotencyKeyReused = "idempotency-key-reused";
 
+    /// <summary>The appointment is no longer in the state that <c>If-Match</c> names.</summary>
+    public const string AppointmentChanged = "appointment-changed";
+
+    /// <summary>The store did not answer; nothing is known to be lost.</summary>
+    public const string StoreUnavailable = "store-unavailable";
+
     /// <summary>The body is not the JSON that was expected; <c>path</c> is where.</summary>
     public const string JsonInvalid = "json-invalid";
 

@@ -82,7 +82,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
             StatusCodes.Status405MethodNotAllowed => RefusalCodes.MethodNotAllowed,
             StatusCodes.Status413PayloadTooLarge => RefusalCodes.BodyTooLarge,
             StatusCodes.Status415UnsupportedMediaType => RefusalCodes.MediaTypeUnsupported,
-            StatusCodes.Status503ServiceUnavailable => RefusalCodes.TryAgain,
+            StatusCodes.Status503ServiceUnavailable => RefusalCodes.StoreUnavailable,
             >= 500 => RefusalCodes.Internal,
             _ => RefusalCodes.RequestInvalid,
         });

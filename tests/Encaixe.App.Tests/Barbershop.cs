@@ -57,11 +57,12 @@ internal sealed class Barbershop
         var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
         var attempts = new Attempts(world, new Turns(), new Outbox(Queue));
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
+        var changes = new AppointmentChanges(attempts, Links);
         Find = new FindOpenSlots(world);
         Recognise = new RecogniseCustomer(keys);
         Booking = new BookAppointment(setups, Find, Recognise, attempts, Links);
-        Manage = new ManageAppointment(setups, attempts);
-        Reschedule = new RescheduleAppointment(setups, Find, attempts);
+        Manage = new ManageAppointment(setups, changes);
+        Reschedule = new RescheduleAppointment(setups, Find, changes);
         var send = new SendMessage(setups, Links, Phones, world);
         Runner = new JobRunner(resolver, send, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world);
@@ -168,8 +169,13 @@ internal sealed class Barbershop
     public async Task<Managed> LinkOf(Appointment appointment) =>
         (await Links.Open(Links.TokenOf(Tenant.Id, appointment.Id), Ct))!;
 
-    public async Task<Outcome<Appointment>> Move(Appointment appointment, string start, string? professional = null) =>
-        await Reschedule.Execute(await LinkOf(appointment), Moments.Read(start)!.Value, professional, Ct);
+    public async Task<Outcome<Appointment>> Move(
+        Appointment appointment, string start, string? professional = null, ChangeTerms? terms = null) =>
+        await Reschedule.Execute(
+            await LinkOf(appointment) with { Terms = terms ?? ChangeTerms.None },
+            Moments.Read(start)!.Value,
+            professional,
+            Ct);
 
     public async Task<Outcome<Appointment>> Cancel(Appointment appointment) =>
         await Manage.Cancel(await LinkOf(appointment), Ct);

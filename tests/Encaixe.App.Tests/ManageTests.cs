@@ -158,6 +158,66 @@ public sealed class ManageTests
     }
 
     [Fact]
+    public async Task A_move_that_is_asked_for_again_under_its_key_is_not_made_again()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("10:00");
+        var terms = ChangeTerms.None with { Key = IdempotencyKey.Read("move-1").Must() };
+        var first = (await shop.Move(booked, "2026-11-23T11:00", terms: terms)).Must();
+        var now = (await shop.Move(booked, "2026-11-23T15:00")).Must();
+
+        var again = (await shop.Move(booked, "2026-11-23T11:00", terms: terms)).Must(); // late, from a bad connection
+
+        Assert.Equal(first, again);
+        Assert.Equal(now, (await shop.LinkOf(booked)).Appointment);
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    public async Task A_key_is_for_one_request()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("10:00");
+        var terms = ChangeTerms.None with { Key = IdempotencyKey.Read("move-1").Must() };
+        (await shop.Move(booked, "2026-11-23T11:00", terms: terms)).Must();
+
+        var refusal = (await shop.Move(booked, "2026-11-23T12:00", terms: terms)).Refused();
+
+        Assert.IsType<IdempotencyKeyReused>(refusal);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_meant_for_an_earlier_state_is_refused()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("10:00");
+        var seen = ChangeTerms.None with { States = [booked.State] };
+        var moved = (await shop.Move(booked, "2026-11-23T11:00", terms: seen)).Must();
+
+        var refusal = (await shop.Move(booked, "2026-11-23T15:00", terms: seen)).Refused();
+        var already = (await shop.Move(booked, "2026-11-23T11:00", terms: seen)).Must();
+
+        Assert.IsType<AppointmentChanged>(refusal);
+        Assert.Equal(moved, already);
+    }
+
+    [Fact]
+    [Trait("Rule", "AP-1")]
+    public async Task Moved_to_anyone_it_stays_with_whom_it_is_if_they_can_else_goes_to_the_one_with_least_to_do()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("10:00");
+
+        var stays = (await shop.Move(booked, "2026-11-23T11:00", "any")).Must();
+        await shop.Book("15:00");
+        var goes = (await shop.Move(booked, "2026-11-23T15:00", "any")).Must();
+
+        Assert.Equal("ana", stays.Professional);
+        Assert.NotEqual("ana", goes.Professional);
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
     public async Task Confirmed_twice_it_is_confirmed()
     {
         var shop = await Barbershop.Open();

@@ -104,6 +104,49 @@ public sealed class SetupChangeTests
         Assert.InRange(shop.World.Now - Barbershop.MondayNine, Duration.FromSeconds(2.5), Duration.FromSeconds(2.8));
     }
 
+    [Fact]
+    public async Task Who_runs_out_of_patience_is_not_told_to_try_again_for_a_time_that_is_gone()
+    {
+        var shop = await Barbershop.Open();
+        var theirs = new Slot(Barbershop.At("2026-11-23T14:15"), Duration.FromMinutes(30));
+        var end = Barbershop.MondayNine + Duration.FromSeconds(2.5);
+        async Task Disturb()
+        {
+            shop.Store.BeforeNextCommit = Disturb;
+            await shop.Edit(Shop.Shelf, Shop.Key, s => s);
+            if (shop.World.Now + Duration.FromMilliseconds(250) >= end)
+            {
+                shop.World.Now = end; // so that this was the last to be written
+                await shop.Plant(commit => commit.Put(
+                    DayBook.Shelf,
+                    DayBook.Key("ana", new LocalDate(2026, 11, 23)),
+                    DayBook.Empty.With(Span.Of("theirs", theirs, Duration.Zero, Duration.Zero)),
+                    Documents.Revision.None));
+            }
+        }
+
+        shop.Store.BeforeNextCommit = Disturb;
+        var refusal = (await shop.TryBook(Barbershop.Wish("2026-11-23T14:00"))).Refused();
+
+        Assert.IsType<SlotTaken>(refusal);
+    }
+
+    [Fact]
+    public async Task When_the_store_does_not_answer_one_is_told_to_try_again()
+    {
+        var shop = await Barbershop.Open();
+        Task Fail()
+        {
+            shop.Store.BeforeNextCommit = Fail;
+            throw new Documents.StoreUnavailableException("The disk is full.");
+        }
+
+        shop.Store.BeforeNextCommit = Fail;
+        var refusal = (await shop.TryBook(Barbershop.Wish("2026-11-23T14:00"))).Refused();
+
+        Assert.IsType<TryAgain>(refusal);
+    }
+
     private static Task CloseMonday(Barbershop shop) => shop.Edit(Shop.Shelf, Shop.Key, s => s with
     {
         Locations =

@@ -24,9 +24,10 @@ public sealed class SimulatedProcess
         var setups = new SetupReader();
         var attempts = new Attempts(world, new Turns(), new Outbox(queue));
         Links = new ManageLinks(_keys, Resolver, setups, new ServerAddress("https://encaixe.test"));
+        var changes = new AppointmentChanges(attempts, Links);
         Book = new BookAppointment(setups, new FindOpenSlots(world), new RecogniseCustomer(_keys), attempts, Links);
-        Manage = new ManageAppointment(setups, attempts);
-        Reschedule = new RescheduleAppointment(setups, new FindOpenSlots(world), attempts);
+        Manage = new ManageAppointment(setups, changes);
+        Reschedule = new RescheduleAppointment(setups, new FindOpenSlots(world), changes);
         Scheduler = new JobScheduler(store, queue, world);
         Jobs = new JobRunner(
             Resolver, new SendMessage(setups, Links, messenger, world), world, NullLogger<JobRunner>.Instance);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
@@ -83,6 +84,9 @@ public sealed record Appointment
 
     /// <summary>Whether it takes its time.</summary>
     internal bool IsLive => Status is AppointmentStatus.Booked or AppointmentStatus.Confirmed;
+
+    /// <summary>How it stands, as an entity tag (RFC 9110, 8.8.3).</summary>
+    internal string State => string.Create(CultureInfo.InvariantCulture, $"\"{Version}-{Status.Write()}\"");
 
     /// <summary>Its span in the day books.</summary>
     internal Span ToSpan() => Span.Of(

@@ -7,7 +7,8 @@ using NodaTime;
 namespace Encaixe.App.Appointments;
 
 /// <summary>Tries to read, decide and write until it is clear what came of it: a lost race is decided again on what is
-/// there now, and so is a write whose outcome is unknown.</summary>
+/// there now, and so is a write whose outcome is unknown. When patience ends, it looks once more without writing, so that
+/// whoever is told to try again can.</summary>
 /// <param name="world">The time, and chance.</param>
 /// <param name="turns">Who is at which day book in this process.</param>
 /// <param name="outbox">Where commits go.</param>
@@ -25,19 +26,20 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
         var deadline = world.GetCurrentInstant() + _patience;
         for (var round = 0; ; round++)
         {
+            var isLast = world.GetCurrentInstant() >= deadline;
             try
             {
-                if (await attempt(new Attempt(world, turns, outbox)) is { } outcome)
+                if (await attempt(new Attempt(world, turns, outbox, isLast)) is { } outcome)
                 {
                     return outcome;
                 }
             }
-            catch (StoreUnavailableException) when (world.GetCurrentInstant() < deadline)
+            catch (StoreUnavailableException)
             {
                 // Written or not: the next round reads what is there, and the idempotency record tells.
             }
 
-            if (world.GetCurrentInstant() >= deadline)
+            if (isLast)
             {
                 return new TryAgain();
             }
@@ -49,7 +51,8 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
 }
 
 /// <summary>One round of reading, deciding and writing, at one moment.</summary>
-internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox)
+/// <param name="looksOnly">It decides, but writes no more.</param>
+internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox, bool looksOnly)
 {
     /// <summary>The moment of this round.</summary>
     public Instant Now { get; } = world.GetCurrentInstant();
@@ -61,9 +64,10 @@ internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox)
     public Commit NewCommit() => new(world.NewId());
 
     /// <summary>Waits until nobody else in this process is at these day books.</summary>
-    public Task<Turns.Turn> TakeTurn(Tenant tenant, IEnumerable<string> dayBooks) =>
-        turns.Take(dayBooks.Select(key => $"{tenant.Id}/{key}"));
+    public Task<Turns.Turn> TakeTurn(Tenant tenant, IEnumerable<string> dayBooks, CancellationToken ct) =>
+        turns.Take(looksOnly ? [] : dayBooks.Select(key => $"{tenant.Id}/{key}"), ct);
 
     /// <summary>Writes, and hands over what is to be done at once.</summary>
-    public Task<bool> TryCommit(Tenant tenant, Commit commit, CancellationToken ct) => outbox.TryCommit(tenant, commit, ct);
+    public Task<bool> TryCommit(Tenant tenant, Commit commit, CancellationToken ct) =>
+        looksOnly ? Task.FromResult(false) : outbox.TryCommit(tenant, commit, ct);
 }

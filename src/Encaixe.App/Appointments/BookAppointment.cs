@@ -28,12 +28,14 @@ public sealed record Booked(Appointment Appointment, string ManageToken, bool Re
 /// <summary>Takes a slot in a professional's day, or says why it cannot.</summary>
 /// <param name="setups">What shops have set up.</param>
 /// <param name="find">What is free, to be offered instead.</param>
-/// <param name="attempts">How often and how long one tries.</param>
 /// <param name="customers">Who is known here.</param>
+/// <param name="attempts">How often and how long one tries.</param>
 /// <param name="links">The customer's own link.</param>
 public sealed class BookAppointment(
     SetupReader setups, FindOpenSlots find, RecogniseCustomer customers, Attempts attempts, ManageLinks links)
 {
+    private const string KeyScope = "book";
+
     /// <summary>Books, exactly once for one key.</summary>
     public Task<Outcome<Booked>> Execute(Tenant tenant, BookingWish wish, IdempotencyKey key, CancellationToken ct) =>
         attempts.Run(attempt => Try(attempt, tenant, wish, key, ct), ct);
@@ -93,32 +95,35 @@ public sealed class BookAppointment(
 
         var (question, service, serving) = read;
         var (from, until) = question.Blocked;
-        using var turn = await attempt.TakeTurn(tenant, serving.SelectMany(p => DayBook.Keys(p.Id, from, until)));
-        if (await Replay(tenant, wish, key, ct) is { } before)
-        {
-            return before;
-        }
-
         var books = new List<ServingBooks>();
-        foreach (var professional in serving)
+        using (await attempt.TakeTurn(tenant, serving.SelectMany(p => DayBook.Keys(p.Id, from, until)), ct))
         {
-            books.Add(new(professional, await DayBooks.Read(tenant, professional.Id, from, until, ct)));
+            if (await Replay(tenant, wish, key, ct) is { } before)
+            {
+                return before;
+            }
+
+            foreach (var professional in serving)
+            {
+                books.Add(new(professional, await DayBooks.Read(tenant, professional.Id, from, until, ct)));
+            }
+
+            var open = books.FindAll(b => question.IsOpen(b.Professional, b.Books));
+            if (open.Count > 0)
+            {
+                var chosen = await question.Choose(tenant, open, ct);
+                var customer = await customers.Recognise(tenant, wish.Customer, attempt, wish.Language.Tag, ct);
+                var appointment = Agree(attempt, question, service, chosen.Professional, customer.Id, wish);
+                var commit = Write(attempt, tenant, setup, appointment, chosen.Books, customer, wish, key);
+                return await attempt.TryCommit(tenant, commit, ct)
+                    ? Outcome<Booked>.From(new Booked(appointment, links.TokenOf(tenant.Id, appointment.Id), Replayed: false))
+                    : null;
+            }
         }
 
-        var open = books.FindAll(b => question.IsOpen(b.Professional, b.Books));
-        if (open.Count == 0)
-        {
-            // The one who holds the slot is never told that it is taken: their own booking may be what is in the way.
-            return await Replay(tenant, wish, key, ct)
-                ?? await find.Refuse(tenant, question, books, moving: null, ct);
-        }
-
-        var chosen = await Choose(tenant, question, open, ct);
-        var customer = await customers.Recognise(tenant, wish.Customer, attempt, wish.Language.Tag, ct);
-        var appointment = Agree(attempt, question, service, chosen.Professional, customer.Id, wish);
-        return await attempt.TryCommit(tenant, Write(attempt, tenant, setup, appointment, chosen.Books, customer, wish, key), ct)
-            ? Outcome<Booked>.From(new Booked(appointment, links.TokenOf(tenant.Id, appointment.Id), Replayed: false))
-            : null;
+        // The one who holds the slot is never told that it is taken: their own booking may be what is in the way.
+        return await Replay(tenant, wish, key, ct)
+            ?? await find.Refuse(tenant, question, books, moving: null, ct);
     }
 
     private static Outcome<(StartQuestion Question, Service Service, IReadOnlyList<Professional> Serving)> Read(
@@ -138,37 +143,14 @@ public sealed class BookAppointment(
 
     private async Task<Outcome<Booked>?> Replay(Tenant tenant, BookingWish wish, IdempotencyKey key, CancellationToken ct)
     {
-        if (await tenant.Documents.Find(UsedKey.Shelf, key.DocumentKey, ct) is not { Document: var used })
+        if (await tenant.Documents.Find(UsedKey.Shelf, key.DocumentKey(KeyScope), ct) is not { Document: var used })
         {
             return null;
         }
 
         return used.Fingerprint == links.Fingerprint(tenant.Id, wish.Canonical)
-            ? Outcome<Booked>.From(new Booked(used.Booked, links.TokenOf(tenant.Id, used.Booked.Id), Replayed: true))
+            ? Outcome<Booked>.From(new Booked(used.Answered, links.TokenOf(tenant.Id, used.Answered.Id), Replayed: true))
             : Outcome<Booked>.From(new IdempotencyKeyReused());
-    }
-
-    /// <summary>Of several who could, the one with least to do on that local date.</summary>
-    private static async Task<ServingBooks> Choose(
-        Tenant tenant, StartQuestion question, List<ServingBooks> open, CancellationToken ct)
-    {
-        if (open.Count == 1)
-        {
-            return open[0];
-        }
-
-        var zone = question.Setup.Zone;
-        var date = question.Start.InZone(zone).Date;
-        var (dayStart, dayEnd) = (WallTime.StartOf(date, zone), WallTime.StartOf(date.PlusDays(1), zone));
-        var candidates = new List<Candidate>();
-        foreach (var (professional, _) in open)
-        {
-            var day = await DayBooks.Read(tenant, professional.Id, dayStart, dayEnd, ct);
-            candidates.Add(new Candidate(professional.Id, day.Booked(dayStart, dayEnd)));
-        }
-
-        var first = Assignment.InOrder(candidates)[0].Professional;
-        return open.Find(o => o.Professional.Id == first)!;
     }
 
     private static Appointment Agree(
@@ -213,7 +195,7 @@ public sealed class BookAppointment(
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(appointment), AgendaEntry.Of(appointment), Revision.None)
             .Put(
                 UsedKey.Shelf,
-                key.DocumentKey,
+                key.DocumentKey(KeyScope),
                 new UsedKey(1, links.Fingerprint(tenant.Id, wish.Canonical), appointment),
                 Revision.None,
                 attempt.Now + IdempotencyKey.Kept)

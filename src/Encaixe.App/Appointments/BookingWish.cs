@@ -1,4 +1,3 @@
-using System.Globalization;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -32,7 +31,7 @@ public sealed record BookingWish(
         '\u001f',
         Service,
         Professional ?? "any",
-        Start.Exact?.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture) ?? Start.Wall?.ToString("o", CultureInfo.InvariantCulture),
+        Start.Canonical,
         Customer.Name.Value,
         Customer.Phone.Value,
         Customer.Email?.Value,

@@ -107,6 +107,27 @@ internal sealed record StartQuestion(Setup Setup, Offer Offer, Instant Start, As
     public bool IsOpen(Professional professional, DayBooks books) =>
         Availability.Allows(Setup.HoursOf(professional), Offer, books.Taken, Start, Ask);
 
+    /// <summary>Of several who could take it, the one with least to do on that local date.</summary>
+    public async Task<ServingBooks> Choose(Tenant tenant, List<ServingBooks> open, CancellationToken ct)
+    {
+        if (open.Count == 1)
+        {
+            return open[0];
+        }
+
+        var date = Start.InZone(Setup.Zone).Date;
+        var (dayStart, dayEnd) = (WallTime.StartOf(date, Setup.Zone), WallTime.StartOf(date.PlusDays(1), Setup.Zone));
+        var candidates = new List<Candidate>();
+        foreach (var (professional, _) in open)
+        {
+            var day = await DayBooks.Read(tenant, professional.Id, dayStart, dayEnd, ct);
+            candidates.Add(new Candidate(professional.Id, day.Booked(dayStart, dayEnd)));
+        }
+
+        var first = Assignment.InOrder(candidates)[0].Professional;
+        return open.Find(o => o.Professional.Id == first)!;
+    }
+
     /// <summary>Why a professional cannot.</summary>
     public IReadOnlyList<Reason> WhyNot(Professional professional, DayBooks books) =>
         Scheduling.WhyNot.Explain(Setup.HoursOf(professional), Offer, books.Taken, Start, Ask);

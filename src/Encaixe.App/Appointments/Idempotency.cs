@@ -7,11 +7,12 @@ using NodaTime;
 
 namespace Encaixe.App.Appointments;
 
-/// <summary>That a key was used: for what, and what came of it. Its scope is the shop and the endpoint.</summary>
+/// <summary>That a key was used: for what, and what came of it. Its scope is the shop and what was done; of a change also the
+/// appointment.</summary>
 /// <param name="V">The document's format: 1.</param>
 /// <param name="Fingerprint">Keyed hash of the request, so that the same key with another request is noticed.</param>
-/// <param name="Booked">The appointment as it was answered then.</param>
-public sealed record UsedKey(int V, string Fingerprint, Appointment Booked)
+/// <param name="Answered">The appointment as it was answered then.</param>
+public sealed record UsedKey(int V, string Fingerprint, Appointment Answered)
 {
     internal static readonly Shelf<UsedKey> Shelf = new("idempotency", AppJson.Default.UsedKey);
 }
@@ -30,8 +31,9 @@ public sealed record IdempotencyKey
     public string Value { get; }
 
     /// <summary>Where its record is kept: hashed, since clients put anything into it.</summary>
-    internal string DocumentKey =>
-        $"book/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)))}";
+    /// <param name="scope">What is done under it.</param>
+    internal string DocumentKey(string scope) =>
+        $"{scope}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)))}";
 
     /// <summary>Reads a key.</summary>
     public static Outcome<IdempotencyKey> Read(string? text) => text switch

@@ -18,6 +18,9 @@ public sealed record ServerAddress(string Base);
 /// <param name="Appointment">The appointment, as it was read.</param>
 public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment)
 {
+    /// <summary>On what terms a change is asked for.</summary>
+    public ChangeTerms Terms { get; init; } = ChangeTerms.None;
+
     /// <summary>What its customer may do with it at a moment.</summary>
     public ManageRights RightsAt(Instant now)
     {

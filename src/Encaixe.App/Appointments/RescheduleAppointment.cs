@@ -3,6 +3,7 @@ using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Scheduling;
@@ -16,25 +17,26 @@ namespace Encaixe.App.Appointments;
 /// one stays. Its own time is never in its way.</summary>
 /// <param name="setups">What shops have set up.</param>
 /// <param name="find">What is free, to be offered instead.</param>
-/// <param name="attempts">How often and how long one tries.</param>
-public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find, Attempts attempts)
+/// <param name="changes">What all changes have in common.</param>
+public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find, AppointmentChanges changes)
 {
     /// <summary>Moves it. To where it is already, it is moved.</summary>
     /// <param name="professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
     public Task<Outcome<Appointment>> Execute(
         Managed managed, Moment start, string? professional, CancellationToken ct) =>
-        attempts.Run(attempt => Try(attempt, managed, start, professional, ct), ct);
+        changes.Make(
+            managed,
+            "reschedule",
+            $"{start.Canonical}\u001f{professional}",
+            change => Try(change, managed.Tenant, start, professional, ct),
+            ct);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Routes.ByToken + "/reschedule", Post)
             .WithName(nameof(RescheduleAppointment))
             .WithSummary("Moves an appointment")
             .Accepts<RescheduleAppointmentRequest>("application/json")
-            .Produces<ManagedAppointmentAnswer>()
-            .Produces<ProblemAnswer>(StatusCodes.Status400BadRequest, "application/problem+json")
-            .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json")
-            .Produces<ProblemAnswer>(StatusCodes.Status409Conflict, "application/problem+json")
-            .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
+            .ProducesChange();
 
     private static async Task<IResult> Post(
         [Description(ManageLinks.TokenText)] string token,
@@ -57,16 +59,11 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
     }
 
     private async Task<Outcome<Appointment>?> Try(
-        Attempt attempt, Managed managed, Moment moment, string? professional, CancellationToken ct)
+        AppointmentChange change, Tenant tenant, Moment moment, string? professional, CancellationToken ct)
     {
-        if (await ManageAppointment.Read(managed, ct) is not { } stored)
-        {
-            return new AppointmentNotFound();
-        }
-
-        var (tenant, appointment) = (managed.Tenant, stored.Document);
+        var appointment = change.Before;
         var setup = await setups.Read(tenant, ct);
-        if (!new Managed(tenant, setup, appointment).RightsAt(attempt.Now).CanChange)
+        if (!new Managed(tenant, setup, appointment).RightsAt(change.Attempt.Now).CanChange)
         {
             return new AppointmentClosed();
         }
@@ -86,28 +83,45 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             return appointment;
         }
 
-        var question = new StartQuestion(
-            setup, appointment.ToOffer(setup), start, new Ask(attempt.Now, Errand.Reschedule));
-        using var turn = await attempt.TakeTurn(tenant, Keys(question, serving, appointment));
-        var books = await Read(managed, question, serving, appointment, ct);
-        var chosen = books.Find(b => question.IsOpen(b.Professional, b.Books.Without(appointment.Id)));
-        if (chosen is null)
+        if (change.IsOutdated)
         {
-            // Its own time is not in its way, so it is not a reason either.
-            var others = books.ConvertAll(b => b with { Books = b.Books.Without(appointment.Id) });
-            return await find.Refuse(tenant, question, others, appointment, ct);
+            return new AppointmentChanged();
         }
 
+        var question = new StartQuestion(
+            setup, appointment.ToOffer(setup), start, new Ask(change.Attempt.Now, Errand.Reschedule));
+        List<ServingBooks> books;
+        using (await change.Attempt.TakeTurn(tenant, Keys(question, serving, appointment), ct))
+        {
+            books = await Read(tenant, question, serving, appointment, ct);
+            var open = books.FindAll(b => question.IsOpen(b.Professional, b.Books.Without(appointment.Id)));
+            if (open.Count > 0)
+            {
+                // Whoever has it keeps it if they can: the customer knows them.
+                var chosen = open.Find(b => b.Professional.Id == appointment.Professional)
+                    ?? await question.Choose(tenant, open, ct);
+                return await Move(change, tenant, question, chosen, ct);
+            }
+        }
+
+        // Its own time is not in its way, so it is not a reason either.
+        var others = books.ConvertAll(b => b with { Books = b.Books.Without(appointment.Id) });
+        return await find.Refuse(tenant, question, others, appointment, ct);
+    }
+
+    private static async Task<Outcome<Appointment>?> Move(
+        AppointmentChange change, Tenant tenant, StartQuestion question, ServingBooks chosen, CancellationToken ct)
+    {
+        var (appointment, setup) = (change.Before, question.Setup);
         var moved = appointment with
         {
             Status = AppointmentStatus.Booked,
             Version = appointment.Version + 1,
             Professional = chosen.Professional.Id,
             ProfessionalName = chosen.Professional.Name,
-            Time = AgreedTime.Of(new Slot(start, question.Offer.Length), setup.Zone),
+            Time = AgreedTime.Of(new Slot(question.Start, question.Offer.Length), setup.Zone),
         };
-        var commit = attempt.NewCommit();
-        commit.Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
+        var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
         chosen.Books.Write(commit, appointment.Id, moved.ToSpan());
         if (chosen.Professional.Id != appointment.Professional)
         {
@@ -116,9 +130,9 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             left.Write(commit, appointment.Id, span: null);
         }
 
-        ManageAppointment.Write(commit, stored, moved, "appointment-moved", attempt);
-        MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, attempt.Now);
-        return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
+        change.Write(commit, moved, "appointment-moved");
+        MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, change.Attempt.Now);
+        return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
     }
 
     private static Outcome<IReadOnlyList<Professional>> Serving(Setup setup, Appointment appointment, string? professional)
@@ -146,16 +160,16 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
 
     /// <summary>The day books of the new time, and for the one who has it now also those of the old.</summary>
     private static async Task<List<ServingBooks>> Read(
-        Managed managed, StartQuestion question, IReadOnlyList<Professional> serving, Appointment appointment, CancellationToken ct)
+        Tenant tenant, StartQuestion question, IReadOnlyList<Professional> serving, Appointment appointment, CancellationToken ct)
     {
         var (from, until) = question.Blocked;
         var (oldFrom, oldUntil) = appointment.ToSpan().Blocked;
         var books = new List<ServingBooks>();
-        foreach (var professional in serving.OrderByDescending(p => p.Id == appointment.Professional))
+        foreach (var professional in serving)
         {
             books.Add(new(professional, professional.Id == appointment.Professional
-                ? await DayBooks.Read(managed.Tenant, professional.Id, [(from, until), (oldFrom, oldUntil)], ct)
-                : await DayBooks.Read(managed.Tenant, professional.Id, from, until, ct)));
+                ? await DayBooks.Read(tenant, professional.Id, [(from, until), (oldFrom, oldUntil)], ct)
+                : await DayBooks.Read(tenant, professional.Id, from, until, ct)));
         }
 
         return books;

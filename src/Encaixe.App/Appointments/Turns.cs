@@ -8,45 +8,60 @@ public sealed class Turns
 
     /// <summary>Waits until nobody else holds any of the keys, and holds them until disposed.</summary>
     /// <param name="keys">What to hold; taken in one order by all, so that nobody waits in a ring.</param>
-    internal async Task<Turn> Take(IEnumerable<string> keys)
+    /// <param name="ct">Leaves the queue, and lets go of what was held already.</param>
+    internal async Task<Turn> Take(IEnumerable<string> keys, CancellationToken ct)
     {
         string[] sorted = [.. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        foreach (var key in sorted)
+        var held = 0;
+        try
         {
-            await Take(key);
+            for (; held < sorted.Length; held++)
+            {
+                await Take(sorted[held], ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            new Turn(this, sorted[..held]).Dispose();
+            throw;
         }
 
         return new Turn(this, sorted);
     }
 
-    private Task Take(string key)
+    private async Task Take(string key, CancellationToken ct)
     {
+        TaskCompletionSource mine;
         lock (_waiting)
         {
-            if (_waiting.TryGetValue(key, out var queue))
+            if (!_waiting.TryGetValue(key, out var queue))
             {
-                var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                queue.Enqueue(mine);
-                return mine.Task;
+                _waiting[key] = new Queue<TaskCompletionSource>();
+                return;
             }
 
-            _waiting[key] = new Queue<TaskCompletionSource>();
-            return Task.CompletedTask;
+            mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            queue.Enqueue(mine);
         }
+
+        await using var leaving = ct.UnsafeRegister(
+            static (mine, ct) => ((TaskCompletionSource)mine!).TrySetCanceled(ct), mine);
+        await mine.Task;
     }
 
     private void Give(string key)
     {
         lock (_waiting)
         {
-            if (_waiting[key].TryDequeue(out var next))
+            while (_waiting[key].TryDequeue(out var next))
             {
-                next.SetResult();
+                if (next.TrySetResult())
+                {
+                    return; // whoever has left is passed over
+                }
             }
-            else
-            {
-                _waiting.Remove(key);
-            }
+
+            _waiting.Remove(key);
         }
     }
 

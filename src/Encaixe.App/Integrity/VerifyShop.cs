@@ -73,7 +73,7 @@ public sealed class VerifyShop(IStore store, IWorld world)
             .Select(entry => new Flaw("agenda-without-appointment", entry.Key)));
         foreach (var used in await All(tenant.Documents, UsedKey.Shelf, ct))
         {
-            if (!appointments.ContainsKey(used.Document.Booked.Id))
+            if (!appointments.ContainsKey(used.Document.Answered.Id))
             {
                 flaws.Add(new Flaw("key-without-appointment", used.Key));
             }

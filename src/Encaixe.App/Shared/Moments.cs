@@ -70,6 +70,10 @@ public readonly record struct Moment(Instant? Exact, LocalDateTime? Wall)
     /// <summary>An exact moment.</summary>
     public static implicit operator Moment(Instant exact) => new(exact, null);
 
+    /// <summary>All that makes this moment another than that one.</summary>
+    internal string Canonical =>
+        Exact?.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture) ?? Wall!.Value.ToString("o", CultureInfo.InvariantCulture);
+
     /// <summary>The moment in a shop's zone; <see langword="null"/> when its clocks skip it.</summary>
     internal Instant? In(DateTimeZone zone) => Exact ?? Scheduling.WallTime.Booking(Wall!.Value, zone);
 }

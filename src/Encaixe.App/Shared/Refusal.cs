@@ -32,6 +32,9 @@ public enum RefusalKind
     /// <summary>It does not fit what is there now.</summary>
     Conflict,
 
+    /// <summary>It was meant for an earlier state.</summary>
+    Outdated,
+
     /// <summary>It may not be asked from there.</summary>
     Forbidden,
 

@@ -17,6 +17,7 @@ public sealed class RefusalProblem(Refusal refusal) : IResult
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Missing => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Outdated => StatusCodes.Status412PreconditionFailed,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
@@ -40,7 +41,7 @@ public sealed class RefusalProblem(Refusal refusal) : IResult
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
         context.Response.Headers.CacheControl = "no-store";
-        if (code == RefusalCodes.TryAgain)
+        if (code is RefusalCodes.TryAgain or RefusalCodes.StoreUnavailable)
         {
             context.Response.Headers.RetryAfter = "1";
         }
