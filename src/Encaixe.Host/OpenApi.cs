@@ -35,15 +35,16 @@ internal static class OpenApi
         switch (operation.OperationId)
         {
             case nameof(BookAppointment):
-                (operation.Parameters ??= []).Add(new OpenApiParameter
-                {
-                    Name = "Idempotency-Key",
-                    In = ParameterLocation.Header,
-                    Required = true,
-                    Description = "The client's own name for this attempt: 1 to 255 visible ASCII characters. The same key "
-                        + "with the same body gives the same answer for 72 hours; with another body it is refused.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
-                });
+                AddKey(operation, required: true);
+                break;
+            case "ConfirmAppointment" or "CancelAppointment" or nameof(RescheduleAppointment):
+                AddKey(operation, required: false);
+                AddHeader(
+                    operation,
+                    "If-Match",
+                    required: false,
+                    "The entity tag of the state that the change is meant for; in any other it is refused.",
+                    new OpenApiSchema { Type = JsonSchemaType.String });
                 break;
             case nameof(FindOpenSlots):
                 foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
@@ -54,4 +55,23 @@ internal static class OpenApi
                 break;
         }
     }
+
+    private static void AddKey(OpenApiOperation operation, bool required) => AddHeader(
+        operation,
+        "Idempotency-Key",
+        required,
+        "The client's own name for this attempt: 1 to 255 visible ASCII characters. The same key with the same body gives "
+        + "the same answer for 72 hours; with another body it is refused.",
+        new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 });
+
+    private static void AddHeader(
+        OpenApiOperation operation, string name, bool required, string description, OpenApiSchema schema) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Required = required,
+            Description = description,
+            Schema = schema,
+        });
 }

@@ -102,7 +102,12 @@ public sealed class ApiServer : IAsyncLifetime
     }
 
     public async Task<Answer> Send(
-        HttpMethod method, string path, string? json = null, string? key = null, string? language = null)
+        HttpMethod method,
+        string path,
+        string? json = null,
+        string? key = null,
+        string? language = null,
+        (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (json is not null)
@@ -112,6 +117,7 @@ public sealed class ApiServer : IAsyncLifetime
 
         Add(request, "Idempotency-Key", key);
         Add(request, "Accept-Language", language);
+        Add(request, header?.Name ?? "", header?.Value);
         using var response = await Http.SendAsync(request);
         return await Answer.Of(response);
     }

@@ -12,6 +12,8 @@ public sealed class BookingApiTests(ApiServer server)
     [
         RefusalCodes.TryAgain, // App.Tests: others write first until patience ends
         RefusalCodes.Internal, // a bug
+        RefusalCodes.StoreUnavailable, // a disk that fails
+        RefusalCodes.AppointmentChanged, // ManageApiTests
         RefusalCodes.CrossOrigin, // Pages.Tests: forms
         RefusalCodes.RequestInvalid, // LimitsTests: not HTTP
         RefusalCodes.SlotTaken, RefusalCodes.BodyTooLarge, RefusalCodes.MediaTypeUnsupported, RefusalCodes.JsonInvalid,

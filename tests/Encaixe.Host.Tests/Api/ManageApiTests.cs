@@ -124,8 +124,41 @@ public sealed class ManageApiTests(ApiServer server)
         (await Do(token, "cancel")).Is(404, "appointment-not-found");
     }
 
+    [Fact]
+    public async Task A_change_can_be_bound_to_the_state_that_was_seen()
+    {
+        var token = await server.TokenOfNew();
+        var seen = (await See(token)).Headers["ETag"];
+        var confirmed = await Do(token, "confirm", terms: ("If-Match", $"\"9-booked\", {seen}"));
+
+        (await Do(token, "cancel", terms: ("If-Match", seen))).Is(412, "appointment-changed");
+        (await Do(token, "cancel", terms: ("If-Match", "booked"))).Is(400, "request-invalid");
+        (await Do(token, "cancel", terms: ("If-Match", $"W/{seen}"))).Is(412, "appointment-changed");
+        var cancelled = await Do(token, "cancel", terms: ("If-Match", "*"));
+
+        Assert.Equal(("\"1-booked\"", "\"1-confirmed\"", "\"2-cancelled\""), (
+            seen, confirmed.Headers["ETag"], cancelled.Headers["ETag"]));
+    }
+
+    [Fact]
+    public async Task A_change_can_be_made_under_a_key()
+    {
+        var token = await server.TokenOfNew();
+        var (first, second) = (server.FreeTime(), server.FreeTime());
+        var terms = ("Idempotency-Key", "move-1");
+        var moved = await Do(token, "reschedule", new JsonObject { ["start"] = first }, terms);
+        await Do(token, "reschedule", new JsonObject { ["start"] = second });
+
+        var again = await Do(token, "reschedule", new JsonObject { ["start"] = first }, terms);
+
+        Assert.Equal((200, moved.Text), (again.Status, again.Text));
+        Assert.Equal($"{second}:00-03:00", (string?)(await See(token)).Json["start"]);
+        (await Do(token, "reschedule", new JsonObject { ["start"] = second }, terms)).Is(422, "idempotency-key-reused");
+        (await Do(token, "cancel", terms: ("Idempotency-Key", "a b"))).Is(400, "idempotency-key-invalid");
+    }
+
     private Task<Answer> See(string token) => server.Get($"/api/v1/appointments/by-token/{token}");
 
-    private Task<Answer> Do(string token, string what, JsonObject? body = null) =>
-        server.Send(HttpMethod.Post, $"/api/v1/appointments/by-token/{token}/{what}", body?.ToJsonString());
+    private Task<Answer> Do(string token, string what, JsonObject? body = null, (string Name, string Value)? terms = null) =>
+        server.Send(HttpMethod.Post, $"/api/v1/appointments/by-token/{token}/{what}", body?.ToJsonString(), header: terms);
 }
