@@ -10,8 +10,12 @@ public static class EmbeddedFeature
 {
     /// <summary>Brings the embedded engine. Nothing is opened before it is asked for.</summary>
     public static IServiceCollection AddEmbedded(this IServiceCollection services, EmbeddedSettings settings) => services
-        .AddSingleton(_ => InstallationKey.ReadOrMake(settings))
         .AddSingleton(provider => SqliteStore.Open(settings, provider.GetRequiredService<IWorld>()))
+        .AddSingleton(provider =>
+        {
+            _ = provider.GetRequiredService<SqliteStore>(); // makes the key of a new installation
+            return InstallationKey.Read(settings);
+        })
         .AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>())
         .AddSingleton<InProcessQueue>()
         .AddSingleton<IQueue>(provider => provider.GetRequiredService<InProcessQueue>())

@@ -6,10 +6,8 @@ namespace Encaixe.Embedded;
 public sealed record EmbeddedSettings(string DataFolder)
 {
     /// <summary>Whether an acknowledged commit survives a power cut: <c>synchronous=FULL</c>. <see langword="true"/>
-    /// unless set.</summary>
-    /// <remarks>Off (<c>NORMAL</c>) is for one purpose: the power-loss test must see commits get lost then, or it
-    /// proves nothing.</remarks>
-    public bool SurvivesPowerLoss { get; init; } = true;
+    /// unless set; off, to prepare the benchmarks' data, which can be made again.</summary>
+    internal bool SurvivesPowerLoss { get; init; } = true;
 
     /// <summary>How large the data file may grow, in pages of 4,096 bytes; <see langword="null"/>: as large as the disk
     /// allows. A full disk, for tests.</summary>
@@ -17,6 +15,9 @@ public sealed record EmbeddedSettings(string DataFolder)
 
     /// <summary>The database.</summary>
     internal string DataFile => Path.Combine(DataFolder, "encaixe.db");
+
+    /// <summary>The installation's secret.</summary>
+    internal string KeyFile => Path.Combine(DataFolder, "installation.key");
 
     /// <summary>What the one writer locks.</summary>
     internal string LockFile => Path.Combine(DataFolder, "encaixe.lock");

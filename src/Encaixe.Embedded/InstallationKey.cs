@@ -4,24 +4,36 @@ using Encaixe.App.Tenancy;
 namespace Encaixe.Embedded;
 
 /// <summary>The installation's one secret: a file in the data folder, for its owner only. Whoever loses it loses every
-/// customer's link; it belongs into the backup.</summary>
+/// customer's link, and no client is known by their telephone any more; it belongs into the backup.</summary>
 internal static class InstallationKey
 {
-    /// <summary>Reads the key, or makes it when the installation is new.</summary>
-    /// <exception cref="DataFolderUnfitException">The file is not a key.</exception>
-    public static ShopKeys ReadOrMake(EmbeddedSettings settings)
+    /// <summary>Makes the key when the installation is new. Whoever calls it has claimed the folder.</summary>
+    /// <exception cref="DataFolderUnfitException">The key is gone though there is data.</exception>
+    public static void Ensure(EmbeddedSettings settings)
     {
-        Directory.CreateDirectory(settings.DataFolder);
-        var path = Path.Combine(settings.DataFolder, "installation.key");
-        if (!File.Exists(path))
+        if (File.Exists(settings.KeyFile))
         {
-            Make(path);
+            return;
         }
 
-        var key = File.ReadAllBytes(path);
+        if (File.Exists(settings.DataFile))
+        {
+            throw new DataFolderUnfitException(
+                $"There is data in '{settings.DataFolder}', but its key '{settings.KeyFile}' is gone. With another key no "
+                + "client's link opens any more, so none is made. Put the file back from the backup that the data is from.");
+        }
+
+        Make(settings.KeyFile);
+    }
+
+    /// <summary>Reads the key.</summary>
+    /// <exception cref="DataFolderUnfitException">The file is not a key.</exception>
+    public static ShopKeys Read(EmbeddedSettings settings)
+    {
+        var key = File.ReadAllBytes(settings.KeyFile);
         return key.Length == ShopKeys.KeyLength
             ? new ShopKeys(key)
-            : throw new DataFolderUnfitException($"{path} is not an installation key.");
+            : throw new DataFolderUnfitException($"{settings.KeyFile} is not an installation key.");
     }
 
     /// <summary>Written whole or not at all: a crash in between must not leave half a key.</summary>
@@ -41,5 +53,6 @@ internal static class InstallationKey
         }
 
         File.Move(draft, path, overwrite: false);
+        DirectoryEntries.Sync(Path.GetDirectoryName(path)!);
     }
 }

@@ -59,9 +59,17 @@ internal sealed class SqliteDocuments(byte[] tenant, SqliteReaders readers, Sqli
         }, ct);
     }
 
-    public Task<bool> TryCommit(Commit commit, CancellationToken ct) => writer is null
-        ? throw new InvalidOperationException("The store was opened for reading only.")
-        : writer.Write(new PendingCommit(tenant, commit), ct);
+    public Task<bool> TryCommit(Commit commit, CancellationToken ct)
+    {
+        if (tenant.Length == 0)
+        {
+            commit.CheckForDirectory();
+        }
+
+        return writer is null
+            ? throw new InvalidOperationException("The store was opened for reading only.")
+            : writer.Write(new PendingCommit(tenant, commit), ct);
+    }
 
     private byte[] Tenant => tenant;
 

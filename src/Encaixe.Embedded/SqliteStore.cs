@@ -40,12 +40,14 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
 
     /// <summary>Opens the data folder for reading and writing; makes it if it is missing.</summary>
     /// <exception cref="DataFolderInUseException">Another process writes in it.</exception>
-    /// <exception cref="DataFolderUnfitException">Another version of Encaixe wrote it.</exception>
+    /// <exception cref="DataFolderUnfitException">Another version of Encaixe wrote it, its key is gone, or it is on
+    /// another machine.</exception>
     public static SqliteStore Open(EmbeddedSettings settings, IClock clock)
     {
         var claim = DataFolder.Claim(settings);
         try
         {
+            InstallationKey.Ensure(settings); // before there is data: data without a key is a key that was lost
             DataFolder.EnsureFile(settings);
             var table = new SqliteTable(settings);
             var latest = table.LatestCommitAt;

@@ -10,7 +10,7 @@ using Encaixe.Pages;
 namespace Encaixe.Host;
 
 /// <summary>The whole server, put together: which engine, which channel, which limits, which routes.</summary>
-internal static class Server
+internal static partial class Server
 {
     /// <summary>Builds it without opening anything.</summary>
     public static WebApplication Build(ServerOptions options)
@@ -48,6 +48,13 @@ internal static class Server
         }
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            if (!app.Services.GetRequiredService<IMessenger>().Reaches)
+            {
+                LogNoChannel(app.Logger);
+            }
+        });
         app.UseMiddleware<ErrorAnswers>();
         app.UseRequestTimeouts();
         app.MapHealth();
@@ -62,6 +69,11 @@ internal static class Server
 
         return app;
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "No messages are sent: there is no channel. Clients see their booking on its page only.")]
+    private static partial void LogNoChannel(ILogger log);
 
     private static SystemWorld World(ServerOptions options)
     {

@@ -8,11 +8,7 @@ namespace Encaixe.Scheduling;
 /// <param name="Anchor">What start times are counted from.</param>
 internal readonly record struct Opening(long From, long Until, long Anchor)
 {
-    /// <summary>When the doors that are open here were opened; earlier than <see cref="From"/> when another window
-    /// touches this one.</summary>
-    public long RangeFrom { get; init; }
-
-    /// <summary>When they close.</summary>
+    /// <summary>When the doors close that are open here; later than the window's end when another window touches it.</summary>
     public long RangeUntil { get; init; }
 
     /// <summary>From when on the free time around a booking may lie.</summary>
@@ -127,7 +123,6 @@ internal sealed class Openings
             {
                 _openings[i] = _openings[i] with
                 {
-                    RangeFrom = range.From,
                     RangeUntil = range.Until,
                     BufferFrom = buffer.From,
                     BufferUntil = buffer.Until,

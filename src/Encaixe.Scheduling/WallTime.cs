@@ -49,10 +49,6 @@ public static class WallTime
         var mapping = zone.MapLocal(wall);
         return mapping.Count == 0 ? null : mapping.First().ToInstant();
     }
-
-    /// <summary>Whether the clock shows this time twice around this instant.</summary>
-    public static bool IsRepeated(Instant time, DateTimeZone zone) =>
-        zone.MapLocal(time.InZone(zone).LocalDateTime).Count == 2;
 }
 
 /// <summary>Resolves many doors of one zone: asks the zone again only near a change of its rules.</summary>

@@ -55,7 +55,7 @@ internal sealed class Barbershop
         var resolver = new TenantResolver(store);
         var setups = new SetupReader();
         var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
-        var attempts = new Attempts(world, new Turns(), new Outbox(Queue));
+        var attempts = new Attempts(world, new Turns(), new Outbox(Queue, NullLogger<Outbox>.Instance));
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
         var changes = new AppointmentChanges(attempts, Links);
         Find = new FindOpenSlots(world);

@@ -8,6 +8,8 @@ internal sealed class Phones : IMessenger
 {
     public string Name => "phones";
 
+    public bool Reaches { get; set; } = true;
+
     /// <summary>All that arrived.</summary>
     public List<OutgoingMessage> Arrived { get; } = [];
 
@@ -33,8 +35,16 @@ internal sealed class PlainQueue : IQueue
 
     public bool LosesAll { get; set; }
 
+    /// <summary>It cannot be reached.</summary>
+    public bool Fails { get; set; }
+
     public Task Send(Job job, CancellationToken ct)
     {
+        if (Fails)
+        {
+            throw new HttpRequestException("No route.");
+        }
+
         if (!LosesAll)
         {
             Jobs.Enqueue(job);

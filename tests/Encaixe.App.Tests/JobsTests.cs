@@ -154,6 +154,19 @@ public sealed class JobsTests
     }
 
     [Fact]
+    public async Task What_is_committed_is_answered_though_its_job_could_not_be_handed_over()
+    {
+        var shop = await Barbershop.Open();
+        shop.Queue.Fails = true;
+
+        await shop.Book("2026-11-23T10:00");
+        shop.Queue.Fails = false;
+        await shop.WorkUntil(shop.World.Now + DueJobs.Lease);
+
+        Assert.Single(shop.Phones.Arrived);
+    }
+
+    [Fact]
     public async Task A_worker_that_died_over_a_job_is_noticed()
     {
         var shop = await Barbershop.Open();

@@ -91,16 +91,84 @@ public sealed class MessagesTests
 
     [Fact]
     [Trait("Rule", "MS-7")]
-    public async Task A_reminder_whose_job_is_late_does_not_leave_in_the_quiet_hours()
+    public async Task A_reminder_whose_job_is_late_leaves_when_the_quiet_hours_are_over()
     {
         var shop = await Barbershop.Open();
         var booked = await shop.Book("2026-11-25T19:30");
         await shop.Work();
         shop.World.Now = Barbershop.At("2026-11-24T21:00");
 
+        await shop.WorkUntil(Barbershop.At("2026-11-25T07:59:59"));
+        var (byNight, flaws) = (Topics(shop).ToList(), await shop.Flaws());
+        await shop.WorkUntil(booked.Start);
+
+        Assert.Equal([Topic.Booked], byNight);
+        Assert.Empty(flaws);
+        Assert.Equal([Topic.Booked, Topic.DayBefore, Topic.HoursBefore], Topics(shop));
+        Assert.Equal(Barbershop.At("2026-11-25T08:00"), (await Record(shop, Topic.DayBefore)).At);
+        Assert.Empty(await shop.All(DeadLetter.Shelf));
+    }
+
+    [Theory]
+    [Trait("Rule", "MS-7")]
+    [InlineData("2026-11-25T11:00", "2026-11-24T21:00", Topic.DayBefore)] // worth nothing from 08:00 on
+    [InlineData("2026-11-25T09:00", "2026-11-25T03:00", Topic.DayBefore)]
+    public async Task A_late_reminder_that_the_quiet_hours_would_make_worthless_is_given_up_where_people_see_it(
+        string start, string worker, string topic)
+    {
+        var shop = await Barbershop.Open();
+        await shop.Book(start);
+        await shop.Work();
+        shop.World.Now = Barbershop.At(worker);
+
+        await shop.Work();
+
+        var letter = (await shop.All(DeadLetter.Shelf)).Single().Document;
+        Assert.Equal((topic, "quiet-hours"), (letter.Job.Topic, letter.Reason));
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "MS-7")]
+    public async Task A_reminder_that_was_given_up_at_night_leaves_the_next_one_planned()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("2026-11-25T11:00");
+        await shop.Work();
+        shop.World.Now = Barbershop.At("2026-11-24T21:00");
+
         await shop.WorkUntil(booked.Start);
 
         Assert.Equal([Topic.Booked, Topic.HoursBefore], Topics(shop));
+    }
+
+    [Fact]
+    public async Task Without_a_channel_messages_end_as_not_sent_and_nothing_is_given_up()
+    {
+        var shop = await Barbershop.Open();
+        shop.Phones.Reaches = false;
+        var booked = await shop.Book("2026-11-25T15:00");
+
+        await shop.WorkUntil(booked.Start - Duration.FromHours(1));
+
+        var records = (await shop.All(MessageRecord.Shelf)).Select(record => record.Document).ToList();
+        Assert.Equal(3, records.Count);
+        Assert.All(records, record => Assert.Equal((MessageStatus.NotSent, ""), (record.Status, record.Text.Value)));
+        Assert.Empty(shop.Phones.Arrived);
+        Assert.Empty(await shop.All(DeadLetter.Shelf));
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    public async Task A_message_that_the_channel_will_never_take_is_not_left_as_being_sent()
+    {
+        var shop = await Barbershop.Open();
+        shop.Phones.Answer = _ => Delivery.Never;
+        await shop.Book("2026-11-25T15:00");
+
+        await shop.Work();
+
+        Assert.Equal(MessageStatus.Refused, (await Record(shop, Topic.Booked)).Status);
     }
 
     [Fact]
@@ -220,6 +288,9 @@ public sealed class MessagesTests
         var reply = (await shop.All(Reply.Shelf)).Single().Document;
         Assert.Equal((Barbershop.AnaPhone, "1", Barbershop.MondayNine), (reply.From.Value, reply.Text.Value, reply.At));
     }
+
+    private static async Task<MessageRecord> Record(Barbershop shop, string topic) =>
+        (await shop.All(MessageRecord.Shelf)).Single(record => record.Document.Topic == topic).Document;
 
     private static IEnumerable<string> Topics(Barbershop shop) => shop.Phones.Arrived.Select(m => m.Id.Split('/')[2]);
 }

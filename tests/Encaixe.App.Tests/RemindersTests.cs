@@ -44,6 +44,17 @@ public sealed class RemindersTests
 
     [Theory]
     [Trait("Rule", "MS-7")]
+    [InlineData("2026-11-24T21:00", "2026-11-25T08:00")]
+    [InlineData("2026-11-24T23:59:59", "2026-11-25T08:00")]
+    [InlineData("2026-11-25T00:00", "2026-11-25T08:00")]
+    [InlineData("2026-11-25T07:59:59", "2026-11-25T08:00")]
+    public void Quiet_hours_end_at_8_in_the_morning(string time, string end)
+    {
+        Assert.Equal(Barbershop.At(end), QuietHours.End(Barbershop.At(time), Barbershop.Zone));
+    }
+
+    [Theory]
+    [Trait("Rule", "MS-7")]
     [InlineData("2026-11-24T14:01", false)]
     [InlineData("2026-11-24T14:00", true)]
     public void A_reminder_moved_to_the_evening_is_dropped_when_the_one_before_left_less_than_6_hours_earlier(

@@ -139,20 +139,71 @@ public sealed class VerifyShopTests
 
         var flaws = await shop.Flaws();
 
-        Assert.Equal([$"appointment-without-customer {booked.Id}"], Said(flaws));
+        Assert.Equal([$"appointment-without-customer {booked.Id}", $"phone-without-customer {booked.Customer}"], Said(flaws));
     }
 
     [Fact]
-    public async Task A_reminder_that_nobody_will_send_is_found()
+    public async Task A_customer_whom_no_telephone_leads_to_is_found()
     {
         var shop = await Barbershop.Open();
-        var booked = await shop.Book("2026-11-25T14:00");
-        var reminder = (await shop.Due()).Single(row => row.Document.Job.DueAt > shop.World.Now).Document.Job;
-        await shop.Plant(commit => commit.Finish(reminder));
+        var booked = await shop.Book("14:00");
+        var index = (await shop.All(CustomerPhone.Shelf)).Single();
+        await shop.Plant(commit => commit.Remove(CustomerPhone.Shelf, index.Key, index.Revision));
 
         var flaws = await shop.Flaws();
 
-        Assert.Equal([$"reminder-not-planned {shop.Tenant.Id}/{booked.Id}"], Said(flaws));
+        Assert.Equal([$"customer-without-phone {booked.Customer}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_telephone_that_leads_to_another_customer_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var maria = await shop.Book("14:00");
+        var joana = await shop.Book("15:00", phone: Barbershop.BiaPhone);
+        var index = (await shop.All(CustomerPhone.Shelf)).Single(phone => phone.Document.Customer == maria.Customer);
+        await shop.Plant(commit => commit.Put(
+            CustomerPhone.Shelf, index.Key, index.Document with { Customer = joana.Customer }, index.Revision));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"customer-without-phone {maria.Customer}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_change_that_was_not_noted_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        (await shop.Move(booked, "2026-11-23T15:00")).Must();
+        var moved = (await shop.All(Audit.AuditEntry.Shelf)).Single(entry => entry.Document.Did == "appointment-moved");
+        await shop.Plant(commit => commit.Remove(Audit.AuditEntry.Shelf, moved.Key, moved.Revision));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"audit-differs {booked.Id}"], Said(flaws));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public async Task Free_time_that_was_promised_and_is_taken_is_found(int minutesBetween, bool isFlaw)
+    {
+        var shop = await Barbershop.Open();
+        var first = await shop.Book("14:00");
+        var second = await shop.Book("16:00", "beard"); // ten minutes before it are promised
+        var start = first.End + Duration.FromMinutes(minutesBetween);
+        var near = second with { Time = AgreedTime.Of(new Slot(start, Duration.FromMinutes(30)), Barbershop.Zone) };
+        await shop.Plant(commit => commit
+            .Put(Appointment.Shelf, near.Id, near, Revision.Any)
+            .Put(AgendaEntry.Shelf, AgendaEntry.Key(near), AgendaEntry.Of(near), Revision.Any)
+            .Remove(AgendaEntry.Shelf, AgendaEntry.Key(second), Revision.Any)
+            .Put(DayBook.Shelf, _monday, DayBook.Empty.With(first.ToSpan()).With(near.ToSpan()), Revision.Any));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal(isFlaw ? [$"buffer-taken {_monday}/{near.Id}"] : [], Said(flaws));
     }
 
     [Fact]

@@ -105,6 +105,7 @@ public sealed partial class SqliteStoreTests : IAsyncDisposable
         Assert.False(Directory.Exists(settings.DataFolder));
 
         Directory.CreateDirectory(settings.DataFolder);
+        InstallationKey.Ensure(settings);
         File.WriteAllText(settings.DataFile, new string('x', 8_192));
         Assert.Throws<DataFolderUnfitException>(() => _folders.Open(settings, _clock));
         Assert.Throws<DataFolderUnfitException>(() => _folders.OpenReadOnly(settings, _clock));

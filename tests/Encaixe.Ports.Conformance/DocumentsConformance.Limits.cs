@@ -38,6 +38,22 @@ public abstract partial class DocumentsConformance
     }
 
     [Fact]
+    public async Task A_commit_on_the_directory_names_a_key_once_whichever_way_it_is_put()
+    {
+        var directory = (await Open(_clock)).Directory;
+        var commit = New()
+            .Put(Note.Shelf, "a", new("one"), Revision.None)
+            .PutInDirectory(Note.Shelf, "a", new("the other"), Revision.None);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => directory.TryCommit(commit, default));
+
+        Assert.Null(await TextOf(directory, "a"));
+        Assert.True(await directory.TryCommit(
+            New().Put(Note.Shelf, "a", new("one"), Revision.None).PutInDirectory(Note.Shelf, "b", new("other"), Revision.None),
+            default));
+    }
+
+    [Fact]
     public async Task A_document_has_350000_bytes_and_no_more()
     {
         var documents = await OpenBarber();

@@ -67,17 +67,6 @@ public sealed class TimeZoneTests
         Assert.Contains(Utc("2019-02-17T02:30Z"), open);
     }
 
-    [Theory]
-    [Trait("Rule", "TZ-3")]
-    [InlineData("2019-02-17T01:30Z", true)]
-    [InlineData("2019-02-17T02:30Z", true)]
-    [InlineData("2019-02-17T00:59Z", false)]
-    [InlineData("2019-02-17T03:00Z", false)]
-    public void A_time_that_comes_twice_is_known_as_one(string time, bool repeated)
-    {
-        Assert.Equal(repeated, WallTime.IsRepeated(Utc(time), Zone("America/Sao_Paulo")));
-    }
-
     [Fact]
     [Trait("Rule", "TZ-3")]
     public void Without_an_offset_the_earlier_of_two_equal_times_is_meant()

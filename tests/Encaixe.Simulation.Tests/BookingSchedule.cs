@@ -17,7 +17,7 @@ internal sealed class BookingSchedule
     private static readonly CustomerDetails[] _customers =
     [
         .. Enumerable.Range(0, 6).Select(i => CustomerDetails
-            .Read($"Cliente{i} Silva", $"+55 11 98765-430{i}", null).Match(read => read, _ => null!)),
+            .Read($"Cliente{i} Silva", $"+55 11 90000-000{i}", null).Match(read => read, _ => null!)),
     ];
 
     private readonly List<Flaw> _flaws = [];

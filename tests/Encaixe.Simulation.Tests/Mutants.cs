@@ -131,6 +131,8 @@ internal static class Mutants
     {
         public string Name => inner.Name;
 
+        public bool Reaches => inner.Reaches;
+
         public Task<Delivery> Send(OutgoingMessage message, CancellationToken ct) =>
             dice.Falls(0.05) ? Task.FromResult(Delivery.Sent) : inner.Send(message, ct);
     }

@@ -135,6 +135,11 @@ public sealed class MemoryStore : IStore
         public Task<bool> TryCommit(Commit commit, CancellationToken ct)
         {
             ct.ThrowIfCancellationRequested();
+            if (tenant is null)
+            {
+                commit.CheckForDirectory();
+            }
+
             return Task.FromResult(store.TryCommit(tenant, commit));
         }
 

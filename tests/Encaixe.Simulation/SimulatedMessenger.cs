@@ -59,6 +59,9 @@ public sealed class SimulatedMessenger(
     public string Name => "simulated";
 
     /// <inheritdoc/>
+    public bool Reaches => true;
+
+    /// <inheritdoc/>
     public async Task<Delivery> Send(OutgoingMessage message, CancellationToken ct)
     {
         await line.Reach(message.Id, ct);

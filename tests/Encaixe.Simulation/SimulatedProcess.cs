@@ -22,7 +22,7 @@ public sealed class SimulatedProcess
         Line = line;
         Resolver = new TenantResolver(store);
         var setups = new SetupReader();
-        var attempts = new Attempts(world, new Turns(), new Outbox(queue));
+        var attempts = new Attempts(world, new Turns(), new Outbox(queue, NullLogger<Outbox>.Instance));
         Links = new ManageLinks(_keys, Resolver, setups, new ServerAddress("https://encaixe.test"));
         var changes = new AppointmentChanges(attempts, Links);
         Book = new BookAppointment(setups, new FindOpenSlots(world), new RecogniseCustomer(_keys), attempts, Links);

@@ -65,6 +65,24 @@ public sealed class Commit(Guid id)
     public Commit Finish(Job job) => Add(new Change(
         Place.Directory, DueJobs.ShelfOf(job).Name, DueJobs.Key(job), ChangeKind.Remove, Revision.Any, [], null));
 
+    /// <summary>For engines: that no key is named twice either when the documents it is made on are the directory, where
+    /// the shop's shelves and the installation's are the same.</summary>
+    /// <exception cref="InvalidOperationException">One is.</exception>
+    public void CheckForDirectory()
+    {
+        var named = new HashSet<(string Shelf, string Key)>();
+        foreach (var change in _changes)
+        {
+            if (!named.Add((change.Shelf, change.Key)))
+            {
+                throw Twice(change);
+            }
+        }
+    }
+
+    private static InvalidOperationException Twice(Change change) =>
+        new($"A commit names a key once; '{change.Shelf}' has it twice.");
+
     private Commit Enqueue(Job job, Instant leasedUntil) => Put(
         Place.Directory, DueJobs.ShelfOf(job), DueJobs.Key(job), new DueJob(1, job, leasedUntil), Revision.Any, null);
 
@@ -89,7 +107,7 @@ public sealed class Commit(Guid id)
         {
             if (other.Key == change.Key && other.Shelf == change.Shelf && other.Place == change.Place)
             {
-                throw new InvalidOperationException($"A commit names a key once; '{change.Shelf}' has it twice.");
+                throw Twice(change);
             }
         }
 

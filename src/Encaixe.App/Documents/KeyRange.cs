@@ -22,10 +22,4 @@ public sealed record KeyRange
 
     /// <summary>All keys <c>from ≤ key &lt; until</c>.</summary>
     public static KeyRange Between(string from, string until) => new(Keys.Checked(from), Keys.Checked(until));
-
-    /// <summary>All keys that begin with <paramref name="folder"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> does not end in <c>/</c>.</exception>
-    public static KeyRange Under(string folder) => Keys.Checked(folder).EndsWith('/')
-        ? new(folder, string.Concat(folder.AsSpan(0, folder.Length - 1), "0")) // '0' is the byte after '/'
-        : throw new ArgumentException("A folder of keys ends in '/'.", nameof(folder));
 }

@@ -7,22 +7,6 @@ using NodaTime;
 
 namespace Encaixe.App.Jobs;
 
-/// <summary>What came of an attempt at a job.</summary>
-public enum JobResult
-{
-    /// <summary>Its effects, and that it is done, are committed.</summary>
-    Done,
-
-    /// <summary>Not now: to be tried again.</summary>
-    Later,
-
-    /// <summary>Not ever.</summary>
-    Never,
-
-    /// <summary>Another worker is at it, or was. The row stays, in case that worker died.</summary>
-    Elsewhere,
-}
-
 /// <summary>That a job was done, kept as long as it might be delivered again.</summary>
 /// <param name="V">The document's format: 1.</param>
 /// <param name="At">When.</param>
@@ -68,17 +52,19 @@ public sealed partial class JobRunner(
 
         if (world.GetCurrentInstant() >= job.Deadline)
         {
-            await GiveUp(tenant, job, "deadline", ct);
+            // One that failed must not take what comes after it along.
+            var next = job.Kind == SendMessage.Kind ? await messages.PlanNext(tenant, job, ct) : null;
+            await GiveUp(tenant, job, "deadline", next, ct);
             return;
         }
 
         switch (await Attempt(tenant, job, ct))
         {
-            case JobResult.Later:
-                await TryLater(tenant, job, ct);
+            case JobLater later:
+                await TryLater(tenant, job, later.At, ct);
                 break;
-            case JobResult.Never:
-                await GiveUp(tenant, job, "refused", ct);
+            case JobNever never:
+                await GiveUp(tenant, job, never.Reason, never.Effects, ct);
                 break;
             default:
                 break;
@@ -92,30 +78,34 @@ public sealed partial class JobRunner(
             return job.Kind switch
             {
                 SendMessage.Kind => await messages.Run(tenant, job, ct),
-                _ => JobResult.Never,
+                _ => new JobNever("unknown-kind"),
             };
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             // Whatever it was, the job is not lost: it is tried again, and its deadline bounds how often.
             LogFailed(e, job.Kind, job.Id, job.Attempt);
-            return JobResult.Later;
+            return new JobLater();
         }
     }
 
-    private async Task TryLater(Tenant tenant, Job job, CancellationToken ct)
+    private async Task TryLater(Tenant tenant, Job job, Instant? at, CancellationToken ct)
     {
-        var now = world.GetCurrentInstant();
-        var longest = Math.Min(_longestPause.TotalSeconds, _firstPause.TotalSeconds * Math.Pow(2, Math.Min(job.Attempt, 16)));
-        var again = job with
-        {
-            Attempt = job.Attempt + 1,
-            DueAt = now + Duration.FromSeconds(1 + (world.Chance() * longest)),
-        };
+        var again = at is { } moment ? job with { DueAt = moment } : AfterPause(job);
         await tenant.Documents.TryCommit(new Commit(world.NewId()).Finish(job).RunLater(again), ct);
     }
 
-    private async Task GiveUp(Tenant tenant, Job job, string reason, CancellationToken ct)
+    private Job AfterPause(Job job)
+    {
+        var longest = Math.Min(_longestPause.TotalSeconds, _firstPause.TotalSeconds * Math.Pow(2, Math.Min(job.Attempt, 16)));
+        return job with
+        {
+            Attempt = job.Attempt + 1,
+            DueAt = world.GetCurrentInstant() + Duration.FromSeconds(1 + (world.Chance() * longest)),
+        };
+    }
+
+    private async Task GiveUp(Tenant tenant, Job job, string reason, Action<Commit>? effects, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
         LogGivenUp(job.Kind, job.Id, reason);
@@ -123,11 +113,7 @@ public sealed partial class JobRunner(
             .Finish(job)
             .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept)
             .Put(DeadLetter.Shelf, job.Id, new DeadLetter(1, job, now, reason), Revision.None);
-        if (job.Kind == SendMessage.Kind)
-        {
-            await messages.PlanNext(commit, tenant, job, left: null, ct); // one that failed must not take the others with it
-        }
-
+        effects?.Invoke(commit);
         await tenant.Documents.TryCommit(commit, ct);
     }
 

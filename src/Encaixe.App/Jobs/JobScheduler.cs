@@ -10,8 +10,6 @@ namespace Encaixe.App.Jobs;
 /// <param name="world">The time.</param>
 public sealed class JobScheduler(IStore store, IQueue queue, IWorld world)
 {
-    private const int PageSize = 100;
-
     /// <summary>How long the oldest job that was due at the last look had been waiting. Elapsed time; zero when none was.</summary>
     public Duration Lag { get; private set; }
 
@@ -23,19 +21,11 @@ public sealed class JobScheduler(IStore store, IQueue queue, IWorld world)
         var (handedOver, lag) = (0, Duration.Zero);
         foreach (var shelf in DueJobs.Shelves)
         {
-            string? cursor = null;
-            do
+            await foreach (var row in store.Directory.ReadAll(shelf, DueJobs.DueAt(now), Read.Latest, ct))
             {
-                var page = await store.Directory.List(shelf, DueJobs.DueAt(now), PageSize, cursor, Read.Latest, ct);
-                foreach (var row in page.Items)
-                {
-                    lag = Duration.Max(lag, now - row.Document.Job.DueAt);
-                    handedOver += await TryHandOver(shelf, row, now, ct) ? 1 : 0;
-                }
-
-                cursor = page.Cursor;
+                lag = Duration.Max(lag, now - row.Document.Job.DueAt);
+                handedOver += await TryHandOver(shelf, row, now, ct) ? 1 : 0;
             }
-            while (cursor is not null);
         }
 
         Lag = lag;

@@ -20,7 +20,7 @@ public enum Delivery
     /// <summary>Not now: to be tried again.</summary>
     Later,
 
-    /// <summary>Not ever: no such number, no channel.</summary>
+    /// <summary>Not ever: no such number.</summary>
     Never,
 }
 
@@ -30,16 +30,23 @@ public interface IMessenger
     /// <summary>What it is called: <c>sandbox</c>, <c>none</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it reaches anybody. Where it does not, nothing is handed to it, and no page promises a
+    /// message.</summary>
+    bool Reaches { get; }
+
     /// <summary>Hands a message over. Throwing means that nobody knows whether it was taken. Answers well within
     /// <see cref="Jobs.DueJobs.Lease"/>: whoever takes longer is given up for dead, and the message is sent again.</summary>
     Task<Delivery> Send(OutgoingMessage message, CancellationToken ct);
 }
 
-/// <summary>A shop that has no channel: what it would send is kept on the dead-letter shelf.</summary>
+/// <summary>An installation that has no channel: of what it would send it is noted that it was not sent.</summary>
 public sealed class NoMessenger : IMessenger
 {
     /// <inheritdoc/>
     public string Name => "none";
+
+    /// <inheritdoc/>
+    public bool Reaches => false;
 
     /// <inheritdoc/>
     public Task<Delivery> Send(OutgoingMessage message, CancellationToken ct) => Task.FromResult(Delivery.Never);

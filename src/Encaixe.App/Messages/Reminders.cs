@@ -59,6 +59,14 @@ internal static class QuietHours
         return clock >= _from || clock < _until;
     }
 
+    /// <summary>When the quiet hours are over that a moment is in.</summary>
+    public static Instant End(Instant time, DateTimeZone zone)
+    {
+        var local = time.InZone(zone);
+        var morning = local.TimeOfDay < _until ? local.Date : local.Date.PlusDays(1);
+        return morning.At(_until).InZoneLeniently(zone).ToInstant();
+    }
+
     /// <summary>The moment itself, or 20:00 before the quiet hours that it is in.</summary>
     public static Instant EveningBefore(Instant time, DateTimeZone zone)
     {

@@ -9,34 +9,6 @@ using NodaTime;
 
 namespace Encaixe.App.Messages;
 
-/// <summary>How a message stands with its channel.</summary>
-public enum MessageStatus
-{
-    /// <summary>It is being handed over: if this stays, nobody knows whether it was taken.</summary>
-    Sending,
-
-    /// <summary>The channel took it.</summary>
-    Sent,
-}
-
-/// <summary>A message's own record.</summary>
-/// <param name="V">The document's format: 1.</param>
-/// <param name="Appointment">What it is about.</param>
-/// <param name="Topic">What of it.</param>
-/// <param name="Channel">Through which channel.</param>
-/// <param name="Status">How it stands.</param>
-/// <param name="At">Since when.</param>
-/// <param name="Text">What it said.</param>
-public sealed record MessageRecord(
-    int V, string Appointment, string Topic, string Channel, MessageStatus Status, Instant At, Personal Text)
-{
-    internal static readonly Shelf<MessageRecord> Shelf = new("message", AppJson.Default.MessageRecord);
-
-    /// <summary>Whether another worker has sent it, or is at it and not yet given up for dead: the queue may bring a job
-    /// twice. Also what nobody knows the outcome of is left alone for as long.</summary>
-    internal bool IsElsewhere(Instant now) => Status == MessageStatus.Sent || now < At + DueJobs.Lease;
-}
-
 /// <summary>Tells a customer something about an appointment. What is said is computed when it is sent, from how things
 /// stand then: a cancelled appointment sends no reminder.</summary>
 /// <param name="setups">What shops have set up.</param>
@@ -50,55 +22,70 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
 
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
-        var setup = await setups.Read(tenant, ct);
         var now = world.GetCurrentInstant();
-        var stored = await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct);
-        if (stored is null || !IsWorthSaying(stored.Document, job, setup.Zone, now))
+        var setup = await setups.Read(tenant, ct);
+        if (await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is not { Document: var appointment })
         {
-            return await Finish(tenant, job, record: null, ct);
+            return await Finish(tenant, job, record: null, next: null, ct);
         }
 
-        var appointment = stored.Document;
-        var text = MessageText.Compose(setup, appointment, job.Topic, links.UrlOf(tenant.Id, appointment.Id), now);
+        var next = new NextReminder(tenant, setup.Zone, appointment, job, now);
+        if (!IsWorthSaying(appointment, job, now))
+        {
+            return await Finish(tenant, job, record: null, next, ct);
+        }
+
         var record = new MessageRecord(
-            1, appointment.Id, job.Topic, messenger.Name, MessageStatus.Sending, now, new Personal(text));
+            1, appointment.Id, job.Topic, messenger.Name, MessageStatus.Sending, now, new Personal(""));
+        if (!messenger.Reaches)
+        {
+            return await Finish(tenant, job, record with { Status = MessageStatus.NotSent }, next, ct);
+        }
+
+        if (Topic.IsReminder(job.Topic) && QuietHours.Has(now, setup.Zone))
+        {
+            var morning = QuietHours.End(now, setup.Zone);
+            return morning < job.Deadline && morning < appointment.Start
+                ? new JobLater(morning)
+                : new JobNever("quiet-hours", next.Plan);
+        }
+
+        var link = links.UrlOf(tenant.Id, appointment.Id);
+        record = record with { Text = new Personal(MessageText.Compose(setup, appointment, job.Topic, link, now)) };
         var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
         if (before?.Document.IsElsewhere(now) == true || !await tenant.Documents.TryCommit(
             new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, record, before?.Revision ?? Revision.None), ct))
         {
-            return JobResult.Elsewhere;
+            return new JobElsewhere();
         }
 
         var message = new OutgoingMessage(job.Id, tenant.Id, appointment.CustomerPhone, record.Text, appointment.Id);
         return await messenger.Send(message, ct) switch
         {
-            Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, ct),
+            Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, next, ct),
             Delivery.Later => await Withdraw(tenant, job, ct),
-            _ => JobResult.Never,
+            _ => Refuse(job, record, next),
         };
     }
 
-    /// <summary>Has the commit that ends a job plan what comes after it: the appointment's next reminder.</summary>
-    /// <param name="left">When the message left, if it did.</param>
-    internal async Task PlanNext(Commit commit, Tenant tenant, Job job, Instant? left, CancellationToken ct)
+    /// <summary>Has whatever ends a job that was not run plan what comes after it: the appointment's next reminder.</summary>
+    internal async Task<Action<Commit>?> PlanNext(Tenant tenant, Job job, CancellationToken ct)
     {
-        if (job.Topic is Topic.DayBefore or Topic.HoursBefore
-            && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }
-            && appointment.Version == job.Version)
+        if (await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is not { Document: var appointment })
         {
-            var setup = await setups.Read(tenant, ct);
-            var after = Instant.Max(world.GetCurrentInstant(), job.DueAt);
-            MessageJobs.EnqueueReminder(commit, tenant.Id, appointment, setup.Zone, after, left);
+            return null;
         }
+
+        var setup = await setups.Read(tenant, ct);
+        return new NextReminder(tenant, setup.Zone, appointment, job, world.GetCurrentInstant()).Plan;
     }
 
-    private static bool IsWorthSaying(Appointment appointment, Job job, DateTimeZone zone, Instant now) => job.Topic switch
+    private static bool IsWorthSaying(Appointment appointment, Job job, Instant now) => job.Topic switch
     {
         // Written for what the appointment was then: a later version has a message of its own.
         _ when appointment.Version != job.Version => false,
-        Topic.DayBefore or Topic.HoursBefore => appointment.IsLive && now < appointment.Start && !QuietHours.Has(now, zone),
         Topic.Cancelled => true,
-        _ => appointment.IsLive,
+        _ => appointment.IsLive && (now < appointment.Start || !Topic.IsReminder(job.Topic)),
     };
 
     /// <summary>Nothing is under way any more: whoever tries next need not wait.</summary>
@@ -106,11 +93,23 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
     {
         await tenant.Documents.TryCommit(
             new Commit(world.NewId()).Remove(MessageRecord.Shelf, job.Id, Revision.Any), ct);
-        return JobResult.Later;
+        return new JobLater();
+    }
+
+    /// <summary>Nothing is under way any more, and nothing will be.</summary>
+    private JobNever Refuse(Job job, MessageRecord record, NextReminder next)
+    {
+        var refused = record with { Status = MessageStatus.Refused, At = world.GetCurrentInstant() };
+        return new JobNever("refused", commit =>
+        {
+            commit.Put(MessageRecord.Shelf, job.Id, refused, Revision.Any);
+            next.Plan(commit);
+        });
     }
 
     /// <summary>Commits that the job is done, together with what it did and what comes next.</summary>
-    private async Task<JobResult> Finish(Tenant tenant, Job job, MessageRecord? record, CancellationToken ct)
+    private async Task<JobResult> Finish(
+        Tenant tenant, Job job, MessageRecord? record, NextReminder? next, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
         var commit = new Commit(world.NewId())
@@ -121,10 +120,29 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
             commit.Put(MessageRecord.Shelf, job.Id, record with { At = now }, Revision.Any);
         }
 
-        await PlanNext(commit, tenant, job, record is null ? null : now, ct);
+        (record?.Status == MessageStatus.Sent ? next?.After(now) : next)?.Plan(commit);
 
         // Not written means that another worker was faster with the same job: then it is done all the same.
         await tenant.Documents.TryCommit(commit, ct);
-        return JobResult.Done;
+        return new JobDone();
+    }
+
+    /// <summary>What comes after a reminder, for the commit that ends its job.</summary>
+    /// <param name="At">When it ends.</param>
+    /// <param name="Left">When the message left, if it did.</param>
+    private sealed record NextReminder(
+        Tenant Tenant, DateTimeZone Zone, Appointment Appointment, Job Job, Instant At, Instant? Left = null)
+    {
+        /// <summary>The same, of a message that left.</summary>
+        public NextReminder After(Instant left) => this with { At = left, Left = left };
+
+        /// <summary>Has the appointment's next reminder written, if there is one.</summary>
+        public void Plan(Commit commit)
+        {
+            if (Topic.IsReminder(Job.Topic) && Appointment.Version == Job.Version)
+            {
+                MessageJobs.EnqueueReminder(commit, Tenant.Id, Appointment, Zone, Instant.Max(At, Job.DueAt), Left);
+            }
+        }
     }
 }

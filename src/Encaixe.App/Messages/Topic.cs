@@ -24,6 +24,13 @@ internal static class Topic
 
     /// <summary>It is soon.</summary>
     public const string HoursBefore = "reminder-2h";
+
+    /// <summary>What a customer is told of an appointment as it stands.</summary>
+    public static string Of(Appointment appointment) =>
+        !appointment.IsLive ? Cancelled : appointment.Version == 1 ? Booked : Moved;
+
+    /// <summary>Whether it waits for its time: not an answer, so it keeps out of the quiet hours.</summary>
+    public static bool IsReminder(string topic) => topic is DayBefore or HoursBefore;
 }
 
 /// <summary>The jobs that tell a customer what became of an appointment.</summary>

@@ -106,9 +106,13 @@ public sealed class SetupReader
 
         var shop = await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is not there.");
-        var services = await All(tenant.Documents, Service.Shelf, ct);
-        var professionals = await All(tenant.Documents, Professional.Shelf, ct);
-        var setup = new Setup(shop.Document, services, professionals, stamp.Revision);
+        var services = await tenant.Documents.ReadAll(Service.Shelf, ct);
+        var professionals = await tenant.Documents.ReadAll(Professional.Shelf, ct);
+        var setup = new Setup(
+            shop.Document,
+            [.. services.Select(service => service.Document)],
+            [.. professionals.Select(professional => professional.Document)],
+            stamp.Revision);
         if (_latest.Count >= Most)
         {
             _latest.Clear(); // a rare event, and cheaper than keeping count of who was here last
@@ -116,21 +120,5 @@ public sealed class SetupReader
 
         _latest[tenant.Id] = setup;
         return setup;
-    }
-
-    private static async Task<IReadOnlyList<T>> All<T>(IDocuments documents, Shelf<T> shelf, CancellationToken ct)
-        where T : class
-    {
-        var all = new List<T>();
-        string? cursor = null;
-        do
-        {
-            var page = await documents.List(shelf, KeyRange.All, 200, cursor, Documents.Read.Latest, ct);
-            all.AddRange(page.Items.Select(item => item.Document));
-            cursor = page.Cursor;
-        }
-        while (cursor is not null);
-
-        return all;
     }
 }

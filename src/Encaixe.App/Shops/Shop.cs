@@ -34,9 +34,6 @@ public sealed record Shop
     /// <summary>Its name on Instagram, without the <c>@</c>.</summary>
     public string? Instagram { get; init; }
 
-    /// <summary>The language its clients are written to who have not chosen one: a BCP 47 tag.</summary>
-    public string Language { get; init; } = "pt-BR";
-
     /// <summary>On what terms it is booked.</summary>
     public BookingRules Rules { get; init; } = new();
 

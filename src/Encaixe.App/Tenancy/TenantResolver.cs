@@ -33,21 +33,13 @@ public sealed class TenantResolver(IStore store)
     internal async IAsyncEnumerable<(Tenant Tenant, string Slug)> All(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        string? cursor = null;
-        do
+        await foreach (var entry in store.Directory.ReadAll(SlugEntry.Shelf, KeyRange.All, Read.Latest, ct))
         {
-            var page = await store.Directory.List(SlugEntry.Shelf, KeyRange.All, 200, cursor, Read.Latest, ct);
-            foreach (var entry in page.Items)
+            if (entry.Key == entry.Document.Slug)
             {
-                if (entry.Key == entry.Document.Slug)
-                {
-                    yield return (Open(entry.Document.Shop), entry.Key);
-                }
+                yield return (Open(entry.Document.Shop), entry.Key);
             }
-
-            cursor = page.Cursor;
         }
-        while (cursor is not null);
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
         var all = new List<SandboxMessage>();
         await foreach (var (tenant, _) in resolver.All(ct))
         {
-            await foreach (var message in All(tenant, SandboxMessage.Shelf, ct))
+            foreach (var (_, message, _) in await tenant.Documents.ReadAll(SandboxMessage.Shelf, ct))
             {
                 all.Add(message);
             }
@@ -37,17 +37,17 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
         await foreach (var (tenant, _) in resolver.All(ct))
         {
             var zone = (await setups.Read(tenant, ct)).Zone;
-            await foreach (var message in All(tenant, SandboxMessage.Shelf, ct))
+            foreach (var (_, message, _) in await tenant.Documents.ReadAll(SandboxMessage.Shelf, ct))
             {
                 said.Add((message.To, Instant.FromDateTimeOffset(message.SentAt), message.Text, false, zone));
             }
 
-            await foreach (var reply in All(tenant, Reply.Shelf, ct))
+            foreach (var (_, reply, _) in await tenant.Documents.ReadAll(Reply.Shelf, ct))
             {
                 said.Add((reply.From.Value, reply.At, reply.Text.Value, true, zone));
             }
 
-            await foreach (var customer in All(tenant, Customer.Shelf, ct))
+            foreach (var (_, customer, _) in await tenant.Documents.ReadAll(Customer.Shelf, ct))
             {
                 names[customer.Phone.Value] = customer.Name.Value;
             }
@@ -72,7 +72,7 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
         var last = DateTimeOffset.MinValue;
         await foreach (var (tenant, _) in resolver.All(ct))
         {
-            await foreach (var message in All(tenant, SandboxMessage.Shelf, ct))
+            foreach (var (_, message, _) in await tenant.Documents.ReadAll(SandboxMessage.Shelf, ct))
             {
                 if (message.To == from && message.SentAt >= last)
                 {
@@ -88,25 +88,5 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
 
         await receive.Execute(shop, new Personal(from), new Personal(text), ct);
         return true;
-    }
-
-    private static async IAsyncEnumerable<T> All<T>(
-        Tenant tenant,
-        Shelf<T> shelf,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-        where T : class
-    {
-        string? cursor = null;
-        do
-        {
-            var page = await tenant.Documents.List(shelf, KeyRange.All, 500, cursor, Read.Cheap, ct);
-            foreach (var item in page.Items)
-            {
-                yield return item.Document;
-            }
-
-            cursor = page.Cursor;
-        }
-        while (cursor is not null);
     }
 }

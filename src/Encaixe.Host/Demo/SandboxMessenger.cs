@@ -36,6 +36,8 @@ internal sealed class SandboxMessenger(IStore store, IWorld world) : IMessenger
 {
     public string Name => "sandbox";
 
+    public bool Reaches => true;
+
     public async Task<Delivery> Send(OutgoingMessage message, CancellationToken ct)
     {
         var arrived = new SandboxMessage(

@@ -105,6 +105,7 @@ public sealed record Summary(string Service, string Length, string? Who, string?
 /// <param name="Key">Makes a repeated post the same booking.</param>
 /// <param name="Name">What was typed.</param>
 /// <param name="Phone">What was typed.</param>
+/// <param name="PhoneHint">How it is written, and what for, where anything is sent there.</param>
 /// <param name="NameError">What is wrong with it.</param>
 /// <param name="PhoneError">What is wrong with it.</param>
 /// <param name="Refusal">What happened, when something did.</param>
@@ -120,6 +121,7 @@ public sealed record BookingForm(
     string Key,
     string? Name,
     string? Phone,
+    string PhoneHint,
     string? NameError,
     string? PhoneError,
     string? Refusal,

@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
@@ -16,7 +17,8 @@ using NodaTime;
 namespace Encaixe.Pages.Bookings;
 
 /// <summary>The public page of a shop: reads an address, asks the use cases, writes what is to be printed.</summary>
-internal sealed class BookingPages(SetupReader setups, Days days, BookAppointment book, ServerAddress server, IWorld world)
+internal sealed class BookingPages(
+    SetupReader setups, Days days, BookAppointment book, IMessenger messenger, ServerAddress server, IWorld world)
 {
     private const int SoonDays = 14;
 
@@ -29,7 +31,7 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
             .ExcludeFromDescription();
         routes.MapGet("/{slug}/book", (string slug) => Results.Redirect($"/{Uri.EscapeDataString(slug)}"))
             .ExcludeFromDescription();
-        routes.MapPost("/{slug}/book", Post).DisableAntiforgery().ExcludeFromDescription();
+        routes.MapPost("/{slug}/book", Post).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Post(
@@ -265,6 +267,7 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
             world.NewId().ToString("N", CultureInfo.InvariantCulture),
             posted?.Name,
             posted?.Phone,
+            texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"],
             wrong ? Wrong<NameInvalid>(CustomerDetails.Read(posted!.Name, null, null)) : null,
             wrong ? Wrong<PhoneInvalid>(CustomerDetails.Read("-", posted!.Phone, null)) : null,
             wrong ? null : said,

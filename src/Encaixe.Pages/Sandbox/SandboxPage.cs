@@ -73,8 +73,7 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
 /// <param name="Text">What it says.</param>
 /// <param name="Time">When, on the wall: <c>15:02</c>.</param>
 /// <param name="FromClient">Whether the client wrote it.</param>
-/// <param name="Channel">How it went, where that was not WhatsApp.</param>
-public sealed partial record SandboxMessage(string Text, string Time, bool FromClient, string? Channel = null)
+public sealed partial record SandboxMessage(string Text, string Time, bool FromClient)
 {
     /// <summary>Which side it stands on.</summary>
     public string Class => FromClient ? "bubble mine" : "bubble";

@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.Pages.Bookings;
@@ -14,7 +15,13 @@ namespace Encaixe.Pages.Tickets;
 
 /// <summary>The pages behind a client's own link. Looking changes nothing; every change is a form.</summary>
 internal sealed class TicketPages(
-    ManageLinks links, ManageAppointment manage, RescheduleAppointment reschedule, Days days, ServerAddress server, IWorld world)
+    ManageLinks links,
+    ManageAppointment manage,
+    RescheduleAppointment reschedule,
+    Days days,
+    IMessenger messenger,
+    ServerAddress server,
+    IWorld world)
 {
     private delegate Task<IResult> Answer(Ticket ticket, CancellationToken ct);
 
@@ -59,7 +66,7 @@ internal sealed class TicketPages(
     private Task<IResult> Show(Ticket ticket, CancellationToken ct) =>
         Task.FromResult<IResult>(Page(ticket, refusal: null));
 
-    private static HtmlPage Page(Ticket ticket, Refusal? refusal)
+    private HtmlPage Page(Ticket ticket, Refusal? refusal)
     {
         var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
         var rights = ticket.Managed.RightsAt(ticket.Now);
@@ -67,13 +74,14 @@ internal sealed class TicketPages(
         var state = !appointment.IsLive ? "cancelled" : over ? "over" : rights.CanConfirm ? "booked" : "confirmed";
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
         var heading = state == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state;
+        var text = heading == "new" && !messenger.Reaches ? "ticket.new.text-only" : $"ticket.{heading}.text";
         var first = FirstName(appointment.CustomerName.Value);
         var address = setup.Location.Address;
         var frame = ticket.FrameOf(texts.Say("ticket.title", ("shop", setup.Shop.Name)));
         var page = new TicketPage(
             frame,
             texts.Say($"ticket.{heading}.heading", ("name", first)),
-            texts.Say($"ticket.{heading}.text", ("shop", setup.Shop.Name), ("name", first)),
+            texts.Say(text, ("shop", setup.Shop.Name), ("name", first)),
             appointment.IsLive && !over,
             setup.Shop.Name,
             $"/{setup.Shop.Slug}",
@@ -112,7 +120,7 @@ internal sealed class TicketPages(
     private async Task<IResult> Cancel(Ticket ticket, IFormCollection fields, CancellationToken ct) =>
         After(ticket, await manage.Cancel(ticket.Managed, ct));
 
-    private static IResult After(Ticket ticket, Outcome<Appointment> outcome) => outcome.Match<IResult>(
+    private IResult After(Ticket ticket, Outcome<Appointment> outcome) => outcome.Match<IResult>(
         _ => Results.Extensions.SeeOther(ticket.Path),
         refusal => Page(ticket, refusal));
 

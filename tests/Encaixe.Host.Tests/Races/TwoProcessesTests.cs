@@ -123,6 +123,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     private List<BookAppointment> Processes(int count) =>
     [
         .. Enumerable.Range(0, count).Select(_ => new ServiceCollection()
+            .AddLogging()
             .AddEncaixe()
             .AddSingleton<IStore>(_store!)
             .AddSingleton<IWorld>(_world)

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace Encaixe.App.Documents;
+
+/// <summary>Reading more than a page.</summary>
+internal static class Reading
+{
+    private const int PageSize = 500;
+
+    /// <summary>Reads a stretch of a shelf to its end, in key order, page by page as it is asked for: what is written
+    /// meanwhile may be in it or not.</summary>
+    public static async IAsyncEnumerable<Stored<T>> ReadAll<T>(
+        this IDocuments documents, Shelf<T> shelf, KeyRange range, Read read, [EnumeratorCancellation] CancellationToken ct)
+        where T : class
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await documents.List(shelf, range, PageSize, cursor, read, ct);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>All documents of a shelf as they are now, in key order.</summary>
+    public static async Task<IReadOnlyList<Stored<T>>> ReadAll<T>(
+        this IDocuments documents, Shelf<T> shelf, CancellationToken ct)
+        where T : class
+    {
+        var all = new List<Stored<T>>();
+        await foreach (var item in documents.ReadAll(shelf, KeyRange.All, Read.Latest, ct))
+        {
+            all.Add(item);
+        }
+
+        return all;
+    }
+}

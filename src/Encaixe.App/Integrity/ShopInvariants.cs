@@ -1,0 +1,138 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
+using Encaixe.App.Messages;
+using NodaTime;
+
+namespace Encaixe.App.Integrity;
+
+/// <summary>What must hold of a shop, whatever was done in it.</summary>
+/// <param name="shop">What is in it.</param>
+/// <param name="zone">The zone on its wall clock.</param>
+/// <param name="now">The moment.</param>
+internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Instant now)
+{
+    private readonly HashSet<string> _spans = shop.Books
+        .SelectMany(book => book.Document.Spans.Select(span => $"{book.Key}/{span.Appointment}"))
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>All that does not hold.</summary>
+    public IReadOnlyList<Flaw> Flaws() =>
+    [
+        .. shop.Books.SelectMany(Spans),
+        .. shop.Appointments.Values.SelectMany(appointment => Shelves(appointment).Concat(Promises(appointment))),
+        .. shop.Agenda
+            .Where(entry => !shop.Appointments.TryGetValue(entry.Value.Appointment, out var listed)
+                || AgendaEntry.Key(listed) != entry.Key)
+            .Select(entry => new Flaw("agenda-without-appointment", entry.Key)),
+        .. shop.UsedKeys
+            .Where(used => !shop.Appointments.ContainsKey(used.Document.Answered.Id))
+            .Select(used => new Flaw("key-without-appointment", used.Key)),
+        .. shop.Customers.Except(shop.ByPhone).Select(customer => new Flaw("customer-without-phone", customer)),
+        .. shop.ByPhone.Except(shop.Customers).Select(customer => new Flaw("phone-without-customer", customer)),
+    ];
+
+    private IEnumerable<Flaw> Spans(Stored<DayBook> book)
+    {
+        var (takenUntil, promisedUntil) = (long.MinValue, long.MinValue);
+        foreach (var span in book.Document.Spans.Where(span => !span.IsAbsence).OrderBy(span => span.Start))
+        {
+            var subject = $"{book.Key}/{span.Appointment}";
+            if (span.Start < takenUntil)
+            {
+                yield return new Flaw("taken-twice", subject);
+            }
+            else if (span.Start < promisedUntil || span.BlockedFrom < takenUntil)
+            {
+                // The larger of the two lies between them under either rule of buffers. Whether both had to, hangs on
+                // the rule of the day on which the later of the two was booked, which nobody knows any more.
+                yield return new Flaw("buffer-taken", subject);
+            }
+
+            (takenUntil, promisedUntil) = (Math.Max(takenUntil, span.End), Math.Max(promisedUntil, span.BlockedUntil));
+            if (!shop.Appointments.TryGetValue(span.Appointment, out var appointment) || !appointment.IsLive)
+            {
+                yield return new Flaw("span-without-appointment", subject);
+            }
+            else if (span != appointment.ToSpan()
+                || !DayBook.Keys(appointment.Professional, span.Blocked.From, span.Blocked.Until).Contains(book.Key))
+            {
+                yield return new Flaw("span-differs", subject);
+            }
+        }
+    }
+
+    /// <summary>What was written with an appointment is there: all of it, and as the appointment says.</summary>
+    private IEnumerable<Flaw> Shelves(Appointment appointment)
+    {
+        var (from, until) = appointment.ToSpan().Blocked;
+        if (appointment.IsLive && !DayBook.Keys(appointment.Professional, from, until)
+            .All(key => _spans.Contains($"{key}/{appointment.Id}")))
+        {
+            yield return new Flaw("appointment-without-span", appointment.Id);
+        }
+
+        if (shop.Agenda.GetValueOrDefault(AgendaEntry.Key(appointment)) != AgendaEntry.Of(appointment))
+        {
+            yield return new Flaw("agenda-differs", appointment.Id);
+        }
+
+        if (!shop.Customers.Contains(appointment.Customer))
+        {
+            yield return new Flaw("appointment-without-customer", appointment.Id);
+        }
+
+        if (Agreed(appointment).Count() != appointment.Version)
+        {
+            yield return new Flaw("audit-differs", appointment.Id);
+        }
+    }
+
+    /// <summary>What a client is to be told before their visit was told, is on its way, or was given up where people see
+    /// it.</summary>
+    private IEnumerable<Flaw> Promises(Appointment appointment)
+    {
+        if (appointment.Start <= now)
+        {
+            yield break; // what was told is not kept for ever
+        }
+
+        if (!IsKept(appointment, Topic.Of(appointment)))
+        {
+            yield return new Flaw("message-not-planned", appointment.Id);
+        }
+
+        if (appointment.IsLive && IsReminderLost(appointment))
+        {
+            yield return new Flaw("reminder-not-planned", appointment.Id);
+        }
+    }
+
+    /// <summary>Of an appointment's reminders only the next is a row: the first since it was agreed on must have been one,
+    /// and what comes next must be one now.</summary>
+    private bool IsReminderLost(Appointment appointment)
+    {
+        var reminders = Reminders.Of(appointment.Start, zone);
+        var sent = shop.Messages.GetValueOrDefault(MessageJobs.IdOf(appointment, Topic.DayBefore));
+        var lastLeft = sent?.Status == MessageStatus.Sent ? sent.At : (Instant?)null;
+        if (Reminders.Next(appointment.Start, zone, now, lastLeft) is { } next)
+        {
+            return !IsKept(appointment, next.Topic)
+                && !reminders.Any(reminder => shop.Due.Contains(MessageJobs.IdOf(appointment, reminder.Topic)));
+        }
+
+        var agreed = Agreed(appointment).Select(entry => entry.At).DefaultIfEmpty(now).Max();
+        return Reminders.Next(appointment.Start, zone, agreed) is not null
+            && !reminders.Any(reminder => IsKept(appointment, reminder.Topic));
+    }
+
+    /// <summary>Whether something that is to be said is due, said, or given up.</summary>
+    private bool IsKept(Appointment appointment, string topic)
+    {
+        var job = MessageJobs.IdOf(appointment, topic);
+        return shop.Due.Contains(job) || shop.Messages.ContainsKey(job) || shop.Ended.Contains(job);
+    }
+
+    /// <summary>What was noted when an appointment was agreed on, moved and given up: each is a version of it.</summary>
+    private IEnumerable<Audit.AuditEntry> Agreed(Appointment appointment) =>
+        shop.Audit[appointment.Id].Where(entry => entry.Did is "appointment-booked" or "appointment-moved" or "appointment-cancelled");
+}

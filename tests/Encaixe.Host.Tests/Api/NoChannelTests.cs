@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
+using Encaixe.App.Tenancy;
+using Encaixe.Host.Doors;
+using Encaixe.Host.Tests.Races;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Encaixe.Host.Tests.Api;
+
+/// <summary>A server without a channel: it promises no message, and makes no fuss about sending none.</summary>
+public sealed class NoChannelTests : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
+    private readonly LogLines _log = new();
+    private readonly HttpClient _http = new();
+    private readonly WebApplication _app;
+    private Tenant _shop = null!;
+
+    public NoChannelTests() => _app = Server.Build(
+        new ServerOptions { Port = 0, Data = _folder, Url = "http://localhost", Now = RunningServer.Monday });
+
+    public async ValueTask InitializeAsync()
+    {
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(_log);
+        _shop = (await _app.Services.GetRequiredService<App.Shops.OpenShop>().Execute(
+            RaceShop.AlwaysOpen("sem-canal"),
+            [RaceShop.Cut],
+            [new App.Team.Professional { Id = "ana", Name = "Ana", Services = ["cut"] }],
+            default))!;
+        await _app.StartAsync();
+        _http.BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    [Theory]
+    [InlineData("pt-BR", "Por ele você recebe", "Mandamos")]
+    [InlineData("en", "arrives there", "We sent")]
+    [InlineData("es", "Ahí te llega", "Enviamos")]
+    public async Task No_page_promises_a_message(string language, string promise, string claim)
+    {
+        _http.DefaultRequestHeaders.Add("Accept-Language", language);
+
+        var form = await Get("/sem-canal?service=cut&professional=ana&start=2026-11-24T13:00:00Z");
+        var ticket = await Get(await Book());
+
+        Assert.Contains("id=\"phone-hint\"", form, StringComparison.Ordinal);
+        Assert.DoesNotContain(promise, form, StringComparison.Ordinal);
+        Assert.DoesNotContain(claim, ticket, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_ends_as_not_sent_and_only_the_start_is_worth_a_line()
+    {
+        await Book();
+        var record = await Ended();
+
+        Assert.Equal((MessageStatus.NotSent, "none"), (record.Status, record.Channel));
+        Assert.Empty(await _shop.Documents.ReadAll(DeadLetter.Shelf, default));
+        Assert.StartsWith("No messages are sent", Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Books by the page's form; the path of the ticket, as it is shown the first time.</summary>
+    private async Task<string> Book()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["service"] = "cut",
+            ["professional"] = "ana",
+            ["start"] = "2026-11-24T13:00:00Z",
+            ["name"] = "Maria Aparecida",
+            ["phone"] = "+5511900000001",
+            ["key"] = Guid.NewGuid().ToString("N"),
+        });
+        using var response = await _http.PostAsync("/sem-canal/book", form);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return response.RequestMessage!.RequestUri!.PathAndQuery;
+    }
+
+    private async Task<string> Get(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private async Task<MessageRecord> Ended()
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if (await _shop.Documents.ReadAll(MessageRecord.Shelf, default) is [var record])
+            {
+                return record.Document;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("Nobody ran the job.");
+    }
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
+}
