@@ -57,7 +57,7 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
 
         return found.Slug == slug
             ? Show(context, found.Tenant, slug, ct)
-            : Task.FromResult(Results.Redirect($"/{found.Slug}{context.Request.QueryString}", permanent: true));
+            : Task.FromResult(Results.Redirect($"/{found.Slug}{context.Request.QueryString.ToUriComponent()}", permanent: true));
     }
 
     private async Task<IResult> Show(HttpContext context, Tenant tenant, string slug, CancellationToken ct)

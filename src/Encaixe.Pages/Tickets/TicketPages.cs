@@ -28,7 +28,7 @@ internal sealed class TicketPages(
         group.MapGet("/calendar.ics", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Calendar));
         group.MapGet("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
         group.MapGet("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));
-        group.MapGet("/confirm", (string token) => Results.Extensions.SeeOther($"/m/{token}"));
+        group.MapGet("/confirm", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, GoBack));
         group.MapPost("/confirm", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Confirm));
         group.MapPost("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Cancel));
         group.MapPost("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Move));
@@ -55,6 +55,10 @@ internal sealed class TicketPages(
         var texts = PageTexts.In(Reader.LanguageOf(context));
         return new Ticket(context, $"/m/{token}", links.UrlOf(token), managed, texts, world.GetCurrentInstant());
     }
+
+    /// <summary>Confirming is a form: who comes by a link finds it on the ticket.</summary>
+    private static Task<IResult> GoBack(Ticket ticket, CancellationToken ct) =>
+        Task.FromResult(Results.Extensions.SeeOther(ticket.Path));
 
     private Task<IResult> Show(Ticket ticket, CancellationToken ct) =>
         Task.FromResult<IResult>(Page(ticket, refusal: null));
@@ -120,7 +124,7 @@ internal sealed class TicketPages(
     {
         if (!ticket.Managed.RightsAt(ticket.Now).CanCancel)
         {
-            return Task.FromResult(Results.Extensions.SeeOther(ticket.Path));
+            return GoBack(ticket, ct);
         }
 
         var frame = ticket.FrameOf(ticket.Texts["cancel.heading"]);
