@@ -27,7 +27,7 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
             HttpContext context, string slug, TenantResolver tenants, BookingPages pages, CancellationToken ct) =>
             await pages.At(context, slug, tenants, ct) is { } found ? await found : MessagePage.NotFound(context))
             .ExcludeFromDescription();
-        routes.MapGet("/{slug}/book", (string slug) => Results.Redirect($"/{Uri.EscapeDataString(slug)}"))
+        routes.MapMethods("/{slug}/book", HtmlPage.Methods, (string slug) => Results.Redirect($"/{Uri.EscapeDataString(slug)}"))
             .ExcludeFromDescription();
         routes.MapPost("/{slug}/book", Post).DisableAntiforgery().ExcludeFromDescription();
     }

@@ -25,10 +25,10 @@ internal sealed class TicketPages(
     {
         var group = routes.MapGroup("/m/{token}").ExcludeFromDescription();
         group.MapMethods("", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Show));
-        group.MapGet("/calendar.ics", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Calendar));
-        group.MapGet("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
-        group.MapGet("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));
-        group.MapGet("/confirm", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, GoBack));
+        group.MapMethods("/calendar.ics", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Calendar));
+        group.MapMethods("/cancel", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
+        group.MapMethods("/reschedule", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));
+        group.MapMethods("/confirm", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, GoBack));
         group.MapPost("/confirm", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Confirm));
         group.MapPost("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Cancel));
         group.MapPost("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Move));

@@ -29,7 +29,8 @@ internal static class Assets
     public static string PathOf(string name) => _paths[name];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(Folder + "{file}", (HttpContext context, string file) => Send(context, Folder + file)).ExcludeFromDescription();
+        routes.MapMethods(Folder + "{file}", HtmlPage.Methods, (HttpContext context, string file) => Send(context, Folder + file))
+            .ExcludeFromDescription();
 
     private static async Task Send(HttpContext context, string path)
     {
