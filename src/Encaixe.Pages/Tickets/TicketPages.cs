@@ -206,7 +206,8 @@ internal sealed class TicketPages(
             ticket.Url,
             !appointment.IsLive);
         var headers = ticket.Context.Response.Headers;
-        PageHeaders.Set(headers, PageHeaders.NewNonce(), secret: true);
+        headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex";
         return Task.FromResult(Results.Bytes(file.Write(ticket.Now), "text/calendar; charset=utf-8", "encaixe.ics"));
     }
 

@@ -35,7 +35,6 @@ internal static class Assets
     private static async Task Send(HttpContext context, string path)
     {
         var response = context.Response;
-        PageHeaders.SetCommon(response.Headers);
         if (!_byPath.TryGetValue(path, out var asset))
         {
             response.StatusCode = StatusCodes.Status404NotFound;

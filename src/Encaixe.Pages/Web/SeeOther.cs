@@ -16,7 +16,6 @@ internal static class SeeOtherExtensions
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
             httpContext.Response.Headers.Location = address;
             httpContext.Response.Headers.CacheControl = "no-store";
-            httpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
             return Task.CompletedTask;
         }
     }
