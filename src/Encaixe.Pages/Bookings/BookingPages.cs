@@ -57,8 +57,11 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
 
         return found.Slug == slug
             ? Show(context, found.Tenant, slug, ct)
-            : Task.FromResult(Results.Redirect($"/{found.Slug}{context.Request.QueryString.ToUriComponent()}", permanent: true));
+            : Task.FromResult(Results.Redirect($"/{found.Slug}{QueryAgain(context.Request)}", permanent: true));
     }
+
+    /// <summary>What was asked for, written anew: as it was sent, it may hold what no header takes.</summary>
+    private static string QueryAgain(HttpRequest request) => QueryString.Create(request.Query).ToUriComponent();
 
     private async Task<IResult> Show(HttpContext context, Tenant tenant, string slug, CancellationToken ct)
     {
