@@ -16,6 +16,12 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
     public async Task InvokeAsync(HttpContext context)
     {
         SetHeaders(context.Response.Headers);
+        if (Limits.WhatIsTooMuch(context) is { } tooMuch)
+        {
+            await Write(context, tooMuch);
+            return;
+        }
+
         if (context.Request.ContentLength > JsonBody.MostBytes)
         {
             context.Response.Headers.Connection = "close"; // nothing can follow a body that is not read
@@ -84,6 +90,11 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
         context.Response.Clear();
         context.Response.Headers.Allow = allow; // a 405 says what may be done instead (RFC 9110, 15.5.6)
         SetHeaders(context.Response.Headers);
+        if (status == StatusCodes.Status408RequestTimeout)
+        {
+            context.Response.Headers.Connection = "close"; // what is left of the body would be read as the next request
+        }
+
         if (PagesFeature.WantsPage(context.Request))
         {
             return PagesFeature.ProblemPage(context, status).ExecuteAsync(context);
@@ -93,8 +104,11 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
         {
             StatusCodes.Status404NotFound => RefusalCodes.NotFound,
             StatusCodes.Status405MethodNotAllowed => RefusalCodes.MethodNotAllowed,
+            StatusCodes.Status408RequestTimeout => RefusalCodes.RequestTimeout,
             StatusCodes.Status413PayloadTooLarge => RefusalCodes.BodyTooLarge,
+            StatusCodes.Status414UriTooLong => RefusalCodes.AddressTooLong,
             StatusCodes.Status415UnsupportedMediaType => RefusalCodes.MediaTypeUnsupported,
+            StatusCodes.Status431RequestHeaderFieldsTooLarge => RefusalCodes.HeadersTooLarge,
             StatusCodes.Status503ServiceUnavailable => RefusalCodes.TryAgain,
             >= 500 => RefusalCodes.Internal,
             _ => RefusalCodes.RequestInvalid,

@@ -38,13 +38,16 @@ internal static class Form
 
         try
         {
-            return (await request.ReadFormAsync(ct), null);
+            using var body = await RequestBody.ReadWhole(request, ct);
+            request.Body = body;
+            return (await request.ReadFormAsync(CancellationToken.None), null); // with ct it would hang up without an answer
         }
-        catch (BadHttpRequestException refused)
+        catch (BadHttpRequestException refused) when (refused.StatusCode != StatusCodes.Status408RequestTimeout)
         {
             return (null, MessagePage.Of(context, refused.StatusCode, "malformed"));
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException or ArgumentException or FormatException or NotSupportedException)
+        catch (Exception broken) when (broken is not BadHttpRequestException
+            && broken is InvalidDataException or IOException or ArgumentException or FormatException or NotSupportedException)
         {
             return (null, MessagePage.Of(context, StatusCodes.Status400BadRequest, "malformed"));
         }
