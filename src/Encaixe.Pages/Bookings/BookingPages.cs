@@ -132,7 +132,10 @@ internal sealed class BookingPages(SetupReader setups, Days days, BookAppointmen
             setup.Shop.About ?? texts.Say("page.description", ("shop", setup.Shop.Name)),
             $"{server.Base}/{asked.Slug}",
             setup.Shop.Name,
-            setup.Shop.Colour);
+            setup.Shop.Colour) with
+        {
+            Picture = server.Base + Assets.PathOf("card.png"),
+        };
         var page = new BookingPage(
             frame,
             step,
