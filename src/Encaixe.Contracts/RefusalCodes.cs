@@ -84,6 +84,15 @@ public static class RefusalCodes
     /// <summary>The body is too large.</summary>
     public const string BodyTooLarge = "body-too-large";
 
+    /// <summary>Path and query are too long.</summary>
+    public const string AddressTooLong = "address-too-long";
+
+    /// <summary>The headers are too many or too long.</summary>
+    public const string HeadersTooLarge = "headers-too-large";
+
+    /// <summary>The body did not arrive in time.</summary>
+    public const string RequestTimeout = "request-timeout";
+
     /// <summary>The body is not <c>application/json</c>.</summary>
     public const string MediaTypeUnsupported = "media-type-unsupported";
 

@@ -1,17 +1,27 @@
+using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
 using Encaixe.Pages;
+using Encaixe.Pages.Web;
 
 namespace Encaixe.Host;
 
 /// <summary>Gives every failure that nobody answered a clear answer with a stable code, and sets the headers that every
 /// answer carries.</summary>
-internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
+internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress server, ILogger<ErrorAnswers> log)
 {
+    private readonly bool _hasTls = server.Base.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
     public async Task InvokeAsync(HttpContext context)
     {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        SetHeaders(context.Response.Headers);
+        if (Limits.WhatIsTooMuch(context) is { } tooMuch)
+        {
+            await Write(context, tooMuch);
+            return;
+        }
+
         if (context.Request.ContentLength > JsonBody.MostBytes)
         {
             context.Response.Headers.Connection = "close"; // nothing can follow a body that is not read
@@ -59,7 +69,16 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
     private static string Route(HttpContext context) =>
         (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
 
-    private static Task Write(HttpContext context, int status)
+    private void SetHeaders(IHeaderDictionary headers)
+    {
+        PageHeaders.SetCommon(headers);
+        if (_hasTls)
+        {
+            headers.StrictTransportSecurity = PageHeaders.OnlyByTls;
+        }
+    }
+
+    private Task Write(HttpContext context, int status)
     {
         if (context.Response.HasStarted)
         {
@@ -70,7 +89,12 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         var allow = context.Response.Headers.Allow;
         context.Response.Clear();
         context.Response.Headers.Allow = allow; // a 405 says what may be done instead (RFC 9110, 15.5.6)
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        SetHeaders(context.Response.Headers);
+        if (status == StatusCodes.Status408RequestTimeout)
+        {
+            context.Response.Headers.Connection = "close"; // what is left of the body would be read as the next request
+        }
+
         if (PagesFeature.WantsPage(context.Request))
         {
             return PagesFeature.ProblemPage(context, status).ExecuteAsync(context);
@@ -80,8 +104,11 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         {
             StatusCodes.Status404NotFound => RefusalCodes.NotFound,
             StatusCodes.Status405MethodNotAllowed => RefusalCodes.MethodNotAllowed,
+            StatusCodes.Status408RequestTimeout => RefusalCodes.RequestTimeout,
             StatusCodes.Status413PayloadTooLarge => RefusalCodes.BodyTooLarge,
+            StatusCodes.Status414UriTooLong => RefusalCodes.AddressTooLong,
             StatusCodes.Status415UnsupportedMediaType => RefusalCodes.MediaTypeUnsupported,
+            StatusCodes.Status431RequestHeaderFieldsTooLarge => RefusalCodes.HeadersTooLarge,
             StatusCodes.Status503ServiceUnavailable => RefusalCodes.StoreUnavailable,
             >= 500 => RefusalCodes.Internal,
             _ => RefusalCodes.RequestInvalid,

@@ -1,3 +1,5 @@
+using Encaixe.Host;
 using Encaixe.Host.Doors;
 
+Limits.ApplyToPatterns();
 return await CommandLine.Run(args);

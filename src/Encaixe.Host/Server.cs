@@ -37,7 +37,7 @@ internal static partial class Server
             .AddEncaixe()
             .AddPages()
             .AddOpenApiDocument()
-            .AddRequestTimeouts(Limits.Apply);
+            .AddRequestTimeouts(timeouts => Limits.Apply(timeouts, options.Patience));
         if (options.Demo)
         {
             builder.Services.AddSandbox();

@@ -49,6 +49,7 @@ public static class PagesFeature
         {
             StatusCodes.Status404NotFound => "not-found",
             StatusCodes.Status403Forbidden => "foreign",
+            StatusCodes.Status408RequestTimeout => "slow",
             >= 400 and < 500 => "malformed",
             _ => "broken",
         });

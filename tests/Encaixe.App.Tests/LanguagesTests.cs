@@ -81,7 +81,19 @@ public sealed partial class LanguagesTests
     [InlineData("*", "pt-BR")]
     [InlineData(";;;,,,", "pt-BR")]
     [InlineData("english", "pt-BR")]
-    public void The_first_language_that_is_spoken_here_is_spoken(string header, string tag)
+    [InlineData("en;q=0.4, es;q=0.8, pt;q=0.7", "es")]
+    [InlineData("en;q=0.5,es;q=0.5", "en")]
+    [InlineData("es;q=0.9, en", "en")]
+    [InlineData("EN ; Q=0.2 ,es ; Q=0.31", "es")]
+    [InlineData("en;q=0, es;q=0.001", "es")]
+    [InlineData("pt;q=0, *", "en")]
+    [InlineData("pt;q=0.0, en;q=0.000", "es")]
+    [InlineData("pt;q=0,en;q=0,es;q=0", "pt-BR")]
+    [InlineData("pt;q=0, pt-BR", "pt-BR")]
+    [InlineData("en;q=2, es;q=x", "en")]
+    [InlineData("es;q=-1, en;q=", "es")]
+    [InlineData("fr;q=1, en;level=1", "en")]
+    public void The_language_that_is_wanted_most_and_spoken_here_is_spoken(string header, string tag)
     {
         var language = Language.Negotiate(header);
 

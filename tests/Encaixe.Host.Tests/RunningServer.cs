@@ -27,6 +27,12 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>With the sandbox, so that messages arrive somewhere. The demo shop is in it only after <see cref="Seed"/>.</summary>
     public bool Demo { get; init; } = true;
 
+    /// <summary>How long a request may take.</summary>
+    public TimeSpan Patience { get; init; } = Limits.Patience;
+
+    /// <summary>What it answers besides.</summary>
+    internal Action<WebApplication>? More { get; init; }
+
     /// <summary>Speaks with it.</summary>
     public HttpClient Http { get; } = new();
 
@@ -43,7 +49,16 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = Server.Build(new ServerOptions { Port = 0, Data = _folder, Url = "http://localhost", Demo = Demo, Now = Now });
+        _app = Server.Build(new ServerOptions
+        {
+            Port = 0,
+            Data = _folder,
+            Url = "http://localhost",
+            Demo = Demo,
+            Now = Now,
+            Patience = Patience,
+        });
+        More?.Invoke(_app);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
     }

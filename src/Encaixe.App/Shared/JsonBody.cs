@@ -41,19 +41,20 @@ internal static class JsonBody
 
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, ct) is { } body ? body : new JsonInvalid("$");
+            using var body = await RequestBody.ReadWhole(request, ct);
+            return JsonSerializer.Deserialize(body, type) is { } read ? read : new JsonInvalid("$");
         }
         catch (JsonException e)
         {
             return new JsonInvalid(e.Path ?? "$");
         }
-        catch (BadHttpRequestException e)
+        catch (BadHttpRequestException e) when (e.StatusCode != StatusCodes.Status408RequestTimeout)
         {
             return e.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? new BodyTooLarge(MostBytes)
                 : new RequestInvalid();
         }
-        catch (IOException)
+        catch (IOException e) when (e is not BadHttpRequestException)
         {
             return new RequestInvalid(); // chunks that are none: the web server has no better word for them
         }

@@ -24,9 +24,9 @@ internal static class Sandbox
 
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Results.Redirect($"/{DemoShop.Slug}")).ExcludeFromDescription();
+        routes.MapMethods("/", HtmlPage.Methods, () => Results.Redirect($"/{DemoShop.Slug}")).ExcludeFromDescription();
         var sandbox = routes.MapGroup("/sandbox").ExcludeFromDescription();
-        sandbox.MapGet("", See);
+        sandbox.MapMethods("", HtmlPage.Methods, See);
         sandbox.MapGet("/messages", async (SandboxInbox inbox, CancellationToken ct) =>
             Results.Json(await inbox.Messages(ct), SandboxJson.Default.IReadOnlyListSandboxMessage));
         sandbox.MapPost("/replies", (HttpContext context, SandboxInbox inbox, ServerAddress server, CancellationToken ct) =>

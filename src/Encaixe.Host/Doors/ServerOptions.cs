@@ -26,6 +26,9 @@ internal sealed record ServerOptions
     /// <summary>Where the clock starts, in a demonstration.</summary>
     public Instant? Now { get; init; }
 
+    /// <summary>How long a request may take; 10 seconds but in tests.</summary>
+    public TimeSpan Patience { get; init; } = Limits.Patience;
+
     /// <summary>Reads them, or says what is wrong in a sentence.</summary>
     public static (ServerOptions? Options, string? Wrong) Read(IReadOnlyList<string> args, Func<string, string?> environment)
     {

@@ -29,7 +29,7 @@ internal sealed class BookingPages(
             HttpContext context, string slug, TenantResolver tenants, BookingPages pages, CancellationToken ct) =>
             await pages.At(context, slug, tenants, ct) is { } found ? await found : MessagePage.NotFound(context))
             .ExcludeFromDescription();
-        routes.MapGet("/{slug}/book", (string slug) => Results.Redirect($"/{Uri.EscapeDataString(slug)}"))
+        routes.MapMethods("/{slug}/book", HtmlPage.Methods, (string slug) => Results.Redirect($"/{Uri.EscapeDataString(slug)}"))
             .ExcludeFromDescription();
         routes.MapPost("/{slug}/book", Post).ExcludeFromDescription();
     }
@@ -59,8 +59,11 @@ internal sealed class BookingPages(
 
         return found.Slug == slug
             ? Show(context, found.Tenant, slug, ct)
-            : Task.FromResult(Results.Redirect($"/{found.Slug}{context.Request.QueryString}", permanent: true));
+            : Task.FromResult(Results.Redirect($"/{found.Slug}{QueryAgain(context.Request)}", permanent: true));
     }
+
+    /// <summary>What was asked for, written anew: as it was sent, it may hold what no header takes.</summary>
+    private static string QueryAgain(HttpRequest request) => QueryString.Create(request.Query).ToUriComponent();
 
     private async Task<IResult> Show(HttpContext context, Tenant tenant, string slug, CancellationToken ct)
     {
@@ -131,7 +134,10 @@ internal sealed class BookingPages(
             setup.Shop.About ?? texts.Say("page.description", ("shop", setup.Shop.Name)),
             $"{server.Base}/{asked.Slug}",
             setup.Shop.Name,
-            setup.Shop.Colour);
+            setup.Shop.Colour) with
+        {
+            Picture = server.Base + Assets.PathOf("card.png"),
+        };
         var page = new BookingPage(
             frame,
             step,

@@ -101,7 +101,7 @@ public sealed partial record SandboxMessage(string Text, string Time, bool FromC
     }
 
     /// <summary>An address, without what ends the sentence; or what stands between two stars, close to it.</summary>
-    [GeneratedRegex(@"https?://\S*[^\s.,)]|(?<![\w*])\*(?<bold>[^\s*]([^*\n]*[^\s*])?)\*(?![\w*])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"https?://\S*[^\s.,)]|(?<![\w*])\*(?<bold>[^\s*]([^*\n]*[^\s*])?)\*(?![\w*])", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Marked { get; }
 }
 

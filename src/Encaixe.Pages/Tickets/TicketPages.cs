@@ -32,10 +32,10 @@ internal sealed class TicketPages(
     {
         var group = routes.MapGroup("/m/{token}").ExcludeFromDescription();
         group.MapMethods("", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Show));
-        group.MapGet("/calendar.ics", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Calendar));
-        group.MapGet("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
-        group.MapGet("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));
-        group.MapGet("/confirm", (string token) => Results.Extensions.SeeOther($"/m/{token}"));
+        group.MapMethods("/calendar.ics", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Calendar));
+        group.MapMethods("/cancel", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
+        group.MapMethods("/reschedule", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));
+        group.MapMethods("/confirm", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, GoBack));
         group.MapPost("/confirm", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Confirm));
         group.MapPost("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Cancel));
         group.MapPost("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Move));
@@ -62,6 +62,10 @@ internal sealed class TicketPages(
         var texts = PageTexts.In(Reader.LanguageOf(context));
         return new Ticket(context, $"/m/{token}", links.UrlOf(token), managed, texts, world.GetCurrentInstant());
     }
+
+    /// <summary>Confirming is a form: who comes by a link finds it on the ticket.</summary>
+    private static Task<IResult> GoBack(Ticket ticket, CancellationToken ct) =>
+        Task.FromResult(Results.Extensions.SeeOther(ticket.Path));
 
     private Task<IResult> Show(Ticket ticket, CancellationToken ct) =>
         Task.FromResult<IResult>(Page(ticket, refusal: null));
@@ -128,7 +132,7 @@ internal sealed class TicketPages(
     {
         if (!ticket.Managed.RightsAt(ticket.Now).CanCancel)
         {
-            return Task.FromResult(Results.Extensions.SeeOther(ticket.Path));
+            return GoBack(ticket, ct);
         }
 
         var frame = ticket.FrameOf(ticket.Texts["cancel.heading"]);
@@ -210,7 +214,8 @@ internal sealed class TicketPages(
             ticket.Url,
             !appointment.IsLive);
         var headers = ticket.Context.Response.Headers;
-        PageHeaders.Set(headers, PageHeaders.NewNonce(), secret: true);
+        headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex";
         return Task.FromResult(Results.Bytes(file.Write(ticket.Now), "text/calendar; charset=utf-8", "encaixe.ics"));
     }
 

@@ -20,6 +20,7 @@ internal static class Assets
         Read("encaixe.js", "text/javascript; charset=utf-8"),
         Read("sandbox.js", "text/javascript; charset=utf-8"),
         Read("favicon.svg", "image/svg+xml"),
+        Read("card.png", Asset.Picture),
     }.ToFrozenDictionary(asset => asset.Path, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> _paths =
@@ -29,12 +30,12 @@ internal static class Assets
     public static string PathOf(string name) => _paths[name];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(Folder + "{file}", (HttpContext context, string file) => Send(context, Folder + file)).ExcludeFromDescription();
+        routes.MapMethods(Folder + "{file}", HtmlPage.Methods, (HttpContext context, string file) => Send(context, Folder + file))
+            .ExcludeFromDescription();
 
     private static async Task Send(HttpContext context, string path)
     {
         var response = context.Response;
-        PageHeaders.SetCommon(response.Headers);
         if (!_byPath.TryGetValue(path, out var asset))
         {
             response.StatusCode = StatusCodes.Status404NotFound;
@@ -43,6 +44,14 @@ internal static class Assets
 
         response.ContentType = asset.Type;
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        if (asset.Type == Asset.Picture)
+        {
+            // It is for previews of links, which others show on their own pages, and is as small as it gets already.
+            response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            await Write(response, asset.Bytes, context.RequestAborted);
+            return;
+        }
+
         response.Headers.Vary = "Accept-Encoding";
         var accepted = context.Request.Headers.AcceptEncoding.ToString();
         var body = asset.Bytes;
@@ -57,8 +66,13 @@ internal static class Assets
             body = asset.Gzip.Value;
         }
 
+        await Write(response, body, context.RequestAborted);
+    }
+
+    private static async Task Write(HttpResponse response, byte[] body, CancellationToken ct)
+    {
         response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+        await response.BodyWriter.WriteAsync(body, ct);
     }
 
     private static Asset Read(string name, string type)
@@ -88,5 +102,8 @@ internal static class Assets
         return squeezed.ToArray();
     }
 
-    private sealed record Asset(string Name, string Path, string Type, byte[] Bytes, Lazy<byte[]> Brotli, Lazy<byte[]> Gzip);
+    private sealed record Asset(string Name, string Path, string Type, byte[] Bytes, Lazy<byte[]> Brotli, Lazy<byte[]> Gzip)
+    {
+        public const string Picture = "image/png";
+    }
 }

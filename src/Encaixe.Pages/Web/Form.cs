@@ -1,7 +1,12 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Shared;
+using Encaixe.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.Pages.Web;
+
+/// <summary>A form that came from another site.</summary>
+public sealed record CrossOrigin() : Refusal(RefusalCodes.CrossOrigin, RefusalKind.Forbidden);
 
 /// <summary>Reads a posted form, whatever was posted.</summary>
 internal static class Form
@@ -9,14 +14,16 @@ internal static class Form
     /// <summary>Most that a form may hold. Bytes.</summary>
     public const int MostBytes = 64 * 1024;
 
-    /// <summary>The form; or the page that says why there is none to read.</summary>
-    public static async Task<(IFormCollection? Fields, HtmlPage? Refused)> Read(
+    /// <summary>The form; or the answer that says why there is none to read.</summary>
+    public static async Task<(IFormCollection? Fields, IResult? Refused)> Read(
         HttpContext context, ServerAddress server, CancellationToken ct)
     {
         var request = context.Request;
         if (!SameOrigin.Allows(request, server))
         {
-            return (null, MessagePage.Of(context, StatusCodes.Status403Forbidden, "foreign"));
+            return (null, PagesFeature.WantsPage(request)
+                ? MessagePage.Of(context, StatusCodes.Status403Forbidden, "foreign")
+                : new RefusalProblem(new CrossOrigin()));
         }
 
         if (request.ContentLength > MostBytes)
@@ -31,13 +38,16 @@ internal static class Form
 
         try
         {
-            return (await request.ReadFormAsync(ct), null);
+            using var body = await RequestBody.ReadWhole(request, ct);
+            request.Body = body;
+            return (await request.ReadFormAsync(CancellationToken.None), null); // with ct it would hang up without an answer
         }
-        catch (BadHttpRequestException refused)
+        catch (BadHttpRequestException refused) when (refused.StatusCode != StatusCodes.Status408RequestTimeout)
         {
             return (null, MessagePage.Of(context, refused.StatusCode, "malformed"));
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException or ArgumentException or FormatException or NotSupportedException)
+        catch (Exception broken) when (broken is not BadHttpRequestException
+            && broken is InvalidDataException or IOException or ArgumentException or FormatException or NotSupportedException)
         {
             return (null, MessagePage.Of(context, StatusCodes.Status400BadRequest, "malformed"));
         }

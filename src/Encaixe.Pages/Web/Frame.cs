@@ -28,6 +28,9 @@ public sealed record Frame(
     /// <summary>The same as previews want it: <c>pt_BR</c>.</summary>
     public string Locale => LanguageTag switch { "pt-BR" => "pt_BR", "es" => "es_ES", _ => "en_US" };
 
+    /// <summary>The absolute address of the picture of its preview: previews take no other. No browser asks for it.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Where the style sheet is.</summary>
     public static string StylePath => Assets.PathOf("encaixe.css");
 

@@ -4,9 +4,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.Pages.Web;
 
-/// <summary>What a browser is told about every page: to run nothing but ours, to send nothing elsewhere.</summary>
+/// <summary>What a browser is told about every answer: of a page, to run nothing but ours and to send nothing elsewhere; of
+/// anything else, to run nothing at all.</summary>
 public static class PageHeaders
 {
+    /// <summary>For what is no page: should a browser ever show it as one, it does nothing there.</summary>
+    public const string NothingRuns = "default-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>For one year, this host by TLS only; of other hosts under its name nothing is known.</summary>
+    public const string OnlyByTls = "max-age=31536000";
+
     /// <summary>A word that no one can guess, for the one style element of a page: 128 bits, base64url.</summary>
     public static string NewNonce()
     {
@@ -22,6 +29,8 @@ public static class PageHeaders
     /// nothing keeps the page.</param>
     public static void Set(IHeaderDictionary headers, string nonce, bool secret)
     {
+        // 'self' for scripts, not a nonce with 'strict-dynamic': no script stands in a page, all are files of ours under
+        // /_/, and nothing that anyone can write is ever served as a script. A nonce would be one thing more to leak.
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -35,14 +44,14 @@ public static class PageHeaders
         {
             headers["X-Robots-Tag"] = "noindex";
         }
-
-        SetCommon(headers);
     }
 
-    /// <summary>Those that go with everything, style sheets and calendars too.</summary>
+    /// <summary>Those that every answer begins with; a page says more. Constants: they cost next to nothing.</summary>
     public static void SetCommon(IHeaderDictionary headers)
     {
         headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = NothingRuns;
+        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 }

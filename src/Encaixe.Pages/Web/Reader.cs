@@ -37,13 +37,10 @@ internal static class Reader
         return Language.Find(context.Request.Cookies[Name]) ?? Language.Negotiate(context.Request.Headers.AcceptLanguage.ToString());
     }
 
-    /// <summary>The same page in another language.</summary>
-    public static string AddressIn(HttpRequest request, Language language)
-    {
-        var query = QueryString.Create(
-            request.Query.Where(part => part.Key != Name)
-                .SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value))
-                .Append(new(Name, language.Tag)));
-        return request.Path.ToUriComponent() + query.ToUriComponent();
-    }
+    /// <summary>The same page in another language: a query alone, which a browser puts behind the path it is at. A path
+    /// of ours to begin with could be read as another host: <c>//evil.example/</c>.</summary>
+    public static string AddressIn(HttpRequest request, Language language) => QueryString.Create(
+        request.Query.Where(part => part.Key != Name)
+            .SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value))
+            .Append(new(Name, language.Tag))).ToUriComponent();
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Encaixe.App.Catalog;
@@ -126,30 +124,8 @@ public sealed class ApiServer : IAsyncLifetime
 
     /// <summary>Says some bytes to it over a connection of their own, and what came back.</summary>
     /// <param name="hangsUp">Whether nothing more is said afterwards.</param>
-    public async Task<string> Say(ReadOnlyMemory<byte> bytes, TimeSpan? patience = null, bool hangsUp = true)
-    {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(Http.BaseAddress!.Host, Http.BaseAddress.Port);
-        await using var stream = socket.GetStream();
-        using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(5));
-        var heard = new MemoryStream();
-        try
-        {
-            await stream.WriteAsync(bytes, deadline.Token);
-            if (hangsUp)
-            {
-                socket.Client.Shutdown(SocketShutdown.Send);
-            }
-
-            await stream.CopyToAsync(heard, deadline.Token);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
-        {
-            // Hung up or kept waiting: what came until then is what came.
-        }
-
-        return Encoding.Latin1.GetString(heard.ToArray());
-    }
+    public Task<string> Say(ReadOnlyMemory<byte> bytes, TimeSpan? patience = null, bool hangsUp = true) =>
+        BareConnection.Say(Http.BaseAddress!, bytes, patience ?? TimeSpan.FromSeconds(5), hangsUp);
 
     /// <summary>Walks through all shops and proves the invariants.</summary>
     public async Task<IReadOnlyList<Flaw>> Flaws()
@@ -206,31 +182,6 @@ public sealed class ApiServer : IAsyncLifetime
         [new Service { Id = "corte", Name = "Corte", LengthMinutes = 30, PriceMinor = 1 }],
         [new Professional { Id = "joao", Name = "João", Services = ["corte"] }],
         CancellationToken.None);
-
-    private sealed class LogLines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-            {
-                Lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
-            }
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }
 
 /// <summary>What the server answered.</summary>

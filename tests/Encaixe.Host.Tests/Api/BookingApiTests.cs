@@ -7,20 +7,33 @@ namespace Encaixe.Host.Tests.Api;
 [Collection(ApiTests.Name)]
 public sealed class BookingApiTests(ApiServer server)
 {
-    /// <summary>Refusals that no request can bring about at will, and where they are brought about.</summary>
-    private static readonly string[] _elsewhere =
-    [
-        RefusalCodes.TryAgain, // App.Tests: others write first until patience ends
-        RefusalCodes.Internal, // a bug
-        RefusalCodes.StoreUnavailable, // a disk that fails
-        RefusalCodes.AppointmentChanged, // ManageApiTests
-        RefusalCodes.CrossOrigin, // Pages.Tests: forms
-        RefusalCodes.RequestInvalid, // LimitsTests: not HTTP
-        RefusalCodes.SlotTaken, RefusalCodes.BodyTooLarge, RefusalCodes.MediaTypeUnsupported, RefusalCodes.JsonInvalid,
-        RefusalCodes.RangeInvalid, RefusalCodes.RangeTooLong, RefusalCodes.NotFound, RefusalCodes.MethodNotAllowed,
-        RefusalCodes.AppointmentNotFound, RefusalCodes.AppointmentClosed, RefusalCodes.TooLate,
-        RefusalCodes.IdempotencyKeyRequired, RefusalCodes.IdempotencyKeyInvalid, RefusalCodes.IdempotencyKeyReused,
-    ];
+    /// <summary>Where the refusals are brought about that are none of a booking.</summary>
+    private static readonly Dictionary<string, string> _elsewhere = new()
+    {
+        [RefusalCodes.SlotTaken] = nameof(Who_comes_second_is_offered_the_nearest_free_times),
+        [RefusalCodes.IdempotencyKeyRequired] = nameof(A_booking_needs_a_key),
+        [RefusalCodes.IdempotencyKeyInvalid] = nameof(Of_two_keys_neither_is_taken),
+        [RefusalCodes.IdempotencyKeyReused] = nameof(ReplayTests.The_same_key_with_another_body_is_refused),
+        [RefusalCodes.AppointmentNotFound] = nameof(ManageApiTests.A_link_that_nobody_made_opens_nothing),
+        [RefusalCodes.AppointmentClosed] = nameof(ManageApiTests.What_was_cancelled_is_closed),
+        [RefusalCodes.TooLate] = nameof(ManageApiTests.Where_it_is_too_late_to_cancel_one_is_told),
+        [RefusalCodes.RangeInvalid] = nameof(ShopApiTests.A_question_that_cannot_be_answered_is_refused),
+        [RefusalCodes.RangeTooLong] = nameof(ShopApiTests.Sixty_two_dates_are_answered_at_once_and_no_more),
+        [RefusalCodes.JsonInvalid] = nameof(JsonTests.What_is_not_the_json_that_was_expected_is_refused),
+        [RefusalCodes.MediaTypeUnsupported] = nameof(JsonTests.What_does_not_call_itself_json_is_not_read),
+        [RefusalCodes.BodyTooLarge] = nameof(LimitsTests.A_body_of_more_than_64_kilobytes_is_too_large),
+        [RefusalCodes.AddressTooLong] = nameof(LimitsTests.Path_and_query_are_at_most_4_kilobytes),
+        [RefusalCodes.HeadersTooLarge] = nameof(LimitsTests.Headers_are_few_and_short),
+        [RefusalCodes.RequestInvalid] = nameof(LimitsTests.A_body_of_broken_chunks_is_refused),
+        [RefusalCodes.RequestTimeout] = nameof(SlownessTests.A_body_that_takes_too_long_is_the_senders_delay),
+        [RefusalCodes.NotFound] = nameof(SafeMethodsTests.Where_nothing_is_there_is_nothing),
+        [RefusalCodes.MethodNotAllowed] = nameof(SafeMethodsTests.What_cannot_be_done_there_says_what_can),
+        [RefusalCodes.CrossOrigin] = nameof(FormTests.A_form_of_another_site_books_nothing),
+        [RefusalCodes.AppointmentChanged] = nameof(ManageApiTests.A_change_can_be_bound_to_the_state_that_was_seen),
+        [RefusalCodes.StoreUnavailable] = nameof(ErrorAnswersTests.A_store_that_does_not_answer_is_no_bug_of_ours),
+        [RefusalCodes.TryAgain] = nameof(ErrorAnswersTests.Who_shall_try_again_is_told_when),
+        [RefusalCodes.Internal] = nameof(ErrorAnswersTests.A_bug_is_a_fault_of_ours_and_is_logged_without_the_address),
+    };
 
     public static TheoryData<string, int> Refusals => new()
     {
@@ -75,9 +88,12 @@ public sealed class BookingApiTests(ApiServer server)
     {
         var codes = typeof(RefusalCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
-        var tested = Refusals.Select(row => row.Data.Item1).Concat(_elsewhere);
+        var tested = Refusals.Select(row => row.Data.Item1).Concat(_elsewhere.Keys);
 
         Assert.Equal(codes.Order(StringComparer.Ordinal), tested.Order(StringComparer.Ordinal));
+        Assert.All(_elsewhere.Values, test => Assert.Contains(
+            typeof(BookingApiTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()),
+            method => method.Name == test && method.IsDefined(typeof(FactAttribute), inherit: true)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Encaixe.Pages.Web;
 using SQLitePCL;
 
 namespace Encaixe.Host.Tests.Api;
@@ -83,6 +84,26 @@ public sealed class SafeMethodsTests(ApiServer server)
 
         Assert.Equal(405, answer.Status);
         Assert.Empty(answer.Body);
+    }
+
+    [Fact]
+    public async Task The_head_of_a_page_is_that_of_the_page()
+    {
+        var token = await server.TokenOfNew();
+        string[] paths =
+        [
+            "/", "/barbearia-demo", "/barbearia-demo/book", "/sandbox", Assets.PathOf("encaixe.css"),
+            $"/m/{token}", $"/m/{token}/cancel", $"/m/{token}/confirm", $"/m/{token}/reschedule", $"/m/{token}/calendar.ics",
+        ];
+
+        foreach (var path in paths)
+        {
+            var page = await server.Get(path);
+            var head = await server.Send(HttpMethod.Head, path);
+
+            Assert.Equal((path, page.Status, page.Type, 0), (path, head.Status, head.Type, head.Body.Length));
+            Assert.True(head.Status < 400, path);
+        }
     }
 
     /// <summary>All that is stored, once the jobs of what was done before are done too.</summary>

@@ -30,7 +30,7 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
     [Fact]
     public async Task Twenty_thousand_spoiled_requests_are_all_answered_cleanly()
     {
-        var requests = Number("ENCAIXE_FUZZ_REQUESTS") ?? 20_800;
+        var requests = Number("ENCAIXE_FUZZ_REQUESTS") ?? 20_000;
         var tokens = new List<string>();
         for (var i = 0; i < 12; i++)
         {
@@ -42,10 +42,12 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
 
         Tell();
         Assert.True(_faults.IsEmpty, string.Join('\n', _faults.Take(10)));
-        Assert.Equal(requests, _statuses.Values.Sum());
+        Assert.True(_statuses.Where(status => status.Key > 0).Sum(status => status.Value) >= requests);
+        Assert.DoesNotContain(_statuses.Keys, status => status >= 500);
         Assert.Empty(server.Log.Where(line => line.Level >= LogLevel.Error).Take(10));
         Assert.Empty(await server.Flaws());
-        Assert.True(_statuses[201] > 20 && _statuses[200] > 500, "Too few of them were nearly right."); // else it proves little
+        Assert.True( // else it proves little
+            _statuses[201] > 20 && _statuses[303] > 200 && _statuses[200] > 500, "Too few of them were nearly right.");
     }
 
     [Fact]
@@ -77,12 +79,12 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
 
     private async Task Fuzz(Mutations mutations, int requests)
     {
-        for (var i = 0; i < requests; i++)
+        for (var (answered, sent) = (0, 0); answered < requests && sent < 2 * requests; sent++)
         {
             var sketch = mutations.Next();
             try
             {
-                await Send(sketch);
+                answered += await Send(sketch) ? 1 : 0;
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or FormatException)
             {
@@ -92,15 +94,20 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
     }
 
     /// <summary>Sends it and judges the answer. A starved machine is slow once; a slow request is slow again.</summary>
-    private async Task Send(Sketch sketch)
+    /// <returns>Whether there was an answer.</returns>
+    private async Task<bool> Send(Sketch sketch)
     {
-        if (await TimeOf(sketch, counts: true) > _slow && await TimeOf(sketch, counts: false) is var again && again > _slow)
+        var time = await TimeOf(sketch, counts: true);
+        if (time > _slow && await TimeOf(sketch, counts: false) is { } again && again > _slow)
         {
             _faults.Enqueue($"{again.TotalSeconds:0.0} s for {sketch}");
         }
+
+        return time is not null;
     }
 
-    private async Task<TimeSpan> TimeOf(Sketch sketch, bool counts)
+    /// <summary>How long the answer took; <see langword="null"/> when there was none.</summary>
+    private async Task<TimeSpan?> TimeOf(Sketch sketch, bool counts)
     {
         using var request = new HttpRequestMessage(new HttpMethod(sketch.Method), Address(sketch));
         request.Content = sketch.Body is null ? null : new ByteArrayContent(sketch.Body);
@@ -122,12 +129,12 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
             && e.InnerException is not IOException { InnerException: null })
         {
             Count(0, counts); // our own client would not send it
-            return TimeSpan.Zero;
+            return null;
         }
         catch (HttpRequestException e) when (e.InnerException is IOException && sketch.Body?.Length > 64 * 1024)
         {
             Count(0, counts); // hung up on while it was still sending too much
-            return TimeSpan.Zero;
+            return null;
         }
 
         using (response)

@@ -85,7 +85,7 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(20) switch
+        return chance.Next(30) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -98,8 +98,21 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
                 ["professional"] = "any",
             }),
             16 => Json("POST", "/sandbox/replies", new JsonObject { ["from"] = "+5511900000001", ["text"] = "1" }),
-            17 => new Sketch("GET", "/barbearia-demo") { Query = $"?service=corte&professional=joao&date=2026-12-07&time={start}" },
-            18 => new Sketch("GET", $"/m/{token}"),
+            17 => new Sketch("GET", "/barbearia-demo") { Query = $"?service=corte&professional=joao&date=2026-12-07&start={start}" },
+            18 => new Sketch("GET", $"/m/{token}{Pick(["", "/confirm", "/cancel", "/reschedule", "/calendar.ics"])}"),
+            19 => new Sketch("GET", $"/m/{token}/reschedule") { Query = $"?professional=any&date=2026-12-07&start={start}" },
+            < 24 => Form("/barbearia-demo/book", new()
+            {
+                ["service"] = "corte",
+                ["professional"] = Pick(["any", "joao", "ana", "ze"]),
+                ["start"] = $"{start}:00-03:00",
+                ["name"] = "Maria",
+                ["phone"] = "+5511900000996",
+                ["key"] = $"fuzz-{chance.NextInt64()}",
+            }),
+            < 26 => Form($"/m/{token}/{Pick(["confirm", "cancel"])}", []),
+            < 28 => Form($"/m/{token}/reschedule", new() { ["professional"] = "any", ["start"] = $"{start}:00-03:00" }),
+            28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };
     }
@@ -110,9 +123,17 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
         Headers = [("Content-Type", "application/json"), ("Idempotency-Key", $"fuzz-{chance.NextInt64()}")],
     };
 
+    private static Sketch Form(string path, Dictionary<string, string> fields) => new("POST", path)
+    {
+        Body = Encoding.UTF8.GetBytes(string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"))),
+        Headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html"), ("Sec-Fetch-Site", "same-origin")],
+    };
+
     private Sketch Spoil(Sketch sketch) => chance.Next(12) switch
     {
-        < 5 when sketch.Body is not null => sketch with { Body = SpoilJson(sketch.Body) },
+        < 5 when sketch.Body is not null && sketch.Path.StartsWith("/api/", StringComparison.Ordinal) =>
+            sketch with { Body = SpoilJson(sketch.Body) },
+        < 5 when sketch.Body is not null => sketch with { Body = SpoilForm(sketch.Body) },
         < 7 when sketch.Body is not null => sketch with { Body = SpoilBytes(sketch.Body) },
         < 7 when sketch.Query.Length > 0 => sketch with { Query = SpoilQuery(sketch.Query) },
         7 => sketch with { Path = SpoilPath(sketch.Path) },
@@ -223,6 +244,14 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
         };
         return string.Join('/', parts);
     }
+
+    /// <summary>The fields of a form are those of a query, but for its length.</summary>
+    private byte[] SpoilForm(byte[] body) => chance.Next(8) switch
+    {
+        0 => [.. body, (byte)'&', .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, chance.Next(2_000)).Select(i => $"a{i}=&")))],
+        1 => [.. body, .. new byte[chance.Next(70_000)]],
+        _ => Encoding.Latin1.GetBytes(SpoilQuery(Encoding.Latin1.GetString(body))[1..]),
+    };
 
     private string SpoilQuery(string query)
     {
