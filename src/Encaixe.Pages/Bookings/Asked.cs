@@ -17,4 +17,4 @@ internal sealed record Asked(
 }
 
 /// <summary>What was typed, and why it did not do.</summary>
-internal sealed record Posted(string Name, string Phone, Refusal Refusal);
+internal sealed record Posted(string Name, string Phone, string Key, Refusal Refusal);

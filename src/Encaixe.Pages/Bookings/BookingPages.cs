@@ -91,7 +91,7 @@ internal sealed class BookingPages(
         if (!CustomerDetails.Read(name, phone, null).TryGet(out var customer, out var refusal)
             || !IdempotencyKey.Read(fields.Last("key")).TryGet(out var key, out refusal))
         {
-            return await Page(asked, new Posted(name, phone, refusal), Refusals.StatusOf(refusal), ct);
+            return await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), Refusals.StatusOf(refusal), ct);
         }
 
         var wish = new BookingWish(
@@ -103,7 +103,7 @@ internal sealed class BookingPages(
             texts.Language);
         return (await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal)
             ? Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1")
-            : await Page(asked, new Posted(name, phone, refusal), Refusals.StatusOf(refusal), ct);
+            : await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), Refusals.StatusOf(refusal), ct);
     }
 
     private async Task<IResult> Page(Asked asked, Posted? posted, int status, CancellationToken ct)
@@ -270,7 +270,8 @@ internal sealed class BookingPages(
             service.Id,
             who?.Id ?? Choice.Anyone,
             lost ? null : Choice.Write(start),
-            world.NewId().ToString("N", CultureInfo.InvariantCulture),
+            // Whether it was written is not known: under the same key it is found out, and nobody books against themselves.
+            posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
             posted?.Name,
             posted?.Phone,
             texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"],
