@@ -23,6 +23,8 @@ internal static partial class Server
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
+        // It would begin a trace for every request, which nobody collects; what fails is logged by ErrorAnswers.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Limits.Apply(kestrel);

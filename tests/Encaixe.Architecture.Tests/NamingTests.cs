@@ -39,13 +39,23 @@ public sealed partial class NamingTests
             file => Assert.DoesNotContain(File.ReadLines(file), line => line.TrimStart().StartsWith("#region", StringComparison.Ordinal)));
 
     [Fact]
-    public void The_repository_names_no_machine() =>
-        Assert.All(
-            Sources("src", "*.cs").Concat(Sources("tests", "*.cs")).Concat(Sources("docs", "*.md")).Where(IsOurs),
-            file => Assert.DoesNotMatch(MachinePath, File.ReadAllText(file)));
+    public void The_repository_names_no_machine()
+    {
+        string[] folders = ["src", "tests", "benchmarks", "docs", "eng"];
+        string[] written = [".cs", ".cshtml", ".csproj", ".props", ".md", ".json", ".js", ".css", ".svg", ".txt", ".slnx", ""];
+        var files = folders.SelectMany(folder => Sources(folder, "*"))
+            .Concat(Directory.EnumerateFiles(Root))
+            .Where(IsOurs)
+            .Where(file => written.Contains(Path.GetExtension(file)))
+            .ToArray();
 
-    [GeneratedRegex(@"[""'\s(]/(?:work|root|home)/[a-z]", RegexOptions.NonBacktracking)]
+        Assert.Contains(Path.Combine(Root, "run"), files);
+        Assert.All(files, file => Assert.DoesNotMatch(MachinePath, File.ReadAllText(file)));
+    }
+
+    [GeneratedRegex(@"[""'\s(]/(?:work|root|home)/[a-z]|api\.nuget\.org|registry\.npmjs\.org", RegexOptions.NonBacktracking)]
     private static partial Regex MachinePath { get; }
 
-    private static bool IsOurs(string file) => !file.Contains("/obj/", StringComparison.Ordinal);
+    private static bool IsOurs(string file) =>
+        !file.Contains("/obj/", StringComparison.Ordinal) && !file.EndsWith("NamingTests.cs", StringComparison.Ordinal);
 }

@@ -63,6 +63,16 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void What_a_use_case_does_knows_nothing_of_the_web() =>
+        Assert.All(
+            TypesOf(TheApp).SelectMany(type => type.GetMethods(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                .Where(method => method.Name == "Execute")
+                .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
+                    .Concat(method.ReturnType.GetGenericArguments())),
+            type => Assert.DoesNotContain("AspNetCore", type.FullName ?? type.Name, StringComparison.Ordinal));
+
+    [Fact]
     public void Every_interface_of_the_product_is_a_port()
     {
         Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IQueue), typeof(IMessenger), typeof(IWorld)];

@@ -21,7 +21,7 @@ internal static class ServeCommand
         var app = Server.Build(options);
         await using (app)
         {
-            // Opened here, not while building: the tool that writes docs/openapi.json builds and goes no further.
+            // Opened before anything is answered, so that a folder that does not do is said in words.
             var store = app.Services.GetRequiredService<SqliteStore>();
             if (options.Now is { } now && store.LatestCommitAt is { } latest && latest > now)
             {

@@ -91,7 +91,7 @@ internal sealed class BookingPages(
         if (!CustomerDetails.Read(name, phone, null).TryGet(out var customer, out var refusal)
             || !IdempotencyKey.Read(fields.Last("key")).TryGet(out var key, out refusal))
         {
-            return await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), Refusals.StatusOf(refusal), ct);
+            return await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
         }
 
         var wish = new BookingWish(
@@ -103,7 +103,7 @@ internal sealed class BookingPages(
             texts.Language);
         return (await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal)
             ? Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1")
-            : await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), Refusals.StatusOf(refusal), ct);
+            : await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
     }
 
     private async Task<IResult> Page(Asked asked, Posted? posted, int status, CancellationToken ct)

@@ -156,9 +156,8 @@ internal sealed class Days(FindOpenSlots open)
     public async Task<bool> IsOpen(Search search, Instant start, CancellationToken ct)
     {
         var date = start.InZone(search.Setup.Zone).Date;
-        // A night shift's small hours may be listed under the day on which it began.
         var days = await open.Execute(
-            search.Tenant, search.Setup, search.Service, search.Professional, date.PlusDays(-1), date, search.Moving, ct);
+            search.Tenant, search.Setup, search.Service, search.Professional, date, date, search.Moving, ct);
         return days.Any(day => day.Slots.Any(slot => slot.Start == start));
     }
 

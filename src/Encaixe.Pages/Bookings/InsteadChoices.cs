@@ -1,7 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
-using Microsoft.AspNetCore.Http;
 using NodaTime;
 
 namespace Encaixe.Pages.Bookings;
@@ -31,17 +30,4 @@ internal static class InsteadChoices
                 date == day ? null : Spoken.ShortDay(date, texts.Language));
         })];
     }
-}
-
-/// <summary>How refusals answer a browser.</summary>
-internal static class Refusals
-{
-    /// <summary>The status of the page that says one.</summary>
-    public static int StatusOf(Refusal refusal) => refusal.Kind switch
-    {
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.Missing => StatusCodes.Status404NotFound,
-        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 }

@@ -197,7 +197,7 @@ internal sealed class TicketPages(
             InsteadChoices.In(refusal, appointment.Start, setup.Zone, texts),
             choice.Professional!);
         return new HtmlPage(
-            Slices.Reschedule.Create(page), frame, refusal is null ? StatusCodes.Status200OK : Refusals.StatusOf(refusal), secret: true);
+            Slices.Reschedule.Create(page), frame, refusal is null ? StatusCodes.Status200OK : RefusalProblem.StatusOf(refusal.Kind), secret: true);
     }
 
     private Task<IResult> Calendar(Ticket ticket, CancellationToken ct)
