@@ -123,7 +123,7 @@ public sealed class BookAppointment(
 
         // The one who holds the slot is never told that it is taken: their own booking may be what is in the way.
         return await Replay(tenant, wish, key, ct)
-            ?? await find.Refuse(tenant, question, books, moving: null, ct);
+            ?? (await find.Refuse(tenant, question, books, moving: null, ct) is { } no ? Outcome<Booked>.From(no) : null);
     }
 
     private static Outcome<(StartQuestion Question, Service Service, IReadOnlyList<Professional> Serving)> Read(

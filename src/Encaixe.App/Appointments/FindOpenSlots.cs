@@ -73,11 +73,17 @@ public sealed class FindOpenSlots(IWorld world)
         return new Found(professionals, starts);
     }
 
-    /// <summary>Says why a time cannot be had, and what is free near it.</summary>
-    internal async Task<Refusal> Refuse(
+    /// <summary>Says why a time cannot be had, and what is free near it; <see langword="null"/> when it was given up
+    /// meanwhile, and so is free after all.</summary>
+    internal async Task<Refusal?> Refuse(
         Tenant tenant, StartQuestion question, List<ServingBooks> books, Appointment? moving, CancellationToken ct)
     {
         var near = await Near(tenant, question, [.. books.Select(b => b.Professional)], moving, ct);
+        if (near.Slots.Any(slot => slot.Start == question.Start))
+        {
+            return null;
+        }
+
         foreach (var (professional, taken) in books)
         {
             var reasons = question.WhyNot(professional, taken);

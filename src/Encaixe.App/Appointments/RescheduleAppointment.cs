@@ -106,7 +106,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
 
         // Its own time is not in its way, so it is not a reason either.
         var others = books.ConvertAll(b => b with { Books = b.Books.Without(appointment.Id) });
-        return await find.Refuse(tenant, question, others, appointment, ct);
+        return await find.Refuse(tenant, question, others, appointment, ct) is { } no ? Outcome<Appointment>.From(no) : null;
     }
 
     private static async Task<Outcome<Appointment>?> Move(
