@@ -9,6 +9,9 @@ internal sealed class InterleavedStore(IStore inner) : IStore
     /// <summary>What happens right before the next commit; once.</summary>
     public Func<Task>? BeforeNextCommit { get; set; }
 
+    /// <summary>What happens right before the next range is read; once.</summary>
+    public Func<Task>? BeforeNextList { get; set; }
+
     /// <summary>How the next commit ends though it was written: its outcome gets lost; once.</summary>
     public bool LosesNextOutcome { get; set; }
 
@@ -25,9 +28,18 @@ internal sealed class InterleavedStore(IStore inner) : IStore
             Shelf<T> shelf, IReadOnlyCollection<string> keys, CancellationToken ct)
             where T : class => inner.FindMany(shelf, keys, ct);
 
-        public Task<Page<T>> List<T>(
+        public async Task<Page<T>> List<T>(
             Shelf<T> shelf, KeyRange range, int limit, string? cursor, Read read, CancellationToken ct)
-            where T : class => inner.List(shelf, range, limit, cursor, read, ct);
+            where T : class
+        {
+            if (store.BeforeNextList is { } happen)
+            {
+                store.BeforeNextList = null;
+                await happen();
+            }
+
+            return await inner.List(shelf, range, limit, cursor, read, ct);
+        }
 
         public async Task<bool> TryCommit(Commit commit, CancellationToken ct)
         {

@@ -88,6 +88,25 @@ public sealed class SetupChangeTests
     }
 
     [Fact]
+    public async Task A_time_that_is_given_up_while_its_neighbours_are_looked_for_is_had()
+    {
+        var shop = await Barbershop.Open();
+        var theirs = await shop.Book("14:00");
+        var mine = await shop.Book("16:00");
+        shop.Store.BeforeNextList = async () => (await shop.Cancel(theirs)).Must();
+
+        var booked = (await shop.TryBook(Barbershop.Wish("2026-11-23T14:00"))).Must();
+
+        var blocking = booked.Appointment;
+        shop.Store.BeforeNextList = async () => (await shop.Cancel(blocking)).Must();
+        var moved = (await shop.Move(mine, "2026-11-23T14:00")).Must();
+
+        Assert.Equal(theirs.Start, blocking.Start);
+        Assert.Equal(theirs.Start, moved.Start);
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
     public async Task When_others_write_first_until_patience_ends_one_is_told_to_try_again()
     {
         var shop = await Barbershop.Open();
