@@ -11,7 +11,7 @@ public sealed class ShopKeys
     /// <summary>Length of the installation's key. Bytes.</summary>
     public const int KeyLength = 32;
 
-    // Shops times purposes; deriving a key costs some four times what using it does.
+    // Shops times purposes.
     private const int MostKept = 4_096;
 
     private readonly byte[] _installation;
