@@ -51,7 +51,11 @@ internal sealed class Openings
     private void AddDate(WorkingHours hours, StartGrid grid, LocalDate date, ref Doors doors)
     {
         var windows = hours.On(date, out var source);
-        if (windows.Count == 0 && source != HoursSource.Week)
+        if (source == HoursSource.Holiday)
+        {
+            AddKeepOut(doors.At(date, 0), doors.At(date, hours.Holidays.ClosedUntil(date)!.Value));
+        }
+        else if (windows.Count == 0 && source == HoursSource.Date)
         {
             AddKeepOut(doors.At(date, 0), doors.At(date.PlusDays(1), 0));
         }

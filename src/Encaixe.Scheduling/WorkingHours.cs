@@ -10,13 +10,14 @@ namespace Encaixe.Scheduling;
 /// <param name="Zone">The location's zone.</param>
 /// <param name="Location">The location's hours.</param>
 /// <param name="Personal">The professional's own; <see langword="null"/>: those of the location.</param>
-/// <param name="Holidays">Local dates on which nobody works who did not say otherwise for that date.</param>
+/// <param name="Holidays">Dates on which nobody works who did not say otherwise for that date; a half holiday leaves of
+/// the usual windows what lies after it.</param>
 public sealed record WorkingHours(
-    DateTimeZone Zone, WeeklyHours Location, WeeklyHours? Personal, IReadOnlySet<LocalDate> Holidays)
+    DateTimeZone Zone, WeeklyHours Location, WeeklyHours? Personal, HolidayCalendar Holidays)
 {
     /// <summary>A place without holidays, where everybody keeps the same hours.</summary>
     public WorkingHours(DateTimeZone zone, WeeklyHours location)
-        : this(zone, location, null, new HashSet<LocalDate>())
+        : this(zone, location, null, HolidayCalendar.None)
     {
     }
 
@@ -38,15 +39,25 @@ public sealed record WorkingHours(
             return special;
         }
 
-        if (Holidays.Contains(date))
+        var usual = (Personal ?? Location).On(date.DayOfWeek);
+        if (Holidays.ClosedUntil(date) is { } minute)
         {
             source = HoursSource.Holiday;
-            return [];
+            return After(minute, usual);
         }
 
         source = HoursSource.Week;
-        return (Personal ?? Location).On(date.DayOfWeek);
+        return usual;
     }
+
+    /// <summary>What a holiday that is over at some minute leaves of the usual windows. One that takes the whole day takes
+    /// the night shift that begins on it too.</summary>
+    private static IReadOnlyList<DayWindow> After(int minute, IReadOnlyList<DayWindow> usual) =>
+        minute == HolidayCalendar.WholeDay
+            ? []
+            : [.. usual
+                .Where(window => window.ClosesMinute > minute)
+                .Select(window => new DayWindow(Math.Max(window.OpensMinute, minute), window.ClosesMinute))];
 }
 
 /// <summary>Whose word the hours of a date are.</summary>

@@ -1,4 +1,3 @@
-using NodaTime;
 using static Encaixe.Scheduling.Tests.Given;
 
 namespace Encaixe.Scheduling.Tests;
@@ -105,7 +104,7 @@ public sealed class BufferTests
     public void A_buffer_does_not_reach_into_a_holiday_unless_it_may_anywhere(
         BufferReach reach, bool isHoliday, string starts)
     {
-        var holidays = isHoliday ? new HashSet<LocalDate> { Given.Date("2026-10-06") } : [];
+        var holidays = isHoliday ? Holidays("2026-10-06") : HolidayCalendar.None;
         var hours = Hours("Etc/UTC", "22:00-23:30") with { Holidays = holidays };
         var service = Service(length: 30, step: 30, after: 45) with { BufferReach = reach };
 

@@ -34,6 +34,9 @@ internal static class Given
                 day => (IsoDayOfWeek)day, IReadOnlyList<DayWindow> (_) => Windows(windows)),
             exceptions.ToDictionary(e => Date(e.Date), IReadOnlyList<DayWindow> (e) => Windows(e.Windows)));
 
+    /// <summary>Dates on which all is closed.</summary>
+    public static HolidayCalendar Holidays(params string[] dates) => new(dates.Select(date => new Holiday(Date(date))));
+
     public static Offer Service(int length, int step, int before = 0, int after = 0) =>
         new() { Length = Min(length), Step = Min(step), Before = Min(before), After = Min(after), HorizonDays = 730 };
 

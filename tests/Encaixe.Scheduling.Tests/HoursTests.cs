@@ -1,4 +1,3 @@
-using NodaTime;
 using static Encaixe.Scheduling.Tests.Given;
 
 namespace Encaixe.Scheduling.Tests;
@@ -26,7 +25,7 @@ public sealed class HoursTests
             ? null
             : Week(personalWeek, personalDate is null ? [] : [(Monday, personalDate)]);
         var location = Week("16:00-17:00", locationDate is null ? [] : [(Monday, locationDate)]);
-        var holidays = isHoliday ? new HashSet<LocalDate> { Date(Monday) } : [];
+        var holidays = isHoliday ? Holidays(Monday) : HolidayCalendar.None;
         var hours = new WorkingHours(Zone("Etc/UTC"), location, personal, holidays);
 
         Assert.True(List(starts).SequenceEqual(hours.WallStarts(Monday, Service(60, 60))), why);
@@ -39,7 +38,7 @@ public sealed class HoursTests
     public void An_absence_beats_even_a_personal_date(string start, int minutes, string starts)
     {
         var personal = Week("", (Monday, "09:00-12:00"));
-        var hours = new WorkingHours(Zone("Etc/UTC"), Week(""), personal, new HashSet<LocalDate>());
+        var hours = new WorkingHours(Zone("Etc/UTC"), Week(""), personal, HolidayCalendar.None);
 
         Assert.Equal(List(starts), hours.WallStarts(Monday, Service(60, 60), [Away(start, minutes)]));
     }

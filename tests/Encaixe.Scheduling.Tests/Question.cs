@@ -89,7 +89,7 @@ internal sealed record Question(
         Zone,
         Weekly(Plan.LocationWeek, Plan.LocationDates),
         Plan.PersonalWeek is null ? null : Weekly(Plan.PersonalWeek, Plan.PersonalDates),
-        Plan.Holidays);
+        new HolidayCalendar(Plan.Holidays.Select(holiday => new Holiday(holiday.Key, holiday.Value))));
 
     public Taken[] Taken => [.. Spans.Select(span => span.ToTaken())];
 
@@ -106,10 +106,10 @@ internal sealed record Question(
         from personal in _week
         from locationDates in DatesAround(first)
         from personalDates in DatesAround(first)
-        from holidays in Gen.Int[-2, 5].Array[0, 2]
+        from holidays in Gen.Select(Gen.Int[-2, 5], Gen.OneOf(1440, 1440, 720, 725, 60)).Array[0, 2]
         select new Plan(
             location, locationDates, isPersonal ? personal : null, isPersonal ? personalDates : [],
-            [.. holidays.Select(first.PlusDays)]);
+            holidays.DistinctBy(day => day.Item1).ToDictionary(day => first.PlusDays(day.Item1), day => day.Item2));
 
     private static Gen<Dictionary<LocalDate, DayWindow[]>> DatesAround(LocalDate first) =>
         Gen.Select(Gen.Int[-2, 5], Gen.OneOf(_windows, Gen.Const<DayWindow[]>([]))).Array[0, 2].Select(dates =>

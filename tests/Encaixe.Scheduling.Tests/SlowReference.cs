@@ -8,7 +8,7 @@ internal sealed record Plan(
     Dictionary<LocalDate, DayWindow[]> LocationDates,
     DayWindow[][]? PersonalWeek,
     Dictionary<LocalDate, DayWindow[]> PersonalDates,
-    HashSet<LocalDate> Holidays);
+    Dictionary<LocalDate, int> Holidays);
 
 /// <summary>Something taken, in the terms of the rules.</summary>
 internal sealed record Span(
@@ -141,11 +141,8 @@ internal sealed class SlowReference
 
     private void OpenDoors(LocalDate date)
     {
-        var (windows, closedByWord) = Word(date);
-        if (windows.Length == 0 && closedByWord)
-        {
-            Array.Fill(_keepOut, true, Door(date, 0), Door(date.PlusDays(1), 0) - Door(date, 0));
-        }
+        var (windows, closedUntil) = Word(date);
+        Array.Fill(_keepOut, true, Door(date, 0), Door(date, closedUntil) - Door(date, 0));
 
         var anchor = 0;
         for (var i = 0; i < windows.Length; i++)
@@ -170,16 +167,26 @@ internal sealed class SlowReference
         }
     }
 
-    private (DayWindow[] Windows, bool ClosedByWord) Word(LocalDate date)
+    /// <summary>The windows of the shifts that begin on a date, and until which of its minutes it is closed by word.</summary>
+    private (DayWindow[] Windows, int ClosedUntil) Word(LocalDate date)
     {
-        var windows =
-            _plan.PersonalDates.TryGetValue(date, out var own) ? own
-            : _plan.LocationDates.TryGetValue(date, out var special) ? special
-            : _plan.Holidays.Contains(date) ? []
-            : (_plan.PersonalWeek ?? _plan.LocationWeek)[(int)date.DayOfWeek - 1];
-        var isNamed = _plan.PersonalDates.ContainsKey(date) || _plan.LocationDates.ContainsKey(date)
-            || _plan.Holidays.Contains(date);
-        return ([.. windows.OrderBy(window => window.OpensMinute)], isNamed);
+        var said = _plan.PersonalDates.GetValueOrDefault(date) ?? _plan.LocationDates.GetValueOrDefault(date);
+        if (said is not null)
+        {
+            return (InOrder(said), said.Length == 0 ? 1440 : 0);
+        }
+
+        var usual = InOrder((_plan.PersonalWeek ?? _plan.LocationWeek)[(int)date.DayOfWeek - 1]);
+        return _plan.Holidays.GetValueOrDefault(date) switch
+        {
+            0 => (usual, 0),
+            1440 => ([], 1440),
+            var minute => ([.. usual.Where(w => w.ClosesMinute > minute).Select(w => Cut(w, minute))], minute),
+        };
+
+        static DayWindow[] InOrder(DayWindow[] windows) => [.. windows.OrderBy(window => window.OpensMinute)];
+        static DayWindow Cut(DayWindow window, int minute) =>
+            window.OpensMinute >= minute ? window : new DayWindow(minute, window.ClosesMinute);
     }
 
     /// <summary>The first minute in which the clock shows that time or a later one.</summary>

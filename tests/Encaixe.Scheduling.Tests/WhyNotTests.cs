@@ -1,4 +1,3 @@
-using NodaTime;
 using static Encaixe.Scheduling.Tests.Given;
 
 namespace Encaixe.Scheduling.Tests;
@@ -16,7 +15,7 @@ public sealed class WhyNotTests
         Zone("Etc/UTC"),
         Week("09:00-12:00, 13:00-18:00", ("2026-10-08", "")),
         Personal: null,
-        new HashSet<LocalDate> { Date("2026-10-09") });
+        Holidays("2026-10-09"));
 
     private static readonly Ask _ask = new(Utc("2026-10-05T08:00Z"));
 
