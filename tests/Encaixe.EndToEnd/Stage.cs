@@ -92,7 +92,7 @@ public sealed class Stage : IAsyncLifetime
         var date = _afterTheSeed;
         for (var left = _days++; left > 0; left--)
         {
-            date = date.PlusDays(date.DayOfWeek == IsoDayOfWeek.Friday ? 4 : 1);
+            date = date.PlusDays(date.DayOfWeek == IsoDayOfWeek.Thursday ? 5 : 1); // Christmas and New Year are Fridays
         }
 
         return LocalDatePattern.Iso.Format(date);

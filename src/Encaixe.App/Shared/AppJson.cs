@@ -20,7 +20,11 @@ namespace Encaixe.App.Shared;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantJson), typeof(LocalDateJson), typeof(TenantIdJson), typeof(DayWindowJson), typeof(PersonalJson)])]
+    Converters =
+    [
+        typeof(InstantJson), typeof(LocalDateJson), typeof(AnnualDateJson), typeof(TenantIdJson), typeof(DayWindowJson),
+        typeof(PersonalJson),
+    ])]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]
 [JsonSerializable(typeof(SetupStamp))]
@@ -57,6 +61,10 @@ internal sealed class InstantJson() : TextJson<Instant>(
 /// <summary><c>2026-11-24</c>.</summary>
 internal sealed class LocalDateJson() : TextJson<LocalDate>(
     LocalDatePattern.Iso.Format, text => LocalDatePattern.Iso.Parse(text).Value);
+
+/// <summary>A month and a day, <c>01-25</c>.</summary>
+internal sealed class AnnualDateJson() : TextJson<AnnualDate>(
+    AnnualDatePattern.Iso.Format, text => AnnualDatePattern.Iso.Parse(text).Value);
 
 /// <summary>32 hexadecimal digits.</summary>
 internal sealed class TenantIdJson() : TextJson<TenantId>(

@@ -31,13 +31,12 @@ public sealed class Setup
         Zone = ZoneRules.Find(Location.TimeZone)
             ?? throw new InvalidOperationException($"A shop is in the unknown zone '{Location.TimeZone}'.");
 
-        var location = Location.Hours.ToWeeklyHours();
-        var holidays = Location.Holidays.ToHashSet();
+        Hours = new WorkingHours(Zone, Location.Hours.ToWeeklyHours(), null, Location.ToHolidayCalendar());
         _services = services.ToDictionary(service => service.Id, StringComparer.Ordinal);
         _professionals = professionals.ToDictionary(p => p.Id, StringComparer.Ordinal);
         _offers = services.ToDictionary(service => service.Id, service => service.ToOffer(shop.Rules), StringComparer.Ordinal);
         _hours = professionals.ToDictionary(
-            p => p.Id, p => new WorkingHours(Zone, location, p.Hours?.ToWeeklyHours(), holidays), StringComparer.Ordinal);
+            p => p.Id, p => Hours with { Personal = p.Hours?.ToWeeklyHours() }, StringComparer.Ordinal);
         _taking = services.ToDictionary(
             service => service.Id,
             service => (IReadOnlyList<Professional>)[.. Professionals.Where(p => p.Services.Contains(service.Id))],
@@ -52,6 +51,9 @@ public sealed class Setup
 
     /// <summary>The zone on its wall clock.</summary>
     public DateTimeZone Zone { get; }
+
+    /// <summary>When it is open, whoever works.</summary>
+    internal WorkingHours Hours { get; }
 
     /// <summary>Its price list, in order.</summary>
     public IReadOnlyList<Service> Services { get; }

@@ -64,6 +64,25 @@ public sealed record Location
 
     /// <summary>Local dates on which it is closed as a rule.</summary>
     public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
+
+    /// <summary>Dates of every year on which it is closed as a rule: those of its state and its city.</summary>
+    public IReadOnlyList<AnnualDate> YearlyHolidays
+    {
+        get;
+        init => field = value ?? []; // documents written before there were any do not say so
+    } = [];
+
+    /// <summary>Whether it is closed on Brazil's national holidays.</summary>
+    public bool NationalHolidays { get; init; }
+
+    /// <summary>Which of Carnival, Ash Wednesday (until noon) and Corpus Christi it keeps; they count only with
+    /// <see cref="NationalHolidays"/>.</summary>
+    public OptionalHolidays OptionalHolidays { get; init; }
+
+    internal HolidayCalendar ToHolidayCalendar() => new(
+        Holidays.Select(date => new Holiday(date)),
+        YearlyHolidays,
+        NationalHolidays ? new BrazilianHolidays(OptionalHolidays) : null);
 }
 
 /// <summary>The terms on which a shop is booked; services may have their own.</summary>

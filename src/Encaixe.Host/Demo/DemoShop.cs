@@ -99,6 +99,9 @@ internal sealed class DemoShop(
                         IsoDayOfWeek.Saturday => [Scheduling.DayWindow.Parse("09:00-17:00")],
                         _ => [Scheduling.DayWindow.Parse("09:00-19:00")],
                     })]),
+                NationalHolidays = true,
+                OptionalHolidays = Scheduling.OptionalHolidays.All,
+                YearlyHolidays = [new AnnualDate(1, 25), new AnnualDate(7, 9)], // the city's and the state's
             },
         ],
     };

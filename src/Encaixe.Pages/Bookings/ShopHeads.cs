@@ -2,7 +2,6 @@ using System.Globalization;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.Pages.Web;
-using Encaixe.Scheduling;
 using NodaTime;
 
 namespace Encaixe.Pages.Bookings;
@@ -71,8 +70,7 @@ internal static class ShopHeads
     private static (string Text, bool Open) HoursNow(Setup setup, LocalDateTime now, Texts texts)
     {
         var language = texts.Language;
-        var hours = new WorkingHours(
-            setup.Zone, setup.Location.Hours.ToWeeklyHours(), null, setup.Location.Holidays.ToHashSet());
+        var hours = setup.Hours;
         var minute = (now.Hour * 60) + now.Minute;
         foreach (var (windows, shift) in new[] { (hours.On(now.Date.PlusDays(-1)), 1440), (hours.On(now.Date), 0) })
         {
