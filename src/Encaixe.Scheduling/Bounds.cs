@@ -22,14 +22,13 @@ internal static class Bounds
     public static long Earliest(Offer offer, Ask ask) =>
         ask.NoticeWaived ? long.MinValue : WholeSeconds.Up(ask.Now + offer.Notice.For(ask.Errand));
 
-    /// <summary>The first local date that gives enough warning.</summary>
+    /// <summary>The first local date that is open and gives enough warning.</summary>
     public static LocalDate EarliestDate(DateTimeZone zone, Offer offer, Ask ask) => ask.NoticeWaived
-        ? FirstDate
-        : WallTime.DateOf(ask.Now + offer.Notice.For(ask.Errand), zone);
+        ? offer.Horizon.FirstDate
+        : LocalDate.Max(offer.Horizon.FirstDate, WallTime.DateOf(ask.Now + offer.Notice.For(ask.Errand), zone));
 
     /// <summary>The last local date that is open: counted in local dates, not in hours.</summary>
-    public static LocalDate LastDate(DateTimeZone zone, Offer offer, Ask ask) =>
-        LocalDate.Min(ask.Now.InZone(zone).Date.PlusDays(offer.HorizonDays), FinalDate);
+    public static LocalDate LastDate(DateTimeZone zone, Offer offer, Ask ask) => offer.Horizon.LastDate(ask.Now, zone);
 
     /// <summary>First and last second at which the service may start so that it stays inside open doors, and the free
     /// time around it where it may lie.</summary>

@@ -5,6 +5,8 @@ namespace Encaixe.Scheduling;
 /// <summary>The terms on which a service can be booked.</summary>
 public sealed record Offer
 {
+    private static readonly Horizon _sixtyDays = new Horizon.Rolling(60);
+
     private readonly Duration _length;
     private readonly Duration _step = Duration.FromMinutes(15);
     private readonly Duration _before;
@@ -41,17 +43,14 @@ public sealed record Offer
     /// <summary>Least warning the shop accepts, for each errand.</summary>
     public Notice Notice { get; init; } = new();
 
-    /// <summary>How many days ahead clients may book: local dates after today's, so 0 is today only; 0 to 730, 60 unless set.</summary>
+    /// <summary>How far ahead clients may book; 60 days unless set.</summary>
+    public Horizon Horizon { get; init; } = _sixtyDays;
+
+    /// <summary>The simple <see cref="Horizon"/>: local dates after today's, so 0 is today only; 0 to 730.</summary>
     public int HorizonDays
     {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 730);
-            field = value;
-        }
-    } = 60;
+        init => Horizon = new Horizon.Rolling(value);
+    }
 
     /// <summary>What the start times are counted from.</summary>
     public StartGrid Grid { get; init; } = StartGrid.Window;

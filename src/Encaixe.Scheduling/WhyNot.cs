@@ -11,7 +11,7 @@ public enum Hindrance
     /// <summary>Too little warning; <see cref="Reason.Bound"/> is the first start in time.</summary>
     Notice,
 
-    /// <summary>Too far ahead.</summary>
+    /// <summary>Too far ahead, or before the agenda opens.</summary>
     Horizon,
 
     /// <summary>The date is closed, by its own word.</summary>
@@ -88,7 +88,7 @@ public static class WhyNot
                 : new Reason(Hindrance.Notice, Bound: ask.Now + offer.Notice.For(ask.Errand)));
         }
 
-        if (date > Bounds.LastDate(hours.Zone, offer, ask))
+        if (date < offer.Horizon.FirstDate || date > Bounds.LastDate(hours.Zone, offer, ask))
         {
             reasons.Add(new Reason(Hindrance.Horizon));
         }

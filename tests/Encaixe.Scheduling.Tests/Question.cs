@@ -5,7 +5,7 @@ namespace Encaixe.Scheduling.Tests;
 
 /// <summary>A question to the engine, made up at random: a place, its hours, an offer, what is taken, and who asks.</summary>
 internal sealed record Question(
-    DateTimeZone Zone, Plan Plan, Offer Offer, Span[] Spans, Ask Ask, LocalDate First, LocalDate Last)
+    DateTimeZone Zone, Plan Plan, Offer Terms, Ahead Ahead, Span[] Spans, Ask Ask, LocalDate First, LocalDate Last)
 {
     private static readonly (string Zone, string Date)[] _places =
     [
@@ -51,7 +51,6 @@ internal sealed record Question(
         from step in _length
         from buffers in Gen.Select(_buffer, _buffer)
         from notice in Gen.Select(Gen.Int[0, 3000], Gen.Int[0, 3000])
-        from horizon in Gen.Int[0, 8]
         from grid in Gen.Enum<StartGrid>()
         from flush in Gen.Bool
         from rule in Gen.Enum<BufferRule>()
@@ -63,7 +62,6 @@ internal sealed record Question(
             Before = Duration.FromMinutes(buffers.Item1),
             After = Duration.FromMinutes(buffers.Item2),
             Notice = new(Duration.FromMinutes(notice.Item1), Duration.FromMinutes(notice.Item2), Duration.Zero),
-            HorizonDays = horizon,
             Grid = grid,
             FlushStarts = flush,
             BufferRule = rule,
@@ -81,9 +79,10 @@ internal sealed record Question(
         let midnight = first.AtMidnight().InUtc().ToInstant()
         from plan in PlanAround(first)
         from offer in _offer
+        from ahead in Ahead.Around(first)
         from ask in AskAround(midnight)
         from spans in SpanAround(midnight, ask.Now).Array[0, 14]
-        select new Question(Given.Zone(place.Zone), plan, offer, spans, ask, first, first.PlusDays(count - 1));
+        select new Question(Given.Zone(place.Zone), plan, offer, ahead, spans, ask, first, first.PlusDays(count - 1));
 
     public WorkingHours Hours => _hours ??= new WorkingHours(
         Zone,
@@ -91,9 +90,11 @@ internal sealed record Question(
         Plan.PersonalWeek is null ? null : Weekly(Plan.PersonalWeek, Plan.PersonalDates),
         new HolidayCalendar(Plan.Holidays.Select(holiday => new Holiday(holiday.Key, holiday.Value))));
 
+    public Offer Offer => Terms with { Horizon = Ahead.ToHorizon(Hours with { Personal = null }) };
+
     public Taken[] Taken => [.. Spans.Select(span => span.ToTaken())];
 
-    public SlowReference Reference => new(Zone, Plan, Offer, Spans, Ask, First, Last);
+    public SlowReference Reference => new(Zone, Plan, Terms, Ahead, Spans, Ask, First, Last);
 
     public OpenStarts Find() => Find(First, Last);
 

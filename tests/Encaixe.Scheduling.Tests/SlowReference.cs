@@ -40,11 +40,14 @@ internal sealed class SlowReference
     /// <summary>What the starts in this minute are counted from: as a minute of the table.</summary>
     private readonly int[] _anchor;
 
+    /// <summary>The first minute that the agenda is open for.</summary>
+    private readonly int _opens;
+
     /// <summary>The first minute that is too far ahead.</summary>
     private readonly int _horizon;
 
     public SlowReference(
-        DateTimeZone zone, Plan plan, Offer offer, Span[] taken, Ask ask, LocalDate first, LocalDate last)
+        DateTimeZone zone, Plan plan, Offer offer, Ahead ahead, Span[] taken, Ask ask, LocalDate first, LocalDate last)
     {
         (_plan, _offer, _ask) = (plan, offer, ask);
         _taken = [.. taken.Where(span => span.HoldUntil is null || span.HoldUntil > ask.Now)];
@@ -68,7 +71,9 @@ internal sealed class SlowReference
             _keepOut[m] &= !_open[m];
         }
 
-        _horizon = Door(ask.Now.InZone(zone).Date.PlusDays(offer.HorizonDays + 1), 0);
+        var (opens, closes) = ahead.Dates(
+            ask.Now.InZone(zone).Date, ShopWorks, (date, minute) => At(Door(date, minute)) <= ask.Now);
+        (_opens, _horizon) = (Door(opens, 0), Door(closes.PlusDays(1), 0));
     }
 
     /// <summary>The open starts of the local dates, minute by minute.</summary>
@@ -92,7 +97,7 @@ internal sealed class SlowReference
     }
 
     private bool IsOpen(int m) =>
-        m < _horizon && IsInTime(At(m)) && IsInHours(m) && _taken.All(span => Gap(span, At(m)) >= Wanted(span, At(m)))
+        m >= _opens && m < _horizon && IsInTime(At(m)) && IsInHours(m) && _taken.All(span => Gap(span, At(m)) >= Wanted(span, At(m)))
         && (IsOnGrid(m) || (_offer.FlushStarts && _taken.Any(span => Gap(span, At(m)) == Wanted(span, At(m)))));
 
     private bool IsInTime(Instant start) =>
@@ -168,16 +173,22 @@ internal sealed class SlowReference
     }
 
     /// <summary>The windows of the shifts that begin on a date, and until which of its minutes it is closed by word.</summary>
-    private (DayWindow[] Windows, int ClosedUntil) Word(LocalDate date)
+    private (DayWindow[] Windows, int ClosedUntil) Word(LocalDate date) => Word(date, _plan);
+
+    /// <summary>Whether the shop works on a date, whoever of its people does.</summary>
+    private bool ShopWorks(LocalDate date) =>
+        Word(date, _plan with { PersonalWeek = null, PersonalDates = [] }).Windows.Length > 0;
+
+    private static (DayWindow[] Windows, int ClosedUntil) Word(LocalDate date, Plan plan)
     {
-        var said = _plan.PersonalDates.GetValueOrDefault(date) ?? _plan.LocationDates.GetValueOrDefault(date);
+        var said = plan.PersonalDates.GetValueOrDefault(date) ?? plan.LocationDates.GetValueOrDefault(date);
         if (said is not null)
         {
             return (InOrder(said), said.Length == 0 ? 1440 : 0);
         }
 
-        var usual = InOrder((_plan.PersonalWeek ?? _plan.LocationWeek)[(int)date.DayOfWeek - 1]);
-        return _plan.Holidays.GetValueOrDefault(date) switch
+        var usual = InOrder((plan.PersonalWeek ?? plan.LocationWeek)[(int)date.DayOfWeek - 1]);
+        return plan.Holidays.GetValueOrDefault(date) switch
         {
             0 => (usual, 0),
             1440 => ([], 1440),
