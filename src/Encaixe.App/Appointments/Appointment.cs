@@ -97,7 +97,7 @@ public sealed record Appointment
     {
         var now = setup.FindService(Service.Id) is { } service
             ? setup.OfferOf(service)
-            : Service.Retired.ToOffer(setup.Shop.Rules);
+            : Service.Retired.ToOffer(setup.Shop.Rules, setup.Horizon);
         return now with
         {
             Length = Duration.FromMinutes(Service.LengthMinutes),

@@ -106,8 +106,9 @@ public sealed class FindOpenSlots(IWorld world)
         CancellationToken ct)
     {
         var (setup, offer, wanted) = (question.Setup, question.Offer, question.Start);
-        var today = world.GetCurrentInstant().InZone(setup.Zone).Date;
-        var date = LocalDate.Max(today, LocalDate.Min(wanted.InZone(setup.Zone).Date, today.PlusDays(offer.HorizonDays)));
+        var now = world.GetCurrentInstant();
+        var today = LocalDate.Max(now.InZone(setup.Zone).Date, offer.Horizon.FirstDate);
+        var date = LocalDate.Max(today, LocalDate.Min(wanted.InZone(setup.Zone).Date, setup.LastDate(now)));
         var first = LocalDate.Max(today, date.PlusDays(-1));
         var found = await Find(tenant, setup, offer, professionals, first, date.PlusDays(6), moving, ct);
         return new Alternatives(setup.Zone, Nearest(found, wanted, offer.Length));

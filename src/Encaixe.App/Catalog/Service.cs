@@ -48,7 +48,7 @@ public sealed record Service
     public int Order { get; init; }
 
     /// <summary>The terms on which it is booked in a shop.</summary>
-    internal Offer ToOffer(BookingRules rules) => new()
+    internal Offer ToOffer(BookingRules rules, Horizon horizon) => new()
     {
         Length = Duration.FromMinutes(LengthMinutes),
         Step = Duration.FromMinutes(StepMinutes),
@@ -58,7 +58,7 @@ public sealed record Service
             Duration.FromMinutes(NoticeMinutes ?? rules.NoticeMinutes),
             Duration.FromMinutes(rules.RescheduleNoticeMinutes),
             Duration.FromMinutes(rules.CancelNoticeMinutes)),
-        HorizonDays = rules.HorizonDays,
+        Horizon = horizon,
         Grid = rules.Grid,
         FlushStarts = rules.FlushStarts,
         BufferRule = rules.BufferRule,

@@ -32,9 +32,10 @@ public sealed class Setup
             ?? throw new InvalidOperationException($"A shop is in the unknown zone '{Location.TimeZone}'.");
 
         Hours = new WorkingHours(Zone, Location.Hours.ToWeeklyHours(), null, Location.ToHolidayCalendar());
+        Horizon = shop.Rules.ToHorizon(Hours);
         _services = services.ToDictionary(service => service.Id, StringComparer.Ordinal);
         _professionals = professionals.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        _offers = services.ToDictionary(service => service.Id, service => service.ToOffer(shop.Rules), StringComparer.Ordinal);
+        _offers = services.ToDictionary(service => service.Id, service => service.ToOffer(shop.Rules, Horizon), StringComparer.Ordinal);
         _hours = professionals.ToDictionary(
             p => p.Id, p => Hours with { Personal = p.Hours?.ToWeeklyHours() }, StringComparer.Ordinal);
         _taking = services.ToDictionary(
@@ -55,6 +56,9 @@ public sealed class Setup
     /// <summary>When it is open, whoever works.</summary>
     internal WorkingHours Hours { get; }
 
+    /// <summary>How far ahead it can be booked.</summary>
+    internal Horizon Horizon { get; }
+
     /// <summary>Its price list, in order.</summary>
     public IReadOnlyList<Service> Services { get; }
 
@@ -63,6 +67,10 @@ public sealed class Setup
 
     /// <summary>What a booking's commit checks.</summary>
     internal Revision Stamp { get; }
+
+    /// <summary>The last local date of its agenda that can be looked at; today's when no later one is open.</summary>
+    public LocalDate LastDate(Instant now) =>
+        LocalDate.Max(now.InZone(Zone).Date, Horizon.LastDate(now, Zone));
 
     /// <summary>The service with this id, if there is one.</summary>
     public Service? FindService(string id) => _services.GetValueOrDefault(id);

@@ -88,8 +88,11 @@ public sealed record Location
 /// <summary>The terms on which a shop is booked; services may have their own.</summary>
 public sealed record BookingRules
 {
-    /// <summary>How many local dates ahead clients may book; 0 to 730.</summary>
+    /// <summary>How many local dates ahead clients may book, unless <see cref="Horizon"/> says otherwise; 0 to 730.</summary>
     public int HorizonDays { get; init; } = 60;
+
+    /// <summary>How far ahead the agenda is open, if it is not simply <see cref="HorizonDays"/>.</summary>
+    public AgendaHorizon? Horizon { get; init; }
 
     /// <summary>Least warning to book. Elapsed minutes.</summary>
     public int NoticeMinutes { get; init; } = 60;
@@ -114,6 +117,46 @@ public sealed record BookingRules
 
     /// <summary>Where free time around a booking may lie.</summary>
     public BufferReach BufferReach { get; init; } = BufferReach.OutsideHours;
+
+    /// <summary>How far ahead clients may book a shop that is open at some hours.</summary>
+    internal Horizon ToHorizon(WorkingHours shop) => Horizon?.ToHorizon(shop) ?? new Horizon.Rolling(HorizonDays);
+}
+
+/// <summary>How far ahead an agenda is open, as it is stored: its kind, and what that kind needs.</summary>
+/// <param name="Kind">What it goes by.</param>
+/// <param name="Days">Of working days: how many after today's; 0 to 730.</param>
+/// <param name="First">Of a range: the first open local date; <see langword="null"/>: whatever is not over.</param>
+/// <param name="Last">Of a range: the last open local date, inclusive.</param>
+/// <param name="ReleaseDay">Of a release: day of the month on which the next one opens, 1 to 31.</param>
+/// <param name="ReleaseMinute">Of a release: wall-clock minutes after that day's midnight, 0 to 1,439.</param>
+public sealed record AgendaHorizon(
+    HorizonKind Kind,
+    int? Days = null,
+    LocalDate? First = null,
+    LocalDate? Last = null,
+    int? ReleaseDay = null,
+    int? ReleaseMinute = null)
+{
+    internal Horizon ToHorizon(WorkingHours shop) => (Kind, Days, Last, ReleaseDay, ReleaseMinute) switch
+    {
+        (HorizonKind.WorkingDays, { } days, _, _, _) => new Horizon.WorkingDays(days, shop),
+        (HorizonKind.Range, _, { } last, _, _) => new Horizon.Range(last, First),
+        (HorizonKind.MonthlyRelease, _, _, { } day, { } minute) => new Horizon.MonthlyRelease(day, minute),
+        _ => throw new InvalidOperationException($"A horizon by {Kind} does not say what it needs."),
+    };
+}
+
+/// <summary>What a horizon goes by.</summary>
+public enum HorizonKind
+{
+    /// <summary>Days on which the shop works.</summary>
+    WorkingDays,
+
+    /// <summary>Fixed dates.</summary>
+    Range,
+
+    /// <summary>The next month opens at a moment of this one.</summary>
+    MonthlyRelease,
 }
 
 /// <summary>Opening hours as they are stored.</summary>

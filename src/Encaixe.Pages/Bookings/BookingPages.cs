@@ -197,7 +197,7 @@ internal sealed class BookingPages(
         Asked asked, Choice choice, Service service, IReadOnlyList<Professional> people, CancellationToken ct)
     {
         var (texts, today) = (asked.Texts, asked.Today);
-        var last = today.PlusDays(Math.Min(SoonDays, asked.Setup.Shop.Rules.HorizonDays));
+        var last = LocalDate.Min(today.PlusDays(SoonDays), asked.Setup.LastDate(asked.Now));
         var choices = new List<PersonChoice>();
         foreach (var person in people.Prepend(null))
         {

@@ -34,7 +34,7 @@ internal sealed class Days(FindOpenSlots open)
     {
         var language = texts.Language;
         var today = now.InZone(search.Setup.Zone).Date;
-        var last = today.PlusDays(search.Setup.Shop.Rules.HorizonDays);
+        var last = search.Setup.LastDate(now);
         var asked = Within(choice.Date ?? DateOf(choice.Start, search.Setup), today, last);
         var looked = Within(choice.Week, today, last) ?? asked;
         if (looked is null && choice.Month is null)
