@@ -36,6 +36,7 @@ public sealed class HolidayCalendar
     private readonly Holiday[] _dates;
     private readonly AnnualDate[] _yearly;
     private readonly BrazilianHolidays? _national;
+    private readonly bool _isEmpty;
     private readonly Year?[] _years = new Year?[Remembered];
 
     /// <param name="dates">Single ones.</param>
@@ -48,6 +49,7 @@ public sealed class HolidayCalendar
         _dates = [.. dates];
         _yearly = [.. yearly ?? []];
         _national = national;
+        _isEmpty = _dates.Length == 0 && _yearly.Length == 0 && _national is null;
     }
 
     /// <summary>No holiday at all.</summary>
@@ -57,9 +59,9 @@ public sealed class HolidayCalendar
     /// <see langword="null"/> when it is no holiday.</summary>
     public int? ClosedUntil(LocalDate date)
     {
-        if (date.Year < Bounds.FirstDate.Year)
+        if (_isEmpty || date.Year < Bounds.FirstDate.Year)
         {
-            return null;
+            return null; // asked for every date of every search: where there is none, no table is looked at
         }
 
         ref var remembered = ref _years[date.Year % Remembered];

@@ -1,3 +1,4 @@
+using NodaTime;
 using static Encaixe.Scheduling.Tests.Given;
 
 namespace Encaixe.Scheduling.Tests;
@@ -138,6 +139,26 @@ public sealed class BufferTests
         var open = hours.WallStarts("2026-10-10", service).Where(wall => string.CompareOrdinal(wall, "06:00") >= 0);
 
         Assert.Equal(List(starts), open);
+    }
+
+    [Fact]
+    [Trait("Rule", "BF-4")]
+    public void A_buffer_binds_the_professional_who_was_booked_and_nobody_else()
+    {
+        var (date, service) = (Given.Date(Date), Service(length: 30, step: 30));
+        Taken[] anas = [Booked("2026-10-05T10:00Z", 30, before: 30, after: 30)];
+        Dictionary<string, string> free = [];
+
+        var shared = new SharedStarts([
+            Availability.Find(Morning, service, anas, date, date, AskBefore(date)),
+            Availability.Find(Morning, service, [], date, date, AskBefore(date))]);
+        while (shared.MoveNext())
+        {
+            free[DateTimeZone.Utc.Wall(shared.Current)] = $"{(shared.IsFree(0) ? "ana" : "")} {(shared.IsFree(1) ? "bia" : "")}";
+        }
+
+        Assert.All(["09:30", "10:00", "10:30"], start => Assert.Equal(" bia", free[start]));
+        Assert.All(["09:00", "11:00"], start => Assert.Equal("ana bia", free[start]));
     }
 
     [Theory]

@@ -43,6 +43,31 @@ public sealed class HoursTests
         Assert.Equal(List(starts), hours.WallStarts(Monday, Service(60, 60), [Away(start, minutes)]));
     }
 
+    [Theory]
+    [Trait("Rule", "EX-4")]
+    [InlineData(30, "11:00 11:30 13:00 13:30")]
+    [InlineData(60, "11:00 13:00")]
+    [InlineData(90, "")]
+    public void A_break_is_closed_for_starts_and_for_bodies(int length, string starts)
+    {
+        var hours = Hours("America/Sao_Paulo", "11:00-12:00, 13:00-14:00");
+
+        Assert.Equal(List(starts), hours.WallStarts(Monday, Service(length, step: 30)));
+    }
+
+    [Theory]
+    [Trait("Rule", "EX-4")]
+    [InlineData(0, "11:00 13:00")]
+    [InlineData(15, "11:00 12:45 13:00")] // Monday's own word: its lunch ends earlier
+    public void A_break_is_what_the_word_that_counts_leaves_out(int earlier, string starts)
+    {
+        var lunch = new DayWindow((13 * 60) - earlier, 14 * 60);
+        var monday = Week("11:00-12:00, 13:00-14:00", earlier == 0 ? [] : [(Monday, $"11:00-12:00, {lunch}")]);
+        var hours = new WorkingHours(Zone("America/Sao_Paulo"), Week("08:00-20:00"), monday, HolidayCalendar.None);
+
+        Assert.Equal(List(starts), hours.WallStarts(Monday, Service(60, step: 15)));
+    }
+
     [Fact]
     [Trait("Rule", "EX-5")]
     public void Two_windows_that_touch_are_one()

@@ -108,6 +108,22 @@ public sealed class TimeZoneTests
         Assert.Equal(List(instants), hours.UtcStarts(date, service));
     }
 
+    [Theory]
+    [Trait("Rule", "TZ-5")]
+    [InlineData("America/New_York", "2026-03-08T02:00", null, 0)]
+    [InlineData("America/New_York", "2026-11-01T01:30", "2026-11-01T05:30Z", 2)]
+    [InlineData("Europe/Lisbon", "2026-03-29T01:30", null, 0)]
+    [InlineData("Europe/Lisbon", "2026-10-25T01:30", "2026-10-25T00:30Z", 2)]
+    [InlineData("Europe/Lisbon", "2026-10-25T02:30", "2026-10-25T02:30Z", 1)]
+    public void A_time_on_the_wall_is_no_moment_one_or_two(string zone, string wall, string? first, int moments)
+    {
+        var meant = WallTime.Booking(WallClockText(wall), Zone(zone));
+        var listed = Hours(zone, "00:00-24:00").WallStarts(wall[..10], Service(length: 30, step: 30));
+
+        Assert.Equal(first is null ? null : Utc(first), meant);
+        Assert.Equal(moments, listed.Count(start => start == wall[11..]));
+    }
+
     [Fact]
     [Trait("Rule", "TZ-6")]
     public void A_day_without_midnight_begins_at_its_first_moment()
@@ -177,6 +193,7 @@ public sealed class TimeZoneTests
 
         Assert.Equal(Utc("2019-11-03T03:00Z"), WallTime.StartOf(Date("2019-11-03"), saoPaulo));
         Assert.Equal(Utc("2019-11-03T13:00Z"), WallTime.Booking(WallClockText("2019-11-03T10:00"), saoPaulo));
+        Assert.Equal("09:00", saoPaulo.Wall(Utc("2019-11-03T12:00Z"))); // what older rules made of that booking
     }
 
     [Fact]
