@@ -68,7 +68,7 @@ public sealed class SetupChangeTests
         var refusal = (await shop.Cancel(booked)).Refused();
 
         Assert.IsType<TooLate>(refusal);
-        Assert.True((await shop.LinkOf(booked)).Appointment.IsLive);
+        Assert.True((await shop.LinkOf(booked)).Appointment.IsAgreed);
     }
 
     [Fact]

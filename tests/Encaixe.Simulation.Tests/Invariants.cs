@@ -38,7 +38,7 @@ internal static class Invariants
             foreach (var written in course.States)
             {
                 var mine = written.Document;
-                if (mine.IsLive && courses.Exists(other => other != course && other.At(written.Number) is { IsLive: true } theirs
+                if (mine.TakesTime && courses.Exists(other => other != course && other.At(written.Number) is { TakesTime: true } theirs
                     && theirs.Professional == mine.Professional && theirs.Start < mine.End && mine.Start < theirs.End))
                 {
                     yield return new Flaw("overlap", mine.Id);
@@ -91,7 +91,7 @@ internal static class Invariants
                 for (var number = answer.Asked; number <= until; number++)
                 {
                     if (ClosedSince(schedule, professional) <= number
-                        || courses.Exists(course => course.At(number) is { IsLive: true } other
+                        || courses.Exists(course => course.At(number) is { TakesTime: true } other
                             && other.Professional == professional && other.Start < end && start < other.End))
                     {
                         return true;
@@ -119,7 +119,7 @@ internal static class Invariants
         {
             var course = courses.Find(course => course.Last.Id == said.Id);
             if (course is null || !course.States.Exists(state => state.Document == said)
-                || (!said.IsLive && course.Last.IsLive) || course.Last.Version < said.Version)
+                || (!said.TakesTime && course.Last.TakesTime) || course.Last.Version < said.Version)
             {
                 yield return new Flaw("change-lost", said.Id);
             }
@@ -146,7 +146,7 @@ internal static class Invariants
         foreach (var last in courses.Select(course => course.Last))
         {
             var expected = new List<string> { TopicOf(last) };
-            if (last.IsLive)
+            if (last.TakesTime)
             {
                 expected.AddRange(Reminders.Of(last.Start, SimulatedShop.Zone)
                     .Where(reminder => reminder.At > SimulatedShop.Now)
@@ -175,7 +175,7 @@ internal static class Invariants
 
             var reminder = Reminders.Of(told.Start, SimulatedShop.Zone).FirstOrDefault(r => r.Topic == topic);
             var time = Spoken.Time(told.Start.InZone(SimulatedShop.Zone).TimeOfDay, Language.Portuguese);
-            if ((reminder is null ? topic != TopicOf(told) : !told.IsLive)
+            if ((reminder is null ? topic != TopicOf(told) : !told.TakesTime)
                 || message.To != told.CustomerPhone
                 || !message.Text.Value.Contains(told.ProfessionalName, StringComparison.Ordinal)
                 || !message.Text.Value.Replace('.', '\n').Contains($"às {time}\n", StringComparison.Ordinal))
@@ -201,7 +201,7 @@ internal static class Invariants
 
     private static string TopicOf(Appointment appointment) => appointment switch
     {
-        { IsLive: false } => Topic.Cancelled,
+        { TakesTime: false } => Topic.Cancelled,
         { Version: 1 } => Topic.Booked,
         _ => Topic.Moved,
     };
@@ -218,7 +218,7 @@ internal static class Invariants
 
         /// <summary>The states in which it was put where it had not been.</summary>
         public IEnumerable<Written<Appointment>> Placements => States.Where((state, i) => i == 0
-            || (state.Document.IsLive && (state.Document.Start, state.Document.Professional)
+            || (state.Document.TakesTime && (state.Document.Start, state.Document.Professional)
                 != (States[i - 1].Document.Start, States[i - 1].Document.Professional)));
 
         /// <summary>How it stood after so many commits; <see langword="null"/>: not yet there.</summary>

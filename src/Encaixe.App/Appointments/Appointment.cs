@@ -10,19 +10,6 @@ using NodaTime.Text;
 
 namespace Encaixe.App.Appointments;
 
-/// <summary>How an appointment stands.</summary>
-public enum AppointmentStatus
-{
-    /// <summary>The time is taken.</summary>
-    Booked,
-
-    /// <summary>The client said so too.</summary>
-    Confirmed,
-
-    /// <summary>Given up; its time is free again.</summary>
-    Cancelled,
-}
-
 /// <summary>A visit that was agreed on, with the terms of the day on which it was.</summary>
 public sealed record Appointment
 {
@@ -82,8 +69,11 @@ public sealed record Appointment
     /// <summary>When it ends.</summary>
     internal Instant End => Time.End;
 
-    /// <summary>Whether it takes its time.</summary>
-    internal bool IsLive => Status is AppointmentStatus.Booked or AppointmentStatus.Confirmed;
+    /// <summary>Whether its time is taken, or was.</summary>
+    internal bool TakesTime => Status.TakesTime();
+
+    /// <summary>Whether both sides count on it, and it has not begun.</summary>
+    internal bool IsAgreed => Status.IsAgreed();
 
     /// <summary>How it stands, as an entity tag (RFC 9110, 8.8.3).</summary>
     internal string State => string.Create(CultureInfo.InvariantCulture, $"\"{Version}-{Status.Write()}\"");

@@ -24,7 +24,7 @@ public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment
     /// <summary>What its customer may do with it at a moment.</summary>
     public ManageRights RightsAt(Instant now)
     {
-        var live = Appointment.IsLive && now < Appointment.Start;
+        var live = Appointment.IsAgreed && now < Appointment.Start;
         var notice = Appointment.ToOffer(Setup).Notice;
         return new ManageRights(
             live && Appointment.Status == AppointmentStatus.Booked,
@@ -112,15 +112,6 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
 /// <summary>How appointments are told on the wire.</summary>
 internal static class AppointmentAnswers
 {
-    /// <summary>A status as it is written.</summary>
-    public static string Write(this AppointmentStatus status) => status switch
-    {
-        AppointmentStatus.Booked => "booked",
-        AppointmentStatus.Confirmed => "confirmed",
-        AppointmentStatus.Cancelled => "cancelled",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
     public static BookAppointmentAnswer ToAnswer(this Appointment appointment, string manageUrl)
     {
         var (start, end) = Offsets(appointment);

@@ -49,7 +49,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             }
 
             (takenUntil, promisedUntil) = (Math.Max(takenUntil, span.End), Math.Max(promisedUntil, span.BlockedUntil));
-            if (!shop.Appointments.TryGetValue(span.Appointment, out var appointment) || !appointment.IsLive)
+            if (!shop.Appointments.TryGetValue(span.Appointment, out var appointment) || !appointment.TakesTime)
             {
                 yield return new Flaw("span-without-appointment", subject);
             }
@@ -65,7 +65,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
     private IEnumerable<Flaw> Shelves(Appointment appointment)
     {
         var (from, until) = appointment.ToSpan().Blocked;
-        if (appointment.IsLive && !DayBook.Keys(appointment.Professional, from, until)
+        if (appointment.TakesTime && !DayBook.Keys(appointment.Professional, from, until)
             .All(key => _spans.Contains($"{key}/{appointment.Id}")))
         {
             yield return new Flaw("appointment-without-span", appointment.Id);
@@ -96,12 +96,12 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             yield break; // what was told is not kept for ever
         }
 
-        if (!IsKept(appointment, Topic.Of(appointment)))
+        if (Topic.Of(appointment) is { } topic && !IsKept(appointment, topic))
         {
             yield return new Flaw("message-not-planned", appointment.Id);
         }
 
-        if (appointment.IsLive && IsReminderLost(appointment))
+        if (appointment.IsAgreed && IsReminderLost(appointment))
         {
             yield return new Flaw("reminder-not-planned", appointment.Id);
         }

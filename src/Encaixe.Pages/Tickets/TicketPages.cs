@@ -75,7 +75,9 @@ internal sealed class TicketPages(
         var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
         var rights = ticket.Managed.RightsAt(ticket.Now);
         var over = ticket.Now >= appointment.Start;
-        var state = !appointment.IsLive ? "cancelled" : over ? "over" : rights.CanConfirm ? "booked" : "confirmed";
+        var state = !appointment.TakesTime ? "cancelled"
+            : over ? "over"
+            : appointment.Status == AppointmentStatus.Confirmed ? "confirmed" : "booked";
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
         var heading = state == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state;
         var text = heading == "new" && !messenger.Reaches ? "ticket.new.text-only" : $"ticket.{heading}.text";
@@ -86,7 +88,7 @@ internal sealed class TicketPages(
             frame,
             texts.Say($"ticket.{heading}.heading", ("name", first)),
             texts.Say(text, ("shop", setup.Shop.Name), ("name", first)),
-            appointment.IsLive && !over,
+            appointment.TakesTime && !over,
             setup.Shop.Name,
             $"/{setup.Shop.Slug}",
             texts[$"ticket.{state}.tag"],
@@ -212,7 +214,7 @@ internal sealed class TicketPages(
             texts.Say("calendar.text", ("name", appointment.ProfessionalName), ("link", ticket.Url)),
             setup.Location.Address,
             ticket.Url,
-            !appointment.IsLive);
+            !appointment.TakesTime);
         var headers = ticket.Context.Response.Headers;
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex";

@@ -110,7 +110,7 @@ internal sealed class RaceShop : ShopClient
         {
             var page = await _tenant.Documents.List(
                 Appointment.Shelf, KeyRange.All, 500, cursor, Read.Latest, CancellationToken.None);
-            live.AddRange(page.Items.Select(item => item.Document).Where(appointment => appointment.IsLive));
+            live.AddRange(page.Items.Select(item => item.Document).Where(appointment => appointment.TakesTime));
             cursor = page.Cursor;
         }
         while (cursor is not null);
