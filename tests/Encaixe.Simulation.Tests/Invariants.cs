@@ -38,14 +38,17 @@ internal static class Invariants
             foreach (var written in course.States)
             {
                 var mine = written.Document;
-                if (mine.TakesTime && courses.Exists(other => other != course && other.At(written.Number) is { TakesTime: true } theirs
-                    && theirs.Professional == mine.Professional && theirs.Start < mine.End && mine.Start < theirs.End))
+                if (courses.Exists(other => other != course && other.At(written.Number) is { } theirs && Overlap(mine, theirs)))
                 {
                     yield return new Flaw("overlap", mine.Id);
                 }
             }
         }
     }
+
+    /// <summary>Whether two appointments take the same time of a participant.</summary>
+    private static bool Overlap(Appointment mine, Appointment theirs) => mine.Claims.Any(claim => theirs.Claims.Any(other =>
+        other.Participant == claim.Participant && other.Span.Start < claim.Span.End && claim.Span.Start < other.Span.End));
 
     /// <summary>A key books at most once, and every answer to it names that booking.</summary>
     private static IEnumerable<Flaw> OneOutcomePerKey(List<Course> courses, List<BookingAnswer> answers)
@@ -79,7 +82,7 @@ internal static class Invariants
             var own = courses.Find(course => course.Key == answer.Key);
             var until = Math.Min(answer.Answered, (own?.States[0].Number ?? int.MaxValue) - 1);
             var start = answer.Wish.Start.Exact!.Value;
-            var end = start + Duration.FromMinutes(SimulatedShop.Lengths[answer.Wish.Service]);
+            var end = start + Duration.FromMinutes(SimulatedShop.Lengths[answer.Wish.Services[0]]);
             string[] serving = answer.Wish.Professional is { } one ? [one] : [SimulatedShop.Ana, SimulatedShop.Bia];
             if (!Array.TrueForAll(serving, WasBusy))
             {
@@ -92,7 +95,8 @@ internal static class Invariants
                 {
                     if (ClosedSince(schedule, professional) <= number
                         || courses.Exists(course => course.At(number) is { TakesTime: true } other
-                            && other.Professional == professional && other.Start < end && start < other.End))
+                            && other.Segments.Any(segment => segment.Professional == professional
+                                && segment.Start < end && start < segment.End)))
                     {
                         return true;
                     }
@@ -130,7 +134,7 @@ internal static class Invariants
     private static IEnumerable<Flaw> NothingIsPlacedWhereItIsClosed(List<Course> courses, BookingSchedule schedule) =>
         from course in courses
         from placed in course.Placements
-        where placed.Number > ClosedSince(schedule, placed.Document.Professional)
+        where placed.Document.Segments.Any(segment => placed.Number > ClosedSince(schedule, segment.Professional))
         select new Flaw("placed-where-closed", placed.Document.Id);
 
     /// <summary>How it stands in the end was told, and reminded of; no message arrived twice that was known to have
@@ -177,7 +181,7 @@ internal static class Invariants
             var time = Spoken.Time(told.Start.InZone(SimulatedShop.Zone).TimeOfDay, Language.Portuguese);
             if ((reminder is null ? topic != TopicOf(told) : !told.TakesTime)
                 || message.To != told.CustomerPhone
-                || !message.Text.Value.Contains(told.ProfessionalName, StringComparison.Ordinal)
+                || !message.Text.Value.Contains(told.ProfessionalNames(Language.Portuguese), StringComparison.Ordinal)
                 || !message.Text.Value.Replace('.', '\n').Contains($"às {time}\n", StringComparison.Ordinal))
             {
                 yield return new Flaw("told-what-is-not-so", message.Id);
@@ -218,8 +222,10 @@ internal static class Invariants
 
         /// <summary>The states in which it was put where it had not been.</summary>
         public IEnumerable<Written<Appointment>> Placements => States.Where((state, i) => i == 0
-            || (state.Document.TakesTime && (state.Document.Start, state.Document.Professional)
-                != (States[i - 1].Document.Start, States[i - 1].Document.Professional)));
+            || (state.Document.TakesTime && Placed(state.Document) != Placed(States[i - 1].Document)));
+
+        private static (Instant Start, string People) Placed(Appointment appointment) =>
+            (appointment.Start, string.Join(' ', appointment.Segments.Select(segment => segment.Professional)));
 
         /// <summary>How it stood after so many commits; <see langword="null"/>: not yet there.</summary>
         public Appointment? At(int number) => States.FindLast(state => state.Number <= number)?.Document;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts.Appointments;
@@ -28,7 +29,7 @@ public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment
         var notice = Appointment.ToOffer(Setup).Notice;
         return new ManageRights(
             live && Appointment.Status == AppointmentStatus.Booked,
-            live,
+            live && Appointment.IsPlain, // for all else, the engine finds no other time yet
             live && now + notice.Cancel <= Appointment.Start);
     }
 }
@@ -120,12 +121,12 @@ internal static class AppointmentAnswers
             appointment.Status.Write(),
             start,
             end,
-            appointment.Professional,
-            [new SegmentAnswer(appointment.Service.Id, appointment.Professional, start, end)],
+            appointment.Segments[0].Professional,
+            Segments(appointment),
             manageUrl);
     }
 
-    public static ManagedAppointmentAnswer ToAnswer(this Managed managed, Instant now)
+    public static ManagedAppointmentAnswer ToAnswer(this Managed managed, Instant now, Language language)
     {
         var (_, setup, appointment) = managed;
         var (start, end) = Offsets(appointment);
@@ -139,19 +140,37 @@ internal static class AppointmentAnswers
             appointment.Time.Zone,
             start,
             end,
-            appointment.Service.Name,
-            appointment.ProfessionalName,
-            appointment.Service.LengthMinutes,
-            appointment.Service.PriceMinor,
-            appointment.Service.Currency,
+            appointment.ServiceNames,
+            appointment.ProfessionalNames(language),
+            appointment.LengthMinutes,
+            appointment.Terms.PriceMinor,
+            appointment.Terms.Currency,
             rights.CanConfirm,
             rights.CanChange,
-            rights.CanCancel);
+            rights.CanCancel,
+            Segments(appointment));
     }
 
     private static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)
     {
-        var zone = Scheduling.ZoneRules.Find(appointment.Time.Zone)!;
+        var zone = ZoneOf(appointment);
         return (appointment.Start.InZone(zone).ToDateTimeOffset(), appointment.End.InZone(zone).ToDateTimeOffset());
     }
+
+    private static IReadOnlyList<SegmentAnswer> Segments(Appointment appointment)
+    {
+        var zone = ZoneOf(appointment);
+        return
+        [
+            .. appointment.Segments.Select(segment => new SegmentAnswer(
+                segment.Service,
+                segment.Professional,
+                segment.Start.InZone(zone).ToDateTimeOffset(),
+                segment.End.InZone(zone).ToDateTimeOffset(),
+                segment.ServiceName,
+                segment.ProfessionalName)),
+        ];
+    }
+
+    private static DateTimeZone ZoneOf(Appointment appointment) => Scheduling.ZoneRules.Find(appointment.Time.Zone)!;
 }

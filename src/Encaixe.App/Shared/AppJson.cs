@@ -20,7 +20,11 @@ namespace Encaixe.App.Shared;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantJson), typeof(LocalDateJson), typeof(TenantIdJson), typeof(DayWindowJson), typeof(PersonalJson)])]
+    Converters =
+    [
+        typeof(InstantJson), typeof(LocalDateJson), typeof(TenantIdJson), typeof(DayWindowJson), typeof(PersonalJson),
+        typeof(AppointmentJson), typeof(AgendaEntryJson),
+    ])]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]
 [JsonSerializable(typeof(SetupStamp))]
