@@ -92,6 +92,47 @@ public sealed class VerifyShopTests
     }
 
     [Fact]
+    public async Task A_part_of_a_visit_that_is_missing_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        var colour = booked with { Segments = [booked.Segments[0] with { Busy = [new(0, 10), new(20, 10)] }] };
+        await shop.Plant(commit => commit.Put(Appointment.Shelf, colour.Id, colour, Revision.Any));
+        await Replant(shop, _ => DayBook.Empty.With(colour.ToSpans()[0].Span));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"appointment-without-span {booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_span_that_stands_there_twice_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        await Replant(shop, day => day.With(SpanOf(booked)));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"taken-twice {_monday}/{booked.Id}", $"span-differs {_monday}/{booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_visit_whose_segments_are_at_another_time_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        var longer = booked with { Time = booked.Time with { End = booked.End + Duration.FromMinutes(1) } };
+        await shop.Plant(commit => commit
+            .Put(Appointment.Shelf, longer.Id, longer, Revision.Any)
+            .Put(AgendaEntry.Shelf, AgendaEntry.Key(longer), AgendaEntry.Of(longer), Revision.Any));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"segments-differ {booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
     public async Task An_agenda_that_differs_is_found()
     {
         var shop = await Barbershop.Open();
