@@ -96,7 +96,7 @@ internal sealed class ShopFolder
             || !(await book.Execute(
                     tenant,
                     new BookingWish(
-                        WorkloadOne.Service, place.Id, new Moment(null, place.Start), customer, null, Language.Portuguese,
+                        [WorkloadOne.Service], place.Id, new Moment(null, place.Start), customer, null, Language.Portuguese,
                         new Waiver("bench", "Prepared")),
                     key,
                     ct)).TryGet(out var booked, out refusal))

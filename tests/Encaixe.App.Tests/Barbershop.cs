@@ -146,7 +146,7 @@ internal sealed class Barbershop
         string phone = AnaPhone,
         string name = "Maria Aparecida",
         Waiver? waiver = null) => new(
-            service,
+            [service],
             professional,
             Moments.Read(start)!.Value,
             CustomerDetails.Read(name, phone, null).Must(),

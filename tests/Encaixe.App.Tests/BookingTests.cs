@@ -19,7 +19,7 @@ public sealed class BookingTests
 
         Assert.Equal(AppointmentStatus.Booked, booked.Status);
         Assert.Equal(booked, (await shop.All(Appointment.Shelf)).Single().Document);
-        Assert.Equal(booked.ToSpan(), (await shop.All(DayBook.Shelf)).Single().Document.Spans.Single());
+        Assert.Equal(booked.ToSpans().Single().Span, (await shop.All(DayBook.Shelf)).Single().Document.Spans.Single());
         Assert.Equal($"2026-11-23/2026-11-23T17:00:00.000Z/{booked.Id}", (await shop.All(AgendaEntry.Shelf)).Single().Key);
         Assert.Equal(("appointment-booked", booked.Id), Did((await shop.All(AuditEntry.Shelf)).Single().Document));
         Assert.Empty(await shop.Flaws());
@@ -90,7 +90,7 @@ public sealed class BookingTests
 
         var next = await shop.Book("10:45"); // five minutes after the first were agreed on, not sixty
 
-        Assert.Equal(booked.ToSpan(), (await shop.All(DayBook.Shelf)).Single().Document.Spans[0]);
+        Assert.Equal(booked.ToSpans().Single().Span, (await shop.All(DayBook.Shelf)).Single().Document.Spans[0]);
         Assert.Equal(AppointmentStatus.Booked, next.Status);
         Assert.Empty(await shop.Flaws());
     }
@@ -162,8 +162,11 @@ public sealed class BookingTests
 
         var moved = (await shop.Move(booked, "2026-11-23T16:00")).Must();
 
-        Assert.Equal(new AgreedService("beard", "Barba", 30, 10, 5, 45_00, "BRL", 120), booked.Service);
-        Assert.Equal(booked.Service, moved.Service);
+        var agreed = booked.Segments.Single();
+        Assert.Equal(("beard", "Barba", 10, 5), (agreed.Service, agreed.ServiceName, agreed.BeforeMinutes, agreed.AfterMinutes));
+        Assert.Equal(new AgreedTerms(45_00, "BRL", 120), booked.Terms);
+        Assert.Equal(agreed.Later(moved.Start - booked.Start), moved.Segments.Single());
+        Assert.Equal(booked.Terms, moved.Terms);
         Assert.Equal(Duration.FromMinutes(30), moved.End - moved.Start);
         Assert.Empty(await shop.Flaws());
     }
@@ -221,7 +224,7 @@ public sealed class BookingTests
 
         var any = await shop.Book("2026-11-24T10:00", professional: null);
 
-        Assert.Equal("bia", any.Professional);
+        Assert.Equal("bia", any.Segments[0].Professional);
     }
 
     [Fact]
@@ -232,7 +235,7 @@ public sealed class BookingTests
 
         var any = await shop.Book("2026-11-24T10:00", professional: null);
 
-        Assert.Equal("ana", any.Professional); // though Bia stands first on the list
+        Assert.Equal("ana", any.Segments[0].Professional); // though Bia stands first on the list
     }
 
     [Fact]
@@ -245,7 +248,7 @@ public sealed class BookingTests
         var second = await shop.Book("2026-11-24T10:00", professional: null);
         var third = (await shop.TryBook(Barbershop.Wish("2026-11-24T10:00", professional: null))).Refused();
 
-        Assert.Equal(["ana", "bia"], [first.Professional, second.Professional]);
+        Assert.Equal(["ana", "bia"], [first.Segments[0].Professional, second.Segments[0].Professional]);
         Assert.IsType<SlotTaken>(third);
     }
 

@@ -169,4 +169,18 @@ public sealed partial class LanguagesTests
 
     [GeneratedRegex("\\{[a-z]+\\}", RegexOptions.NonBacktracking)]
     private static partial Regex Blank();
+
+    [Theory]
+    [InlineData("pt-BR", "Zé Carlos", "Zé Carlos")]
+    [InlineData("pt-BR", "Zé Carlos e João Victor", "Zé Carlos", "João Victor")]
+    [InlineData("pt-BR", "Zé, Ana e Inês", "Zé", "Ana", "Inês")]
+    [InlineData("en", "Zé, Ana and Inês", "Zé", "Ana", "Inês")]
+    [InlineData("es", "Zé y Ana", "Zé", "Ana")]
+    [InlineData("es", "Ana e Inés", "Ana", "Inés")]
+    [InlineData("es", "Ana e Hilda", "Ana", "Hilda")]
+    [InlineData("es", "Ana e Íris", "Ana", "Íris")]
+    public void Names_are_listed_as_in_a_sentence(string tag, string said, params string[] names)
+    {
+        Assert.Equal(said, Spoken.List(names, Language.Find(tag)!));
+    }
 }

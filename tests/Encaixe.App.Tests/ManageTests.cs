@@ -65,8 +65,8 @@ public sealed class ManageTests
         var moved = (await shop.Move(booked, "2026-11-23T10:00", "bia")).Must();
         var next = await shop.Book("10:00", phone: Barbershop.BiaPhone);
 
-        Assert.Equal(("bia", "Bia"), (moved.Professional, moved.ProfessionalName));
-        Assert.Equal("ana", next.Professional);
+        Assert.Equal(("bia", "Bia"), (moved.Segments[0].Professional, moved.Segments[0].ProfessionalName));
+        Assert.Equal("ana", next.Segments[0].Professional);
         Assert.Empty(await shop.Flaws());
     }
 
@@ -212,8 +212,8 @@ public sealed class ManageTests
         await shop.Book("15:00");
         var goes = (await shop.Move(booked, "2026-11-23T15:00", "any")).Must();
 
-        Assert.Equal("ana", stays.Professional);
-        Assert.NotEqual("ana", goes.Professional);
+        Assert.Equal("ana", stays.Segments[0].Professional);
+        Assert.NotEqual("ana", goes.Segments[0].Professional);
         Assert.Empty(await shop.Flaws());
     }
 

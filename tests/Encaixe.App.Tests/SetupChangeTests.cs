@@ -29,7 +29,7 @@ public sealed class SetupChangeTests
 
         var booked = await shop.Book("14:00");
 
-        Assert.Equal(70_00, booked.Service.PriceMinor);
+        Assert.Equal(70_00, booked.Terms.PriceMinor);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SetupChangeTests
         var refusal = (await shop.Cancel(booked)).Refused();
 
         Assert.IsType<TooLate>(refusal);
-        Assert.True((await shop.LinkOf(booked)).Appointment.IsLive);
+        Assert.True((await shop.LinkOf(booked)).Appointment.IsAgreed);
     }
 
     [Fact]

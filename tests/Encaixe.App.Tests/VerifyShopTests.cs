@@ -3,7 +3,6 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
-using Encaixe.Scheduling;
 using NodaTime;
 
 namespace Encaixe.App.Tests;
@@ -18,12 +17,12 @@ public sealed class VerifyShopTests
         var shop = await Barbershop.Open();
         var first = await shop.Book("14:00");
         var second = await shop.Book("15:00");
-        var over = second with { Time = AgreedTime.Of(new Slot(first.Start + Duration.FromMinutes(15), Duration.FromMinutes(30)), Barbershop.Zone) };
+        var over = At(second, first.Start + Duration.FromMinutes(15));
         await shop.Plant(commit => commit
             .Put(Appointment.Shelf, over.Id, over, Revision.Any)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(over), AgendaEntry.Of(over), Revision.Any)
             .Remove(AgendaEntry.Shelf, AgendaEntry.Key(second), Revision.Any)
-            .Put(DayBook.Shelf, _monday, DayBook.Empty.With(first.ToSpan()).With(over.ToSpan()), Revision.Any));
+            .Put(DayBook.Shelf, _monday, DayBook.Empty.With(SpanOf(first)).With(SpanOf(over)), Revision.Any));
 
         var flaws = await shop.Flaws();
 
@@ -35,7 +34,7 @@ public sealed class VerifyShopTests
     {
         var shop = await Barbershop.Open();
         var orphan = (await shop.Book("14:00")) with { Id = new string('e', 32) };
-        await Replant(shop, day => day.With(orphan.ToSpan() with { Start = 1, End = 2, BlockedFrom = 1, BlockedUntil = 2 }));
+        await Replant(shop, day => day.With(SpanOf(orphan) with { Start = 1, End = 2, BlockedFrom = 1, BlockedUntil = 2 }));
 
         var flaws = await shop.Flaws();
 
@@ -48,7 +47,7 @@ public sealed class VerifyShopTests
         var shop = await Barbershop.Open();
         var booked = await shop.Book("14:00");
         (await shop.Cancel(booked)).Must();
-        await Replant(shop, day => day.With(booked.ToSpan()));
+        await Replant(shop, day => day.With(SpanOf(booked)));
 
         var flaws = await shop.Flaws();
 
@@ -60,7 +59,7 @@ public sealed class VerifyShopTests
     {
         var shop = await Barbershop.Open();
         var booked = await shop.Book("14:00");
-        await Replant(shop, day => day.Without(booked.Id).With(booked.ToSpan() with { BlockedUntil = booked.ToSpan().BlockedUntil + 5 }));
+        await Replant(shop, day => day.Without(booked.Id).With(SpanOf(booked) with { BlockedUntil = SpanOf(booked).BlockedUntil + 5 }));
 
         var flaws = await shop.Flaws();
 
@@ -73,7 +72,7 @@ public sealed class VerifyShopTests
         var shop = await Barbershop.Open();
         var booked = await shop.Book("14:00");
         var tuesday = DayBook.Key("ana", new LocalDate(2026, 11, 24));
-        await shop.Plant(commit => commit.Put(DayBook.Shelf, tuesday, DayBook.Empty.With(booked.ToSpan()), Revision.None));
+        await shop.Plant(commit => commit.Put(DayBook.Shelf, tuesday, DayBook.Empty.With(SpanOf(booked)), Revision.None));
 
         var flaws = await shop.Flaws();
 
@@ -93,12 +92,53 @@ public sealed class VerifyShopTests
     }
 
     [Fact]
+    public async Task A_part_of_a_visit_that_is_missing_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        var colour = booked with { Segments = [booked.Segments[0] with { Busy = [new(0, 10), new(20, 10)] }] };
+        await shop.Plant(commit => commit.Put(Appointment.Shelf, colour.Id, colour, Revision.Any));
+        await Replant(shop, _ => DayBook.Empty.With(colour.ToSpans()[0].Span));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"appointment-without-span {booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_span_that_stands_there_twice_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        await Replant(shop, day => day.With(SpanOf(booked)));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"taken-twice {_monday}/{booked.Id}", $"span-differs {_monday}/{booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
+    public async Task A_visit_whose_segments_are_at_another_time_is_found()
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00");
+        var longer = booked with { Time = booked.Time with { End = booked.End + Duration.FromMinutes(1) } };
+        await shop.Plant(commit => commit
+            .Put(Appointment.Shelf, longer.Id, longer, Revision.Any)
+            .Put(AgendaEntry.Shelf, AgendaEntry.Key(longer), AgendaEntry.Of(longer), Revision.Any));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal([$"segments-differ {booked.Id}"], Said(flaws));
+    }
+
+    [Fact]
     public async Task An_agenda_that_differs_is_found()
     {
         var shop = await Barbershop.Open();
         var booked = await shop.Book("14:00");
         await shop.Plant(commit => commit.Put(
-            AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked) with { Service = "Outro" }, Revision.Any));
+            AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked) with { Segments = [] }, Revision.Any));
 
         var flaws = await shop.Flaws();
 
@@ -194,12 +234,12 @@ public sealed class VerifyShopTests
         var first = await shop.Book("14:00");
         var second = await shop.Book("16:00", "beard"); // ten minutes before it are promised
         var start = first.End + Duration.FromMinutes(minutesBetween);
-        var near = second with { Time = AgreedTime.Of(new Slot(start, Duration.FromMinutes(30)), Barbershop.Zone) };
+        var near = At(second, start);
         await shop.Plant(commit => commit
             .Put(Appointment.Shelf, near.Id, near, Revision.Any)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(near), AgendaEntry.Of(near), Revision.Any)
             .Remove(AgendaEntry.Shelf, AgendaEntry.Key(second), Revision.Any)
-            .Put(DayBook.Shelf, _monday, DayBook.Empty.With(first.ToSpan()).With(near.ToSpan()), Revision.Any));
+            .Put(DayBook.Shelf, _monday, DayBook.Empty.With(SpanOf(first)).With(SpanOf(near)), Revision.Any));
 
         var flaws = await shop.Flaws();
 
@@ -265,6 +305,12 @@ public sealed class VerifyShopTests
         Assert.True(appointments.Count > 100);
         Assert.Empty(Said(await shop.Flaws()));
     }
+
+    /// <summary>As if it had been booked for another time.</summary>
+    private static Appointment At(Appointment appointment, Instant start) =>
+        appointment.MovedTo(start, Barbershop.Zone) with { Version = 1, Moves = 0, FirstStart = null };
+
+    private static Span SpanOf(Appointment appointment) => appointment.ToSpans().Single().Span;
 
     private static async Task Replant(Barbershop shop, Func<DayBook, DayBook> change)
     {

@@ -38,14 +38,17 @@ internal static class Invariants
             foreach (var written in course.States)
             {
                 var mine = written.Document;
-                if (mine.IsLive && courses.Exists(other => other != course && other.At(written.Number) is { IsLive: true } theirs
-                    && theirs.Professional == mine.Professional && theirs.Start < mine.End && mine.Start < theirs.End))
+                if (courses.Exists(other => other != course && other.At(written.Number) is { } theirs && Overlap(mine, theirs)))
                 {
                     yield return new Flaw("overlap", mine.Id);
                 }
             }
         }
     }
+
+    /// <summary>Whether two appointments take the same time of a participant.</summary>
+    private static bool Overlap(Appointment mine, Appointment theirs) => mine.Claims.Any(claim => theirs.Claims.Any(other =>
+        other.Participant == claim.Participant && other.Span.Start < claim.Span.End && claim.Span.Start < other.Span.End));
 
     /// <summary>A key books at most once, and every answer to it names that booking.</summary>
     private static IEnumerable<Flaw> OneOutcomePerKey(List<Course> courses, List<BookingAnswer> answers)
@@ -79,7 +82,7 @@ internal static class Invariants
             var own = courses.Find(course => course.Key == answer.Key);
             var until = Math.Min(answer.Answered, (own?.States[0].Number ?? int.MaxValue) - 1);
             var start = answer.Wish.Start.Exact!.Value;
-            var end = start + Duration.FromMinutes(SimulatedShop.Lengths[answer.Wish.Service]);
+            var end = start + Duration.FromMinutes(SimulatedShop.Lengths[answer.Wish.Services[0]]);
             string[] serving = answer.Wish.Professional is { } one ? [one] : [SimulatedShop.Ana, SimulatedShop.Bia];
             if (!Array.TrueForAll(serving, WasBusy))
             {
@@ -91,8 +94,9 @@ internal static class Invariants
                 for (var number = answer.Asked; number <= until; number++)
                 {
                     if (ClosedSince(schedule, professional) <= number
-                        || courses.Exists(course => course.At(number) is { IsLive: true } other
-                            && other.Professional == professional && other.Start < end && start < other.End))
+                        || courses.Exists(course => course.At(number) is { TakesTime: true } other
+                            && other.Segments.Any(segment => segment.Professional == professional
+                                && segment.Start < end && start < segment.End)))
                     {
                         return true;
                     }
@@ -119,7 +123,7 @@ internal static class Invariants
         {
             var course = courses.Find(course => course.Last.Id == said.Id);
             if (course is null || !course.States.Exists(state => state.Document == said)
-                || (!said.IsLive && course.Last.IsLive) || course.Last.Version < said.Version)
+                || (!said.TakesTime && course.Last.TakesTime) || course.Last.Version < said.Version)
             {
                 yield return new Flaw("change-lost", said.Id);
             }
@@ -130,7 +134,7 @@ internal static class Invariants
     private static IEnumerable<Flaw> NothingIsPlacedWhereItIsClosed(List<Course> courses, BookingSchedule schedule) =>
         from course in courses
         from placed in course.Placements
-        where placed.Number > ClosedSince(schedule, placed.Document.Professional)
+        where placed.Document.Segments.Any(segment => placed.Number > ClosedSince(schedule, segment.Professional))
         select new Flaw("placed-where-closed", placed.Document.Id);
 
     /// <summary>How it stands in the end was told, and reminded of; no message arrived twice that was known to have
@@ -146,7 +150,7 @@ internal static class Invariants
         foreach (var last in courses.Select(course => course.Last))
         {
             var expected = new List<string> { TopicOf(last) };
-            if (last.IsLive)
+            if (last.TakesTime)
             {
                 expected.AddRange(Reminders.Of(last.Start, SimulatedShop.Zone)
                     .Where(reminder => reminder.At > SimulatedShop.Now)
@@ -175,9 +179,9 @@ internal static class Invariants
 
             var reminder = Reminders.Of(told.Start, SimulatedShop.Zone).FirstOrDefault(r => r.Topic == topic);
             var time = Spoken.Time(told.Start.InZone(SimulatedShop.Zone).TimeOfDay, Language.Portuguese);
-            if ((reminder is null ? topic != TopicOf(told) : !told.IsLive)
+            if ((reminder is null ? topic != TopicOf(told) : !told.TakesTime)
                 || message.To != told.CustomerPhone
-                || !message.Text.Value.Contains(told.ProfessionalName, StringComparison.Ordinal)
+                || !message.Text.Value.Contains(told.ProfessionalNames(Language.Portuguese), StringComparison.Ordinal)
                 || !message.Text.Value.Replace('.', '\n').Contains($"às {time}\n", StringComparison.Ordinal))
             {
                 yield return new Flaw("told-what-is-not-so", message.Id);
@@ -201,7 +205,7 @@ internal static class Invariants
 
     private static string TopicOf(Appointment appointment) => appointment switch
     {
-        { IsLive: false } => Topic.Cancelled,
+        { TakesTime: false } => Topic.Cancelled,
         { Version: 1 } => Topic.Booked,
         _ => Topic.Moved,
     };
@@ -218,8 +222,10 @@ internal static class Invariants
 
         /// <summary>The states in which it was put where it had not been.</summary>
         public IEnumerable<Written<Appointment>> Placements => States.Where((state, i) => i == 0
-            || (state.Document.IsLive && (state.Document.Start, state.Document.Professional)
-                != (States[i - 1].Document.Start, States[i - 1].Document.Professional)));
+            || (state.Document.TakesTime && Placed(state.Document) != Placed(States[i - 1].Document)));
+
+        private static (Instant Start, string People) Placed(Appointment appointment) =>
+            (appointment.Start, string.Join(' ', appointment.Segments.Select(segment => segment.Professional)));
 
         /// <summary>How it stood after so many commits; <see langword="null"/>: not yet there.</summary>
         public Appointment? At(int number) => States.FindLast(state => state.Number <= number)?.Document;

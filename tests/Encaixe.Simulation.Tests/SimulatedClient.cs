@@ -84,14 +84,14 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
     private BookingWish NewWish(string service, string? professional, Instant start)
     {
         var key = $"{name}-{++_wishes}";
-        return new BookingWish(service, professional, start, details, new Personal(key), Language.Portuguese);
+        return new BookingWish([service], professional, start, details, new Personal(key), Language.Portuguese);
     }
 
     private BookingWish? Instead(BookingWish refused)
     {
         var answer = told.Bookings.LastOrDefault(answer => answer.Key == refused.Notes!.Value);
         return answer?.Outcome.Match<Refusal?>(_ => null, refusal => refusal) is SlotTaken { Instead.Slots: { Count: > 0 } slots }
-            ? NewWish(refused.Service, refused.Professional, Dice.Pick(slots).Start)
+            ? NewWish(refused.Services[0], refused.Professional, Dice.Pick(slots).Start)
             : null;
     }
 

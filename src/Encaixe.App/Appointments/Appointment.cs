@@ -1,7 +1,8 @@
 using System.Globalization;
-using Encaixe.App.Catalog;
+using System.Text.Json.Serialization;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Languages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Scheduling;
@@ -10,26 +11,13 @@ using NodaTime.Text;
 
 namespace Encaixe.App.Appointments;
 
-/// <summary>How an appointment stands.</summary>
-public enum AppointmentStatus
-{
-    /// <summary>The time is taken.</summary>
-    Booked,
-
-    /// <summary>The client said so too.</summary>
-    Confirmed,
-
-    /// <summary>Given up; its time is free again.</summary>
-    Cancelled,
-}
-
 /// <summary>A visit that was agreed on, with the terms of the day on which it was.</summary>
 public sealed record Appointment
 {
     internal static readonly Shelf<Appointment> Shelf = new("appointment", AppJson.Default.Appointment);
 
-    /// <summary>The document's format.</summary>
-    public int V { get; init; } = 1;
+    /// <summary>The document's format; the first is read too (<see cref="AppointmentV1"/>).</summary>
+    public int V { get; init; } = 2;
 
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
@@ -40,17 +28,17 @@ public sealed record Appointment
     /// <summary>Goes up with every change that someone else may care about; 1 at first.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>What is done, on what terms: a copy, so that later edits of the price list change nothing agreed.</summary>
-    public required AgreedService Service { get; init; }
+    /// <summary>What is done by whom, in the order of time; at least one.</summary>
+    public required IReadOnlyList<AgreedSegment> Segments { get; init => field = EqualList<AgreedSegment>.Of(value); }
 
-    /// <summary>Id of who does it.</summary>
-    public required string Professional { get; init; }
+    /// <summary>The terms of it all.</summary>
+    public required AgreedTerms Terms { get; init; }
 
-    /// <summary>Their name when it was booked.</summary>
-    public required string ProfessionalName { get; init; }
-
-    /// <summary>When.</summary>
+    /// <summary>When: from its first segment's start to the end of its last.</summary>
     public required AgreedTime Time { get; init; }
+
+    /// <summary>How many people come; 1 to 99.</summary>
+    public int Party { get; init; } = 1;
 
     /// <summary>Id of the customer.</summary>
     public required string Customer { get; init; }
@@ -73,8 +61,24 @@ public sealed record Appointment
     /// <summary>When it was booked.</summary>
     public required Instant BookedAt { get; init; }
 
+    /// <summary>Until when its time is kept free while it is pending; whole seconds. Means nothing afterwards.</summary>
+    public Instant? HoldUntil { get; init; }
+
     /// <summary>Who waived the notice and why, when the shop's people booked it past the clients' rules.</summary>
     public Waiver? NoticeWaived { get; init; }
+
+    /// <summary>Who put it on top of what was taken already and why, when the shop's people did so on purpose.</summary>
+    public Waiver? Override { get; init; }
+
+    /// <summary>When it began before it was first moved; <see langword="null"/>: it never was.</summary>
+    public Instant? FirstStart { get; init; }
+
+    /// <summary>How often it was moved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Moves { get; init; }
+
+    /// <summary>Its place in a series, when it is one of several.</summary>
+    public SeriesPlace? Series { get; init; }
 
     /// <summary>When it begins.</summary>
     internal Instant Start => Time.Start;
@@ -82,29 +86,54 @@ public sealed record Appointment
     /// <summary>When it ends.</summary>
     internal Instant End => Time.End;
 
-    /// <summary>Whether it takes its time.</summary>
-    internal bool IsLive => Status is AppointmentStatus.Booked or AppointmentStatus.Confirmed;
+    /// <summary>How long it takes. Elapsed minutes.</summary>
+    internal int LengthMinutes => (int)(End - Start).TotalMinutes;
+
+    /// <summary>Whether its time is taken, or was.</summary>
+    internal bool TakesTime => Status.TakesTime();
+
+    /// <summary>Whether both sides count on it, and it has not begun.</summary>
+    internal bool IsAgreed => Status.IsAgreed();
+
+    /// <summary>Whether it is one service by one person and nothing else: what the engine can find another time for.</summary>
+    internal bool IsPlain => Segments is [{ Group: null, Units: null, Busy: null }] && Party == 1;
+
+    /// <summary>What is done, by name: <c>Corte + Barba</c>.</summary>
+    internal string ServiceNames => string.Join(" + ", Segments.Select(segment => segment.ServiceName));
 
     /// <summary>How it stands, as an entity tag (RFC 9110, 8.8.3).</summary>
     internal string State => string.Create(CultureInfo.InvariantCulture, $"\"{Version}-{Status.Write()}\"");
 
-    /// <summary>Its span in the day books.</summary>
-    internal Span ToSpan() => Span.Of(
-        Id, new Slot(Start, End), Duration.FromMinutes(Service.BeforeMinutes), Duration.FromMinutes(Service.AfterMinutes));
+    /// <summary>Whether its time was only kept free, and is free again.</summary>
+    internal bool HasLapsed(Instant now) => Status.IsPending() && HoldUntil <= now;
 
-    /// <summary>The terms on which it is moved: what was agreed on, on today's rules of the shop.</summary>
-    internal Offer ToOffer(Setup setup)
+    /// <summary>What it takes of its participants' time, whether or not it still does.</summary>
+    internal IReadOnlyList<Claim> ToSpans() => Claim.Of(this);
+
+    /// <summary>What stands of it in the day books.</summary>
+    internal IReadOnlyList<Claim> Claims => TakesTime ? ToSpans() : [];
+
+    /// <summary>Who does it, by name, each once: <c>Zé Carlos e João Victor</c>.</summary>
+    internal string ProfessionalNames(Language language) => Spoken.List(
+        [.. Segments.DistinctBy(segment => segment.Professional).Select(segment => segment.ProfessionalName)], language);
+
+    /// <summary>The terms on which it is moved as a whole: what was agreed on, on today's rules of the shop.</summary>
+    internal Offer ToOffer(Setup setup) => Segments[0].ToOffer(setup) with
     {
-        var now = setup.FindService(Service.Id) is { } service
-            ? setup.OfferOf(service)
-            : Service.Retired.ToOffer(setup.Shop.Rules, setup.Horizon);
-        return now with
-        {
-            Length = Duration.FromMinutes(Service.LengthMinutes),
-            Before = Duration.FromMinutes(Service.BeforeMinutes),
-            After = Duration.FromMinutes(Service.AfterMinutes),
-        };
-    }
+        Length = End - Start,
+        After = Duration.FromMinutes(Segments[^1].AfterMinutes),
+    };
+
+    /// <summary>The same at another time, with all its segments.</summary>
+    internal Appointment MovedTo(Instant start, DateTimeZone zone) => this with
+    {
+        Status = AppointmentStatus.Booked,
+        Version = Version + 1,
+        Segments = [.. Segments.Select(segment => segment.Later(start - Start))],
+        Time = AgreedTime.Of(new Slot(start, End - Start), zone),
+        FirstStart = FirstStart ?? Start,
+        Moves = Moves + 1,
+    };
 }
 
 /// <summary>The time that was agreed on: on the wall, which is the promise, and on the time line, which follows from it
@@ -127,79 +156,12 @@ public sealed record AgreedTime(string Wall, string Zone, string Rules, Instant 
         slot.End);
 }
 
-/// <summary>A service on the terms on which it was booked.</summary>
-/// <param name="Id">Its id on the price list.</param>
-/// <param name="Name">Its name then.</param>
-/// <param name="LengthMinutes">Its length then.</param>
-/// <param name="BeforeMinutes">The free time before it then.</param>
-/// <param name="AfterMinutes">The free time after it then.</param>
-/// <param name="PriceMinor">Its price then, in minor units of <paramref name="Currency"/>.</param>
-/// <param name="Currency">ISO 4217.</param>
-/// <param name="FreeCancellationMinutes">The cancellation policy that was accepted: free until this long before. Elapsed minutes.</param>
-public sealed record AgreedService(
-    string Id,
-    string Name,
-    int LengthMinutes,
-    int BeforeMinutes,
-    int AfterMinutes,
-    long PriceMinor,
-    string Currency,
-    int FreeCancellationMinutes)
-{
-    /// <summary>What it costs.</summary>
-    internal Money Price => new(PriceMinor, Currency);
-
-    /// <summary>The service as it is booked on, when it left the price list meanwhile.</summary>
-    internal Service Retired => new() { Id = Id, Name = Name, LengthMinutes = LengthMinutes, PriceMinor = PriceMinor };
-
-    internal static AgreedService Of(Service service, Shop shop) => new(
-        service.Id,
-        service.Name,
-        service.LengthMinutes,
-        service.BeforeMinutes,
-        service.AfterMinutes,
-        service.PriceMinor,
-        shop.Currency,
-        shop.Rules.FreeCancellationMinutes);
-}
-
-/// <summary>That the shop's people set the notice aside.</summary>
+/// <summary>That the shop's people set a rule aside.</summary>
 /// <param name="By">Id of who did.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Waiver(string By, string Reason);
 
-/// <summary>An appointment in the list of a day: the second order of appointments, written with them, never behind.</summary>
-/// <param name="V">The document's format: 1.</param>
-/// <param name="Appointment">Its id.</param>
-/// <param name="Professional">Who serves.</param>
-/// <param name="Status">How it stands.</param>
-/// <param name="Start">From when.</param>
-/// <param name="End">Until when.</param>
-/// <param name="Service">What is done, by name.</param>
-/// <param name="CustomerName">Who comes.</param>
-public sealed record AgendaEntry(
-    int V,
-    string Appointment,
-    string Professional,
-    AppointmentStatus Status,
-    Instant Start,
-    Instant End,
-    string Service,
-    Personal CustomerName)
-{
-    internal static readonly Shelf<AgendaEntry> Shelf = new("agenda", AppJson.Default.AgendaEntry);
-
-    /// <summary>Where an appointment stands in the agenda: by local date, then by time.</summary>
-    internal static string Key(Appointment appointment) =>
-        $"{appointment.Time.Date}/{SortableTime.Of(appointment.Start)}/{appointment.Id}";
-
-    internal static AgendaEntry Of(Appointment appointment) => new(
-        1,
-        appointment.Id,
-        appointment.Professional,
-        appointment.Status,
-        appointment.Start,
-        appointment.End,
-        appointment.Service.Name,
-        appointment.CustomerName);
-}
+/// <summary>An appointment's place in a series.</summary>
+/// <param name="Id">The series' id.</param>
+/// <param name="Number">Which of it, from 1.</param>
+public sealed record SeriesPlace(string Id, int Number);

@@ -94,27 +94,23 @@ public sealed class BookAppointment(
         }
 
         var (question, service, serving) = read;
-        var (from, until) = question.Blocked;
-        var books = new List<ServingBooks>();
-        using (await attempt.TakeTurn(tenant, serving.SelectMany(p => DayBook.Keys(p.Id, from, until)), ct))
+        var stretches = question.Stretches(serving).ToList();
+        VisitBooks books;
+        using (await attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct))
         {
             if (await Replay(tenant, wish, key, ct) is { } before)
             {
                 return before;
             }
 
-            foreach (var professional in serving)
-            {
-                books.Add(new(professional, await DayBooks.Read(tenant, professional.Id, from, until, ct)));
-            }
-
-            var open = books.FindAll(b => question.IsOpen(b.Professional, b.Books));
+            books = await VisitBooks.Read(tenant, stretches, ct);
+            var open = serving.Where(professional => question.IsOpen(professional, books)).ToList();
             if (open.Count > 0)
             {
                 var chosen = await question.Choose(tenant, open, ct);
                 var customer = await customers.Recognise(tenant, wish.Customer, attempt, wish.Language.Tag, ct);
-                var appointment = Agree(attempt, question, service, chosen.Professional, customer.Id, wish);
-                var commit = Write(attempt, tenant, setup, appointment, chosen.Books, customer, wish, key);
+                var appointment = Agree(attempt, question, service, chosen, customer.Id, wish);
+                var commit = Write(attempt, tenant, setup, appointment, books, customer, wish, key);
                 return await attempt.TryCommit(tenant, commit, ct)
                     ? Outcome<Booked>.From(new Booked(appointment, links.TokenOf(tenant.Id, appointment.Id), Replayed: false))
                     : null;
@@ -123,16 +119,22 @@ public sealed class BookAppointment(
 
         // The one who holds the slot is never told that it is taken: their own booking may be what is in the way.
         return await Replay(tenant, wish, key, ct)
-            ?? (await find.Refuse(tenant, question, books, moving: null, ct) is { } no ? Outcome<Booked>.From(no) : null);
+            ?? (await find.Refuse(tenant, question, serving, books, moving: null, ct) is { } no ? Outcome<Booked>.From(no) : null);
     }
 
     private static Outcome<(StartQuestion Question, Service Service, IReadOnlyList<Professional> Serving)> Read(
         Setup setup, BookingWish wish, Instant now)
     {
-        if (!FindOpenSlots.ReadService(setup, [wish.Service]).TryGet(out var service, out var refusal)
-            || !FindOpenSlots.ReadServing(setup, service, wish.Professional).TryGet(out var serving, out refusal))
+        // Several services and several people are read and understood, and wait for the engine to find times for them.
+        if (!FindOpenSlots.ReadService(setup, wish.Services).TryGet(out var service, out var refusal)
+            || !FindOpenSlots.ReadServing(setup, service, wish.WhoFor(service.Id)).TryGet(out var serving, out refusal))
         {
             return refusal;
+        }
+
+        if (wish.Party > 1)
+        {
+            return new PartyTooLarge();
         }
 
         return wish.Start.In(setup.Zone) is { } start
@@ -162,9 +164,8 @@ public sealed class BookAppointment(
         {
             Id = attempt.NewId().ToString("N", CultureInfo.InvariantCulture),
             Status = AppointmentStatus.Booked,
-            Service = AgreedService.Of(service, setup.Shop),
-            Professional = professional.Id,
-            ProfessionalName = professional.Name,
+            Segments = [AgreedSegment.Of(service, professional, slot)],
+            Terms = new AgreedTerms(service.PriceMinor, setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes),
             Time = AgreedTime.Of(slot, setup.Zone),
             Customer = customer,
             CustomerName = wish.Customer.Name,
@@ -182,13 +183,13 @@ public sealed class BookAppointment(
         Tenant tenant,
         Setup setup,
         Appointment appointment,
-        DayBooks books,
+        VisitBooks books,
         RecognisedCustomer customer,
         BookingWish wish,
         IdempotencyKey key)
     {
         var commit = attempt.NewCommit();
-        books.Write(commit, appointment.Id, appointment.ToSpan());
+        books.Write(commit, appointment.Id, before: [], after: appointment.Claims);
         commit
             .Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp)
             .Put(Appointment.Shelf, appointment.Id, appointment, Revision.None)

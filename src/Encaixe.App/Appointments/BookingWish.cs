@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -7,7 +8,7 @@ using Encaixe.Contracts.Appointments;
 namespace Encaixe.App.Appointments;
 
 /// <summary>What somebody wants to book, read and found good.</summary>
-/// <param name="Service">Id of the service.</param>
+/// <param name="Services">Ids of the services, in the order in which they were said; 1 to 5, each once.</param>
 /// <param name="Professional">Id of who shall serve; <see langword="null"/>: anyone.</param>
 /// <param name="Start">When.</param>
 /// <param name="Customer">Who comes.</param>
@@ -15,7 +16,7 @@ namespace Encaixe.App.Appointments;
 /// <param name="Language">What the client is written to in.</param>
 /// <param name="NoticeWaived">The shop's people book it, and set the notice aside.</param>
 public sealed record BookingWish(
-    string Service,
+    IReadOnlyList<string> Services,
     string? Professional,
     Moment Start,
     CustomerDetails Customer,
@@ -26,16 +27,38 @@ public sealed record BookingWish(
     /// <summary>The most that notes may say. UTF-16 characters.</summary>
     public const int LongestNotes = 500;
 
-    /// <summary>All that makes this wish another than that one, on one line.</summary>
+    /// <summary>The most services in one visit.</summary>
+    public const int MostServices = 5;
+
+    /// <summary>The most people who come together.</summary>
+    public const int LargestParty = 99;
+
+    /// <summary>How many people come; 1 to 99.</summary>
+    public int Party { get; init; } = 1;
+
+    /// <summary>Ids of who shall do which service, by the service's; whom it leaves out, anyone may do.
+    /// <see langword="null"/>: <see cref="Professional"/> does all.</summary>
+    public IReadOnlyDictionary<string, string>? ProfessionalOf { get; init; }
+
+    /// <summary>All that makes this wish another than that one, on one line. What is usual is not said: keys that were used
+    /// before it could be otherwise are still known.</summary>
     internal string Canonical => string.Join(
         '\u001f',
-        Service,
-        Professional ?? "any",
-        Start.Canonical,
-        Customer.Name.Value,
-        Customer.Phone.Value,
-        Customer.Email?.Value,
-        Notes?.Value);
+        [
+            string.Join('\u001e', Services),
+            Professional ?? "any",
+            Start.Canonical,
+            Customer.Name.Value,
+            Customer.Phone.Value,
+            Customer.Email?.Value,
+            Notes?.Value,
+            .. Party == 1 ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"party {Party}") },
+            .. ProfessionalOf is null ? [] : Services.Select(service => $"by {WhoFor(service) ?? "any"}"),
+        ]);
+
+    /// <summary>Id of who shall do a service; <see langword="null"/>: anyone.</summary>
+    internal string? WhoFor(string service) =>
+        ProfessionalOf is null ? Professional : ProfessionalOf.GetValueOrDefault(service);
 
     /// <summary>Reads what somebody wrote as notes.</summary>
     public static Outcome<Personal> ReadNotes(string? text) =>
@@ -44,17 +67,13 @@ public sealed record BookingWish(
     /// <summary>Reads a wish from the wire.</summary>
     internal static Outcome<BookingWish> Read(BookAppointmentRequest body, Setup setup, Language language)
     {
-        if (body.Services.Count > 1)
+        if (!ReadServices(body.Services).TryGet(out var services, out var refusal)
+            || !ReadProfessionals(body.Segments, services).TryGet(out var professionals, out refusal))
         {
-            return new ComboNotOffered();
+            return refusal;
         }
 
-        if (body.Services is not [{ } service])
-        {
-            return new ServiceNotFound();
-        }
-
-        if (body.Party is not (null or 1))
+        if (body.Party is < 1 or > LargestParty)
         {
             return new PartyTooLarge();
         }
@@ -71,13 +90,48 @@ public sealed record BookingWish(
 
         var professional = body.Professional == "any" ? null : body.Professional;
         if (!CustomerDetails.Read(body.Customer.Name, body.Customer.Phone, body.Customer.Email)
-                .TryGet(out var customer, out var refusal)
+                .TryGet(out var customer, out refusal)
             || !ReadNotes(body.Notes).TryGet(out var notes, out refusal))
         {
             return refusal;
         }
 
         return new BookingWish(
-            service, professional, start, customer, notes.Value.Length == 0 ? null : notes, language);
+            services, professional, start, customer, notes.Value.Length == 0 ? null : notes, language)
+        {
+            Party = body.Party ?? 1,
+            ProfessionalOf = body.Segments is null ? null : professionals,
+        };
+    }
+
+    private static Outcome<IReadOnlyList<string>> ReadServices(IReadOnlyList<string?> ids)
+    {
+        if (ids.Count > MostServices || ids.Distinct(StringComparer.Ordinal).Count() < ids.Count)
+        {
+            return new ComboNotOffered();
+        }
+
+        return ids.Count == 0 || ids.Contains(null)
+            ? new ServiceNotFound()
+            : Outcome<IReadOnlyList<string>>.From([.. ids.OfType<string>()]);
+    }
+
+    /// <summary>Who shall do which service: each of the services is there once, and nothing else.</summary>
+    private static Outcome<IReadOnlyDictionary<string, string>> ReadProfessionals(
+        IReadOnlyList<SegmentRequest?>? segments, IReadOnlyList<string> services)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (segments is not null && !segments.Select(segment => segment?.Service).Order(StringComparer.Ordinal)
+            .SequenceEqual(services.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        {
+            return new JsonInvalid("$.segments");
+        }
+
+        foreach (var segment in (segments ?? []).OfType<SegmentRequest>().Where(segment => segment.Professional != "any"))
+        {
+            read[segment.Service] = segment.Professional;
+        }
+
+        return read;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.Scheduling;
@@ -22,8 +21,8 @@ public sealed record DayBook
     /// <summary>A day with nothing in it.</summary>
     public static DayBook Empty { get; } = new();
 
-    /// <summary>The document's format.</summary>
-    public int V { get; init; } = 1;
+    /// <summary>The document's format. In the first, spans had all four of their times; both are read.</summary>
+    public int V { get; init; } = 2;
 
     /// <summary>What is taken, by start.</summary>
     public IReadOnlyList<Span> Spans { get; init; } = [];
@@ -68,62 +67,4 @@ public sealed record DayBook
     /// <summary>The day without the spans of an appointment.</summary>
     internal DayBook Without(string appointment) =>
         new() { Spans = [.. Spans.Where(span => span.Appointment != appointment)] };
-}
-
-/// <summary>Time that is taken, as it is stored: at most 120 bytes. Times are whole minutes since 1970.</summary>
-public sealed record Span
-{
-    /// <summary>Whose it is: an appointment's id, or an absence's.</summary>
-    [JsonPropertyName("a")]
-    public required string Appointment { get; init; }
-
-    /// <summary>First minute.</summary>
-    [JsonPropertyName("s")]
-    public required long Start { get; init; }
-
-    /// <summary>First minute after it.</summary>
-    [JsonPropertyName("e")]
-    public required long End { get; init; }
-
-    /// <summary>From when the free time before it was promised.</summary>
-    [JsonPropertyName("f")]
-    public required long BlockedFrom { get; init; }
-
-    /// <summary>Until when the free time after it was promised.</summary>
-    [JsonPropertyName("u")]
-    public required long BlockedUntil { get; init; }
-
-    /// <summary>It is only held: free from this second on. Seconds since 1970.</summary>
-    [JsonPropertyName("h")]
-    public long? HoldUntil { get; init; }
-
-    /// <summary>It is time off.</summary>
-    [JsonPropertyName("x")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool IsAbsence { get; init; }
-
-    /// <summary>The stretch with its free time.</summary>
-    [JsonIgnore]
-    internal (Instant From, Instant Until) Blocked => (At(BlockedFrom), At(BlockedUntil));
-
-    /// <summary>A span of an appointment.</summary>
-    internal static Span Of(string appointment, Slot slot, Duration before, Duration after) => new()
-    {
-        Appointment = appointment,
-        Start = Minute(slot.Start),
-        End = Minute(slot.End),
-        BlockedFrom = Minute(slot.Start - before),
-        BlockedUntil = Minute(slot.End + after),
-    };
-
-    internal Taken ToTaken() => new(
-        new Slot(At(Start), At(End)),
-        Duration.FromMinutes(Start - BlockedFrom),
-        Duration.FromMinutes(BlockedUntil - End),
-        HoldUntil is { } until ? Instant.FromUnixTimeSeconds(until) : null,
-        IsAbsence);
-
-    private static Instant At(long minute) => Instant.FromUnixTimeSeconds(minute * 60);
-
-    private static long Minute(Instant time) => time.ToUnixTimeSeconds() / 60;
 }

@@ -76,17 +76,22 @@ public sealed class FindOpenSlots(IWorld world)
     /// <summary>Says why a time cannot be had, and what is free near it; <see langword="null"/> when it was given up
     /// meanwhile, and so is free after all.</summary>
     internal async Task<Refusal?> Refuse(
-        Tenant tenant, StartQuestion question, List<ServingBooks> books, Appointment? moving, CancellationToken ct)
+        Tenant tenant,
+        StartQuestion question,
+        IReadOnlyList<Professional> serving,
+        VisitBooks books,
+        Appointment? moving,
+        CancellationToken ct)
     {
-        var near = await Near(tenant, question, [.. books.Select(b => b.Professional)], moving, ct);
+        var near = await Near(tenant, question, serving, moving, ct);
         if (near.Slots.Any(slot => slot.Start == question.Start))
         {
             return null;
         }
 
-        foreach (var (professional, taken) in books)
+        foreach (var professional in serving)
         {
-            var reasons = question.WhyNot(professional, taken);
+            var reasons = question.WhyNot(professional, books);
             if (reasons.All(reason => reason.Kind is Hindrance.Taken or Hindrance.TooClose))
             {
                 return new SlotTaken(near); // at least for one of them, nothing else is in the way
@@ -94,7 +99,7 @@ public sealed class FindOpenSlots(IWorld world)
         }
 
         return new SlotNotOffered(
-            books.Count == 0 ? [new Reason(Hindrance.OutsideHours)] : question.WhyNot(books[0].Professional, books[0].Books), near);
+            serving.Count == 0 ? [new Reason(Hindrance.OutsideHours)] : question.WhyNot(serving[0], books), near);
     }
 
     /// <summary>The free slots nearest to a time, to be offered instead of it.</summary>

@@ -69,17 +69,16 @@ public sealed class ManageAppointment(SetupReader setups, AppointmentChanges cha
                 return new AppointmentChanged();
             }
 
-            var (from, until) = appointment.ToSpan().Blocked;
-            using var turn = await change.Attempt.TakeTurn(
-                managed.Tenant, DayBook.Keys(appointment.Professional, from, until), ct);
-            var books = await DayBooks.Read(managed.Tenant, appointment.Professional, from, until, ct);
+            var stretches = Claim.Stretches(appointment.Claims).ToList();
+            using var turn = await change.Attempt.TakeTurn(managed.Tenant, Stretch.Keys(stretches), ct);
+            var books = await VisitBooks.Read(managed.Tenant, stretches, ct);
             var cancelled = appointment with
             {
                 Status = AppointmentStatus.Cancelled,
                 Version = appointment.Version + 1,
             };
             var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-            books.Write(commit, appointment.Id, span: null);
+            books.Write(commit, appointment.Id, appointment.Claims, after: []);
             change.Write(commit, cancelled, "appointment-cancelled");
             MessageJobs.Enqueue(commit, managed.Tenant.Id, cancelled, Topic.Cancelled, setup.Zone, change.Attempt.Now);
             return await change.Attempt.TryCommit(managed.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;
@@ -156,6 +155,7 @@ public sealed class ManageAppointment(SetupReader setups, AppointmentChanges cha
     private static IResult Answer(HttpContext http, Managed managed, IWorld world)
     {
         http.Response.Headers.ETag = managed.Appointment.State;
-        return Results.Json(managed.ToAnswer(world.GetCurrentInstant()), ContractsJson.Default.ManagedAppointmentAnswer);
+        var answer = managed.ToAnswer(world.GetCurrentInstant(), RefusalProblem.LanguageOf(http.Request));
+        return Results.Json(answer, ContractsJson.Default.ManagedAppointmentAnswer);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts.Appointments;
@@ -24,11 +25,11 @@ public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment
     /// <summary>What its customer may do with it at a moment.</summary>
     public ManageRights RightsAt(Instant now)
     {
-        var live = Appointment.IsLive && now < Appointment.Start;
+        var live = Appointment.IsAgreed && now < Appointment.Start;
         var notice = Appointment.ToOffer(Setup).Notice;
         return new ManageRights(
             live && Appointment.Status == AppointmentStatus.Booked,
-            live,
+            live && Appointment.IsPlain, // for all else, the engine finds no other time yet
             live && now + notice.Cancel <= Appointment.Start);
     }
 }
@@ -112,15 +113,6 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
 /// <summary>How appointments are told on the wire.</summary>
 internal static class AppointmentAnswers
 {
-    /// <summary>A status as it is written.</summary>
-    public static string Write(this AppointmentStatus status) => status switch
-    {
-        AppointmentStatus.Booked => "booked",
-        AppointmentStatus.Confirmed => "confirmed",
-        AppointmentStatus.Cancelled => "cancelled",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
     public static BookAppointmentAnswer ToAnswer(this Appointment appointment, string manageUrl)
     {
         var (start, end) = Offsets(appointment);
@@ -129,12 +121,12 @@ internal static class AppointmentAnswers
             appointment.Status.Write(),
             start,
             end,
-            appointment.Professional,
-            [new SegmentAnswer(appointment.Service.Id, appointment.Professional, start, end)],
+            appointment.Segments[0].Professional,
+            Segments(appointment),
             manageUrl);
     }
 
-    public static ManagedAppointmentAnswer ToAnswer(this Managed managed, Instant now)
+    public static ManagedAppointmentAnswer ToAnswer(this Managed managed, Instant now, Language language)
     {
         var (_, setup, appointment) = managed;
         var (start, end) = Offsets(appointment);
@@ -148,19 +140,37 @@ internal static class AppointmentAnswers
             appointment.Time.Zone,
             start,
             end,
-            appointment.Service.Name,
-            appointment.ProfessionalName,
-            appointment.Service.LengthMinutes,
-            appointment.Service.PriceMinor,
-            appointment.Service.Currency,
+            appointment.ServiceNames,
+            appointment.ProfessionalNames(language),
+            appointment.LengthMinutes,
+            appointment.Terms.PriceMinor,
+            appointment.Terms.Currency,
             rights.CanConfirm,
             rights.CanChange,
-            rights.CanCancel);
+            rights.CanCancel,
+            Segments(appointment));
     }
 
     private static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)
     {
-        var zone = Scheduling.ZoneRules.Find(appointment.Time.Zone)!;
+        var zone = ZoneOf(appointment);
         return (appointment.Start.InZone(zone).ToDateTimeOffset(), appointment.End.InZone(zone).ToDateTimeOffset());
     }
+
+    private static IReadOnlyList<SegmentAnswer> Segments(Appointment appointment)
+    {
+        var zone = ZoneOf(appointment);
+        return
+        [
+            .. appointment.Segments.Select(segment => new SegmentAnswer(
+                segment.Service,
+                segment.Professional,
+                segment.Start.InZone(zone).ToDateTimeOffset(),
+                segment.End.InZone(zone).ToDateTimeOffset(),
+                segment.ServiceName,
+                segment.ProfessionalName)),
+        ];
+    }
+
+    private static DateTimeZone ZoneOf(Appointment appointment) => Scheduling.ZoneRules.Find(appointment.Time.Zone)!;
 }

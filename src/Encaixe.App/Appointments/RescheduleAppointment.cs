@@ -63,9 +63,14 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
     {
         var appointment = change.Before;
         var setup = await setups.Read(tenant, ct);
-        if (!new Managed(tenant, setup, appointment).RightsAt(change.Attempt.Now).CanChange)
+        if (!appointment.IsAgreed || change.Attempt.Now >= appointment.Start)
         {
             return new AppointmentClosed();
+        }
+
+        if (!appointment.IsPlain)
+        {
+            return new ComboNotOffered(); // until the engine finds times for several participants
         }
 
         if (moment.In(setup.Zone) is not { } start)
@@ -78,7 +83,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             return refusal;
         }
 
-        if (start == appointment.Start && serving.Any(p => p.Id == appointment.Professional))
+        if (start == appointment.Start && serving.Any(p => p.Id == appointment.Segments[0].Professional))
         {
             return appointment;
         }
@@ -90,46 +95,44 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
 
         var question = new StartQuestion(
             setup, appointment.ToOffer(setup), start, new Ask(change.Attempt.Now, Errand.Reschedule));
-        List<ServingBooks> books;
-        using (await change.Attempt.TakeTurn(tenant, Keys(question, serving, appointment), ct))
+        // The days of the new time for all who may serve, and those of the old one, which is left.
+        var stretches = question.Stretches(serving).Concat(Claim.Stretches(appointment.Claims)).ToList();
+        VisitBooks others;
+        using (await change.Attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct))
         {
-            books = await Read(tenant, question, serving, appointment, ct);
-            var open = books.FindAll(b => question.IsOpen(b.Professional, b.Books.Without(appointment.Id)));
+            var books = await VisitBooks.Read(tenant, stretches, ct);
+            others = books.Without(appointment.Id); // its own time is not in its way, nor a reason
+            var open = serving.Where(professional => question.IsOpen(professional, others)).ToList();
             if (open.Count > 0)
             {
                 // Whoever has it keeps it if they can: the customer knows them.
-                var chosen = open.Find(b => b.Professional.Id == appointment.Professional)
+                var chosen = open.Find(one => one.Id == appointment.Segments[0].Professional)
                     ?? await question.Choose(tenant, open, ct);
-                return await Move(change, tenant, question, chosen, ct);
+                return await Move(change, tenant, question, chosen, books, ct);
             }
         }
 
-        // Its own time is not in its way, so it is not a reason either.
-        var others = books.ConvertAll(b => b with { Books = b.Books.Without(appointment.Id) });
-        return await find.Refuse(tenant, question, others, appointment, ct) is { } no ? Outcome<Appointment>.From(no) : null;
+        return await find.Refuse(tenant, question, serving, others, appointment, ct) is { } no
+            ? Outcome<Appointment>.From(no)
+            : null;
     }
 
     private static async Task<Outcome<Appointment>?> Move(
-        AppointmentChange change, Tenant tenant, StartQuestion question, ServingBooks chosen, CancellationToken ct)
+        AppointmentChange change,
+        Tenant tenant,
+        StartQuestion question,
+        Professional chosen,
+        VisitBooks books,
+        CancellationToken ct)
     {
         var (appointment, setup) = (change.Before, question.Setup);
-        var moved = appointment with
+        var moved = appointment.MovedTo(question.Start, setup.Zone);
+        moved = moved with
         {
-            Status = AppointmentStatus.Booked,
-            Version = appointment.Version + 1,
-            Professional = chosen.Professional.Id,
-            ProfessionalName = chosen.Professional.Name,
-            Time = AgreedTime.Of(new Slot(question.Start, question.Offer.Length), setup.Zone),
+            Segments = [moved.Segments[0] with { Professional = chosen.Id, ProfessionalName = chosen.Name }],
         };
         var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        chosen.Books.Write(commit, appointment.Id, moved.ToSpan());
-        if (chosen.Professional.Id != appointment.Professional)
-        {
-            var (from, until) = appointment.ToSpan().Blocked;
-            var left = await DayBooks.Read(tenant, appointment.Professional, from, until, ct);
-            left.Write(commit, appointment.Id, span: null);
-        }
-
+        books.Write(commit, appointment.Id, appointment.Claims, moved.Claims);
         change.Write(commit, moved, "appointment-moved");
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, change.Attempt.Now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
@@ -137,41 +140,16 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
 
     private static Outcome<IReadOnlyList<Professional>> Serving(Setup setup, Appointment appointment, string? professional)
     {
-        var id = professional ?? appointment.Professional;
-        if (id == "any" && setup.FindService(appointment.Service.Id) is { } service)
+        var segment = appointment.Segments[0];
+        var id = professional ?? segment.Professional;
+        if (id == "any" && setup.FindService(segment.Service) is { } service)
         {
             return Outcome<IReadOnlyList<Professional>>.From(setup.Taking(service));
         }
 
         return setup.FindProfessional(id) is { } one
-            && (one.Id == appointment.Professional || one.Services.Contains(appointment.Service.Id))
+            && (one.Id == segment.Professional || one.Services.Contains(segment.Service))
             ? Outcome<IReadOnlyList<Professional>>.From([one])
             : new ProfessionalNotFound();
-    }
-
-    private static IEnumerable<string> Keys(
-        StartQuestion question, IReadOnlyList<Professional> serving, Appointment appointment)
-    {
-        var (from, until) = question.Blocked;
-        var (oldFrom, oldUntil) = appointment.ToSpan().Blocked;
-        return serving.SelectMany(p => DayBook.Keys(p.Id, from, until))
-            .Concat(DayBook.Keys(appointment.Professional, oldFrom, oldUntil));
-    }
-
-    /// <summary>The day books of the new time, and for the one who has it now also those of the old.</summary>
-    private static async Task<List<ServingBooks>> Read(
-        Tenant tenant, StartQuestion question, IReadOnlyList<Professional> serving, Appointment appointment, CancellationToken ct)
-    {
-        var (from, until) = question.Blocked;
-        var (oldFrom, oldUntil) = appointment.ToSpan().Blocked;
-        var books = new List<ServingBooks>();
-        foreach (var professional in serving)
-        {
-            books.Add(new(professional, professional.Id == appointment.Professional
-                ? await DayBooks.Read(tenant, professional.Id, [(from, until), (oldFrom, oldUntil)], ct)
-                : await DayBooks.Read(tenant, professional.Id, from, until, ct)));
-        }
-
-        return books;
     }
 }

@@ -1,5 +1,4 @@
 using Encaixe.App.Appointments;
-using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using NodaTime;
 
@@ -8,17 +7,22 @@ namespace Encaixe.App.Integrity;
 /// <summary>What must hold of a shop, whatever was done in it.</summary>
 /// <param name="shop">What is in it.</param>
 /// <param name="zone">The zone on its wall clock.</param>
+/// <param name="seats">How many seats a participant has in a group.</param>
 /// <param name="now">The moment.</param>
-internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Instant now)
+internal sealed class ShopInvariants(
+    ShopContents shop, DateTimeZone zone, Func<string, long, int> seats, Instant now)
 {
-    private readonly HashSet<string> _spans = shop.Books
+    private readonly Dictionary<string, int> _spans = shop.Books
         .SelectMany(book => book.Document.Spans.Select(span => $"{book.Key}/{span.Appointment}"))
-        .ToHashSet(StringComparer.Ordinal);
+        .CountBy(place => place)
+        .ToDictionary(StringComparer.Ordinal);
+
+    private readonly DayBookInvariants _days = new(shop.Appointments, seats, now);
 
     /// <summary>All that does not hold.</summary>
     public IReadOnlyList<Flaw> Flaws() =>
     [
-        .. shop.Books.SelectMany(Spans),
+        .. shop.Books.SelectMany(_days.FlawsOf),
         .. shop.Appointments.Values.SelectMany(appointment => Shelves(appointment).Concat(Promises(appointment))),
         .. shop.Agenda
             .Where(entry => !shop.Appointments.TryGetValue(entry.Value.Appointment, out var listed)
@@ -31,44 +35,19 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
         .. shop.ByPhone.Except(shop.Customers).Select(customer => new Flaw("phone-without-customer", customer)),
     ];
 
-    private IEnumerable<Flaw> Spans(Stored<DayBook> book)
-    {
-        var (takenUntil, promisedUntil) = (long.MinValue, long.MinValue);
-        foreach (var span in book.Document.Spans.Where(span => !span.IsAbsence).OrderBy(span => span.Start))
-        {
-            var subject = $"{book.Key}/{span.Appointment}";
-            if (span.Start < takenUntil)
-            {
-                yield return new Flaw("taken-twice", subject);
-            }
-            else if (span.Start < promisedUntil || span.BlockedFrom < takenUntil)
-            {
-                // The larger of the two lies between them under either rule of buffers. Whether both had to, hangs on
-                // the rule of the day on which the later of the two was booked, which nobody knows any more.
-                yield return new Flaw("buffer-taken", subject);
-            }
-
-            (takenUntil, promisedUntil) = (Math.Max(takenUntil, span.End), Math.Max(promisedUntil, span.BlockedUntil));
-            if (!shop.Appointments.TryGetValue(span.Appointment, out var appointment) || !appointment.IsLive)
-            {
-                yield return new Flaw("span-without-appointment", subject);
-            }
-            else if (span != appointment.ToSpan()
-                || !DayBook.Keys(appointment.Professional, span.Blocked.From, span.Blocked.Until).Contains(book.Key))
-            {
-                yield return new Flaw("span-differs", subject);
-            }
-        }
-    }
-
     /// <summary>What was written with an appointment is there: all of it, and as the appointment says.</summary>
     private IEnumerable<Flaw> Shelves(Appointment appointment)
     {
-        var (from, until) = appointment.ToSpan().Blocked;
-        if (appointment.IsLive && !DayBook.Keys(appointment.Professional, from, until)
-            .All(key => _spans.Contains($"{key}/{appointment.Id}")))
+        var places = appointment.HasLapsed(now) ? [] : appointment.Claims.SelectMany(claim => claim.Keys);
+        if (places.CountBy(key => key).Any(place => _spans.GetValueOrDefault($"{place.Key}/{appointment.Id}") < place.Value))
         {
             yield return new Flaw("appointment-without-span", appointment.Id);
+        }
+
+        if (appointment.Segments.Min(segment => segment.Start) != appointment.Start
+            || appointment.Segments.Max(segment => segment.End) != appointment.End)
+        {
+            yield return new Flaw("segments-differ", appointment.Id);
         }
 
         if (shop.Agenda.GetValueOrDefault(AgendaEntry.Key(appointment)) != AgendaEntry.Of(appointment))
@@ -96,12 +75,12 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             yield break; // what was told is not kept for ever
         }
 
-        if (!IsKept(appointment, Topic.Of(appointment)))
+        if (Topic.Of(appointment) is { } topic && !IsKept(appointment, topic))
         {
             yield return new Flaw("message-not-planned", appointment.Id);
         }
 
-        if (appointment.IsLive && IsReminderLost(appointment))
+        if (appointment.IsAgreed && IsReminderLost(appointment))
         {
             yield return new Flaw("reminder-not-planned", appointment.Id);
         }

@@ -84,6 +84,21 @@ public static class Spoken
     /// <summary>The same in short: <c>nov</c>.</summary>
     public static string ShortMonth(int month, Language language) => Nth("months.short", month - 1, language);
 
+    /// <summary>Names in a sentence: <c>Zé Carlos</c>, <c>Zé Carlos e Ana</c>, <c>Zé Carlos, Ana e João</c>.</summary>
+    public static string List(IReadOnlyList<string> names, Language language)
+    {
+        if (names.Count < 2)
+        {
+            return names.Count == 0 ? "" : names[0];
+        }
+
+        // Where Spanish would say the same sound twice, it says "e".
+        var last = names[^1];
+        var key = last.StartsWith('I') || last.StartsWith('Í') || last.StartsWith("Hi", StringComparison.Ordinal)
+            ? "list.and-i" : "list.and";
+        return AppTexts.In(language).Say(key, ("first", string.Join(", ", names.SkipLast(1))), ("last", last));
+    }
+
     private static string Nth(string key, int index, Language language) => AppTexts.In(language)[key].Split(' ')[index];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

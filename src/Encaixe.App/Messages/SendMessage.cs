@@ -85,7 +85,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         // Written for what the appointment was then: a later version has a message of its own.
         _ when appointment.Version != job.Version => false,
         Topic.Cancelled => true,
-        _ => appointment.IsLive && (now < appointment.Start || !Topic.IsReminder(job.Topic)),
+        _ => appointment.IsAgreed && (now < appointment.Start || !Topic.IsReminder(job.Topic)),
     };
 
     /// <summary>Nothing is under way any more: whoever tries next need not wait.</summary>

@@ -25,9 +25,15 @@ internal static class Topic
     /// <summary>It is soon.</summary>
     public const string HoursBefore = "reminder-2h";
 
-    /// <summary>What a customer is told of an appointment as it stands.</summary>
-    public static string Of(Appointment appointment) =>
-        !appointment.IsLive ? Cancelled : appointment.Version == 1 ? Booked : Moved;
+    /// <summary>What a customer is told of an appointment as it stands; <see langword="null"/> when that is no news, or
+    /// nothing is settled yet.</summary>
+    public static string? Of(Appointment appointment) => appointment switch
+    {
+        { Status: AppointmentStatus.Cancelled } => Cancelled,
+        { IsAgreed: true, Version: 1 } => Booked,
+        { IsAgreed: true } => Moved,
+        _ => null,
+    };
 
     /// <summary>Whether it waits for its time: not an answer, so it keeps out of the quiet hours.</summary>
     public static bool IsReminder(string topic) => topic is DayBefore or HoursBefore;
@@ -62,7 +68,7 @@ internal static class MessageJobs
         Instant after,
         Instant? lastLeft = null)
     {
-        if (appointment.IsLive && Reminders.Next(appointment.Start, zone, after, lastLeft) is { } reminder)
+        if (appointment.IsAgreed && Reminders.Next(appointment.Start, zone, after, lastLeft) is { } reminder)
         {
             commit.RunLater(Of(tenant, appointment, reminder.Topic, reminder.At, reminder.Deadline));
         }

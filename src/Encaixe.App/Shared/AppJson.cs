@@ -23,7 +23,7 @@ namespace Encaixe.App.Shared;
     Converters =
     [
         typeof(InstantJson), typeof(LocalDateJson), typeof(AnnualDateJson), typeof(TenantIdJson), typeof(DayWindowJson),
-        typeof(PersonalJson),
+        typeof(PersonalJson), typeof(AppointmentJson), typeof(AgendaEntryJson),
     ])]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]

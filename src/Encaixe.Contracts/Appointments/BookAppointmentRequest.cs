@@ -1,14 +1,16 @@
 namespace Encaixe.Contracts.Appointments;
 
 /// <summary>Books a time in a shop.</summary>
-/// <param name="Services">Ids of the services wanted, in order; at present exactly one.</param>
+/// <param name="Services">Ids of the services wanted, in order, each once; at present exactly one.</param>
 /// <param name="Professional">Id of a professional, or <c>any</c>.</param>
 /// <param name="Start">RFC 3339 with an offset (<c>2026-11-24T10:00:00-03:00</c>), or the time on the shop's wall without
 /// one (<c>2026-11-24T10:00</c>): where the clocks are set back, that means the earlier of the two.</param>
 /// <param name="Customer">Who comes.</param>
 /// <param name="Notes">Anything the shop should know; at most 500 characters.</param>
-/// <param name="Party">How many people; 1 unless set.</param>
+/// <param name="Party">How many people, 1 to 99; 1 unless set.</param>
 /// <param name="Location">Id of one of the shop's locations; its first unless set.</param>
+/// <param name="Segments">Who shall do which of the services, when it is not the same for all: each of
+/// <paramref name="Services"/> once. Then <paramref name="Professional"/> means nothing.</param>
 public sealed record BookAppointmentRequest(
     IReadOnlyList<string> Services,
     string Professional,
@@ -16,7 +18,13 @@ public sealed record BookAppointmentRequest(
     CustomerRequest Customer,
     string? Notes = null,
     int? Party = null,
-    string? Location = null);
+    string? Location = null,
+    IReadOnlyList<SegmentRequest>? Segments = null);
+
+/// <summary>Who shall do a service.</summary>
+/// <param name="Service">Id of one of the services wanted.</param>
+/// <param name="Professional">Id of a professional, or <c>any</c>.</param>
+public sealed record SegmentRequest(string Service, string Professional);
 
 /// <summary>Who comes.</summary>
 /// <param name="Name">1 to 80 characters.</param>
@@ -29,7 +37,7 @@ public sealed record CustomerRequest(string Name, string Phone, string? Email = 
 /// <param name="Status">How it stands, for example <c>booked</c>.</param>
 /// <param name="Start">When it begins, with the shop's offset.</param>
 /// <param name="End">When it ends, with the shop's offset.</param>
-/// <param name="Professional">Id of who serves.</param>
+/// <param name="Professional">Id of who serves; of several, the first.</param>
 /// <param name="Segments">What is done by whom, in order.</param>
 /// <param name="ManageUrl">The customer's own link: to see, confirm, move or cancel it.</param>
 public sealed record BookAppointmentAnswer(
@@ -46,4 +54,12 @@ public sealed record BookAppointmentAnswer(
 /// <param name="Professional">Id of who does it.</param>
 /// <param name="Start">From when, with the shop's offset.</param>
 /// <param name="End">Until when, with the shop's offset.</param>
-public sealed record SegmentAnswer(string Service, string Professional, DateTimeOffset Start, DateTimeOffset End);
+/// <param name="ServiceName">What is done, by name.</param>
+/// <param name="ProfessionalName">Who does it, by name.</param>
+public sealed record SegmentAnswer(
+    string Service,
+    string Professional,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    string ServiceName,
+    string ProfessionalName);

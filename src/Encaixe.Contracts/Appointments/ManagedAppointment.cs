@@ -9,14 +9,15 @@ namespace Encaixe.Contracts.Appointments;
 /// <param name="TimeZone">IANA name of the shop's zone.</param>
 /// <param name="Start">When it begins, with the shop's offset.</param>
 /// <param name="End">When it ends, with the shop's offset.</param>
-/// <param name="ServiceName">What is done.</param>
-/// <param name="ProfessionalName">Who does it.</param>
+/// <param name="ServiceName">What is done; several services as <c>Corte + Barba</c>.</param>
+/// <param name="ProfessionalName">Who does it; several people as in a sentence.</param>
 /// <param name="LengthMinutes">How long it takes. Elapsed minutes.</param>
 /// <param name="PriceMinor">What it costs, in minor units of <paramref name="Currency"/>.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="CanConfirm">Whether it may be confirmed now.</param>
 /// <param name="CanChange">Whether it may be moved now.</param>
 /// <param name="CanCancel">Whether it may be cancelled now.</param>
+/// <param name="Segments">What is done by whom, in order.</param>
 public sealed record ManagedAppointmentAnswer(
     string Id,
     string Status,
@@ -33,7 +34,8 @@ public sealed record ManagedAppointmentAnswer(
     string Currency,
     bool CanConfirm,
     bool CanChange,
-    bool CanCancel);
+    bool CanCancel,
+    IReadOnlyList<SegmentAnswer> Segments);
 
 /// <summary>Moves an appointment.</summary>
 /// <param name="Start">As in <see cref="BookAppointmentRequest"/>.</param>

@@ -67,7 +67,7 @@ internal sealed class DemoShop(
                 && IdempotencyKey.Read($"demo/{mark}/{i}").TryGet(out var key, out _))
             {
                 var wish = new BookingWish(
-                    service.Id, professional.Id, new Moment(null, start), customer, null, Language.Portuguese, _waiver);
+                    [service.Id], professional.Id, new Moment(null, start), customer, null, Language.Portuguese, _waiver);
                 await book.Execute(tenant, wish, key, ct); // refused: nothing fits there, and nothing need
             }
         }

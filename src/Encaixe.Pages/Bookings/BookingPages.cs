@@ -95,7 +95,7 @@ internal sealed class BookingPages(
         }
 
         var wish = new BookingWish(
-            choice.Service!,
+            [choice.Service!],
             choice.Professional is null or "" or Choice.Anyone ? null : choice.Professional,
             new Moment(start, null),
             customer,

@@ -75,7 +75,9 @@ internal sealed class TicketPages(
         var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
         var rights = ticket.Managed.RightsAt(ticket.Now);
         var over = ticket.Now >= appointment.Start;
-        var state = !appointment.IsLive ? "cancelled" : over ? "over" : rights.CanConfirm ? "booked" : "confirmed";
+        var state = !appointment.TakesTime ? "cancelled"
+            : over ? "over"
+            : appointment.Status == AppointmentStatus.Confirmed ? "confirmed" : "booked";
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
         var heading = state == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state;
         var text = heading == "new" && !messenger.Reaches ? "ticket.new.text-only" : $"ticket.{heading}.text";
@@ -86,7 +88,7 @@ internal sealed class TicketPages(
             frame,
             texts.Say($"ticket.{heading}.heading", ("name", first)),
             texts.Say(text, ("shop", setup.Shop.Name), ("name", first)),
-            appointment.IsLive && !over,
+            appointment.TakesTime && !over,
             setup.Shop.Name,
             $"/{setup.Shop.Slug}",
             texts[$"ticket.{state}.tag"],
@@ -94,18 +96,18 @@ internal sealed class TicketPages(
             clock,
             note,
             Spoken.Day(appointment.Start.InZone(setup.Zone).Date, ticket.Today, texts.Language),
-            appointment.Service.Name,
-            Spoken.Length(appointment.Service.LengthMinutes),
-            appointment.ProfessionalName,
+            appointment.ServiceNames,
+            Spoken.Length(appointment.LengthMinutes),
+            appointment.ProfessionalNames(texts.Language),
             appointment.CustomerName.Value,
             address,
             address is null ? null : ShopHeads.MapLink(address),
-            Sentences.Price(appointment.Service.Price, texts),
+            Sentences.Price(appointment.Terms.Price, texts),
             ticket.Path,
             GoogleLink(ticket),
             $"https://wa.me/?text={Uri.EscapeDataString(texts.Say(
                 "ticket.share-text",
-                ("service", appointment.Service.Name),
+                ("service", appointment.ServiceNames),
                 ("shop", setup.Shop.Name),
                 ("when", ticket.When),
                 ("address", address ?? "")).Trim())}",
@@ -160,9 +162,9 @@ internal sealed class TicketPages(
     private async Task<IResult> ChooseAgain(Ticket ticket, Refusal? refusal, CancellationToken ct)
     {
         var (texts, setup, appointment) = (ticket.Texts, ticket.Setup, ticket.Appointment);
-        if (!ticket.Managed.RightsAt(ticket.Now).CanChange || setup.FindService(appointment.Service.Id) is not { } service)
+        if (!ticket.Managed.RightsAt(ticket.Now).CanChange || setup.FindService(appointment.Segments[0].Service) is not { } service)
         {
-            return Page(ticket, refusal ?? new AppointmentClosed());
+            return Page(ticket, refusal ?? (appointment.IsPlain ? new AppointmentClosed() : new ComboNotOffered()));
         }
 
         var path = $"{ticket.Path}/reschedule";
@@ -170,7 +172,7 @@ internal sealed class TicketPages(
         var choice = Choice.Read(ticket.Context.Request.Query) with { Service = null };
         var who = choice.Professional == Choice.Anyone
             ? null
-            : people.FirstOrDefault(person => person.Id == (choice.Professional ?? appointment.Professional));
+            : people.FirstOrDefault(person => person.Id == (choice.Professional ?? appointment.Segments[0].Professional));
         choice = choice with { Professional = who?.Id ?? Choice.Anyone };
         var search = new Search(ticket.Managed.Tenant, setup, service, who, appointment);
         var chosen = refusal is null && choice.Start is { } start && start != appointment.Start && await days.IsOpen(search, start, ct)
@@ -182,7 +184,7 @@ internal sealed class TicketPages(
         var page = new ReschedulePage(
             frame,
             when.Announcement,
-            appointment.Service.Name,
+            appointment.ServiceNames,
             texts.Say("reschedule.now", ("when", ticket.When)),
             people.Count < 2 ? [] : [.. people.Cast<Professional?>().Prepend(null).Select(person => new PersonChoice(
                 person?.Name ?? texts["who.anyone"],
@@ -208,11 +210,11 @@ internal sealed class TicketPages(
             appointment.Version - 1,
             appointment.Start,
             appointment.End,
-            texts.Say("calendar.title", ("service", appointment.Service.Name), ("shop", setup.Shop.Name)),
-            texts.Say("calendar.text", ("name", appointment.ProfessionalName), ("link", ticket.Url)),
+            texts.Say("calendar.title", ("service", appointment.ServiceNames), ("shop", setup.Shop.Name)),
+            texts.Say("calendar.text", ("name", appointment.ProfessionalNames(texts.Language)), ("link", ticket.Url)),
             setup.Location.Address,
             ticket.Url,
-            !appointment.IsLive);
+            !appointment.TakesTime);
         var headers = ticket.Context.Response.Headers;
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex";
@@ -225,16 +227,16 @@ internal sealed class TicketPages(
         var pattern = InstantPattern.Create("uuuuMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
         var query = QueryString.Create("action", "TEMPLATE")
-            .Add("text", texts.Say("calendar.title", ("service", appointment.Service.Name), ("shop", setup.Shop.Name)))
+            .Add("text", texts.Say("calendar.title", ("service", appointment.ServiceNames), ("shop", setup.Shop.Name)))
             .Add("dates", $"{pattern.Format(appointment.Start)}/{pattern.Format(appointment.End)}")
-            .Add("details", texts.Say("calendar.text", ("name", appointment.ProfessionalName), ("link", ticket.Url)))
+            .Add("details", texts.Say("calendar.text", ("name", appointment.ProfessionalNames(texts.Language)), ("link", ticket.Url)))
             .Add("location", setup.Location.Address ?? "");
         return $"https://calendar.google.com/calendar/render{query}";
     }
 
     private static string TermsOf(Ticket ticket)
     {
-        var minutes = ticket.Appointment.Service.FreeCancellationMinutes;
+        var minutes = ticket.Appointment.Terms.FreeCancellationMinutes;
         var until = ticket.Appointment.Start - Duration.FromMinutes(minutes);
         return minutes <= 0 ? ticket.Texts["terms.any-time"]
             : until > ticket.Now ? ticket.Texts.Say("terms.until-day", ("when", ticket.Say(until)))
@@ -256,11 +258,11 @@ internal sealed class TicketPages(
         public string When => Say(Appointment.Start);
 
         public Summary Summary => new(
-            Appointment.Service.Name,
-            Spoken.Length(Appointment.Service.LengthMinutes),
-            Texts.Say("with", ("name", Appointment.ProfessionalName)),
+            Appointment.ServiceNames,
+            Spoken.Length(Appointment.LengthMinutes),
+            Texts.Say("with", ("name", Appointment.ProfessionalNames(Texts.Language))),
             When,
-            Sentences.Price(Appointment.Service.Price, Texts));
+            Sentences.Price(Appointment.Terms.Price, Texts));
 
         public string Say(Instant moment) => Sentences.Say(moment, Setup.Zone, Today, Texts);
 

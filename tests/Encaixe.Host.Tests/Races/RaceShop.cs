@@ -82,7 +82,7 @@ internal sealed class RaceShop : ShopClient
     {
         Assert.Empty((await _server.Verify(_tenant)).Flaws);
         var live = await Live();
-        foreach (var day in live.GroupBy(appointment => appointment.Professional))
+        foreach (var day in live.GroupBy(appointment => appointment.Segments[0].Professional))
         {
             var inOrder = day.OrderBy(appointment => appointment.Start).ToList();
             for (var i = 1; i < inOrder.Count; i++)
@@ -96,10 +96,10 @@ internal sealed class RaceShop : ShopClient
 
     private static void KeepApart(Appointment first, Appointment second)
     {
-        var between = Math.Max(first.Service.AfterMinutes, second.Service.BeforeMinutes);
+        var between = Math.Max(first.Segments[^1].AfterMinutes, second.Segments[0].BeforeMinutes);
         Assert.True(
             first.End + Duration.FromMinutes(between) <= second.Start,
-            $"{first.Professional}: {first.Start} to {first.End} and {second.Start}");
+            $"{first.Segments[0].Professional}: {first.Start} to {first.End} and {second.Start}");
     }
 
     private async Task<List<Appointment>> Live()
@@ -110,7 +110,7 @@ internal sealed class RaceShop : ShopClient
         {
             var page = await _tenant.Documents.List(
                 Appointment.Shelf, KeyRange.All, 500, cursor, Read.Latest, CancellationToken.None);
-            live.AddRange(page.Items.Select(item => item.Document).Where(appointment => appointment.IsLive));
+            live.AddRange(page.Items.Select(item => item.Document).Where(appointment => appointment.TakesTime));
             cursor = page.Cursor;
         }
         while (cursor is not null);

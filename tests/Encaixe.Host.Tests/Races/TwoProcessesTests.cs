@@ -57,7 +57,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
 
             var winners = Winners(outcomes);
             Assert.NotEmpty(winners);
-            Assert.All(winners.GroupBy(appointment => appointment.Professional), one => Assert.Single(one));
+            Assert.All(winners.GroupBy(appointment => appointment.Segments[0].Professional), one => Assert.Single(one));
             Assert.All(Refusals(outcomes), refusal => Assert.True(
                 refusal is SlotTaken { Instead.Slots.Count: > 0 }, $"{refusal}"));
             won += winners.Count;
@@ -146,7 +146,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         var professional = wish.Professional == "any" ? null : wish.Professional;
         return book.Execute(
             _shop!,
-            new BookingWish(wish.Service, professional, new Moment(null, wish.Start), customer, null, Language.Portuguese),
+            new BookingWish([wish.Service], professional, new Moment(null, wish.Start), customer, null, Language.Portuguese),
             key,
             CancellationToken.None);
     }

@@ -1,0 +1,59 @@
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>An appointment in the list of a day: the second order of appointments, written with them, never behind. One
+/// for a visit, with enough of its segments that a day can be drawn, person by person, from nothing else.</summary>
+public sealed record AgendaEntry
+{
+    internal static readonly Shelf<AgendaEntry> Shelf = new("agenda", AppJson.Default.AgendaEntry);
+
+    /// <summary>The document's format; the first is read too (<see cref="AgendaEntryV1"/>).</summary>
+    public int V { get; init; } = 2;
+
+    /// <summary>Its id.</summary>
+    public required string Appointment { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public required AppointmentStatus Status { get; init; }
+
+    /// <summary>From when.</summary>
+    public required Instant Start { get; init; }
+
+    /// <summary>Until when.</summary>
+    public required Instant End { get; init; }
+
+    /// <summary>What is done by whom, in the order of time; at least one.</summary>
+    public required IReadOnlyList<AgendaSegment> Segments { get; init => field = EqualList<AgendaSegment>.Of(value); }
+
+    /// <summary>Who comes.</summary>
+    public required Personal CustomerName { get; init; }
+
+    /// <summary>Where an appointment stands in the agenda: by local date, then by time.</summary>
+    internal static string Key(Appointment appointment) =>
+        $"{appointment.Time.Date}/{SortableTime.Of(appointment.Start)}/{appointment.Id}";
+
+    internal static AgendaEntry Of(Appointment appointment) => new()
+    {
+        Appointment = appointment.Id,
+        Status = appointment.Status,
+        Start = appointment.Start,
+        End = appointment.End,
+        Segments =
+        [
+            .. appointment.Segments.Select(segment =>
+                new AgendaSegment(segment.Professional, segment.Start, segment.End, segment.ServiceName)),
+        ],
+        CustomerName = appointment.CustomerName,
+    };
+}
+
+/// <summary>A part of a visit in the list of a day.</summary>
+/// <param name="Professional">Id of who does it.</param>
+/// <param name="Start">From when.</param>
+/// <param name="End">Until when.</param>
+/// <param name="Service">What is done, by name.</param>
+public sealed record AgendaSegment(string Professional, Instant Start, Instant End, string Service);

@@ -1,0 +1,110 @@
+using Encaixe.App.Catalog;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>A part of a visit: one service by one professional, on the terms on which it was booked. A copy, so that later
+/// edits of the price list change nothing agreed.</summary>
+public sealed record AgreedSegment
+{
+    /// <summary>The service's id on the price list.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>Its name then.</summary>
+    public required string ServiceName { get; init; }
+
+    /// <summary>Id of who does it.</summary>
+    public required string Professional { get; init; }
+
+    /// <summary>Their name then.</summary>
+    public required string ProfessionalName { get; init; }
+
+    /// <summary>When it begins.</summary>
+    public required Instant Start { get; init; }
+
+    /// <summary>When it ends.</summary>
+    public required Instant End { get; init; }
+
+    /// <summary>The free time before it. Minutes.</summary>
+    public required int BeforeMinutes { get; init; }
+
+    /// <summary>The free time after it. Minutes.</summary>
+    public required int AfterMinutes { get; init; }
+
+    /// <summary>Its price, in minor units of the visit's currency.</summary>
+    public required long PriceMinor { get; init; }
+
+    /// <summary>The parts of it in which the professional is busy, in the order of time; <see langword="null"/>: all of
+    /// it.</summary>
+    public IReadOnlyList<BusyPart>? Busy { get; init => field = EqualList<BusyPart>.Of(value); }
+
+    /// <summary>Id of the service that it shares its time in, when it is a seat in a class.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The units of resources that it takes for all its time.</summary>
+    public IReadOnlyList<AgreedUnit>? Units { get; init => field = EqualList<AgreedUnit>.Of(value); }
+
+    /// <summary>How long it takes. Elapsed time.</summary>
+    internal Duration Length => End - Start;
+
+    /// <summary>How long it takes. Elapsed minutes.</summary>
+    internal int LengthMinutes => (int)Length.TotalMinutes;
+
+    /// <summary>A service as it is on the price list now.</summary>
+    internal static AgreedSegment Of(Service service, Professional professional, Slot slot) => new()
+    {
+        Service = service.Id,
+        ServiceName = service.Name,
+        Professional = professional.Id,
+        ProfessionalName = professional.Name,
+        Start = slot.Start,
+        End = slot.End,
+        BeforeMinutes = service.BeforeMinutes,
+        AfterMinutes = service.AfterMinutes,
+        PriceMinor = service.PriceMinor,
+    };
+
+    /// <summary>The same, so much later.</summary>
+    internal AgreedSegment Later(Duration by) => this with { Start = Start + by, End = End + by };
+
+    /// <summary>The terms on which it is moved: what was agreed on, on today's rules of the shop.</summary>
+    internal Offer ToOffer(Setup setup)
+    {
+        // A service that left the price list meanwhile goes on as it was booked.
+        var now = setup.FindService(Service) is { } service
+            ? setup.OfferOf(service)
+            : new Service { Id = Service, Name = ServiceName, LengthMinutes = LengthMinutes, PriceMinor = PriceMinor }
+                .ToOffer(setup.Shop.Rules);
+        return now with
+        {
+            Length = Length,
+            Before = Duration.FromMinutes(BeforeMinutes),
+            After = Duration.FromMinutes(AfterMinutes),
+        };
+    }
+}
+
+/// <summary>A part of a segment in which its professional is busy; between two they may serve somebody else.</summary>
+/// <param name="OffsetMinutes">From the segment's start. Elapsed minutes; zero or more.</param>
+/// <param name="LengthMinutes">Elapsed minutes; positive.</param>
+public sealed record BusyPart(int OffsetMinutes, int LengthMinutes);
+
+/// <summary>A unit of a resource that a segment takes.</summary>
+/// <param name="Resource">Id of the resource: a participant, with day books of its own.</param>
+/// <param name="Unit">Which of its units, from 1.</param>
+/// <param name="BufferMinutes">The free time that it needs afterwards. Minutes.</param>
+public sealed record AgreedUnit(string Resource, int Unit, int BufferMinutes);
+
+/// <summary>The terms of a visit as a whole, as they were accepted.</summary>
+/// <param name="PriceMinor">What it costs in all, in minor units of <paramref name="Currency"/>.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="FreeCancellationMinutes">The cancellation policy: free until this long before. Elapsed minutes.</param>
+public sealed record AgreedTerms(long PriceMinor, string Currency, int FreeCancellationMinutes)
+{
+    /// <summary>What it costs.</summary>
+    internal Money Price => new(PriceMinor, Currency);
+}

@@ -1,0 +1,92 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Tenancy;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>The day books of all participants that a decision is made on, each at the revision that was read: read at
+/// once, and what changes of them written in one commit.</summary>
+internal sealed class VisitBooks
+{
+    private readonly SortedDictionary<string, Book> _books;
+
+    private VisitBooks(SortedDictionary<string, Book> books) => _books = books;
+
+    /// <summary>Reads the day books that some stretches of time touch, as they are now.</summary>
+    public static async Task<VisitBooks> Read(Tenant tenant, IEnumerable<Stretch> stretches, CancellationToken ct)
+    {
+        var books = new SortedDictionary<string, Book>(StringComparer.Ordinal);
+        foreach (var (participant, from, until) in stretches)
+        {
+            foreach (var key in DayBook.Keys(participant, from, until))
+            {
+                books[key] = new Book(participant, new(key, DayBook.Empty, Revision.None));
+            }
+        }
+
+        foreach (var found in await tenant.Documents.FindMany(DayBook.Shelf, [.. books.Keys], ct))
+        {
+            books[found.Key] = books[found.Key] with { Stored = found };
+        }
+
+        return new VisitBooks(books);
+    }
+
+    /// <summary>All that is taken of a participant, as the engine wants it; what crosses the cut of the day stands there
+    /// twice.</summary>
+    public Taken[] TakenOf(string participant) => [.. DaysOf(participant).SelectMany(day => day.Taken)];
+
+    /// <summary>All spans of a participant, each once.</summary>
+    public IEnumerable<Span> SpansOf(string participant) => DaysOf(participant).SelectMany(day => day.Spans).Distinct();
+
+    /// <summary>The same, as if an appointment were not in them.</summary>
+    public VisitBooks Without(string appointment) => new(new(_books.ToDictionary(
+        book => book.Key,
+        book => book.Value.With(book.Value.Stored.Document.Without(appointment))), StringComparer.Ordinal));
+
+    /// <summary>Elapsed time that a participant is booked for, of what starts in a stretch of time. A class counts once,
+    /// however many are in it.</summary>
+    public Duration Booked(string participant, Instant from, Instant until) => SpansOf(participant)
+        .Where(span => !span.IsAbsence)
+        .DistinctBy(span => (span.Group == 0 ? span.Appointment : "", span.Group, span.Start))
+        .Select(span => span.ToTaken().Slot)
+        .Where(slot => from <= slot.Start && slot.Start < until)
+        .Aggregate(Duration.Zero, (sum, slot) => sum + slot.Length);
+
+    /// <summary>Takes an appointment's old spans out and puts its new ones in, of all its participants, ready to be written.</summary>
+    /// <param name="commit">Where the days are written that this changes.</param>
+    /// <param name="appointment">Whose spans they are.</param>
+    /// <param name="before">What it took; nothing, when it is new.</param>
+    /// <param name="after">What it takes from now on; nothing, when it is given up.</param>
+    /// <exception cref="InvalidOperationException">A day that must change was not read: a bug, that would leave a span behind
+    /// or take time that nobody looked at.</exception>
+    public void Write(Commit commit, string appointment, IReadOnlyList<Claim> before, IReadOnlyList<Claim> after)
+    {
+        if (before.Concat(after).SelectMany(claim => claim.Keys).FirstOrDefault(key => !_books.ContainsKey(key)) is { } unread)
+        {
+            throw new InvalidOperationException($"The day book '{unread}' was not read.");
+        }
+
+        foreach (var (key, (_, stored)) in _books)
+        {
+            var without = stored.Document.Without(appointment);
+            var spans = after.Where(claim => claim.Keys.Contains(key)).ToList();
+            if (spans.Count > 0 || without.Spans.Count < stored.Document.Spans.Count)
+            {
+                commit.Put(
+                    DayBook.Shelf, key, spans.Aggregate(without, (day, claim) => day.With(claim.Span)), stored.Revision);
+            }
+        }
+    }
+
+    private IEnumerable<DayBook> DaysOf(string participant) => _books.Values
+        .Where(book => book.Participant == participant)
+        .Select(book => book.Stored.Document);
+
+    /// <summary>A day book with whose it is.</summary>
+    private sealed record Book(string Participant, Stored<DayBook> Stored)
+    {
+        public Book With(DayBook document) => this with { Stored = Stored with { Document = document } };
+    }
+}

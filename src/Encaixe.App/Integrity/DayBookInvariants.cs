@@ -1,0 +1,110 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
+using NodaTime;
+
+namespace Encaixe.App.Integrity;
+
+/// <summary>What must hold of a shop's day books: nothing is taken twice, and every span is one that its appointment
+/// takes.</summary>
+/// <param name="appointments">All appointments by id.</param>
+/// <param name="seats">How many seats a participant has in a group.</param>
+/// <param name="now">The moment.</param>
+internal sealed class DayBookInvariants(
+    IReadOnlyDictionary<string, Appointment> appointments, Func<string, long, int> seats, Instant now)
+{
+    /// <summary>No free time before a span is longer. Minutes.</summary>
+    private const int LongestBuffer = 24 * 60;
+
+    private const int DateLength = 10;
+
+    /// <summary>How two spans stand to each other; the worst is last.</summary>
+    private enum Clash
+    {
+        None,
+        Buffer,
+        Time,
+    }
+
+    /// <summary>All that does not hold of a day.</summary>
+    public IEnumerable<Flaw> FlawsOf(Stored<DayBook> book)
+    {
+        // What was put on top of others on purpose is in nobody's way, and a hold that is over is free again.
+        var taken = book.Document.Spans
+            .Where(span => !span.IsAbsence && !span.HasLapsed(now)
+                && appointments.GetValueOrDefault(span.Appointment)?.Override is null)
+            .OrderBy(span => span.Start)
+            .ToList();
+        return Clashes(book.Key, taken).Concat(Oversold(book.Key, taken)).Concat(Strangers(book));
+    }
+
+    private static IEnumerable<Flaw> Clashes(string key, List<Span> taken)
+    {
+        var near = new List<Span>();
+        foreach (var span in taken)
+        {
+            near.RemoveAll(earlier => earlier.BlockedUntil <= span.Start - LongestBuffer);
+            var worst = near.Select(earlier => Between(earlier, span)).DefaultIfEmpty().Max();
+            if (worst != Clash.None)
+            {
+                yield return new Flaw(worst == Clash.Time ? "taken-twice" : "buffer-taken", $"{key}/{span.Appointment}");
+            }
+
+            near.Add(span);
+        }
+    }
+
+    private static Clash Between(Span first, Span second)
+    {
+        var isElsewhere = first.Unit != second.Unit && first.Unit != 0 && second.Unit != 0;
+        var isShared = first.Group != 0 && first.Group == second.Group; // their seats are counted instead
+        if (isElsewhere || isShared)
+        {
+            return Clash.None;
+        }
+
+        if (second.Start < first.End)
+        {
+            return Clash.Time;
+        }
+
+        // The larger of the two lies between them under either rule of buffers. Whether both had to, hangs on the rule of
+        // the day on which the later of the two was booked, which nobody knows any more. A visit promised itself nothing.
+        return first.Appointment != second.Appointment
+            && (second.Start < first.BlockedUntil || second.BlockedFrom < first.End) ? Clash.Buffer : Clash.None;
+    }
+
+    /// <summary>Where more seats of a group are taken at one moment than there are: the most are taken when one begins.</summary>
+    private IEnumerable<Flaw> Oversold(string key, List<Span> taken)
+    {
+        var participant = key[..^(DateLength + 1)];
+        return taken
+            .Where(span => span.Group != 0 && span.Unit == 0)
+            .GroupBy(span => span.Group)
+            .SelectMany(group => group
+                .Where(span => group
+                    .Where(other => other.Start <= span.Start && span.Start < other.End)
+                    .Sum(other => (long)other.Seats) > seats(participant, group.Key))
+                .Take(1))
+            .Select(span => new Flaw("seats-oversold", $"{key}/{span.Appointment}"));
+    }
+
+    /// <summary>Spans that no appointment takes, or takes otherwise.</summary>
+    private IEnumerable<Flaw> Strangers(Stored<DayBook> book)
+    {
+        foreach (var own in book.Document.Spans.Where(span => !span.IsAbsence).GroupBy(span => span.Appointment))
+        {
+            var subject = $"{book.Key}/{own.Key}";
+            if (!appointments.TryGetValue(own.Key, out var appointment) || !appointment.TakesTime)
+            {
+                yield return new Flaw("span-without-appointment", subject);
+                continue;
+            }
+
+            var expected = appointment.Claims.Where(claim => claim.Keys.Contains(book.Key)).Select(claim => claim.Span).ToList();
+            if (!own.All(expected.Remove))
+            {
+                yield return new Flaw("span-differs", subject);
+            }
+        }
+    }
+}
