@@ -137,32 +137,35 @@ public sealed class VisitSearch
     /// <param name="joined">They go on from a service of theirs before it: no free time is wanted before this one.</param>
     private StretchSets.Set Begin(int left, int k, bool joined)
     {
-        var node = _nodes[k];
-        var (after, clear) = (left & ~node.Bit, node.ClearOf(joined, goesOn: false));
+        var (node, after) = (_nodes[k], left & ~_nodes[k].Bit);
+        var alone = MayBegin(left, node.Item) ? Followed(after, node, joined) : default;
+        var mark = _sets.Mark;
+        var set = alone;
+        foreach (var guest in Guests(left, node))
+        {
+            var beside = _sets.Before(guest.ClearOf(joined: false, goesOn: false), 0, node.Length - guest.Length);
+            set = _sets.Join(set, _sets.Meet(beside, Followed(after & ~guest.Bit, node, joined)));
+        }
+
+        return _sets.Keep(set, mark);
+    }
+
+    /// <summary>The starts of one service by someone that nothing is in the way of and after whose end what is left can be
+    /// done.</summary>
+    private StretchSets.Set Followed(int after, Node node, bool joined)
+    {
+        var clear = node.ClearOf(joined, goesOn: false);
         if (after == 0)
         {
             return clear;
         }
 
-        var set = default(StretchSets.Set);
-        var reach = MayBegin(left, node.Item) ? Reach(after, node) : default;
+        var reach = Reach(after, node);
         var mark = _sets.Mark;
-        if (MayBegin(left, node.Item))
+        var set = _sets.Meet(clear, reach);
+        if (_hasBuffers)
         {
-            set = _sets.Meet(clear, reach);
-            if (_hasBuffers)
-            {
-                set = _sets.Join(set, _sets.Meet(node.ClearOf(joined, goesOn: true), Continuation(after, node)));
-            }
-        }
-
-        foreach (var guest in Guests(left, node))
-        {
-            var others = after & ~guest.Bit;
-            var beside = _sets.Meet(clear, _sets.Before(guest.ClearOf(joined: false, goesOn: false), 0, node.Length - guest.Length));
-            set = _sets.Join(set, others == 0
-                ? beside
-                : _sets.Meet(beside, _sets.Before(_any[others], node.Length, node.Length + _wait)));
+            set = _sets.Join(set, _sets.Meet(node.ClearOf(joined, goesOn: true), Continuation(after, node)));
         }
 
         return _sets.Keep(set, mark);
@@ -303,7 +306,8 @@ public sealed class VisitSearch
         return true;
     }
 
-    private Server ServerOf(PlannedItem planned) => _visit.Items[planned.Item].Servers[planned.Server];
+    /// <summary>Who does a planned service.</summary>
+    public Server ServerOf(PlannedItem planned) => _visit.Items[planned.Item].Servers[planned.Server];
 
     /// <summary>The best way on from a service that someone begins at a moment.</summary>
     private Course CourseOf(int left, int k, long at, bool joined)
@@ -321,18 +325,16 @@ public sealed class VisitSearch
         }
         else
         {
-            var isClear = _sets.Has(node.ClearOf(joined, goesOn: false), at);
             if (MayBegin(left, node.Item))
             {
-                best = isClear ? Onwards(best, after, node, end, guest: null, guestAt: 0) : best;
-                best = _sets.Has(node.ClearOf(joined, goesOn: true), at) ? GoOn(best, after, node, end) : best;
+                best = Followed(best, after, node, at, joined, default);
             }
 
-            foreach (var guest in isClear ? Guests(left, node) : [])
+            foreach (var guest in Guests(left, node))
             {
                 if (_sets.First(guest.ClearOf(joined: false, goesOn: false), at, end - guest.Length) is { } guestAt)
                 {
-                    best = Onwards(best, after & ~guest.Bit, node, end, guest, guestAt);
+                    best = Followed(best, after & ~guest.Bit, node, at, joined, new Beside(guest, guestAt));
                 }
             }
         }
@@ -341,37 +343,34 @@ public sealed class VisitSearch
         return best;
     }
 
-    /// <summary>The best of what is known and of going on with someone, after a wait if need be.</summary>
-    private Course Onwards(Course best, int after, Node node, long end, Node? guest, long guestAt)
+    /// <summary>The best of what is known and of what can follow on a service.</summary>
+    private Course Followed(Course best, int after, Node node, long at, bool joined, Beside beside)
     {
-        var rank = node.Rank + (guest?.Rank ?? 0);
+        var (end, rank) = (at + node.Length, node.Rank + (beside.Guest?.Rank ?? 0));
+        var (isClear, goesOn) = (_sets.Has(node.ClearOf(joined, goesOn: false), at), _sets.Has(node.ClearOf(joined, goesOn: true), at));
         if (after == 0)
         {
-            return Better(best, Course.Last(rank, end) with { Guest = guest, GuestAt = guestAt });
+            return isClear ? Better(best, Course.Last(rank, end) with { Beside = beside }) : best;
         }
 
         for (var k = 0; k < _nodes.Length; k++)
         {
-            if ((after & _nodes[k].Bit) != 0 && _sets.First(From(after, k, joined: false), end, end + _wait) is { } at)
+            if ((after & _nodes[k].Bit) == 0)
             {
-                var others = CourseOf(after, k, at, joined: false);
-                var changes = _nodes[k].Professional == node.Professional ? 0 : 1;
-                best = Better(best, others.After(k, at, joined: false, at - end, changes, rank) with { Guest = guest, GuestAt = guestAt });
+                continue;
             }
-        }
 
-        return best;
-    }
-
-    /// <summary>The best of what is known and of the same person going on at once.</summary>
-    private Course GoOn(Course best, int after, Node node, long end)
-    {
-        for (var k = 0; k < _nodes.Length; k++)
-        {
-            if ((after & _nodes[k].Bit) != 0 && _nodes[k].Professional == node.Professional
-                && _sets.Has(From(after, k, joined: true), end))
+            var isSame = _nodes[k].Professional == node.Professional;
+            if (isClear && _sets.First(From(after, k, joined: false), end, end + _wait) is { } next)
             {
-                best = Better(best, CourseOf(after, k, end, joined: true).After(k, end, joined: true, 0, 0, node.Rank));
+                var others = CourseOf(after, k, next, joined: false);
+                best = Better(best, others.After(k, next, joined: false, next - end, isSame ? 0 : 1, rank) with { Beside = beside });
+            }
+
+            if (isSame && goesOn && _sets.Has(From(after, k, joined: true), end))
+            {
+                var others = CourseOf(after, k, end, joined: true);
+                best = Better(best, others.After(k, end, joined: true, 0, 0, rank) with { Beside = beside });
             }
         }
 
@@ -389,9 +388,9 @@ public sealed class VisitSearch
             var (node, course) = (_nodes[k], CourseOf(left, k, at, joined));
             plan.Add(node.PlannedAt(at));
             left &= ~node.Bit;
-            if (course.Guest is { } guest)
+            if (course.Beside.Guest is { } guest)
             {
-                plan.Add(guest.PlannedAt(course.GuestAt));
+                plan.Add(guest.PlannedAt(course.Beside.At));
                 left &= ~guest.Bit;
             }
 
@@ -440,6 +439,9 @@ public sealed class VisitSearch
             new(item, rank, new Slot(Instant.FromUnixTimeSeconds(second), server.Offer.Length));
     }
 
+    /// <summary>A service that is done beside another, and when.</summary>
+    private readonly record struct Beside(Node? Guest, long At);
+
     /// <summary>How a visit goes on from a service, and what that costs.</summary>
     /// <param name="Exists">Whether it does at all.</param>
     /// <param name="Wait">Waiting in all. Seconds.</param>
@@ -452,9 +454,7 @@ public sealed class VisitSearch
         public static Course None => default;
 
         /// <summary>What is done beside the service, if anything is.</summary>
-        public Node? Guest { get; init; }
-
-        public long GuestAt { get; init; }
+        public Beside Beside { get; init; }
 
         public static Course Last(int rank, long end) => new(true, 0, end, 0, rank, -1, 0, false);
 

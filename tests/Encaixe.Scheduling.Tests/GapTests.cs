@@ -1,3 +1,4 @@
+using CsCheck;
 using NodaTime;
 using static Encaixe.Scheduling.Tests.Given;
 
@@ -142,6 +143,99 @@ public sealed class GapTests
 
         Assert.Equal(["c", "d", "b", "a"], order.Select(candidate => candidate.Professional));
     }
+
+    [Fact]
+    [Trait("Rule", "GR-4")]
+    [Trait("Rule", "GR-5")]
+    public void In_every_gap_the_best_starts_are_those_that_no_other_start_beats() =>
+        Gen.Select(
+            Gen.OneOf(10, 20, 25, 30, 40, 45, 60, 75).Array[1, 3],
+            Gen.Select(Gen.Int[108, 215], Gen.Int[1, 16]).Array[0, 8],
+            Gen.OneOf(5, 10, 15, 20),
+            Gen.OneOf(15, 30, 45),
+            Gen.Int[480, 1000]).Sample(
+            (lengths, spans, step, length, nowMinute) =>
+            {
+                Taken[] taken = [.. spans.Select(span => new Taken(new Slot(Midnight + Min(span.Item1 * 5), Min(span.Item2 * 5))))];
+                var calendar = Client(new GapTable(lengths.Select(Min)), taken).Calendar;
+                var offer = Service(length, step) with { Gaps = new GapRule(GapLevel.Only) };
+                var ask = new Ask(Midnight + Min(nowMinute));
+
+                var best = SlowBest(calendar, offer, lengths, ask);
+
+                Assert.Equal(best, Availability.Find(calendar, offer, Given.Date(Date), Given.Date(Date), ask));
+                Assert.Equal(best, Availability.FindBest(calendar, offer, Given.Date(Date), Given.Date(Date), ask));
+            },
+            iter: 2000);
+
+    /// <summary>Gap by gap, every start against every other.</summary>
+    private static List<Instant> SlowBest(Calendar calendar, Offer offer, int[] lengths, Ask ask)
+    {
+        var all = Availability.Find(calendar, offer with { Gaps = GapRule.ShowAll }, Given.Date(Date), Given.Date(Date), ask);
+        var anyMinute = offer with { Step = Min(1), Gaps = GapRule.ShowAll };
+        var best = new List<Instant>();
+        foreach (var gap in Gaps(minute => Availability.Allows(calendar, anyMinute, minute, ask)))
+        {
+            var starts = all.Where(start => gap[0] <= start && start <= gap[^1]).ToList();
+            (int Waste, int Pieces) Cost(Instant start)
+            {
+                var (left, right) = ((int)(start - gap[0]).TotalMinutes, (int)(gap[^1] - start).TotalMinutes);
+                var waste = SlowWaste(left, lengths) + SlowWaste(right, lengths);
+                return (waste, waste == 0 ? 0 : Math.Sign(left) + Math.Sign(right));
+            }
+
+            best.AddRange(starts.Where(start => Cost(start) == starts.Min(Cost)));
+        }
+
+        return best;
+    }
+
+    /// <summary>Runs of minutes at which something can start.</summary>
+    private static List<List<Instant>> Gaps(Func<Instant, bool> allows)
+    {
+        var gaps = new List<List<Instant>>();
+        var isOpen = false;
+        for (var minute = Midnight; minute < Midnight + Min(1440); minute += Min(1))
+        {
+            if (allows(minute))
+            {
+                if (!isOpen)
+                {
+                    gaps.Add([]);
+                }
+
+                gaps[^1].Add(minute);
+            }
+
+            isOpen = allows(minute);
+        }
+
+        return gaps;
+    }
+
+    /// <summary>Fills the gap in every way there is: which lengths fit is worked out from the full gap down.</summary>
+    private static int SlowWaste(int gap, int[] lengths)
+    {
+        var seen = new HashSet<int>();
+        var open = new Stack<int>([gap]);
+        while (open.TryPop(out var left))
+        {
+            if (seen.Add(left))
+            {
+                Array.ForEach(lengths, length =>
+                {
+                    if (length <= left)
+                    {
+                        open.Push(left - length);
+                    }
+                });
+            }
+        }
+
+        return seen.Min();
+    }
+
+    private static Instant Midnight => Utc("2026-10-05T00:00Z");
 
     private static Ask AsClient => new(Utc("2026-10-04T09:00Z"));
 
