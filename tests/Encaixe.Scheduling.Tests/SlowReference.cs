@@ -60,6 +60,12 @@ internal sealed class SlowReference
     private readonly int[] _window;
     private int _windows;
 
+    /// <summary>Whether nothing that is taken is in the way of a start, as far as it was asked.</summary>
+    private readonly bool?[] _clear;
+
+    /// <summary>The minutes of each day's lunch time, and whether they are taken.</summary>
+    private readonly List<(int[] Minutes, bool[] Busy)> _lunches = [];
+
     /// <summary>When each pool can be used.</summary>
     private readonly Dictionary<Shared, bool[]> _usable;
 
@@ -92,6 +98,12 @@ internal sealed class SlowReference
             _keepOut[m] &= !_open[m];
         }
 
+        _clear = new bool?[_wall.Length];
+        if (beside.Lunch is { } lunch)
+        {
+            FindLunches(lunch);
+        }
+
         _usable = beside.Needs.SelectMany(need => need).Distinct().ToDictionary(pool => pool, UsableMinutes);
         _horizon = Door(ask.Now.InZone(zone).Date.PlusDays(offer.HorizonDays + 1), 0);
     }
@@ -118,13 +130,14 @@ internal sealed class SlowReference
 
     private bool IsOpen(int m) =>
         m < _horizon && IsInTime(At(m)) && IsFree(m)
-        && (IsOnGrid(m) || (_offer.FlushStarts && _taken.Any(span => !Shares(span) && Parts.Any(
-            part => Gap(span, m, part) == Wanted(span, m, part)))));
+        && (IsOnGrid(m) || (_offer.FlushStarts && (!IsClear(m - 1) || !IsClear(m + 1))));
 
     /// <summary>Whether nothing is in the way of a start, whatever the grid.</summary>
     private bool IsFree(int m) => IsInHours(m) && IsClear(m);
 
-    private bool IsClear(int m) =>
+    private bool IsClear(int m) => _clear[m] ??= IsClearIndeed(m);
+
+    private bool IsClearIndeed(int m) =>
         _taken.All(span => Shares(span) || Parts.All(part => Gap(span, m, part) >= Wanted(span, m, part)))
         && HasSeats(m) && LeavesLunch(m) && _beside.Needs.All(need => need.Any(pool => HasUnit(pool, m)));
 
@@ -168,27 +181,27 @@ internal sealed class SlowReference
             return true;
         }
 
+        var (wanted, end) = (Whole(lunch.Length), m + Whole(_offer.Length));
+        return _lunches.All(day => LongestRun(day.Minutes, i => day.Busy[i]) < wanted
+            || LongestRun(day.Minutes, i => day.Busy[i] || (m <= day.Minutes[i] && day.Minutes[i] < end)) >= wanted);
+    }
+
+    private void FindLunches(FlexibleBreak lunch)
+    {
         for (var date = _first.PlusDays(-1); date <= _last.PlusDays(1); date = date.PlusDays(1))
         {
-            var minutes = Enumerable.Range(Door(date, lunch.Window.OpensMinute), Math.Max(
-                0, Door(date, lunch.Window.ClosesMinute) - Door(date, lunch.Window.OpensMinute))).ToArray();
-            bool IsBusy(int minute) => _taken.Any(span => !span.IsAbsence && Fills(span, minute, 0));
-            bool IsBusyThen(int minute) => IsBusy(minute) || (m <= minute && minute < m + Whole(_offer.Length));
-            if (LongestRun(minutes, IsBusy) >= Whole(lunch.Length) && LongestRun(minutes, IsBusyThen) < Whole(lunch.Length))
-            {
-                return false;
-            }
+            var (opens, closes) = (Door(date, lunch.Window.OpensMinute), Door(date, lunch.Window.ClosesMinute));
+            int[] minutes = [.. Enumerable.Range(opens, Math.Max(0, closes - opens))];
+            _lunches.Add((minutes, [.. minutes.Select(m => _taken.Any(span => !span.IsAbsence && Fills(span, m, 0)))]));
         }
-
-        return true;
     }
 
     private static int LongestRun(int[] minutes, Func<int, bool> isBusy)
     {
         var (longest, run) = (0, 0);
-        foreach (var minute in minutes)
+        for (var i = 0; i < minutes.Length; i++)
         {
-            run = isBusy(minute) ? 0 : run + 1;
+            run = isBusy(i) ? 0 : run + 1;
             longest = Math.Max(longest, run);
         }
 
