@@ -19,36 +19,27 @@ internal ref struct Blocks(int capacity)
 
     public readonly long Until(int block) => _until[block];
 
-    /// <summary>Takes a stretch of starts away; lengthens the last one when the two overlap. What only touches stays apart:
-    /// the start between the two is free.</summary>
+    /// <summary>Takes a stretch of starts away.</summary>
     public void Add(long from, long until)
     {
-        if (from >= until)
-        {
-            return;
-        }
-
-        if (Count > 0)
-        {
-            if (from < _from[Count - 1])
-            {
-                _isSorted = false;
-            }
-            else if (from < _until[Count - 1])
-            {
-                _until[Count - 1] = Math.Max(_until[Count - 1], until);
-                return;
-            }
-
-            if (Count == _from.Length || Count == _until.Length)
-            {
-                Grow();
-            }
-        }
-
-        (_from[Count], _until[Count]) = (from, until);
-        Count++;
+        var adding = Adding(1);
+        adding.Add(from, until);
+        Added(adding);
     }
+
+    /// <summary>Begins to take many stretches away, with room for them.</summary>
+    public Run Adding(int most)
+    {
+        while (_from.Length < Count + most || _until.Length < Count + most)
+        {
+            Grow(Count + most);
+        }
+
+        return new Run(_from, _until, Count, _isSorted);
+    }
+
+    /// <summary>Ends what <see cref="Adding"/> began.</summary>
+    public void Added(in Run adding) => (Count, _isSorted) = (adding.Count, adding.IsSorted);
 
     /// <summary>Brings the stretches into the order of time, after all have been added.</summary>
     public void Settle()
@@ -59,12 +50,13 @@ internal ref struct Blocks(int capacity)
         }
 
         Array.Sort(_from, _until, 0, Count);
-        var count = Count;
-        (Count, _isSorted) = (0, true);
-        for (var i = 0; i < count; i++)
+        var joined = new Run(_from, _until, 0, isSorted: true);
+        for (var i = 0; i < Count; i++)
         {
-            Add(_from[i], _until[i]);
+            joined.Add(_from[i], _until[i]);
         }
+
+        Added(joined);
     }
 
     /// <summary>Takes away what two others both take away. Both are settled.</summary>
@@ -113,17 +105,50 @@ internal ref struct Blocks(int capacity)
         ArrayPool<long>.Shared.Return(_until);
     }
 
-    private void Grow()
+    private void Grow(int least)
     {
-        _from = Larger(_from);
-        _until = Larger(_until);
+        _from = Larger(_from, least);
+        _until = Larger(_until, least);
     }
 
-    private readonly long[] Larger(long[] old)
+    private readonly long[] Larger(long[] old, int least)
     {
-        var larger = ArrayPool<long>.Shared.Rent(Count * 2);
+        var larger = ArrayPool<long>.Shared.Rent(Math.Max(least, Count * 2));
         old.AsSpan(0, Count).CopyTo(larger);
         ArrayPool<long>.Shared.Return(old);
         return larger;
+    }
+
+    /// <summary>Adds stretch after stretch with everything at hand: a month of bookings comes through here.</summary>
+    public ref struct Run(Span<long> from, Span<long> until, int count, bool isSorted)
+    {
+        private readonly Span<long> _from = from;
+        private readonly Span<long> _until = until;
+        private long _lastFrom = count > 0 ? from[count - 1] : long.MinValue;
+        private long _lastUntil = count > 0 ? until[count - 1] : long.MinValue;
+
+        public int Count { get; private set; } = count;
+
+        public bool IsSorted { get; private set; } = isSorted;
+
+        /// <summary>Adds a stretch, or lengthens the last one when the two overlap. What only touches stays apart: the start
+        /// between the two is free.</summary>
+        public void Add(long from, long until)
+        {
+            if (from >= until)
+            {
+                return;
+            }
+
+            if (from >= _lastFrom && from < _lastUntil)
+            {
+                _until[Count - 1] = _lastUntil = Math.Max(_lastUntil, until);
+                return;
+            }
+
+            IsSorted &= from >= _lastFrom;
+            _from[Count] = _lastFrom = from;
+            _until[Count++] = _lastUntil = until;
+        }
     }
 }

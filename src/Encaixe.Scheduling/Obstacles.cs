@@ -31,14 +31,17 @@ internal static class Obstacles
         var tick = now.ToUnixTimeTicks();
         foreach (ref readonly var part in terms.Parts)
         {
+            var adding = blocks.Adding(taken.Length);
             foreach (ref readonly var span in taken)
             {
                 if (span.StandsAt(tick) && !Shares(span, terms))
                 {
                     var (from, until) = Of(span, terms, part);
-                    blocks.Add(from, until);
+                    adding.Add(from, until);
                 }
             }
+
+            blocks.Added(adding);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace Encaixe.Scheduling;
@@ -6,6 +7,7 @@ namespace Encaixe.Scheduling;
 /// absence.</summary>
 /// <remarks>Kept in whole seconds, rounded outwards: a month of starts is thousands of comparisons, and integers are the
 /// fastest.</remarks>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Taken
 {
     /// <param name="slot">The time itself.</param>

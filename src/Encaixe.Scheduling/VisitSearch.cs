@@ -353,24 +353,28 @@ public sealed class VisitSearch
             return isClear ? Better(best, Course.Last(rank, end) with { Beside = beside }) : best;
         }
 
-        for (var k = 0; k < _nodes.Length; k++)
+        // Those who can go on at once first: whoever keeps the client waiting for longer than the best way does in all is
+        // then passed over, and with them all that could follow.
+        for (var k = 0; k < 2 * _nodes.Length; k++)
         {
-            if ((after & _nodes[k].Bit) == 0)
+            var (waits, other) = (k >= _nodes.Length, k % _nodes.Length);
+            if ((after & _nodes[other].Bit) == 0)
             {
                 continue;
             }
 
-            var isSame = _nodes[k].Professional == node.Professional;
-            if (isClear && _sets.First(From(after, k, joined: false), end, end + _wait) is { } next)
+            var isSame = _nodes[other].Professional == node.Professional;
+            if (isClear && _sets.First(From(after, other, joined: false), end, end + (waits ? _wait : 0)) is { } next
+                && waits == next > end && (!best.Exists || next - end <= best.Wait))
             {
-                var others = CourseOf(after, k, next, joined: false);
-                best = Better(best, others.After(k, next, joined: false, next - end, isSame ? 0 : 1, rank) with { Beside = beside });
+                var others = CourseOf(after, other, next, joined: false);
+                best = Better(best, others.After(other, next, joined: false, next - end, isSame ? 0 : 1, rank) with { Beside = beside });
             }
 
-            if (isSame && goesOn && _sets.Has(From(after, k, joined: true), end))
+            if (isSame && goesOn && !waits && _sets.Has(From(after, other, joined: true), end))
             {
-                var others = CourseOf(after, k, end, joined: true);
-                best = Better(best, others.After(k, end, joined: true, 0, 0, rank) with { Beside = beside });
+                var others = CourseOf(after, other, end, joined: true);
+                best = Better(best, others.After(other, end, joined: true, 0, 0, rank) with { Beside = beside });
             }
         }
 
