@@ -138,10 +138,11 @@ public sealed class VisitSearch
     private StretchSets.Set Begin(int left, int k, bool joined)
     {
         var (node, after) = (_nodes[k], left & ~_nodes[k].Bit);
-        var alone = MayBegin(left, node.Item) ? Followed(after, node, joined) : default;
+        var set = MayBegin(left, node.Item) ? Followed(after, node, joined) : default;
+        Node[] guests = [.. Guests(left, node)];
+        Array.ForEach(guests, guest => Reach(after & ~guest.Bit, node)); // before the mark: it is kept for others
         var mark = _sets.Mark;
-        var set = alone;
-        foreach (var guest in Guests(left, node))
+        foreach (var guest in guests)
         {
             var beside = _sets.Before(guest.ClearOf(joined: false, goesOn: false), 0, node.Length - guest.Length);
             set = _sets.Join(set, _sets.Meet(beside, Followed(after & ~guest.Bit, node, joined)));
