@@ -1,14 +1,17 @@
 using System.Buffers;
-using NodaTime;
 
 namespace Encaixe.Scheduling;
 
-/// <summary>The starts that something else takes away: open stretches <c>(From, Until)</c>, in the order of time, none
-/// touching another. A start on either end is free. Seconds since 1970.</summary>
+/// <summary>The starts that something takes away: open stretches <c>(From, Until)</c>, in the order of time, none touching
+/// another. A start on either end is free. Seconds since 1970.</summary>
 internal ref struct Blocks(int capacity)
 {
+    /// <summary>Later than everything, and no sum with a length or buffer overflows.</summary>
+    public const long Far = long.MaxValue / 4;
+
     private long[] _from = ArrayPool<long>.Shared.Rent(capacity);
     private long[] _until = ArrayPool<long>.Shared.Rent(capacity);
+    private bool _isSorted = true;
 
     public int Count { get; private set; }
 
@@ -16,33 +19,84 @@ internal ref struct Blocks(int capacity)
 
     public readonly long Until(int block) => _until[block];
 
-    /// <summary>The starts that a taken span takes away from an offer.</summary>
-    public static (long From, long Until) Of(in Taken taken, in Terms terms)
+    /// <summary>Takes a stretch of starts away.</summary>
+    public void Add(long from, long until)
     {
-        var (before, after) = taken.IsAbsence && terms.BuffersReachAnywhere ? (0, 0) : (terms.Before, terms.After);
-        var (ahead, behind) = terms.BuffersAdd
-            ? (after + taken.Before, taken.After + before)
-            : (Math.Max(after, taken.Before), Math.Max(taken.After, before));
-        return (taken.Start - terms.Length - ahead, taken.End + behind);
+        var adding = Adding(1);
+        adding.Add(from, until);
+        Added(adding);
     }
 
-    /// <summary>Works out what each span takes away, and joins what overlaps. What only touches stays apart: the start
-    /// between the two is free.</summary>
-    public void Fill(in Terms terms, ReadOnlySpan<Taken> taken, Instant now)
+    /// <summary>Begins to take many stretches away, with room for them.</summary>
+    public Run Adding(int most)
     {
-        var tick = now.ToUnixTimeTicks();
-        var (count, sorted) = (0, true);
-        foreach (ref readonly var span in taken)
+        while (_from.Length < Count + most || _until.Length < Count + most)
         {
-            if (span.StandsAt(tick))
+            Grow(Count + most);
+        }
+
+        return new Run(_from, _until, Count, _isSorted);
+    }
+
+    /// <summary>Ends what <see cref="Adding"/> began.</summary>
+    public void Added(in Run adding) => (Count, _isSorted) = (adding.Count, adding.IsSorted);
+
+    /// <summary>Brings the stretches into the order of time, after all have been added.</summary>
+    public void Settle()
+    {
+        if (_isSorted)
+        {
+            return;
+        }
+
+        Array.Sort(_from, _until, 0, Count);
+        var joined = new Run(_from, _until, 0, isSorted: true);
+        for (var i = 0; i < Count; i++)
+        {
+            joined.Add(_from[i], _until[i]);
+        }
+
+        Added(joined);
+    }
+
+    /// <summary>Takes away what two others both take away. Both are settled.</summary>
+    public void AddShared(in Blocks one, in Blocks other)
+    {
+        for (int i = 0, j = 0; i < one.Count && j < other.Count;)
+        {
+            Add(Math.Max(one.From(i), other.From(j)), Math.Min(one.Until(i), other.Until(j)));
+            if (one.Until(i) < other.Until(j))
             {
-                var (from, until) = Of(span, terms);
-                sorted &= count == 0 || from >= _from[count - 1];
-                Add(ref count, from, until);
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+    }
+
+    /// <summary>Takes away what another takes away.</summary>
+    public void AddAll(in Blocks other)
+    {
+        for (var i = 0; i < other.Count; i++)
+        {
+            Add(other.From(i), other.Until(i));
+        }
+    }
+
+    /// <summary>Whether a start is taken away. Settled.</summary>
+    public readonly bool Cover(long second)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_from[i] < second && second < _until[i])
+            {
+                return true;
             }
         }
 
-        Count = sorted ? count : Join(count);
+        return false;
     }
 
     public readonly void Dispose()
@@ -51,42 +105,50 @@ internal ref struct Blocks(int capacity)
         ArrayPool<long>.Shared.Return(_until);
     }
 
-    /// <summary>Adds a stretch, or lengthens the last one when the two overlap.</summary>
-    private readonly void Add(ref int count, long from, long until)
+    private void Grow(int least)
     {
-        if (count > 0 && from >= _from[count - 1] && from < _until[count - 1])
-        {
-            _until[count - 1] = Math.Max(_until[count - 1], until);
-        }
-        else
-        {
-            (_from[count], _until[count]) = (from, until);
-            count++;
-        }
+        _from = Larger(_from, least);
+        _until = Larger(_until, least);
     }
 
-    /// <summary>Brings the first stretches into the order of time, and joins them once more.</summary>
-    private readonly int Join(int count)
+    private readonly long[] Larger(long[] old, int least)
     {
-        Array.Sort(_from, _until, 0, count);
-        var joined = 0;
-        for (var i = 0; i < count; i++)
-        {
-            Add(ref joined, _from[i], _until[i]);
-        }
-
-        return joined;
+        var larger = ArrayPool<long>.Shared.Rent(Math.Max(least, Count * 2));
+        old.AsSpan(0, Count).CopyTo(larger);
+        ArrayPool<long>.Shared.Return(old);
+        return larger;
     }
-}
 
-/// <summary>An offer in seconds, worked out once.</summary>
-internal readonly struct Terms(Offer offer)
-{
-    public readonly int Length = (int)offer.Length.TotalSeconds;
-    public readonly int Step = (int)offer.Step.TotalSeconds;
-    public readonly int Before = (int)offer.Before.TotalSeconds;
-    public readonly int After = (int)offer.After.TotalSeconds;
-    public readonly bool FlushStarts = offer.FlushStarts;
-    public readonly bool BuffersAdd = offer.BufferRule == BufferRule.Sum;
-    public readonly bool BuffersReachAnywhere = offer.BufferReach == BufferReach.Anywhere;
+    /// <summary>Adds stretch after stretch with everything at hand: a month of bookings comes through here.</summary>
+    public ref struct Run(Span<long> from, Span<long> until, int count, bool isSorted)
+    {
+        private readonly Span<long> _from = from;
+        private readonly Span<long> _until = until;
+        private long _lastFrom = count > 0 ? from[count - 1] : long.MinValue;
+        private long _lastUntil = count > 0 ? until[count - 1] : long.MinValue;
+
+        public int Count { get; private set; } = count;
+
+        public bool IsSorted { get; private set; } = isSorted;
+
+        /// <summary>Adds a stretch, or lengthens the last one when the two overlap. What only touches stays apart: the start
+        /// between the two is free.</summary>
+        public void Add(long from, long until)
+        {
+            if (from >= until)
+            {
+                return;
+            }
+
+            if (from >= _lastFrom && from < _lastUntil)
+            {
+                _until[Count - 1] = _lastUntil = Math.Max(_lastUntil, until);
+                return;
+            }
+
+            IsSorted &= from >= _lastFrom;
+            _from[Count] = _lastFrom = from;
+            _until[Count++] = _lastUntil = until;
+        }
+    }
 }

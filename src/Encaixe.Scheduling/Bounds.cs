@@ -30,6 +30,12 @@ internal static class Bounds
     /// <summary>The last local date that is open: counted in local dates, not in hours.</summary>
     public static LocalDate LastDate(DateTimeZone zone, Offer offer, Ask ask) => offer.Horizon.LastDate(ask.Now, zone);
 
+    /// <summary>First and last second of some local dates that give enough warning.</summary>
+    public static (long Earliest, long Latest) Seconds(
+        DateTimeZone zone, Offer offer, LocalDate first, LocalDate last, Ask ask) => (
+        Math.Max(WallTime.StartOf(first, zone).ToUnixTimeSeconds(), Earliest(offer, ask)),
+        WallTime.StartOf(last.PlusDays(1), zone).ToUnixTimeSeconds() - 1);
+
     /// <summary>First and last second at which the service may start so that it stays inside open doors, and the free
     /// time around it where it may lie.</summary>
     public static (long From, long Until) Starts(in Opening opening, in Terms terms) => (

@@ -40,6 +40,51 @@ public sealed record Offer
         init => _after = Minutes(value, least: 0, nameof(After));
     }
 
+    /// <summary>The parts of it in which the professional is busy, in order and apart from one another; nothing unless set:
+    /// all of it. A colour of 105 minutes that is put on in 30, left alone for 45 and washed out in 30 has two.</summary>
+    /// <exception cref="ArgumentException">They overlap, or leave the service.</exception>
+    public IReadOnlyList<BusyPart> Busy
+    {
+        get;
+        init
+        {
+            var end = Duration.Zero;
+            foreach (var part in value)
+            {
+                if (part.Offset < end || part.Length <= Duration.Zero || part.Offset + part.Length > Length)
+                {
+                    throw new ArgumentException("Busy parts come in order, apart from one another and within the service.", nameof(value));
+                }
+
+                end = part.Offset + part.Length;
+            }
+
+            field = value;
+        }
+    } = [];
+
+    /// <summary>Which bookings it can share its time with: those of the same group, for as long as there are seats. 0, unless
+    /// set: none.</summary>
+    public long Group { get; init; }
+
+    /// <summary>How many people its group takes at any one moment; 1 to 1,000, 1 unless set.</summary>
+    public int Capacity
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1_000);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>Whether it can be done while another service is done to the same client by someone else.</summary>
+    public bool IsParallel { get; init; }
+
+    /// <summary>What becomes of starts that would waste time.</summary>
+    public GapRule Gaps { get; init; } = GapRule.ShowAll;
+
     /// <summary>Least warning the shop accepts, for each errand.</summary>
     public Notice Notice { get; init; } = new();
 
@@ -71,6 +116,11 @@ public sealed record Offer
             : throw new ArgumentOutOfRangeException(name, value, $"Whole minutes, {least} to 1440.");
 }
 
+/// <summary>A part of a service in which the professional is busy.</summary>
+/// <param name="Offset">From when, counted from its start. Elapsed time; zero or more.</param>
+/// <param name="Length">For how long. Elapsed time; positive.</param>
+public readonly record struct BusyPart(Duration Offset, Duration Length);
+
 /// <summary>Least warning, by errand. Elapsed time before the start, whatever the clocks do; zero takes walk-ins.</summary>
 /// <param name="Create">To book.</param>
 /// <param name="Reschedule">To move a booking: before the new start.</param>
@@ -84,7 +134,7 @@ public sealed record Notice(Duration Create, Duration Reschedule, Duration Cance
     }
 
     /// <summary>What goes for an errand.</summary>
-    public Duration For(Errand errand) => errand == Errand.Create ? Create : Reschedule;
+    public Duration For(Errand errand) => errand == Errand.Reschedule ? Reschedule : Create;
 }
 
 /// <summary>What a free time is sought for.</summary>
@@ -95,6 +145,9 @@ public enum Errand
 
     /// <summary>Another time for a booking.</summary>
     Reschedule,
+
+    /// <summary>Time that has become free, for whoever waits for it.</summary>
+    Refill,
 }
 
 /// <summary>What start times are counted from.</summary>
@@ -105,6 +158,9 @@ public enum StartGrid
 
     /// <summary>The start of the day, whatever the windows: full hours stay full hours.</summary>
     Day,
+
+    /// <summary>The end of the booking before, or the opening of the window when there is none.</summary>
+    LastBooking,
 }
 
 /// <summary>How the free time after one booking and the free time before the next add up.</summary>

@@ -21,6 +21,10 @@ public sealed class OpenStarts : IReadOnlyCollection<Instant>
     /// <summary>No start at all.</summary>
     public static OpenStarts None { get; } = new([]);
 
+    /// <summary>Two lists as one; the second begins after the first ends.</summary>
+    internal static OpenStarts Joined(OpenStarts first, OpenStarts second) =>
+        first.Count == 0 ? second : second.Count == 0 ? first : new([.. first._runs, .. second._runs]);
+
     /// <summary>How many starts.</summary>
     public int Count { get; }
 

@@ -33,16 +33,16 @@ internal sealed class Openings
     private readonly List<(long From, long Until)> _keepOut = [];
     private long _closed = long.MinValue;
 
-    public Openings(WorkingHours hours, Offer offer, LocalDate first, LocalDate last)
+    public Openings(WorkingHours hours, StartGrid grid, BufferReach reach, LocalDate first, LocalDate last)
     {
         _openings = new List<Opening>(Period.DaysBetween(first, last) + 1 + (2 * Margin)); // mostly one a date
         var doors = new Doors(hours.Zone);
         for (var date = first.PlusDays(-Margin); date <= last.PlusDays(Margin); date = date.PlusDays(1))
         {
-            AddDate(hours, offer.Grid, date, ref doors);
+            AddDate(hours, grid, date, ref doors);
         }
 
-        JoinRanges(offer.BufferReach);
+        JoinRanges(reach);
     }
 
     /// <summary>The windows, in the order of time; none overlaps another.</summary>
@@ -74,7 +74,7 @@ internal sealed class Openings
                 closes = doors.At(date, windows[++i].ClosesMinute);
             }
 
-            AddOpening(opens, closes, grid == StartGrid.Window ? opens : doors.At(date, 0));
+            AddOpening(opens, closes, grid == StartGrid.Day ? doors.At(date, 0) : opens);
         }
     }
 

@@ -1,11 +1,13 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace Encaixe.Scheduling;
 
-/// <summary>A span of a professional's day that is taken: by a booking with the free time it was promised around it, or
-/// by an absence.</summary>
+/// <summary>A span of a participant's day that is taken: by a booking with the free time it was promised around it, or by an
+/// absence.</summary>
 /// <remarks>Kept in whole seconds, rounded outwards: a month of starts is thousands of comparisons, and integers are the
 /// fastest.</remarks>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Taken
 {
     /// <param name="slot">The time itself.</param>
@@ -13,7 +15,16 @@ public readonly record struct Taken
     /// <param name="after">Free time promised after it when it was booked. Elapsed time; zero or more.</param>
     /// <param name="holdUntil">It is only held: from then on it is free.</param>
     /// <param name="isAbsence">It is time off, not a booking.</param>
-    public Taken(Slot slot, Duration before = default, Duration after = default, Instant? holdUntil = null, bool isAbsence = false)
+    /// <param name="group">Which bookings it shares its time with: those of the same <see cref="Offer.Group"/>; 0: none.</param>
+    /// <param name="seats">How many seats of its group, or units of a pool, it takes; 0 for a class that nobody has joined.</param>
+    public Taken(
+        Slot slot,
+        Duration before = default,
+        Duration after = default,
+        Instant? holdUntil = null,
+        bool isAbsence = false,
+        long group = 0,
+        int seats = 1)
     {
         Start = slot.Start.ToUnixTimeSeconds();
         End = WholeSeconds.Up(slot.End);
@@ -21,10 +32,18 @@ public readonly record struct Taken
         After = (int)after.TotalSeconds;
         HeldUntilTick = holdUntil?.ToUnixTimeTicks() ?? long.MaxValue;
         IsAbsence = isAbsence;
+        Group = group;
+        Seats = seats;
     }
 
     /// <summary>Whether it is time off rather than a booking.</summary>
     public bool IsAbsence { get; }
+
+    /// <summary>Which bookings it shares its time with; 0: none.</summary>
+    public long Group { get; }
+
+    /// <summary>How many seats or units it takes.</summary>
+    public int Seats { get; }
 
     /// <summary>The time that is taken.</summary>
     public Slot Slot => new(Instant.FromUnixTimeSeconds(Start), Instant.FromUnixTimeSeconds(End));

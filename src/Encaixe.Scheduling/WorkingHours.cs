@@ -21,6 +21,9 @@ public sealed record WorkingHours(
     {
     }
 
+    /// <summary>A break without a fixed time, if the professional takes one.</summary>
+    public FlexibleBreak? Lunch { get; init; }
+
     /// <summary>The windows of the shifts that <em>begin</em> on a date; a night shift's tail belongs to the date before.</summary>
     public IReadOnlyList<DayWindow> On(LocalDate date) => On(date, out _);
 

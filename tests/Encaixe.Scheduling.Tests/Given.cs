@@ -46,12 +46,24 @@ internal static class Given
 
     public static Taken Away(string start, int length) => new(new Slot(Utc(start), Min(length)), isAbsence: true);
 
+    public static BusyPart Part(int offset, int length) => new(Min(offset), Min(length));
+
+    public static Pool Units(string id, string windows, int units, params Taken[] taken) =>
+        new(id, Hours("Etc/UTC", windows), units, Min(0), taken);
+
     /// <summary>The starts of one local date, as times on the wall.</summary>
     public static string[] WallStarts(
         this WorkingHours hours, string date, Offer offer, Taken[]? taken = null, Ask? ask = null)
     {
         var day = Date(date);
         return [.. Availability.Find(hours, offer, taken ?? [], day, day, ask ?? AskBefore(day)).Select(hours.Zone.Wall)];
+    }
+
+    /// <inheritdoc cref="WallStarts(WorkingHours, string, Offer, Taken[], Ask?)"/>
+    public static string[] WallStarts(this Calendar calendar, string date, Offer offer, Ask? ask = null)
+    {
+        var day = Date(date);
+        return [.. Availability.Find(calendar, offer, day, day, ask ?? AskBefore(day)).Select(calendar.Hours.Zone.Wall)];
     }
 
     public static string Wall(this DateTimeZone zone, Instant time) =>

@@ -22,10 +22,10 @@ public sealed class PropertyTests
             question =>
             {
                 var listed = question.Find();
-                var taken = question.Taken;
+                var calendar = question.Calendar;
                 foreach (var minute in question.Reference.Minutes(question.First, question.Last))
                 {
-                    var allowed = Availability.Allows(question.Hours, question.Offer, taken, minute, question.Ask);
+                    var allowed = Availability.Allows(calendar, question.Offer, minute, question.Ask);
                     Assert.Equal(listed.Contains(minute), allowed);
                     Assert.False(listed.Contains(minute + Duration.FromSeconds(30)));
                 }
@@ -38,10 +38,10 @@ public sealed class PropertyTests
             question =>
             {
                 var listed = question.Find();
-                var taken = question.Taken;
+                var calendar = question.Calendar;
                 foreach (var minute in question.Reference.Minutes(question.First, question.Last))
                 {
-                    var reasons = WhyNot.Explain(question.Hours, question.Offer, taken, minute, question.Ask);
+                    var reasons = WhyNot.Explain(calendar, question.Offer, minute, question.Ask);
                     Assert.Equal(listed.Contains(minute), reasons.Count == 0);
                 }
             },
@@ -65,7 +65,7 @@ public sealed class PropertyTests
         Question.About(days: 4).SelectMany(question => Gen.Shuffle(question.Taken).Select(taken => (question, taken))).Sample(
             (question, taken) => Assert.Equal(
                 question.Find(),
-                Availability.Find(question.Hours, question.Offer, taken, question.First, question.Last, question.Ask)),
+                Availability.Find(question.CalendarOf(taken), question.Offer, question.First, question.Last, question.Ask)),
             iter: 5000);
 
     [Fact]

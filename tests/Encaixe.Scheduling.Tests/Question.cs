@@ -5,7 +5,7 @@ namespace Encaixe.Scheduling.Tests;
 
 /// <summary>A question to the engine, made up at random: a place, its hours, an offer, what is taken, and who asks.</summary>
 internal sealed record Question(
-    DateTimeZone Zone, Plan Plan, Offer Terms, Ahead Ahead, Span[] Spans, Ask Ask, LocalDate First, LocalDate Last)
+    DateTimeZone Zone, Plan Plan, Beside Beside, Offer Terms, Ahead Ahead, Span[] Spans, Ask Ask, LocalDate First, LocalDate Last)
 {
     private static readonly (string Zone, string Date)[] _places =
     [
@@ -55,9 +55,14 @@ internal sealed record Question(
         from flush in Gen.Bool
         from rule in Gen.Enum<BufferRule>()
         from reach in Gen.Enum<BufferReach>()
+        from busy in BusyIn(length)
+        from shared in Gen.Select(Gen.OneOf(0, 0, 1), Gen.Int[1, 4])
         select new Offer
         {
             Length = Duration.FromMinutes(length),
+            Busy = shared.Item1 == 0 ? busy : [],
+            Group = shared.Item1,
+            Capacity = shared.Item1 == 0 ? 1 : shared.Item2,
             Step = Duration.FromMinutes(step),
             Before = Duration.FromMinutes(buffers.Item1),
             After = Duration.FromMinutes(buffers.Item2),
@@ -67,6 +72,11 @@ internal sealed record Question(
             BufferRule = rule,
             BufferReach = reach,
         };
+
+    private static readonly Gen<FlexibleBreak?> _lunch = Gen.Frequency(
+        (3, Gen.Const(() => (FlexibleBreak?)null)),
+        (1, Gen.Select(Gen.Int[0, 110], Gen.Int[1, 40], Gen.Int[1, 12], FlexibleBreak? (opens, span, length) =>
+            new FlexibleBreak(new DayWindow(opens * 10, (opens + span) * 10), Duration.FromMinutes(length * 10)))));
 
     private WorkingHours? _hours;
 
@@ -82,24 +92,37 @@ internal sealed record Question(
         from ahead in Ahead.Around(first)
         from ask in AskAround(midnight)
         from spans in SpanAround(midnight, ask.Now).Array[0, 14]
-        select new Question(Given.Zone(place.Zone), plan, offer, ahead, spans, ask, first, first.PlusDays(count - 1));
+        from lunch in _lunch
+        from needs in NeedsAround(midnight, ask.Now)
+        let beside = new Beside(offer.Grid == StartGrid.LastBooking ? null : lunch, needs)
+        select new Question(Given.Zone(place.Zone), plan, beside, offer, ahead, spans, ask, first, first.PlusDays(count - 1));
 
     public WorkingHours Hours => _hours ??= new WorkingHours(
         Zone,
         Weekly(Plan.LocationWeek, Plan.LocationDates),
         Plan.PersonalWeek is null ? null : Weekly(Plan.PersonalWeek, Plan.PersonalDates),
-        new HolidayCalendar(Plan.Holidays.Select(holiday => new Holiday(holiday.Key, holiday.Value))));
+        new HolidayCalendar(Plan.Holidays.Select(holiday => new Holiday(holiday.Key, holiday.Value))))
+    {
+        Lunch = Beside.Lunch,
+    };
 
     public Offer Offer => Terms with { Horizon = Ahead.ToHorizon(Hours with { Personal = null }) };
 
     public Taken[] Taken => [.. Spans.Select(span => span.ToTaken())];
 
-    public SlowReference Reference => new(Zone, Plan, Terms, Ahead, Spans, Ask, First, Last);
+    public Calendar Calendar => CalendarOf(Taken);
+
+    public SlowReference Reference => new(Zone, Plan, Beside, Terms, Ahead, Spans, Ask, First, Last);
 
     public OpenStarts Find() => Find(First, Last);
 
     public OpenStarts Find(LocalDate first, LocalDate last) =>
-        Availability.Find(Hours, Offer, Taken, first, last, Ask);
+        Availability.Find(Calendar, Offer, first, last, Ask);
+
+    public Calendar CalendarOf(Taken[] taken) => new(Hours, taken)
+    {
+        Needs = [.. Beside.Needs.Select(IReadOnlyList<Pool> (need) => [.. need.Select(pool => pool.ToPool(Zone))])],
+    };
 
     private static Gen<Plan> PlanAround(LocalDate first) =>
         from location in _week
@@ -116,13 +139,33 @@ internal sealed record Question(
         Gen.Select(Gen.Int[-2, 5], Gen.OneOf(_windows, Gen.Const<DayWindow[]>([]))).Array[0, 2].Select(dates =>
             dates.DistinctBy(date => date.Item1).ToDictionary(date => first.PlusDays(date.Item1), date => date.Item2));
 
+    /// <summary>No parts, or two or three of them.</summary>
+    private static Gen<IReadOnlyList<BusyPart>> BusyIn(int length) => Gen.Frequency(
+        (3, Gen.Const(IReadOnlyList<BusyPart> () => [])),
+        (1, Gen.Int[0, length].Array[2, 6].Select(IReadOnlyList<BusyPart> (points) =>
+        {
+            int[] ends = [.. points.Distinct().Order()];
+            return [.. Enumerable.Range(0, ends.Length / 2).Select(i => Given.Part(ends[2 * i], ends[(2 * i) + 1] - ends[2 * i]))];
+        })));
+
+    /// <summary>Mostly nothing; else one or two needs of one or two pools.</summary>
+    private static Gen<Shared[][]> NeedsAround(Instant midnight, Instant now) => Gen.Frequency(
+        (2, Gen.Const(Shared[][] () => [])),
+        (1, Gen.Select(
+            Gen.OneOf<DayWindow[]>([new(0, 1440)], [new(480, 720), new(780, 1200)], [new(1200, 1800)], [new(0, 1440)]),
+            Gen.Int[1, 3],
+            Gen.OneOf(0, 0, 10, 30),
+            SpanAround(midnight, now).Array[0, 8],
+            (windows, units, buffer, spans) => new Shared(windows, units, buffer, spans)).Array[1, 2].Array[1, 2]));
+
     private static Gen<Ask> AskAround(Instant midnight) =>
         from minutes in Gen.Int[-4000, 1500]
         from milliseconds in Gen.OneOf(0, 0, 1, 30_000, 59_999)
         from errand in Gen.Enum<Errand>()
         from waived in Gen.Bool
+        from party in Gen.OneOf(1, 1, 1, 2)
         select new Ask(
-            midnight + Duration.FromMinutes(minutes) + Duration.FromMilliseconds(milliseconds), errand, waived);
+            midnight + Duration.FromMinutes(minutes) + Duration.FromMilliseconds(milliseconds), errand, waived, party);
 
     private static Gen<Span> SpanAround(Instant midnight, Instant now) =>
         from start in Gen.Frequency(
@@ -131,9 +174,11 @@ internal sealed record Question(
         from buffers in Gen.Select(_buffer, _buffer)
         from hold in Gen.Frequency((3, Gen.Const(() => (int?)null)), (1, Gen.Int[-2, 2].Select(int? (n) => n)))
         from isAbsence in Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
+        from shared in Gen.Select(Gen.OneOf(0, 0, 1, 1, 2), Gen.Int[0, 2])
         select new Span(
             midnight + Duration.FromMinutes(start), length, buffers.Item1, buffers.Item2,
-            hold is null ? null : now + Duration.FromMilliseconds(hold.Value * 400), isAbsence);
+            hold is null ? null : now + Duration.FromMilliseconds(hold.Value * 400), isAbsence,
+            isAbsence ? 0 : shared.Item1, isAbsence || shared.Item1 == 0 ? 1 : shared.Item2);
 
     /// <summary>The stretches between some points, in tens of minutes; neighbours touch, and the last may go into the night.</summary>
     private static DayWindow[] Between(int[] points, bool[] kept, int night)

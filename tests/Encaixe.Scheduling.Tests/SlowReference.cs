@@ -12,12 +12,25 @@ internal sealed record Plan(
 
 /// <summary>Something taken, in the terms of the rules.</summary>
 internal sealed record Span(
-    Instant Start, int Length, int Before, int After, Instant? HoldUntil, bool IsAbsence)
+    Instant Start, int Length, int Before, int After, Instant? HoldUntil, bool IsAbsence, int Group = 0, int Seats = 1)
 {
     public Instant End => Start + Duration.FromMinutes(Length);
 
     public Taken ToTaken() => new(
-        new Slot(Start, End), Duration.FromMinutes(Before), Duration.FromMinutes(After), HoldUntil, IsAbsence);
+        new Slot(Start, End), Duration.FromMinutes(Before), Duration.FromMinutes(After), HoldUntil, IsAbsence, Group, Seats);
+}
+
+/// <summary>Things that are alike, in the terms of the rules; open at the same hours every day.</summary>
+internal sealed record Shared(DayWindow[] Windows, int Units, int Buffer, Span[] Spans)
+{
+    public Pool ToPool(DateTimeZone zone) => new(
+        "pool", new WorkingHours(zone, WeeklyHours.EveryDay(Windows)), Units, Duration.FromMinutes(Buffer), Spans.Select(s => s.ToTaken()).ToArray());
+}
+
+/// <summary>What else there is to a question.</summary>
+internal sealed record Beside(FlexibleBreak? Lunch, Shared[][] Needs)
+{
+    public static Beside Nothing { get; } = new(null, []);
 }
 
 /// <summary>The rules once more, minute by minute and straight from their definitions: slow, and obviously right.
@@ -30,7 +43,10 @@ internal sealed class SlowReference
     private readonly Span[] _taken;
     private readonly Ask _ask;
     private readonly Plan _plan;
+    private readonly Beside _beside;
     private readonly Instant _origin;
+    private readonly LocalDate _first;
+    private readonly LocalDate _last;
 
     /// <summary>What the wall clock shows in each minute, as minutes since the local 1970.</summary>
     private readonly long[] _wall;
@@ -43,13 +59,26 @@ internal sealed class SlowReference
     /// <summary>The first minute that the agenda is open for.</summary>
     private readonly int _opens;
 
+    /// <summary>Which window a minute is in; windows of one date that touch are one.</summary>
+    private readonly int[] _window;
+    private int _windows;
+
+    /// <summary>Whether nothing that is taken is in the way of a start, as far as it was asked.</summary>
+    private readonly bool?[] _clear;
+
+    /// <summary>The minutes of each day's lunch time, and whether they are taken.</summary>
+    private readonly List<(int[] Minutes, bool[] Busy)> _lunches = [];
+
+    /// <summary>When each pool can be used.</summary>
+    private readonly Dictionary<Shared, bool[]> _usable;
+
     /// <summary>The first minute that is too far ahead.</summary>
     private readonly int _horizon;
 
     public SlowReference(
-        DateTimeZone zone, Plan plan, Offer offer, Ahead ahead, Span[] taken, Ask ask, LocalDate first, LocalDate last)
+        DateTimeZone zone, Plan plan, Beside beside, Offer offer, Ahead ahead, Span[] taken, Ask ask, LocalDate first, LocalDate last)
     {
-        (_plan, _offer, _ask) = (plan, offer, ask);
+        (_plan, _beside, _offer, _ask, _first, _last) = (plan, beside, offer, ask, first, last);
         _taken = [.. taken.Where(span => span.HoldUntil is null || span.HoldUntil > ask.Now)];
         _origin = first.PlusDays(-DaysAround).AtMidnight().InUtc().ToInstant();
         _wall = new long[(Period.DaysBetween(first, last) + (2 * DaysAround)) * 1440];
@@ -61,6 +90,7 @@ internal sealed class SlowReference
         _open = new bool[_wall.Length];
         _keepOut = new bool[_wall.Length];
         _anchor = new int[_wall.Length];
+        _window = new int[_wall.Length];
         for (var date = first.PlusDays(-4); date <= last.PlusDays(4); date = date.PlusDays(1))
         {
             OpenDoors(date);
@@ -74,6 +104,13 @@ internal sealed class SlowReference
         var (opens, closes) = ahead.Dates(
             ask.Now.InZone(zone).Date, ShopWorks, (date, minute) => At(Door(date, minute)) <= ask.Now);
         (_opens, _horizon) = (Door(opens, 0), Door(closes.PlusDays(1), 0));
+        _clear = new bool?[_wall.Length];
+        if (beside.Lunch is { } lunch)
+        {
+            FindLunches(lunch);
+        }
+
+        _usable = beside.Needs.SelectMany(need => need).Distinct().ToDictionary(pool => pool, UsableMinutes);
     }
 
     /// <summary>The open starts of the local dates, minute by minute.</summary>
@@ -97,14 +134,121 @@ internal sealed class SlowReference
     }
 
     private bool IsOpen(int m) =>
-        m >= _opens && m < _horizon && IsInTime(At(m)) && IsInHours(m) && _taken.All(span => Gap(span, At(m)) >= Wanted(span, At(m)))
-        && (IsOnGrid(m) || (_offer.FlushStarts && _taken.Any(span => Gap(span, At(m)) == Wanted(span, At(m)))));
+        m >= _opens && m < _horizon && IsInTime(At(m)) && IsFree(m)
+        && (IsOnGrid(m) || (_offer.FlushStarts && (!IsClear(m - 1) || !IsClear(m + 1))));
+
+    /// <summary>Whether nothing is in the way of a start, whatever the grid.</summary>
+    private bool IsFree(int m) => IsInHours(m) && IsClear(m);
+
+    private bool IsClear(int m) => _clear[m] ??= IsClearIndeed(m);
+
+    private bool IsClearIndeed(int m) =>
+        _taken.All(span => Shares(span) || Parts.All(part => Gap(span, m, part) >= Wanted(span, m, part)))
+        && HasSeats(m) && LeavesLunch(m) && _beside.Needs.All(need => need.Any(pool => HasUnit(pool, m)));
+
+    /// <summary>What the professional is busy with: minutes from the start, and the buffers on its sides.</summary>
+    private IEnumerable<(int From, int Until, int Before, int After)> Parts
+    {
+        get
+        {
+            var (before, after) = (Whole(_offer.Before), Whole(_offer.After));
+            return _offer.Busy.Count == 0
+                ? [(0, Whole(_offer.Length), before, after)]
+                : _offer.Busy.Select((part, i) => (
+                    Whole(part.Offset),
+                    Whole(part.Offset + part.Length),
+                    i == 0 ? before : 0,
+                    i == _offer.Busy.Count - 1 ? after : 0));
+        }
+    }
+
+    private bool Shares(Span span) => span.Group != 0 && span.Group == _offer.Group;
+
+    private bool HasSeats(int m) => _ask.Party <= _offer.Capacity && (_offer.Group == 0 || Enumerable
+        .Range(m, Whole(_offer.Length))
+        .All(minute => _ask.Party + _taken.Where(span => Shares(span) && Fills(span, minute, 0)).Sum(span => span.Seats) <= _offer.Capacity));
+
+    private bool HasUnit(Shared pool, int m)
+    {
+        var length = Whole(_offer.Length);
+        var spans = pool.Spans.Where(span => span.HoldUntil is null || span.HoldUntil > _ask.Now).ToArray();
+        return !_usable[pool].AsSpan(m, length).Contains(false) && Enumerable.Range(m, length + pool.Buffer).All(
+            minute => 1 + spans.Where(span => Fills(span, minute, span.After)).Sum(span => span.Seats) <= pool.Units);
+    }
+
+    private bool Fills(Span span, int minute, int after) =>
+        span.Start <= At(minute) && At(minute) < span.End + Duration.FromMinutes(after);
+
+    private bool LeavesLunch(int m)
+    {
+        if (_beside.Lunch is not { } lunch)
+        {
+            return true;
+        }
+
+        var (wanted, end) = (Whole(lunch.Length), m + Whole(_offer.Length));
+        return _lunches.All(day => LongestRun(day.Minutes, i => day.Busy[i]) < wanted
+            || LongestRun(day.Minutes, i => day.Busy[i] || (m <= day.Minutes[i] && day.Minutes[i] < end)) >= wanted);
+    }
+
+    private void FindLunches(FlexibleBreak lunch)
+    {
+        for (var date = _first.PlusDays(-1); date <= _last.PlusDays(1); date = date.PlusDays(1))
+        {
+            var (opens, closes) = (Door(date, lunch.Window.OpensMinute), Door(date, lunch.Window.ClosesMinute));
+            int[] minutes = [.. Enumerable.Range(opens, Math.Max(0, closes - opens))];
+            _lunches.Add((minutes, [.. minutes.Select(m => _taken.Any(span => !span.IsAbsence && Fills(span, m, 0)))]));
+        }
+    }
+
+    private static int LongestRun(int[] minutes, Func<int, bool> isBusy)
+    {
+        var (longest, run) = (0, 0);
+        for (var i = 0; i < minutes.Length; i++)
+        {
+            run = isBusy(i) ? 0 : run + 1;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
+    private bool[] UsableMinutes(Shared pool)
+    {
+        var usable = new bool[_wall.Length];
+        for (var date = _first.PlusDays(-4); date <= _last.PlusDays(4); date = date.PlusDays(1))
+        {
+            foreach (var window in pool.Windows)
+            {
+                var (opens, closes) = (Door(date, window.OpensMinute), Door(date, window.ClosesMinute));
+                Array.Fill(usable, true, opens, Math.Max(0, closes - opens));
+            }
+        }
+
+        return usable;
+    }
 
     private bool IsInTime(Instant start) =>
         _ask.NoticeWaived
-        || start >= _ask.Now + (_ask.Errand == Errand.Create ? _offer.Notice.Create : _offer.Notice.Reschedule);
+        || start >= _ask.Now + (_ask.Errand == Errand.Reschedule ? _offer.Notice.Reschedule : _offer.Notice.Create);
 
-    private bool IsOnGrid(int m) => (m - _anchor[m]) % Whole(_offer.Step) == 0;
+    private bool IsOnGrid(int m) => (m - AnchorOf(m)) % Whole(_offer.Step) == 0;
+
+    private int AnchorOf(int m)
+    {
+        if (_offer.Grid != StartGrid.LastBooking)
+        {
+            return _anchor[m];
+        }
+
+        var start = m;
+        while (_window[start - 1] == _window[m] && IsFree(start - 1))
+        {
+            start--;
+        }
+
+        return _window[start - 1] == _window[m] && IsInHours(start - 1) ? start : _anchor[m];
+    }
 
     private bool IsInHours(int m)
     {
@@ -123,18 +267,18 @@ internal sealed class SlowReference
         };
     }
 
-    /// <summary>Elapsed minutes between the two bodies; negative when they overlap.</summary>
-    private int Gap(Span span, Instant start)
+    /// <summary>Elapsed minutes between a span and a part of the service; negative when they overlap.</summary>
+    private int Gap(Span span, int m, (int From, int Until, int Before, int After) part)
     {
-        var end = start + _offer.Length;
+        var (start, end) = (At(m + part.From), At(m + part.Until));
         return end <= span.Start ? Whole(span.Start - end) : span.End <= start ? Whole(start - span.End) : -1;
     }
 
     /// <summary>How much of it there must be.</summary>
-    private int Wanted(Span span, Instant start)
+    private int Wanted(Span span, int m, (int From, int Until, int Before, int After) part)
     {
-        var isBefore = start < span.Start;
-        var mine = isBefore ? Whole(_offer.After) : Whole(_offer.Before);
+        var isBefore = At(m + part.From) < span.Start;
+        var mine = isBefore ? part.After : part.Before;
         var its = isBefore ? span.Before : span.After;
         if (span.IsAbsence && _offer.BufferReach == BufferReach.Anywhere)
         {
@@ -156,7 +300,8 @@ internal sealed class SlowReference
             var closed = i == 0 ? -1 : Door(date, windows[i - 1].ClosesMinute);
             if (closed != opens)
             {
-                anchor = _offer.Grid == StartGrid.Window ? opens : Door(date, 0);
+                anchor = _offer.Grid == StartGrid.Day ? Door(date, 0) : opens;
+                _windows++;
             }
 
             for (var m = i == 0 ? opens : closed; m < opens; m++)
@@ -167,6 +312,7 @@ internal sealed class SlowReference
             for (var m = opens; m < closes; m++)
             {
                 _anchor[m] = _open[m] ? _anchor[m] : anchor; // last night's shift is still on
+                _window[m] = _open[m] ? _window[m] : _windows;
                 _open[m] = true;
             }
         }

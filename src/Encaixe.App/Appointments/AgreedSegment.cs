@@ -78,7 +78,7 @@ public sealed record AgreedSegment
         var now = setup.FindService(Service) is { } service
             ? setup.OfferOf(service)
             : new Service { Id = Service, Name = ServiceName, LengthMinutes = LengthMinutes, PriceMinor = PriceMinor }
-                .ToOffer(setup.Shop.Rules);
+                .ToOffer(setup.Shop.Rules, setup.Horizon);
         return now with
         {
             Length = Length,

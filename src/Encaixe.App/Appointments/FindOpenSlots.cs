@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 using Encaixe.App.Catalog;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -67,7 +66,7 @@ public sealed class FindOpenSlots(IWorld world)
         {
             var taken = await Taken(tenant, professionals[i], from, until, moving, ct);
             starts[i] = Availability.Find(
-                setup.HoursOf(professionals[i]), offer, CollectionsMarshal.AsSpan(taken), first, last, ask);
+                setup.HoursOf(professionals[i]), offer, [.. taken], first, last, ask);
         }
 
         return new Found(professionals, starts);
