@@ -22,7 +22,20 @@ public sealed record Calendar(WorkingHours Hours, ReadOnlyMemory<Taken> Taken)
 /// <param name="Units">How many there are; 1 or more.</param>
 /// <param name="Buffer">Free time that a unit wants after each use (cleaning, airing). Elapsed time; zero or more.</param>
 /// <param name="Taken">What of it is taken, by units; maintenance too.</param>
-public sealed record Pool(string Id, WorkingHours Hours, int Units, Duration Buffer, ReadOnlyMemory<Taken> Taken);
+public sealed record Pool(string Id, WorkingHours Hours, int Units, Duration Buffer, ReadOnlyMemory<Taken> Taken)
+{
+    /// <summary>Whether a unit is free for a stretch of time in which the pool can be used.</summary>
+    public bool HasUnitFor(Slot slot, Instant now)
+    {
+        var date = WallTime.DateOf(slot.Start, Hours.Zone);
+        var blocks = new Blocks(16);
+        Obstacles.AddNeed(ref blocks, new Terms(new Offer { Length = slot.Length }), [this], date, date, now);
+        blocks.Settle();
+        var isFree = !blocks.Cover(slot.Start.ToUnixTimeSeconds());
+        blocks.Dispose();
+        return isFree;
+    }
+}
 
 /// <summary>A break that has a length but no fixed time: an hour somewhere between 11:30 and 14:00. It remains possible after
 /// each booking.</summary>

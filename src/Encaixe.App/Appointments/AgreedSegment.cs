@@ -45,8 +45,11 @@ public sealed record AgreedSegment
     /// <summary>Id of the service that it shares its time in, when it is a seat in a class.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The units of resources that it takes for all its time.</summary>
-    public IReadOnlyList<AgreedUnit>? Units { get; init => field = EqualList<AgreedUnit>.Of(value); }
+    /// <summary>How many the class took then; lowered later, it sells no more, and keeps who is in it.</summary>
+    public int? Capacity { get; init; }
+
+    /// <summary>The resources of which it takes a unit for all its time.</summary>
+    public IReadOnlyList<AgreedResource>? Resources { get; init => field = EqualList<AgreedResource>.Of(value); }
 
     /// <summary>How long it takes. Elapsed time.</summary>
     internal Duration Length => End - Start;
@@ -54,19 +57,8 @@ public sealed record AgreedSegment
     /// <summary>How long it takes. Elapsed minutes.</summary>
     internal int LengthMinutes => (int)Length.TotalMinutes;
 
-    /// <summary>A service as it is on the price list now.</summary>
-    internal static AgreedSegment Of(Service service, Professional professional, Slot slot) => new()
-    {
-        Service = service.Id,
-        ServiceName = service.Name,
-        Professional = professional.Id,
-        ProfessionalName = professional.Name,
-        Start = slot.Start,
-        End = slot.End,
-        BeforeMinutes = service.BeforeMinutes,
-        AfterMinutes = service.AfterMinutes,
-        PriceMinor = service.PriceMinor,
-    };
+    /// <summary>The service as it was booked, when it left the price list meanwhile.</summary>
+    internal Service Retired => new() { Id = Service, Name = ServiceName, LengthMinutes = LengthMinutes, PriceMinor = PriceMinor };
 
     /// <summary>The same, so much later.</summary>
     internal AgreedSegment Later(Duration by) => this with { Start = Start + by, End = End + by };
@@ -76,14 +68,16 @@ public sealed record AgreedSegment
     {
         // A service that left the price list meanwhile goes on as it was booked.
         var now = setup.FindService(Service) is { } service
-            ? setup.OfferOf(service)
-            : new Service { Id = Service, Name = ServiceName, LengthMinutes = LengthMinutes, PriceMinor = PriceMinor }
-                .ToOffer(setup.Shop.Rules, setup.Horizon);
+            ? setup.OfferOf(service, Professional)
+            : Retired.ToOffer(setup.Shop.Rules, setup.Horizon);
         return now with
         {
             Length = Length,
             Before = Duration.FromMinutes(BeforeMinutes),
             After = Duration.FromMinutes(AfterMinutes),
+            Busy = [.. (Busy ?? []).Select(part => part.ToBusyPart())],
+            Group = Group is null ? 0 : Span.GroupOf(Group),
+            Capacity = Group is null ? 1 : now.Group == Span.GroupOf(Group) ? now.Capacity : Capacity ?? 1,
         };
     }
 }
@@ -91,13 +85,16 @@ public sealed record AgreedSegment
 /// <summary>A part of a segment in which its professional is busy; between two they may serve somebody else.</summary>
 /// <param name="OffsetMinutes">From the segment's start. Elapsed minutes; zero or more.</param>
 /// <param name="LengthMinutes">Elapsed minutes; positive.</param>
-public sealed record BusyPart(int OffsetMinutes, int LengthMinutes);
+public sealed record BusyPart(int OffsetMinutes, int LengthMinutes)
+{
+    internal Scheduling.BusyPart ToBusyPart() => new(Duration.FromMinutes(OffsetMinutes), Duration.FromMinutes(LengthMinutes));
+}
 
-/// <summary>A unit of a resource that a segment takes.</summary>
-/// <param name="Resource">Id of the resource: a participant, with day books of its own.</param>
-/// <param name="Unit">Which of its units, from 1.</param>
-/// <param name="BufferMinutes">The free time that it needs afterwards. Minutes.</param>
-public sealed record AgreedUnit(string Resource, int Unit, int BufferMinutes);
+/// <summary>A resource of which a segment takes a unit. Which one, its day books say: that may change without anybody being
+/// the wiser.</summary>
+/// <param name="Resource">Its id: a participant, with day books of its own.</param>
+/// <param name="BufferMinutes">The free time that a unit needs afterwards. Minutes.</param>
+public sealed record AgreedResource(string Resource, int BufferMinutes);
 
 /// <summary>The terms of a visit as a whole, as they were accepted.</summary>
 /// <param name="PriceMinor">What it costs in all, in minor units of <paramref name="Currency"/>.</param>
@@ -105,6 +102,10 @@ public sealed record AgreedUnit(string Resource, int Unit, int BufferMinutes);
 /// <param name="FreeCancellationMinutes">The cancellation policy: free until this long before. Elapsed minutes.</param>
 public sealed record AgreedTerms(long PriceMinor, string Currency, int FreeCancellationMinutes)
 {
+    /// <summary>What it costs less for a time that fits well; the price is after it. Minor units.</summary>
+    public long DiscountMinor { get; init; }
+
+
     /// <summary>What it costs.</summary>
     internal Money Price => new(PriceMinor, Currency);
 }

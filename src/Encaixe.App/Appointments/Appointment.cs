@@ -95,9 +95,6 @@ public sealed record Appointment
     /// <summary>Whether both sides count on it, and it has not begun.</summary>
     internal bool IsAgreed => Status.IsAgreed();
 
-    /// <summary>Whether it is one service by one person and nothing else: what the engine can find another time for.</summary>
-    internal bool IsPlain => Segments is [{ Group: null, Units: null, Busy: null }] && Party == 1;
-
     /// <summary>What is done, by name: <c>Corte + Barba</c>.</summary>
     internal string ServiceNames => string.Join(" + ", Segments.Select(segment => segment.ServiceName));
 
@@ -117,20 +114,14 @@ public sealed record Appointment
     internal string ProfessionalNames(Language language) => Spoken.List(
         [.. Segments.DistinctBy(segment => segment.Professional).Select(segment => segment.ProfessionalName)], language);
 
-    /// <summary>The terms on which it is moved as a whole: what was agreed on, on today's rules of the shop.</summary>
-    internal Offer ToOffer(Setup setup) => Segments[0].ToOffer(setup) with
-    {
-        Length = End - Start,
-        After = Duration.FromMinutes(Segments[^1].AfterMinutes),
-    };
-
-    /// <summary>The same at another time, with all its segments.</summary>
-    internal Appointment MovedTo(Instant start, DateTimeZone zone) => this with
+    /// <summary>The same at another time, and with whoever is free then.</summary>
+    internal Appointment MovedTo(IReadOnlyList<AgreedSegment> segments, DateTimeZone zone) => this with
     {
         Status = AppointmentStatus.Booked,
         Version = Version + 1,
-        Segments = [.. Segments.Select(segment => segment.Later(start - Start))],
-        Time = AgreedTime.Of(new Slot(start, End - Start), zone),
+        Segments = segments,
+        Time = AgreedTime.Of(
+            new Slot(segments.Min(segment => segment.Start), segments.Max(segment => segment.End)), zone),
         FirstStart = FirstStart ?? Start,
         Moves = Moves + 1,
     };

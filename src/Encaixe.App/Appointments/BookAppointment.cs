@@ -88,13 +88,12 @@ public sealed class BookAppointment(
         Attempt attempt, Tenant tenant, BookingWish wish, IdempotencyKey key, CancellationToken ct)
     {
         var setup = await setups.Read(tenant, ct);
-        if (!Read(setup, wish, attempt.Now).TryGet(out var read, out var refusal))
+        if (!Read(setup, wish, attempt.Now).TryGet(out var question, out var refusal))
         {
             return await Replay(tenant, wish, key, ct) ?? refusal;
         }
 
-        var (question, service, serving) = read;
-        var stretches = question.Stretches(serving).ToList();
+        var stretches = question.Stretches;
         VisitBooks books;
         using (await attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct))
         {
@@ -104,12 +103,10 @@ public sealed class BookAppointment(
             }
 
             books = await VisitBooks.Read(tenant, stretches, ct);
-            var open = serving.Where(professional => question.IsOpen(professional, books)).ToList();
-            if (open.Count > 0)
+            if (await question.Answer(tenant, books, keeps: [], ct) is { } segments)
             {
-                var chosen = await question.Choose(tenant, open, ct);
                 var customer = await customers.Recognise(tenant, wish.Customer, attempt, wish.Language.Tag, ct);
-                var appointment = Agree(attempt, question, service, chosen, customer.Id, wish);
+                var appointment = Agree(attempt, question, segments, books, customer.Id, wish);
                 var commit = Write(attempt, tenant, setup, appointment, books, customer, wish, key);
                 return await attempt.TryCommit(tenant, commit, ct)
                     ? Outcome<Booked>.From(new Booked(appointment, links.TokenOf(tenant.Id, appointment.Id), Replayed: false))
@@ -119,27 +116,19 @@ public sealed class BookAppointment(
 
         // The one who holds the slot is never told that it is taken: their own booking may be what is in the way.
         return await Replay(tenant, wish, key, ct)
-            ?? (await find.Refuse(tenant, question, serving, books, moving: null, ct) is { } no ? Outcome<Booked>.From(no) : null);
+            ?? (await find.Refuse(tenant, question, books, moving: null, ct) is { } no ? Outcome<Booked>.From(no) : null);
     }
 
-    private static Outcome<(StartQuestion Question, Service Service, IReadOnlyList<Professional> Serving)> Read(
-        Setup setup, BookingWish wish, Instant now)
+    private static Outcome<VisitQuestion> Read(Setup setup, BookingWish wish, Instant now)
     {
-        // Several services and several people are read and understood, and wait for the engine to find times for them.
-        if (!FindOpenSlots.ReadService(setup, wish.Services).TryGet(out var service, out var refusal)
-            || !FindOpenSlots.ReadServing(setup, service, wish.WhoFor(service.Id)).TryGet(out var serving, out refusal))
+        if (!VisitOrder.Of(setup, wish.Services, wish.WhoFor, wish.Party).TryGet(out var order, out var refusal))
         {
             return refusal;
         }
 
-        if (wish.Party > 1)
-        {
-            return new PartyTooLarge();
-        }
-
         return wish.Start.In(setup.Zone) is { } start
-            ? (new StartQuestion(
-                setup, setup.OfferOf(service), start, new Ask(now, Errand.Create, wish.NoticeWaived is not null)), service, serving)
+            ? new VisitQuestion(
+                order, start, new Ask(now, Errand.Create, wish.NoticeWaived is not null, wish.Party))
             : new LocalTimeDoesNotExist();
     }
 
@@ -156,17 +145,30 @@ public sealed class BookAppointment(
     }
 
     private static Appointment Agree(
-        Attempt attempt, StartQuestion question, Service service, Professional professional, string customer, BookingWish wish)
+        Attempt attempt,
+        VisitQuestion question,
+        IReadOnlyList<AgreedSegment> segments,
+        VisitBooks books,
+        string customer,
+        BookingWish wish)
     {
-        var setup = question.Setup;
-        var slot = new Slot(question.Start, question.Offer.Length);
+        var setup = question.Order.Setup;
+        var price = question.Order.PriceOf(segments);
+        var discount = setup.Shop.Rules.GapDiscountMinor is > 0 and var less
+            && question.Order.MarksBestFit && question.IsBestFit(books, segments[0].Professional)
+            ? Math.Min(less, price)
+            : 0;
         return new Appointment
         {
             Id = attempt.NewId().ToString("N", CultureInfo.InvariantCulture),
             Status = AppointmentStatus.Booked,
-            Segments = [AgreedSegment.Of(service, professional, slot)],
-            Terms = new AgreedTerms(service.PriceMinor, setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes),
-            Time = AgreedTime.Of(slot, setup.Zone),
+            Segments = segments,
+            Terms = new AgreedTerms(price - discount, setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes)
+            {
+                DiscountMinor = discount,
+            },
+            Time = AgreedTime.Of(new Slot(question.Start, segments.Max(segment => segment.End)), setup.Zone),
+            Party = wish.Party,
             Customer = customer,
             CustomerName = wish.Customer.Name,
             CustomerPhone = wish.Customer.Phone,

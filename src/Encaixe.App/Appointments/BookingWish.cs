@@ -64,6 +64,13 @@ public sealed record BookingWish(
     public static Outcome<Personal> ReadNotes(string? text) =>
         CustomerDetails.ReadText(text, LongestNotes, lines: true) is { } notes ? new Personal(notes) : new NotesInvalid();
 
+    /// <summary>Reads how many come, from an address; 1 unless said.</summary>
+    internal static Outcome<int> ReadParty(string? text) => text is null
+        ? 1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var party) && party is >= 1 and <= LargestParty
+            ? party
+            : new PartyTooLarge();
+
     /// <summary>Reads a wish from the wire.</summary>
     internal static Outcome<BookingWish> Read(BookAppointmentRequest body, Setup setup, Language language)
     {
@@ -104,7 +111,8 @@ public sealed record BookingWish(
         };
     }
 
-    private static Outcome<IReadOnlyList<string>> ReadServices(IReadOnlyList<string?> ids)
+    /// <summary>Reads the ids of services.</summary>
+    internal static Outcome<IReadOnlyList<string>> ReadServices(IReadOnlyList<string?> ids)
     {
         if (ids.Count > MostServices || ids.Distinct(StringComparer.Ordinal).Count() < ids.Count)
         {

@@ -8,15 +8,18 @@ namespace Encaixe.App.Appointments;
 /// <param name="Span">What stands in their day books.</param>
 internal sealed record Claim(string Participant, Span Span)
 {
+    /// <summary>Whether it takes a unit of a resource: which one is settled when it is written.</summary>
+    public bool IsOfResource { get; init; }
+
     /// <summary>All that a visit takes, segment by segment: of each professional the parts in which they are busy, and of
-    /// each unit of a resource the whole segment.</summary>
+    /// each resource the whole segment.</summary>
     public static IReadOnlyList<Claim> Of(Appointment appointment)
     {
         var claims = new List<Claim>();
         foreach (var segment in appointment.Segments)
         {
             claims.AddRange(OfProfessional(appointment, segment));
-            claims.AddRange(OfUnits(appointment, segment));
+            claims.AddRange(OfResources(appointment, segment));
         }
 
         return claims;
@@ -45,10 +48,16 @@ internal sealed record Claim(string Participant, Span Span)
             i == parts.Count - 1 ? after : 0)));
     }
 
-    private static IEnumerable<Claim> OfUnits(Appointment appointment, AgreedSegment segment) =>
-        (segment.Units ?? []).Select(unit => new Claim(
-            unit.Resource,
-            SpanOf(appointment, segment, new Slot(segment.Start, segment.End), 0, unit.BufferMinutes) with { Unit = unit.Unit }));
+    /// <summary>The resources. Segments that follow each other and need the same one keep it: nobody airs a room in which the
+    /// client stays.</summary>
+    private static IEnumerable<Claim> OfResources(Appointment appointment, AgreedSegment segment) =>
+        (segment.Resources ?? []).Select(resource =>
+        {
+            var goesOn = appointment.Segments.Any(other => other.Start == segment.End
+                && (other.Resources ?? []).Any(theirs => theirs.Resource == resource.Resource));
+            var span = SpanOf(appointment, segment, new Slot(segment.Start, segment.End), 0, goesOn ? 0 : resource.BufferMinutes);
+            return new Claim(resource.Resource, span with { Group = 0, Seats = 1 }) { IsOfResource = true };
+        });
 
     private static Span SpanOf(Appointment appointment, AgreedSegment segment, Slot slot, int before, int after) =>
         Span.Of(appointment.Id, slot, Duration.FromMinutes(before), Duration.FromMinutes(after)) with

@@ -9,8 +9,7 @@ namespace Encaixe.App.Appointments;
 
 /// <summary>Writes the slots straight from the engine's runs: a month is thousands of short texts, and no object is
 /// made for any of them.</summary>
-internal sealed class OpenSlotsResult(
-    FindOpenSlots.Found found, DateTimeZone zone, Duration length, LocalDate first, LocalDate last) : IResult
+internal sealed class OpenSlotsResult(FoundStarts found) : IResult
 {
     // Every moment has a plus in it, which the usual encoder would write as six characters.
     private static readonly JsonWriterOptions _options = new()
@@ -30,12 +29,12 @@ internal sealed class OpenSlotsResult(
     private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("timeZone", zone.Id);
+        json.WriteString("timeZone", found.Zone.Id);
         json.WriteStartArray("days");
-        var clock = new WallClock(zone);
+        var clock = new WallClock(found.Zone);
         var shared = new SharedStarts(found.Starts);
         var more = shared.MoveNext();
-        for (var day = first; day <= last; day = day.PlusDays(1))
+        for (var day = found.First; day <= found.Last; day = day.PlusDays(1))
         {
             json.WriteStartObject();
             json.WriteString("date", Moments.Write(day));
@@ -43,7 +42,15 @@ internal sealed class OpenSlotsResult(
             var number = Moments.DayNumber(day);
             while (more && clock.DayOf(shared.Current) == number)
             {
-                WriteSlot(json, ref clock, ref shared);
+                if (found.IsPlain)
+                {
+                    WritePlain(json, ref clock, ref shared);
+                }
+                else
+                {
+                    WriteSlot(json, ref clock, found.SlotAt(shared));
+                }
+
                 more = shared.MoveNext();
             }
 
@@ -55,24 +62,74 @@ internal sealed class OpenSlotsResult(
         json.WriteEndObject();
     }
 
-    private void WriteSlot(Utf8JsonWriter json, ref WallClock clock, ref SharedStarts shared)
+    /// <summary>Nearly all slots are: nothing is made of them but text.</summary>
+    private void WritePlain(Utf8JsonWriter json, ref WallClock clock, ref SharedStarts shared)
     {
-        Span<byte> moment = stackalloc byte[WallClock.Rfc3339Length];
         json.WriteStartObject();
-        clock.WriteRfc3339(shared.Current, moment);
-        json.WriteString("start"u8, moment);
-        clock.WriteRfc3339(shared.Current + length, moment);
-        json.WriteString("end"u8, moment);
+        WriteTimes(json, ref clock, shared.Current, shared.Current + found.Length);
         json.WriteStartArray("professionals"u8);
-        for (var i = 0; i < found.Professionals.Count; i++)
+        for (var i = 0; i < found.Professionals.Length; i++)
         {
             if (shared.IsFree(i))
             {
-                json.WriteStringValue(found.Professionals[i].Id);
+                json.WriteStringValue(found.Professionals[i]);
             }
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteSlot(Utf8JsonWriter json, ref WallClock clock, OpenSlot slot)
+    {
+        json.WriteStartObject();
+        WriteTimes(json, ref clock, slot.Start, slot.End);
+        json.WriteStartArray("professionals"u8);
+        foreach (var professional in slot.Professionals)
+        {
+            json.WriteStringValue(professional);
+        }
+
+        json.WriteEndArray();
+        if (slot.Segments is { } segments)
+        {
+            json.WriteStartArray("segments"u8);
+            foreach (var segment in segments)
+            {
+                json.WriteStartObject();
+                json.WriteString("service"u8, segment.Service);
+                json.WriteString("professional"u8, segment.Professional);
+                WriteTimes(json, ref clock, segment.Start, segment.End);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (slot.SeatsLeft is { } seats)
+        {
+            json.WriteNumber("seatsLeft"u8, seats);
+        }
+
+        if (slot.IsBestFit)
+        {
+            json.WriteBoolean("bestFit"u8, true);
+        }
+
+        if (slot.DiscountMinor is { } discount)
+        {
+            json.WriteNumber("discountMinor"u8, discount);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTimes(Utf8JsonWriter json, ref WallClock clock, Instant start, Instant end)
+    {
+        System.Span<byte> moment = stackalloc byte[WallClock.Rfc3339Length];
+        clock.WriteRfc3339(start, moment);
+        json.WriteString("start"u8, moment);
+        clock.WriteRfc3339(end, moment);
+        json.WriteString("end"u8, moment);
     }
 }

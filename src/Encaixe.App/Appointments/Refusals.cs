@@ -11,7 +11,27 @@ namespace Encaixe.App.Appointments;
 /// <param name="Start">When it begins.</param>
 /// <param name="End">When it ends.</param>
 /// <param name="Professionals">Ids of those who could take it, in the shop's order.</param>
-public sealed record OpenSlot(Instant Start, Instant End, IReadOnlyList<string> Professionals);
+public sealed record OpenSlot(Instant Start, Instant End, IReadOnlyList<string> Professionals)
+{
+    /// <summary>What is done by whom from when, as it would be booked now; <see langword="null"/> for a single service.</summary>
+    public IReadOnlyList<SlotSegment>? Segments { get; init; }
+
+    /// <summary>How many seats are left, in a class.</summary>
+    public int? SeatsLeft { get; init; }
+
+    /// <summary>Whether it is one of those that waste least.</summary>
+    public bool IsBestFit { get; init; }
+
+    /// <summary>What it costs less for that, in minor units of the shop's currency.</summary>
+    public long? DiscountMinor { get; init; }
+}
+
+/// <summary>A part of a visit as it would be booked.</summary>
+/// <param name="Service">Id of what is done.</param>
+/// <param name="Professional">Id of who does it.</param>
+/// <param name="Start">From when.</param>
+/// <param name="End">Until when.</param>
+public sealed record SlotSegment(string Service, string Professional, Instant Start, Instant End);
 
 /// <summary>Free slots in a shop's zone, offered instead of the one that was wanted.</summary>
 /// <param name="Zone">The shop's zone.</param>

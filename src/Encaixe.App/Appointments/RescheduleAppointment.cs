@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Appointments;
@@ -68,22 +67,18 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             return new AppointmentClosed();
         }
 
-        if (!appointment.IsPlain)
-        {
-            return new ComboNotOffered(); // until the engine finds times for several participants
-        }
-
         if (moment.In(setup.Zone) is not { } start)
         {
             return new LocalTimeDoesNotExist();
         }
 
-        if (!Serving(setup, appointment, professional).TryGet(out var serving, out var refusal))
+        if (!VisitOrder.OfMove(setup, appointment, professional).TryGet(out var order, out var refusal))
         {
             return refusal;
         }
 
-        if (start == appointment.Start && serving.Any(p => p.Id == appointment.Segments[0].Professional))
+        var present = appointment.Segments.Select(segment => segment.Professional).ToList();
+        if (start == appointment.Start && present.All(order.Professionals.Contains))
         {
             return appointment;
         }
@@ -93,26 +88,22 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             return new AppointmentChanged();
         }
 
-        var question = new StartQuestion(
-            setup, appointment.ToOffer(setup), start, new Ask(change.Attempt.Now, Errand.Reschedule));
+        var question = new VisitQuestion(
+            order, start, new Ask(change.Attempt.Now, Errand.Reschedule, Party: appointment.Party));
         // The days of the new time for all who may serve, and those of the old one, which is left.
-        var stretches = question.Stretches(serving).Concat(Claim.Stretches(appointment.Claims)).ToList();
+        var stretches = question.Stretches.Concat(Claim.Stretches(appointment.Claims)).ToList();
         VisitBooks others;
         using (await change.Attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct))
         {
             var books = await VisitBooks.Read(tenant, stretches, ct);
             others = books.Without(appointment.Id); // its own time is not in its way, nor a reason
-            var open = serving.Where(professional => question.IsOpen(professional, others)).ToList();
-            if (open.Count > 0)
+            if (await question.Answer(tenant, others, keeps: present, ct) is { } segments)
             {
-                // Whoever has it keeps it if they can: the customer knows them.
-                var chosen = open.Find(one => one.Id == appointment.Segments[0].Professional)
-                    ?? await question.Choose(tenant, open, ct);
-                return await Move(change, tenant, question, chosen, books, ct);
+                return await Move(change, tenant, question, segments, books, ct);
             }
         }
 
-        return await find.Refuse(tenant, question, serving, others, appointment, ct) is { } no
+        return await find.Refuse(tenant, question, others, appointment, ct) is { } no
             ? Outcome<Appointment>.From(no)
             : null;
     }
@@ -120,36 +111,17 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
     private static async Task<Outcome<Appointment>?> Move(
         AppointmentChange change,
         Tenant tenant,
-        StartQuestion question,
-        Professional chosen,
+        VisitQuestion question,
+        IReadOnlyList<AgreedSegment> segments,
         VisitBooks books,
         CancellationToken ct)
     {
-        var (appointment, setup) = (change.Before, question.Setup);
-        var moved = appointment.MovedTo(question.Start, setup.Zone);
-        moved = moved with
-        {
-            Segments = [moved.Segments[0] with { Professional = chosen.Id, ProfessionalName = chosen.Name }],
-        };
+        var (appointment, setup) = (change.Before, question.Order.Setup);
+        var moved = appointment.MovedTo(segments, setup.Zone);
         var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
         books.Write(commit, appointment.Id, appointment.Claims, moved.Claims);
         change.Write(commit, moved, "appointment-moved");
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, change.Attempt.Now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
-    }
-
-    private static Outcome<IReadOnlyList<Professional>> Serving(Setup setup, Appointment appointment, string? professional)
-    {
-        var segment = appointment.Segments[0];
-        var id = professional ?? segment.Professional;
-        if (id == "any" && setup.FindService(segment.Service) is { } service)
-        {
-            return Outcome<IReadOnlyList<Professional>>.From(setup.Taking(service));
-        }
-
-        return setup.FindProfessional(id) is { } one
-            && (one.Id == segment.Professional || one.Services.Contains(segment.Service))
-            ? Outcome<IReadOnlyList<Professional>>.From([one])
-            : new ProfessionalNotFound();
     }
 }

@@ -67,7 +67,9 @@ public sealed record Span
         Duration.FromMinutes(Start - BlockedFrom),
         Duration.FromMinutes(BlockedUntil - End),
         HoldUntil is { } until ? Instant.FromUnixTimeSeconds(until) : null,
-        IsAbsence);
+        IsAbsence,
+        Group,
+        Seats);
 
     /// <summary>Whether it was only held, and its time is free again.</summary>
     internal bool HasLapsed(Instant now) => HoldUntil <= now.ToUnixTimeSeconds();

@@ -68,17 +68,32 @@ internal sealed class VisitBooks
             throw new InvalidOperationException($"The day book '{unread}' was not read.");
         }
 
-        foreach (var (key, (_, stored)) in _books)
+        var units = after
+            .Where(claim => claim.IsOfResource)
+            .GroupBy(claim => claim.Participant, StringComparer.Ordinal)
+            .ToDictionary(claims => claims.Key, claims => UnitsOf(claims.Key, appointment, claims), StringComparer.Ordinal);
+        foreach (var (key, (participant, stored)) in _books)
         {
-            var without = stored.Document.Without(appointment);
-            var spans = after.Where(claim => claim.Keys.Contains(key)).ToList();
-            if (spans.Count > 0 || without.Spans.Count < stored.Document.Spans.Count)
+            var day = after
+                .Where(claim => claim.Keys.Contains(key))
+                .Aggregate(stored.Document.Without(appointment), (with, claim) => with.With(claim.Span));
+            if (units.TryGetValue(participant, out var settled))
             {
-                commit.Put(
-                    DayBook.Shelf, key, spans.Aggregate(without, (day, claim) => day.With(claim.Span)), stored.Revision);
+                day = new DayBook { Spans = [.. day.Spans.Select(span => span with { Unit = settled[span] })] };
+            }
+
+            if (!day.Spans.SequenceEqual(stored.Document.Spans))
+            {
+                commit.Put(DayBook.Shelf, key, day, stored.Revision);
             }
         }
     }
+
+    /// <summary>Which units of a resource its bookings have, with new ones among them. What reaches into a day that was not
+    /// read keeps its own.</summary>
+    private IReadOnlyDictionary<Span, int> UnitsOf(string resource, string appointment, IEnumerable<Claim> added) => Units.Settle(
+        [.. SpansOf(resource).Where(span => span.Appointment != appointment), .. added.Select(claim => claim.Span)],
+        span => !DayBook.Keys(resource, span.Blocked.From, span.Blocked.Until).All(_books.ContainsKey));
 
     private IEnumerable<DayBook> DaysOf(string participant) => _books.Values
         .Where(book => book.Participant == participant)

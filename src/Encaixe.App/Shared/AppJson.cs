@@ -29,6 +29,8 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(Shop))]
 [JsonSerializable(typeof(SetupStamp))]
 [JsonSerializable(typeof(Service))]
+[JsonSerializable(typeof(Resource))]
+[JsonSerializable(typeof(Combo))]
 [JsonSerializable(typeof(Professional))]
 [JsonSerializable(typeof(DayBook))]
 [JsonSerializable(typeof(Appointment))]

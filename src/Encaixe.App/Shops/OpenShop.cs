@@ -14,7 +14,12 @@ public sealed class OpenShop(IStore store, IWorld world)
     /// <summary>Opens it; <see langword="null"/> when its slug is taken.</summary>
     /// <exception cref="ArgumentException">The slug is none.</exception>
     public async Task<Tenant?> Execute(
-        Shop shop, IReadOnlyList<Service> services, IReadOnlyList<Professional> professionals, CancellationToken ct)
+        Shop shop,
+        IReadOnlyList<Service> services,
+        IReadOnlyList<Professional> professionals,
+        CancellationToken ct,
+        IReadOnlyList<Resource>? resources = null,
+        IReadOnlyList<Combo>? combos = null)
     {
         if (!Slug.IsOne(shop.Slug))
         {
@@ -34,6 +39,16 @@ public sealed class OpenShop(IStore store, IWorld world)
         foreach (var professional in professionals)
         {
             commit.Put(Professional.Shelf, professional.Id, professional, Revision.None);
+        }
+
+        foreach (var resource in resources ?? [])
+        {
+            commit.Put(Resource.Shelf, resource.Id, resource, Revision.None);
+        }
+
+        foreach (var combo in combos ?? [])
+        {
+            commit.Put(Combo.Shelf, combo.Id, combo, Revision.None);
         }
 
         var documents = store.Open(tenant);

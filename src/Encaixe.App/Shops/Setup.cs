@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -17,31 +18,54 @@ public sealed class Setup
 {
     private readonly Dictionary<string, Service> _services;
     private readonly Dictionary<string, Professional> _professionals;
-    private readonly Dictionary<string, Offer> _offers;
+    private readonly Dictionary<string, Resource> _resources;
+    private readonly Dictionary<(string Service, string Professional), Offer> _offers;
     private readonly Dictionary<string, WorkingHours> _hours;
+    private readonly Dictionary<string, GapTable> _gaps;
     private readonly Dictionary<string, IReadOnlyList<Professional>> _taking;
+    private readonly Timetables _timetables;
 
-    internal Setup(
-        Shop shop, IReadOnlyList<Service> services, IReadOnlyList<Professional> professionals, Revision stamp)
+    internal Setup(SetupDocuments documents, Revision stamp)
     {
+        var shop = documents.Shop;
         Shop = shop;
         Stamp = stamp;
-        Services = [.. services.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
-        Professionals = [.. professionals.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        Services = [.. documents.Services.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
+        Professionals = [.. documents.Professionals.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        Combos = documents.Combos;
         Zone = ZoneRules.Find(Location.TimeZone)
             ?? throw new InvalidOperationException($"A shop is in the unknown zone '{Location.TimeZone}'.");
 
         Hours = new WorkingHours(Zone, Location.Hours.ToWeeklyHours(), null, Location.ToHolidayCalendar());
         Horizon = shop.Rules.ToHorizon(Hours);
-        _services = services.ToDictionary(service => service.Id, StringComparer.Ordinal);
-        _professionals = professionals.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        _offers = services.ToDictionary(service => service.Id, service => service.ToOffer(shop.Rules, Horizon), StringComparer.Ordinal);
-        _hours = professionals.ToDictionary(
-            p => p.Id, p => Hours with { Personal = p.Hours?.ToWeeklyHours() }, StringComparer.Ordinal);
-        _taking = services.ToDictionary(
+        _services = Services.ToDictionary(service => service.Id, StringComparer.Ordinal);
+        _professionals = Professionals.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        _resources = documents.Resources.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
+        _taking = Services.ToDictionary(
             service => service.Id,
             service => (IReadOnlyList<Professional>)[.. Professionals.Where(p => p.Services.Contains(service.Id))],
             StringComparer.Ordinal);
+        _offers = Services
+            .SelectMany(service => Professionals.Select(p => (Service: service, Professional: p.Id)))
+            .ToDictionary(
+                pair => (pair.Service.Id, pair.Professional),
+                pair => pair.Service.OfferBy(pair.Professional, shop.Rules, Horizon));
+        _hours = Professionals.ToDictionary(
+            p => p.Id,
+            p => Hours with { Personal = p.Hours?.ToWeeklyHours(), Lunch = p.Break?.ToFlexibleBreak() },
+            StringComparer.Ordinal);
+        foreach (var resource in documents.Resources)
+        {
+            _hours.TryAdd(resource.Id, Hours with { Personal = resource.Hours?.ToWeeklyHours() });
+        }
+
+        _gaps = Professionals.ToDictionary(
+            p => p.Id,
+            p => new GapTable(p.Services
+                .Where(id => _services.TryGetValue(id, out var service) && !service.IsShared)
+                .Select(id => Duration.FromMinutes(_services[id].LengthBy(p.Id)))),
+            StringComparer.Ordinal);
+        _timetables = new Timetables(Hours, Services);
     }
 
     /// <summary>Who the shop is.</summary>
@@ -65,6 +89,9 @@ public sealed class Setup
     /// <summary>Its people, in order.</summary>
     public IReadOnlyList<Professional> Professionals { get; }
 
+    /// <summary>What costs or takes less together.</summary>
+    public IReadOnlyList<Combo> Combos { get; }
+
     /// <summary>What a booking's commit checks.</summary>
     internal Revision Stamp { get; }
 
@@ -81,12 +108,40 @@ public sealed class Setup
     /// <summary>Who takes a service of this shop, in order.</summary>
     public IReadOnlyList<Professional> Taking(Service service) => _taking[service.Id];
 
-    /// <summary>The terms of a service of this shop.</summary>
-    internal Offer OfferOf(Service service) => _offers[service.Id];
+    /// <summary>The resource with this id, if there is one.</summary>
+    public Resource? FindResource(string id) => _resources.GetValueOrDefault(id);
 
-    /// <summary>The hours of a professional of this shop.</summary>
-    internal WorkingHours HoursOf(Professional professional) => _hours[professional.Id];
+    /// <summary>The terms of a service of this shop with one of its professionals.</summary>
+    internal Offer OfferOf(Service service, string professional) =>
+        _offers.TryGetValue((service.Id, professional), out var offer) ? offer : service.ToOffer(Shop.Rules, Horizon);
+
+    /// <summary>When a participant of this shop works, or can be used.</summary>
+    internal WorkingHours HoursOf(string participant) => _hours[participant];
+
+    /// <summary>When a professional holds a class with a timetable; <see langword="null"/>: it has none, and is held whenever
+    /// they work.</summary>
+    internal WorkingHours? ClassHoursOf(Service service, string professional) => _timetables.HoursOf(service, professional);
+
+    /// <summary>The classes that a professional keeps free for, whether or not anybody takes part yet.</summary>
+    internal IEnumerable<Taken> ClassesOf(string professional, LocalDate first, LocalDate last) =>
+        _timetables.ClassesOf(professional, first, last);
+
+    /// <summary>What the gaps of a professional are good for; <see langword="null"/>: this shop does not count them.</summary>
+    internal GapTable? GapsOf(string professional) =>
+        Shop.Rules.Gaps == GapLevel.ShowAll ? null : _gaps.GetValueOrDefault(professional);
+
+    /// <summary>How many seats a group has; as many as one likes when it left the price list.</summary>
+    internal int SeatsOf(long group) =>
+        Services.FirstOrDefault(service => service.IsShared && Span.GroupOf(service.Id) == group)?.Seats ?? int.MaxValue;
 }
+
+/// <summary>All that a shop has set up, as it was read.</summary>
+internal sealed record SetupDocuments(
+    Shop Shop,
+    IReadOnlyList<Service> Services,
+    IReadOnlyList<Professional> Professionals,
+    IReadOnlyList<Resource> Resources,
+    IReadOnlyList<Combo> Combos);
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
 /// <param name="V">The document's format: 1.</param>
@@ -116,12 +171,13 @@ public sealed class SetupReader
 
         var shop = await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is not there.");
-        var services = await tenant.Documents.ReadAll(Service.Shelf, ct);
-        var professionals = await tenant.Documents.ReadAll(Professional.Shelf, ct);
         var setup = new Setup(
-            shop.Document,
-            [.. services.Select(service => service.Document)],
-            [.. professionals.Select(professional => professional.Document)],
+            new SetupDocuments(
+                shop.Document,
+                await All(tenant, Service.Shelf, ct),
+                await All(tenant, Professional.Shelf, ct),
+                await All(tenant, Resource.Shelf, ct),
+                await All(tenant, Combo.Shelf, ct)),
             stamp.Revision);
         if (_latest.Count >= Most)
         {
@@ -131,4 +187,7 @@ public sealed class SetupReader
         _latest[tenant.Id] = setup;
         return setup;
     }
+
+    private static async Task<IReadOnlyList<T>> All<T>(Tenant tenant, Shelf<T> shelf, CancellationToken ct)
+        where T : class => [.. (await tenant.Documents.ReadAll(shelf, ct)).Select(stored => stored.Document)];
 }

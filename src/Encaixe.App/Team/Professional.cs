@@ -1,6 +1,8 @@
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.Scheduling;
+using NodaTime;
 
 namespace Encaixe.App.Team;
 
@@ -24,6 +26,17 @@ public sealed record Professional
     /// <summary>When they work; <see langword="null"/>: whenever the location is open.</summary>
     public Hours? Hours { get; init; }
 
+    /// <summary>A break without a fixed time; <see langword="null"/>: none beside their hours.</summary>
+    public BreakTime? Break { get; init; }
+
     /// <summary>Their place in lists; smaller is higher.</summary>
     public int Order { get; init; }
+}
+
+/// <summary>A break that has a length but no fixed time: an hour somewhere between 11:30 and 14:00.</summary>
+/// <param name="Window">Where it may lie.</param>
+/// <param name="LengthMinutes">How long it is. Elapsed minutes; 1 or more.</param>
+public sealed record BreakTime(DayWindow Window, int LengthMinutes)
+{
+    internal FlexibleBreak ToFlexibleBreak() => new(Window, Duration.FromMinutes(LengthMinutes));
 }

@@ -1,0 +1,415 @@
+using Encaixe.App.Catalog;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>What somebody wants done in one visit, as the shop would do it: which services, by whom they may be done, what
+/// they need. Put to the engine with what the day books say, it tells when, and who does what.</summary>
+internal sealed class VisitOrder
+{
+    private readonly IReadOnlyList<Item> _items;
+    private readonly Combo? _combo;
+
+    private VisitOrder(Setup setup, IReadOnlyList<Item> items, int party, Combo? combo) =>
+        (Setup, _items, Party, _combo) = (setup, items, party, combo);
+
+    /// <summary>The shop.</summary>
+    public Setup Setup { get; }
+
+    /// <summary>How many come.</summary>
+    public int Party { get; }
+
+    /// <summary>Whether it is a class, which others share.</summary>
+    public bool IsShared => _items[0].Services[0].IsShared;
+
+    /// <summary>Whether it is a single service, or several that are done as one.</summary>
+    public bool IsSingle => _items.Count == 1;
+
+    /// <summary>Whether it is one service and no more.</summary>
+    public bool HasOneService => IsSingle && _items[0].Services.Count == 1;
+
+    /// <summary>Whether times that fit well are told from others.</summary>
+    public bool MarksBestFit => IsSingle && !IsShared && Setup.Shop.Rules.Gaps != GapLevel.ShowAll;
+
+    /// <summary>Ids of everyone who may serve, each once.</summary>
+    public IEnumerable<string> Professionals => _items
+        .SelectMany(item => item.Servers)
+        .Select(server => server.Professional.Id)
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Ids of all whose time it may take, each once.</summary>
+    public IEnumerable<string> Participants => Professionals
+        .Concat(_items.SelectMany(item => item.Needs).SelectMany(need => need).Select(resource => resource.Id))
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>How long it takes at the most, waiting included, with the free time around it. Elapsed time.</summary>
+    public Duration LongestWithBuffers => _items.Aggregate(
+        Longest(offer => offer.Before) + Longest(offer => offer.After) + (Wait * (_items.Count - 1)),
+        (sum, item) => sum + item.Servers.Max(server => server.Offer.Length));
+
+    /// <summary>The furthest moments that the time around a start can matter from and until.</summary>
+    public (Instant From, Instant Until) Around(Instant start)
+    {
+        var longestBefore = Longest(offer => offer.Before);
+        if (!NeedsWholeDay)
+        {
+            return (start - longestBefore, start - longestBefore + LongestWithBuffers);
+        }
+
+        var date = WallTime.DateOf(start, Setup.Zone);
+        return (
+            Instant.Min(start - longestBefore, WallTime.StartOf(date, Setup.Zone)),
+            Instant.Max(start - longestBefore + LongestWithBuffers, WallTime.StartOf(date.PlusDays(1), Setup.Zone)));
+    }
+
+    /// <summary>What must be read to decide on a start.</summary>
+    public IReadOnlyList<Stretch> Stretches(Instant start)
+    {
+        var (from, until) = Around(start);
+        return [.. Participants.Select(participant => new Stretch(participant, from, until))];
+    }
+
+    /// <summary>The terms of its first service: its notice and horizon hold for the errand as a whole.</summary>
+    public Offer FirstOffer => _items[0].Servers[0].Offer;
+
+    /// <summary>What is wanted of a shop.</summary>
+    /// <param name="services">Ids of services; 1 to 5, each once.</param>
+    /// <param name="whoFor">Id of who shall do a service; <see langword="null"/>: anyone.</param>
+    public static Outcome<VisitOrder> Of(
+        Setup setup, IReadOnlyList<string> services, Func<string, string?> whoFor, int party = 1)
+    {
+        var items = new List<Item>();
+        foreach (var id in services)
+        {
+            if (setup.FindService(id) is not { } service)
+            {
+                return new ServiceNotFound();
+            }
+
+            if (!ReadServing(setup, service, whoFor(id)).TryGet(out var serving, out var refusal))
+            {
+                return refusal;
+            }
+
+            items.Add(ItemOf(setup, service, serving));
+        }
+
+        if (items.Count == 0)
+        {
+            return new ServiceNotFound();
+        }
+
+        if (items.Count > Visit.MostItems || (items.Count > 1 && items.Exists(item => item.Services[0].IsShared)))
+        {
+            return new ComboNotOffered();
+        }
+
+        if (party > items[0].Services[0].Seats)
+        {
+            return new PartyTooLarge();
+        }
+
+        var combo = setup.Combos.FirstOrDefault(combo => combo.Services.ToHashSet(StringComparer.Ordinal).SetEquals(services));
+        if (combo?.LengthMinutes is { } length && Together(setup, items, length) is { } together)
+        {
+            items = [together];
+        }
+
+        return items.Exists(item => item.Servers.Count == 0)
+            ? new ProfessionalNotFound()
+            : new VisitOrder(setup, items, party, combo);
+    }
+
+    /// <summary>An appointment that is to be had at another time, on the terms that were agreed on.</summary>
+    /// <param name="professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
+    public static Outcome<VisitOrder> OfMove(Setup setup, Appointment appointment, string? professional)
+    {
+        var items = new List<Item>();
+        foreach (var segment in appointment.Segments)
+        {
+            if (!Serving(setup, segment, professional).TryGet(out var serving, out var refusal))
+            {
+                return refusal;
+            }
+
+            var service = setup.FindService(segment.Service) ?? segment.Retired;
+            var offer = segment.ToOffer(setup);
+            items.Add(new Item(
+                [service],
+                [.. serving.Select(one => new Serving(one, offer))],
+                [.. (segment.Resources ?? []).Select(r => setup.FindResource(r.Resource)).OfType<Resource>()
+                    .Select(IReadOnlyList<Resource> (resource) => [resource])],
+                segment));
+        }
+
+        return new VisitOrder(setup, items, appointment.Party, combo: null);
+    }
+
+    /// <summary>What is wanted, as the engine wants it.</summary>
+    /// <param name="takenOf">What is taken of a participant.</param>
+    /// <param name="first">First local date of the starts that are asked for.</param>
+    /// <param name="last">The last.</param>
+    /// <param name="prefer">The professionals in the order in which one would rather have them.</param>
+    public Visit ToVisit(Func<string, Taken[]> takenOf, LocalDate first, LocalDate last, IReadOnlyList<string>? prefer = null)
+    {
+        var taken = new Dictionary<string, Taken[]>(StringComparer.Ordinal);
+        Taken[] Taken(string participant) =>
+            taken.TryGetValue(participant, out var known) ? known : taken[participant] = takenOf(participant);
+
+        return new Visit([.. _items.Select(item => new VisitItem([.. InOrder(item.Servers, prefer).Select(server => new Server(
+            server.Professional.Id,
+            CalendarOf(item, server.Professional.Id, Taken, first, last),
+            server.Offer))]))])
+        {
+            LongestWait = Wait,
+            IsAnyOrder = !Setup.Shop.Rules.KeepsOrder,
+        };
+    }
+
+    /// <summary>The segments that a plan of the engine's makes, on today's terms or on those that were agreed on.</summary>
+    /// <param name="visit">What was asked.</param>
+    /// <param name="plan">What the engine said.</param>
+    /// <param name="ask">Who asked: of several resources that would do, the first one that has a unit free is taken.</param>
+    public IReadOnlyList<AgreedSegment> Agree(Visit visit, IReadOnlyList<PlannedItem> plan, Ask ask)
+    {
+        var segments = new List<AgreedSegment>();
+        foreach (var planned in plan.OrderBy(planned => planned.Slot.Start))
+        {
+            var item = _items[planned.Item];
+            var server = visit.Items[planned.Item].Servers[planned.Server];
+            var professional = item.Servers.First(one => one.Professional.Id == server.Professional).Professional;
+            var resources = ResourcesFor(item, server, planned.Slot, ask);
+            segments.AddRange(item.Services.Count == 1
+                ? [Segment(item, item.Services[0], professional, server.Offer, planned.Slot, resources)]
+                : Parts(item, professional, server.Offer, planned.Slot, resources));
+        }
+
+        return segments;
+    }
+
+    /// <summary>What it costs in all.</summary>
+    public long PriceOf(IReadOnlyList<AgreedSegment> segments) => _combo?.PriceMinor ?? segments.Sum(segment => segment.PriceMinor) * Party;
+
+    /// <summary>The least that it may cost: with whoever costs least.</summary>
+    public long LeastPrice => _combo?.PriceMinor ?? _items
+        .SelectMany(item => item.Services, (item, service) => item.Servers.Min(server => service.PriceBy(server.Professional.Id)))
+        .Sum() * Party;
+
+    /// <summary>Why nobody can do a service at a moment: of whoever comes closest to it.</summary>
+    public IReadOnlyList<Reason> WhyNot(Func<string, Taken[]> takenOf, Instant start, Ask ask)
+    {
+        var date = WallTime.DateOf(start, Setup.Zone);
+        IReadOnlyList<Reason> least = [];
+        var at = start;
+        foreach (var item in _items)
+        {
+            var fewest = item.Servers
+                .Select(server => Scheduling.WhyNot.Explain(
+                    CalendarOf(item, server.Professional.Id, takenOf, date, date), server.Offer with { Step = StepFor(item, server) }, at, ask))
+                .MinBy(reasons => (reasons.Count, reasons.Count(reason => !IsTaken(reason))))!;
+            if (fewest.Count > 0)
+            {
+                return fewest;
+            }
+
+            (least, at) = (fewest, at + item.Servers[0].Offer.Length);
+        }
+
+        return least;
+    }
+
+    /// <summary>Whether a reason is that someone else was faster.</summary>
+    public static bool IsTaken(Reason reason) =>
+        reason.Kind is Hindrance.Taken or Hindrance.TooClose or Hindrance.Full or Hindrance.PoolTaken or Hindrance.NoBreakLeft
+            or Hindrance.WastesTime;
+
+    private Duration Wait => Duration.FromMinutes(Setup.Shop.Rules.VisitWaitMinutes);
+
+    /// <summary>Whether what lies elsewhere in the day decides too: the lunch, and what a gap is good for.</summary>
+    private bool NeedsWholeDay => Setup.Shop.Rules.Gaps != GapLevel.ShowAll
+        || Professionals.Any(professional => Setup.HoursOf(professional).Lunch is not null);
+
+    private Duration Longest(Func<Offer, Duration> of) => _items.SelectMany(item => item.Servers).Max(server => of(server.Offer));
+
+    /// <summary>Only the first service begins on the grid.</summary>
+    private Duration StepFor(Item item, Serving server) => item == _items[0] ? server.Offer.Step : Duration.FromMinutes(1);
+
+    private Calendar CalendarOf(Item item, string professional, Func<string, Taken[]> takenOf, LocalDate first, LocalDate last)
+    {
+        Taken[] classes = [.. Setup.ClassesOf(professional, first, last)];
+        var taken = takenOf(professional);
+        return new Calendar(
+            Setup.ClassHoursOf(item.Services[0], professional) ?? Setup.HoursOf(professional),
+            classes.Length == 0 ? taken : [.. taken, .. classes])
+        {
+            Gaps = Setup.GapsOf(professional),
+            Needs = [.. item.Needs.Select(IReadOnlyList<Pool> (need) => [.. need.Select(resource => new Pool(
+                resource.Id,
+                Setup.HoursOf(resource.Id),
+                resource.Units,
+                Duration.FromMinutes(resource.BufferMinutes),
+                takenOf(resource.Id)))])],
+        };
+    }
+
+    private static IEnumerable<Serving> InOrder(IReadOnlyList<Serving> servers, IReadOnlyList<string>? prefer)
+    {
+        if (prefer is null)
+        {
+            return servers;
+        }
+
+        var places = prefer.Select((id, place) => (id, place)).ToDictionary(p => p.id, p => p.place, StringComparer.Ordinal);
+        return servers.OrderBy(server => places.GetValueOrDefault(server.Professional.Id, int.MaxValue));
+    }
+
+    private static List<Resource> ResourcesFor(Item item, Server server, Slot slot, Ask ask)
+    {
+        var chosen = new List<Resource>();
+        for (var i = 0; i < item.Needs.Count; i++)
+        {
+            var pools = server.Calendar.Needs[i];
+            var free = 0;
+            while (free < pools.Count - 1 && !pools[free].HasUnitFor(slot, ask.Now))
+            {
+                free++; // the engine said that one of them has
+            }
+
+            chosen.Add(item.Needs[i][free]);
+        }
+
+        return chosen;
+    }
+
+    private static AgreedSegment Segment(
+        Item item, Service service, Professional professional, Offer offer, Slot slot, IReadOnlyList<Resource> resources) =>
+        new()
+        {
+            Service = service.Id,
+            ServiceName = item.Agreed?.ServiceName ?? service.Name,
+            Professional = professional.Id,
+            ProfessionalName = professional.Name,
+            Start = slot.Start,
+            End = slot.End,
+            BeforeMinutes = (int)offer.Before.TotalMinutes,
+            AfterMinutes = (int)offer.After.TotalMinutes,
+            PriceMinor = item.Agreed?.PriceMinor ?? service.PriceBy(professional.Id),
+            Busy = offer.Busy.Count == 0
+                ? null
+                : [.. offer.Busy.Select(part => new BusyPart((int)part.Offset.TotalMinutes, (int)part.Length.TotalMinutes))],
+            Group = offer.Group == 0 ? null : service.Id,
+            Capacity = offer.Group == 0 ? null : offer.Capacity,
+            Resources = resources.Count == 0
+                ? null
+                : [.. resources.Select(resource => new AgreedResource(resource.Id, resource.BufferMinutes))],
+        };
+
+    /// <summary>The services of a combo that is done as one: each as long as it is alone, and what is saved is saved on the
+    /// last ones.</summary>
+    private static IEnumerable<AgreedSegment> Parts(
+        Item item, Professional professional, Offer offer, Slot slot, IReadOnlyList<Resource> resources)
+    {
+        var (start, last) = (slot.Start, item.Services.Count - 1);
+        for (var i = 0; i <= last; i++)
+        {
+            var latest = slot.End - Duration.FromMinutes(last - i); // a minute at least for each that follows
+            var end = i == last
+                ? slot.End
+                : Instant.Min(latest, start + Duration.FromMinutes(item.Services[i].LengthBy(professional.Id)));
+            yield return Segment(item, item.Services[i], professional, offer, new Slot(start, end), resources) with
+            {
+                BeforeMinutes = i == 0 ? (int)offer.Before.TotalMinutes : 0,
+                AfterMinutes = i == last ? (int)offer.After.TotalMinutes : 0,
+            };
+            start = end;
+        }
+    }
+
+    private static Item ItemOf(Setup setup, Service service, IReadOnlyList<Professional> serving) => new(
+        [service],
+        [.. serving
+            .Where(one => setup.ClassHoursOf(service, one.Id) is null || service.Timetable!.Any(time => time.Professional == one.Id))
+            .Select(one => new Serving(one, setup.OfferOf(service, one.Id)))],
+        NeedsOf(setup, service),
+        Agreed: null);
+
+    private static IReadOnlyList<IReadOnlyList<Resource>> NeedsOf(Setup setup, Service service) =>
+    [
+        .. (service.Needs ?? [])
+            .Select(IReadOnlyList<Resource> (need) => [.. need.Select(setup.FindResource).OfType<Resource>()])
+            .Where(need => need.Count > 0),
+    ];
+
+    /// <summary>A combo that takes less when one professional does all of it: one service to the engine.</summary>
+    private static Item? Together(Setup setup, List<Item> items, int lengthMinutes)
+    {
+        var common = items[0].Servers.Where(server => items.TrueForAll(item =>
+            item.Servers.Any(other => other.Professional.Id == server.Professional.Id))).ToList();
+        if (common.Count == 0)
+        {
+            return null;
+        }
+
+        var offers = items.ConvertAll(item => setup.OfferOf(item.Services[0], common[0].Professional.Id));
+        var together = offers[0] with
+        {
+            Length = Duration.FromMinutes(Math.Max(lengthMinutes, items.Count)),
+            After = offers[^1].After,
+            Busy = [],
+            IsParallel = false,
+            Notice = new Notice(
+                offers.Max(offer => offer.Notice.Create),
+                offers.Max(offer => offer.Notice.Reschedule),
+                offers.Max(offer => offer.Notice.Cancel)),
+        };
+        return new Item(
+            [.. items.Select(item => item.Services[0])],
+            [.. common.Select(server => new Serving(server.Professional, together))],
+            [.. items.SelectMany(item => item.Needs).DistinctBy(need => string.Join(',', need.Select(resource => resource.Id)))],
+            Agreed: null);
+    }
+
+    private static Outcome<IReadOnlyList<Professional>> ReadServing(Setup setup, Service service, string? professional)
+    {
+        if (professional is null or "any")
+        {
+            return Outcome<IReadOnlyList<Professional>>.From(setup.Taking(service));
+        }
+
+        return setup.FindProfessional(professional) is { } one && one.Services.Contains(service.Id)
+            ? Outcome<IReadOnlyList<Professional>>.From([one])
+            : new ProfessionalNotFound();
+    }
+
+    private static Outcome<IReadOnlyList<Professional>> Serving(Setup setup, AgreedSegment segment, string? professional)
+    {
+        if (professional == "any" && setup.FindService(segment.Service) is { } service)
+        {
+            return Outcome<IReadOnlyList<Professional>>.From(setup.Taking(service));
+        }
+
+        var id = professional is null or "any" ? segment.Professional : professional;
+        return setup.FindProfessional(id) is { } one
+            && (one.Id == segment.Professional || one.Services.Contains(segment.Service))
+            ? Outcome<IReadOnlyList<Professional>>.From([one])
+            : new ProfessionalNotFound();
+    }
+
+    /// <summary>Someone who may do a service, on their terms.</summary>
+    private sealed record Serving(Professional Professional, Offer Offer);
+
+    /// <summary>A service, or several that are done as one.</summary>
+    /// <param name="Services">In order.</param>
+    /// <param name="Servers">Who may do it.</param>
+    /// <param name="Needs">What it needs beside them: of each of these, one.</param>
+    /// <param name="Agreed">What was agreed on, when it is only to be moved.</param>
+    private sealed record Item(
+        IReadOnlyList<Service> Services,
+        IReadOnlyList<Serving> Servers,
+        IReadOnlyList<IReadOnlyList<Resource>> Needs,
+        AgreedSegment? Agreed);
+}

@@ -1,0 +1,76 @@
+using Encaixe.App.Tenancy;
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.App.Appointments;
+
+/// <summary>The question whether a visit can begin at a time, put to the engine with what the day books say.</summary>
+/// <param name="Order">What is wanted.</param>
+/// <param name="Start">The time.</param>
+/// <param name="Ask">Who asks, and when.</param>
+internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
+{
+    /// <summary>What must be read to answer it.</summary>
+    public IReadOnlyList<Stretch> Stretches => Order.Stretches(Start);
+
+    private LocalDate Date => WallTime.DateOf(Start, Order.Setup.Zone);
+
+    /// <summary>Who does what when; <see langword="null"/>: nobody can begin it then.</summary>
+    /// <param name="keeps">Ids of those whom one would rather keep than anyone else.</param>
+    public async Task<IReadOnlyList<AgreedSegment>?> Answer(
+        Tenant tenant, VisitBooks books, IReadOnlyList<string> keeps, CancellationToken ct)
+    {
+        var search = Search(books, prefer: null, out var visit);
+        if (!search.Allows(Start))
+        {
+            return null;
+        }
+
+        if (Order.Professionals.Skip(1).Any())
+        {
+            search = Search(books, await Preference(tenant, search, keeps, ct), out visit);
+        }
+
+        return Order.Agree(visit, search.Plan(Start)!, Ask);
+    }
+
+    /// <summary>Whether the time is among those that waste least.</summary>
+    public bool IsBestFit(VisitBooks books, string professional)
+    {
+        if (!Order.IsSingle)
+        {
+            return false;
+        }
+
+        _ = Search(books, prefer: [professional], out var visit);
+        var server = visit.Items[0].Servers[0];
+        return server.Calendar.Gaps is not null
+            && Availability.FindBest(server.Calendar, server.Offer, Date, Date, Ask).Contains(Start);
+    }
+
+    /// <summary>The rules against it: of whoever comes closest.</summary>
+    public IReadOnlyList<Reason> WhyNot(VisitBooks books) => Order.WhyNot(books.TakenOf, Start, Ask);
+
+    private VisitSearch Search(VisitBooks books, IReadOnlyList<string>? prefer, out Visit visit)
+    {
+        visit = Order.ToVisit(books.TakenOf, Date, Date, prefer);
+        return new VisitSearch(visit, Date, Date, Ask);
+    }
+
+    /// <summary>Everyone who may serve, best first: whom one would rather keep, then whose time is wasted least, then who has
+    /// least to do on that local date.</summary>
+    private async Task<IReadOnlyList<string>> Preference(
+        Tenant tenant, VisitSearch search, IReadOnlyList<string> keeps, CancellationToken ct)
+    {
+        var (dayStart, dayEnd) = (
+            WallTime.StartOf(Date, Order.Setup.Zone), WallTime.StartOf(Date.PlusDays(1), Order.Setup.Zone));
+        var day = await VisitBooks.Read(tenant, Order.Professionals.Select(id => new Stretch(id, dayStart, dayEnd)), ct);
+        var candidates = search.Leads
+            .DistinctBy(lead => lead.Professional)
+            .Select(lead => new Candidate(
+                lead.Professional,
+                day.Booked(lead.Professional, dayStart, dayEnd),
+                Order.IsSingle ? Availability.AddedWaste(lead.Calendar, lead.Offer, Start, Ask) : Duration.Zero));
+        return [.. keeps, .. Assignment.InOrder(candidates).Select(candidate => candidate.Professional).Except(keeps)];
+    }
+}
