@@ -29,6 +29,7 @@ public sealed class Stage : IAsyncLifetime
     public const string Shop = $"/{DemoShop.Slug}";
 
     private static readonly LocalDate _afterTheSeed = new(2026, 12, 8);
+    private static readonly LocalDate[] _holidays = [new(2026, 12, 25), new(2027, 1, 1)];
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("encaixe-end-to-end-");
     private WebApplication _server = null!;
@@ -92,7 +93,11 @@ public sealed class Stage : IAsyncLifetime
         var date = _afterTheSeed;
         for (var left = _days++; left > 0; left--)
         {
-            date = date.PlusDays(date.DayOfWeek == IsoDayOfWeek.Thursday ? 5 : 1); // Christmas and New Year are Fridays
+            do
+            {
+                date = date.PlusDays(date.DayOfWeek == IsoDayOfWeek.Friday ? 4 : 1);
+            }
+            while (_holidays.Contains(date));
         }
 
         return LocalDatePattern.Iso.Format(date);
