@@ -39,6 +39,9 @@ public static class RefusalCodes
     /// <summary>It is too late to change or cancel it here.</summary>
     public const string TooLate = "too-late";
 
+    /// <summary>It was moved as often as the shop allows.</summary>
+    public const string MovedTooOften = "moved-too-often";
+
     /// <summary>It was cancelled, or is over.</summary>
     public const string AppointmentClosed = "appointment-closed";
 

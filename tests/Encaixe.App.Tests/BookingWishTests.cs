@@ -115,13 +115,13 @@ public sealed class BookingWishTests
     }
 
     [Fact]
-    public async Task Several_services_and_several_people_are_not_booked_yet()
+    public async Task Several_services_are_one_visit_and_several_people_need_a_class()
     {
         var shop = await Barbershop.Open();
         var combo = (await Read(_request with { Services = ["cut", "beard"] })).Must();
         var party = (await Read(_request with { Party = 2 })).Must();
 
-        Assert.IsType<ComboNotOffered>((await shop.TryBook(combo)).Refused());
+        Assert.Equal(2, (await shop.TryBook(combo)).Must().Appointment.Segments.Count);
         Assert.IsType<PartyTooLarge>((await shop.TryBook(party)).Refused());
     }
 

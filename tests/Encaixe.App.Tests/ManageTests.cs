@@ -278,10 +278,12 @@ public sealed class ManageTests
         var shop = await Barbershop.Open();
         var booked = await shop.Book("10:00");
         var setup = await shop.Setups.Read(shop.Tenant, Barbershop.Ct);
-        var (cut, ana, day) = (setup.FindService("cut")!, setup.FindProfessional("ana"), new LocalDate(2026, 11, 23));
+        var day = new LocalDate(2026, 11, 23);
+        var booking = VisitOrder.Of(setup, ["cut"], _ => "ana").Must();
+        var moving = VisitOrder.OfMove(setup, booked, professional: null).Must();
 
-        var forMove = await shop.Find.Execute(shop.Tenant, setup, cut, ana, day, day, booked, Barbershop.Ct);
-        var forOthers = await shop.Find.Execute(shop.Tenant, setup, cut, ana, day, day, null, Barbershop.Ct);
+        var forMove = await shop.Find.Execute(shop.Tenant, moving, day, day, booked, Barbershop.Ct);
+        var forOthers = await shop.Find.Execute(shop.Tenant, booking, day, day, null, Barbershop.Ct);
 
         Assert.Contains(forMove.Single().Slots, slot => slot.Start == booked.Start);
         Assert.DoesNotContain(forOthers.Single().Slots, slot => slot.Start == booked.Start);

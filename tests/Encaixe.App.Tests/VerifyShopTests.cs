@@ -308,7 +308,12 @@ public sealed class VerifyShopTests
 
     /// <summary>As if it had been booked for another time.</summary>
     private static Appointment At(Appointment appointment, Instant start) =>
-        appointment.MovedTo(start, Barbershop.Zone) with { Version = 1, Moves = 0, FirstStart = null };
+        appointment.MovedTo([.. appointment.Segments.Select(segment => segment.Later(start - appointment.Start))], Barbershop.Zone) with
+        {
+            Version = 1,
+            Moves = 0,
+            FirstStart = null,
+        };
 
     private static Span SpanOf(Appointment appointment) => appointment.ToSpans().Single().Span;
 

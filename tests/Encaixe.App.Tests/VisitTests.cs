@@ -90,7 +90,7 @@ public sealed class VisitTests
     public void A_visit_is_read_as_it_was_written_with_all_that_it_may_have()
     {
         var visit = Visit(
-            Segment("cut", "ana", 0, 30) with { Busy = [new(0, 10), new(20, 10)], Units = [new("room", 2, 15)] },
+            Segment("cut", "ana", 0, 30) with { Busy = [new(0, 10), new(20, 10)], Resources = [new("room", 15)] },
             Segment("yoga", "bia", 30, 60) with { Group = "yoga" }) with
         {
             Status = AppointmentStatus.Held,
@@ -148,10 +148,10 @@ public sealed class VisitTests
         var visit = Visit(Segment("colour", "ana", 0, 105, before: 10, after: 5) with
         {
             Busy = [new(0, 30), new(75, 30)],
-            Units = [new("chair", 2, 10), new("steamer", 1, 0)],
+            Resources = [new("chair", 10), new("steamer", 0)],
         });
 
-        Assert.Equal(["chair/2 0 0-105 115", "steamer/1 0 0-105 105"], Said(visit).Skip(2));
+        Assert.Equal(["chair 0 0-105 115", "steamer 0 0-105 105"], Said(visit).Skip(2));
     }
 
     [Fact]
@@ -246,15 +246,17 @@ public sealed class VisitTests
     }
 
     [Fact]
-    public async Task A_visit_of_several_segments_is_not_moved_and_does_not_pretend_to_be_over()
+    public async Task A_visit_of_several_segments_is_moved_as_a_whole()
     {
         var shop = await Barbershop.Open();
         var visit = await Plant(shop);
 
-        var refusal = (await shop.Move(visit, "2026-11-24T16:00")).Refused();
+        var moved = (await shop.Move(visit, "2026-11-24T16:00")).Must();
 
-        Assert.IsType<ComboNotOffered>(refusal);
-        Assert.False((await shop.LinkOf(visit)).RightsAt(shop.World.Now).CanChange);
+        Assert.Equal(["cut", "beard"], moved.Segments.Select(segment => segment.Service));
+        Assert.Equal(Barbershop.At("2026-11-24T16:00"), moved.Start);
+        Assert.Equal(visit.End - visit.Start, moved.End - moved.Start);
+        Assert.True((await shop.LinkOf(visit)).RightsAt(shop.World.Now).CanChange);
     }
 
     [Fact]
@@ -276,14 +278,14 @@ public sealed class VisitTests
     private static async Task<Appointment> Plant(Barbershop shop)
     {
         var booked = await shop.Book("2026-11-24T10:00");
-        var cut = booked.Segments[0] with { Units = [new("chair", 1, 10)] };
+        var cut = booked.Segments[0] with { Resources = [new("chair", 10)] };
         var beard = cut.Later(cut.Length) with
         {
             Service = "beard",
             ServiceName = "Barba",
             Professional = "bia",
             ProfessionalName = "Bia",
-            Units = null,
+            Resources = null,
         };
         var visit = booked with { Segments = [cut, beard], Time = booked.Time with { End = beard.End } };
         await shop.Plant(commit => visit.Claims.Aggregate(commit, (all, claim) => all.Put(

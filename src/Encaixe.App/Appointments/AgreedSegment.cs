@@ -1,7 +1,6 @@
 using Encaixe.App.Catalog;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Team;
 using Encaixe.Scheduling;
 using NodaTime;
 

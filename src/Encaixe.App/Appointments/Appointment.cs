@@ -4,7 +4,6 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
-using Encaixe.App.Shops;
 using Encaixe.Scheduling;
 using NodaTime;
 using NodaTime.Text;

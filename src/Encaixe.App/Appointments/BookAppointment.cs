@@ -1,13 +1,11 @@
 using System.ComponentModel;
 using System.Globalization;
 using Encaixe.App.Audit;
-using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Appointments;

@@ -56,7 +56,7 @@ internal sealed record Claim(string Participant, Span Span)
             var goesOn = appointment.Segments.Any(other => other.Start == segment.End
                 && (other.Resources ?? []).Any(theirs => theirs.Resource == resource.Resource));
             var span = SpanOf(appointment, segment, new Slot(segment.Start, segment.End), 0, goesOn ? 0 : resource.BufferMinutes);
-            return new Claim(resource.Resource, span with { Group = 0, Seats = 1 }) { IsOfResource = true };
+            return new Claim(resource.Resource, span) { IsOfResource = true };
         });
 
     private static Span SpanOf(Appointment appointment, AgreedSegment segment, Slot slot, int before, int after) =>

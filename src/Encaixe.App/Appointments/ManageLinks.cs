@@ -26,11 +26,11 @@ public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment
     public ManageRights RightsAt(Instant now)
     {
         var live = Appointment.IsAgreed && now < Appointment.Start;
-        var notice = Appointment.ToOffer(Setup).Notice;
+        var notice = Appointment.Segments.Max(segment => segment.ToOffer(Setup).Notice.Cancel);
         return new ManageRights(
             live && Appointment.Status == AppointmentStatus.Booked,
-            live && Appointment.IsPlain, // for all else, the engine finds no other time yet
-            live && now + notice.Cancel <= Appointment.Start);
+            live && Appointment.Moves < (Setup.Shop.Rules.MostMoves ?? int.MaxValue),
+            live && now + notice <= Appointment.Start);
     }
 }
 

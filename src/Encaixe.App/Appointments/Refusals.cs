@@ -134,6 +134,9 @@ public sealed record AppointmentNotFound() : Refusal(RefusalCodes.AppointmentNot
 /// <summary>Too late to do this by oneself.</summary>
 public sealed record TooLate() : Refusal(RefusalCodes.TooLate, RefusalKind.Conflict);
 
+/// <summary>It was moved as often as the shop allows.</summary>
+public sealed record MovedTooOften() : Refusal(RefusalCodes.MovedTooOften, RefusalKind.Conflict);
+
 /// <summary>Cancelled or over: nothing more can be done with it.</summary>
 public sealed record AppointmentClosed() : Refusal(RefusalCodes.AppointmentClosed, RefusalKind.Conflict);
 

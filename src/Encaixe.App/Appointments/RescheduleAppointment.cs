@@ -67,6 +67,11 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             return new AppointmentClosed();
         }
 
+        if (appointment.Moves >= (setup.Shop.Rules.MostMoves ?? int.MaxValue))
+        {
+            return new MovedTooOften();
+        }
+
         if (moment.In(setup.Zone) is not { } start)
         {
             return new LocalTimeDoesNotExist();

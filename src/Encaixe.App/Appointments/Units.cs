@@ -17,7 +17,7 @@ internal static class Units
         var most = MostAtOnce(spans);
         foreach (var span in spans.Where(span => span.Unit == 0).OrderBy(span => span.Start))
         {
-            if (BestFit(span, placed, most) is not { } unit)
+            if ((ClassRoom(span, placed) ?? BestFit(span, placed, most)) is not { } unit)
             {
                 return Anew(spans, stays);
             }
@@ -27,6 +27,12 @@ internal static class Units
 
         return placed;
     }
+
+    /// <summary>The unit that others of the same class have already.</summary>
+    private static int? ClassRoom(Span span, Dictionary<Span, int> placed) => placed
+        .Where(other => IsSameClass(span, other.Key) && span.Start < other.Key.End && other.Key.Start < span.End)
+        .Select(other => (int?)other.Value)
+        .FirstOrDefault();
 
     private static int? BestFit(Span span, Dictionary<Span, int> placed, int most) => Enumerable
         .Range(1, most)
@@ -66,7 +72,7 @@ internal static class Units
         var placed = spans.Where(span => span.Unit > 0 && stays(span)).ToDictionary(span => span, span => span.Unit);
         foreach (var span in spans.Where(span => !placed.ContainsKey(span)).OrderBy(span => span.Start).ToList())
         {
-            var unit = 1;
+            var unit = ClassRoom(span, placed) ?? 1;
             while (placed.Any(other => other.Value == unit && Meet(span, other.Key)))
             {
                 unit++;
@@ -80,8 +86,15 @@ internal static class Units
 
     private static int MostAtOnce(IReadOnlyCollection<Span> spans) =>
         Math.Max(
-            spans.Max(span => spans.Count(other => other.Start <= span.Start && span.Start < other.BlockedUntil)),
+            spans.Max(span => spans
+                .Where(other => other.Start <= span.Start && span.Start < other.BlockedUntil)
+                .DistinctBy(other => (other.Group, other.Group == 0 ? other.Appointment : ""))
+                .Count()),
             spans.Max(span => span.Unit));
 
-    private static bool Meet(Span one, Span other) => one.Start < other.BlockedUntil && other.Start < one.BlockedUntil;
+    /// <summary>Whether two want the same time. All of a class are in one room.</summary>
+    private static bool Meet(Span one, Span other) =>
+        one.Start < other.BlockedUntil && other.Start < one.BlockedUntil && !IsSameClass(one, other);
+
+    private static bool IsSameClass(Span one, Span other) => one.Group != 0 && one.Group == other.Group;
 }

@@ -24,7 +24,7 @@ internal sealed class VisitOrder
     public int Party { get; }
 
     /// <summary>Whether it is a class, which others share.</summary>
-    public bool IsShared => _items[0].Services[0].IsShared;
+    public bool IsShared => _items[0].Group != 0;
 
     /// <summary>Whether it is a single service, or several that are done as one.</summary>
     public bool IsSingle => _items.Count == 1;
@@ -40,6 +40,13 @@ internal sealed class VisitOrder
         .SelectMany(item => item.Servers)
         .Select(server => server.Professional.Id)
         .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Who alone was asked for, though others could serve too; <see langword="null"/>: anyone was, or there is no
+    /// other.</summary>
+    public Professional? OnlyOneOfSeveral => Professionals.ToList() is [var only]
+        && _items.All(item => item.Services.All(service => Setup.FindService(service.Id) is { } known && Setup.Taking(known).Count > 1))
+        ? Setup.FindProfessional(only)
+        : null;
 
     /// <summary>Ids of all whose time it may take, each once.</summary>
     public IEnumerable<string> Participants => Professionals
@@ -131,7 +138,7 @@ internal sealed class VisitOrder
         var items = new List<Item>();
         foreach (var segment in appointment.Segments)
         {
-            if (!Serving(setup, segment, professional).TryGet(out var serving, out var refusal))
+            if (!ServingAgain(setup, segment, professional).TryGet(out var serving, out var refusal))
             {
                 return refusal;
             }
@@ -224,10 +231,9 @@ internal sealed class VisitOrder
 
     /// <summary>Whether a reason is that someone else was faster.</summary>
     public static bool IsTaken(Reason reason) =>
-        reason.Kind is Hindrance.Taken or Hindrance.TooClose or Hindrance.Full or Hindrance.PoolTaken or Hindrance.NoBreakLeft
-            or Hindrance.WastesTime;
+        reason.Kind is Hindrance.Taken or Hindrance.TooClose or Hindrance.Full or Hindrance.PoolTaken;
 
-    private Duration Wait => Duration.FromMinutes(Setup.Shop.Rules.VisitWaitMinutes);
+    private Duration Wait => Duration.FromMinutes(Setup.Shop.Rules.VisitWaitMinutes ?? 15);
 
     /// <summary>Whether what lies elsewhere in the day decides too: the lunch, and what a gap is good for.</summary>
     private bool NeedsWholeDay => Setup.Shop.Rules.Gaps != GapLevel.ShowAll
@@ -252,9 +258,16 @@ internal sealed class VisitOrder
                 Setup.HoursOf(resource.Id),
                 resource.Units,
                 Duration.FromMinutes(resource.BufferMinutes),
-                takenOf(resource.Id)))])],
+                UnitsIn(takenOf(resource.Id), item.Group)))])],
         };
     }
+
+    /// <summary>What is taken of a resource: a class takes one unit, however many are in it, and joining it takes none.</summary>
+    private static Taken[] UnitsIn(Taken[] taken, long group) => !Array.Exists(taken, span => span.Group != 0)
+        ? taken
+        : [.. taken
+            .Where(span => span.Group == 0 || span.Group != group)
+            .DistinctBy(span => span.Group == 0 ? span : new Taken(span.Slot, group: span.Group))];
 
     private static IEnumerable<Serving> InOrder(IReadOnlyList<Serving> servers, IReadOnlyList<string>? prefer)
     {
@@ -385,7 +398,7 @@ internal sealed class VisitOrder
             : new ProfessionalNotFound();
     }
 
-    private static Outcome<IReadOnlyList<Professional>> Serving(Setup setup, AgreedSegment segment, string? professional)
+    private static Outcome<IReadOnlyList<Professional>> ServingAgain(Setup setup, AgreedSegment segment, string? professional)
     {
         if (professional == "any" && setup.FindService(segment.Service) is { } service)
         {
@@ -411,5 +424,9 @@ internal sealed class VisitOrder
         IReadOnlyList<Service> Services,
         IReadOnlyList<Serving> Servers,
         IReadOnlyList<IReadOnlyList<Resource>> Needs,
-        AgreedSegment? Agreed);
+        AgreedSegment? Agreed)
+    {
+        /// <summary>The group that its time is shared in; 0: none.</summary>
+        public long Group => Servers.Count == 0 ? 0 : Servers[0].Offer.Group;
+    }
 }

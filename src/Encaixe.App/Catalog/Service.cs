@@ -53,7 +53,11 @@ public sealed record Service
     public IReadOnlyList<BusyPart>? Busy { get; init; }
 
     /// <summary>How many people can take part at once; 1 to 99. With more than one it is a class, which several share.</summary>
-    public int Seats { get; init; } = 1;
+    public int Seats
+    {
+        get;
+        init => field = Math.Max(1, value); // documents written before there were classes do not say so
+    } = 1;
 
     /// <summary>When a class is held, if it is held at fixed times; its professional is kept free for it.</summary>
     public IReadOnlyList<ClassTime>? Timetable { get; init; }
@@ -61,8 +65,8 @@ public sealed record Service
     /// <summary>How many must take part for a class to be held; 0: it is held for one as well.</summary>
     public int LeastSeats { get; init; }
 
-    /// <summary>When it is decided whether a class is held. Elapsed minutes before its start.</summary>
-    public int DecidedMinutes { get; init; } = 120;
+    /// <summary>When it is decided whether a class is held. Elapsed minutes before its start; <see langword="null"/>: 120.</summary>
+    public int? DecidedMinutes { get; init; }
 
     /// <summary>What it needs beside the professional, by ids of resources: one of each of these lists.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Needs { get; init; }
@@ -112,7 +116,7 @@ public sealed record Service
         Group = IsShared ? Span.GroupOf(Id) : 0,
         Capacity = Seats,
         IsParallel = IsParallel,
-        Gaps = IsShared ? GapRule.ShowAll : new GapRule(rules.Gaps, rules.GapsWithinDays),
+        Gaps = IsShared ? GapRule.ShowAll : new GapRule(rules.Gaps, rules.GapsWithinDays ?? int.MaxValue),
     };
 }
 

@@ -7,17 +7,15 @@ namespace Encaixe.App.Integrity;
 /// <summary>What must hold of a shop, whatever was done in it.</summary>
 /// <param name="shop">What is in it.</param>
 /// <param name="zone">The zone on its wall clock.</param>
-/// <param name="seats">How many seats a participant has in a group.</param>
 /// <param name="now">The moment.</param>
-internal sealed class ShopInvariants(
-    ShopContents shop, DateTimeZone zone, Func<string, long, int> seats, Instant now)
+internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Instant now)
 {
     private readonly Dictionary<string, int> _spans = shop.Books
         .SelectMany(book => book.Document.Spans.Select(span => $"{book.Key}/{span.Appointment}"))
         .CountBy(place => place)
         .ToDictionary(StringComparer.Ordinal);
 
-    private readonly DayBookInvariants _days = new(shop.Appointments, seats, now);
+    private readonly DayBookInvariants _days = new(shop.Appointments, span => SeatsOf(shop, span), now);
 
     /// <summary>All that does not hold.</summary>
     public IReadOnlyList<Flaw> Flaws() =>
@@ -34,6 +32,11 @@ internal sealed class ShopInvariants(
         .. shop.Customers.Except(shop.ByPhone).Select(customer => new Flaw("customer-without-phone", customer)),
         .. shop.ByPhone.Except(shop.Customers).Select(customer => new Flaw("phone-without-customer", customer)),
     ];
+
+    private static int SeatsOf(ShopContents shop, Span span) => shop.Appointments.GetValueOrDefault(span.Appointment)?.Segments
+        .Where(segment => segment.Group is { } service && Span.GroupOf(service) == span.Group)
+        .Select(segment => segment.Capacity)
+        .FirstOrDefault() ?? int.MaxValue;
 
     /// <summary>What was written with an appointment is there: all of it, and as the appointment says.</summary>
     private IEnumerable<Flaw> Shelves(Appointment appointment)

@@ -41,10 +41,7 @@ public sealed class VerifyShop(IStore store, IWorld world)
     {
         var setup = await new SetupReader().Read(tenant, ct);
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
-        var invariants = new ShopInvariants(shop, setup.Zone, SeatsWithoutBound, world.GetCurrentInstant());
+        var invariants = new ShopInvariants(shop, setup.Zone, world.GetCurrentInstant());
         return new Verdict(shop.Appointments.Count, shop.Books.Count, invariants.Flaws());
     }
-
-    /// <summary>No shop can say yet how many seats its classes have: until then, none is ever oversold.</summary>
-    private static int SeatsWithoutBound(string participant, long group) => int.MaxValue;
 }

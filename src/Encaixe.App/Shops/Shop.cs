@@ -121,14 +121,16 @@ public sealed record BookingRules
     /// <summary>What becomes of starts that would waste time.</summary>
     public GapLevel Gaps { get; init; } = GapLevel.ShowAll;
 
-    /// <summary>On how many local dates, today's included, only starts that waste least are shown, if at all; 1 or more.</summary>
-    public int GapsWithinDays { get; init; } = 730;
+    /// <summary>On how many local dates, today's included, only starts that waste least are shown, if at all; 1 or more,
+    /// <see langword="null"/>: on all.</summary>
+    public int? GapsWithinDays { get; init; }
 
     /// <summary>What a start that wastes least costs less, in minor units of the shop's currency.</summary>
     public long GapDiscountMinor { get; init; }
 
-    /// <summary>How long a client may have to wait between two services of one visit. Elapsed minutes.</summary>
-    public int VisitWaitMinutes { get; init; } = 15;
+    /// <summary>How long a client may have to wait between two services of one visit. Elapsed minutes;
+    /// <see langword="null"/>: 15.</summary>
+    public int? VisitWaitMinutes { get; init; }
 
     /// <summary>Whether the services of a visit are done in the order in which they were chosen.</summary>
     public bool KeepsOrder { get; init; }
@@ -136,11 +138,13 @@ public sealed record BookingRules
     /// <summary>Whether the shop says yes to each booking first.</summary>
     public bool NeedsApproval { get; init; }
 
-    /// <summary>How long the shop has to say yes; then the time is free again. Elapsed minutes.</summary>
-    public int ApprovalMinutes { get; init; } = 12 * 60;
+    /// <summary>How long the shop has to say yes; then the time is free again. Elapsed minutes;
+    /// <see langword="null"/>: 12 hours.</summary>
+    public int? ApprovalMinutes { get; init; }
 
-    /// <summary>How long a time is kept free for someone who is about to book it. Elapsed minutes; 10 unless set.</summary>
-    public int HoldMinutes { get; init; } = 10;
+    /// <summary>How long a time is kept free for someone who is about to book it. Elapsed minutes; <see langword="null"/>:
+    /// 10.</summary>
+    public int? HoldMinutes { get; init; }
 
     /// <summary>How many visits a client may have on one local date; <see langword="null"/>: any number.</summary>
     public int? MostADay { get; init; }
@@ -148,8 +152,8 @@ public sealed record BookingRules
     /// <summary>How many visits a client may have in one local week, Monday to Sunday; <see langword="null"/>: any number.</summary>
     public int? MostAWeek { get; init; }
 
-    /// <summary>Whether a client may have two visits at one time, as parents with children do.</summary>
-    public bool AllowsOverlaps { get; init; } = true;
+    /// <summary>Whether a client may not have two visits at one time; parents with children may, unless set.</summary>
+    public bool RefusesOverlaps { get; init; }
 
     /// <summary>How often a client may move a visit; <see langword="null"/>: as often as they like.</summary>
     public int? MostMoves { get; init; }

@@ -111,7 +111,7 @@ internal sealed class BookingPages(
         var (setup, texts, path) = (asked.Setup, asked.Texts, $"/{asked.Slug}");
         var language = texts.Language;
         var (choice, service, people, who, asksWho) = Settle(asked);
-        var search = service is null ? null : new Search(asked.Tenant, setup, service, who);
+        var search = service is null ? null : SearchFor(asked, service, who);
         var notice = asked.Notice;
 
         if (posted is null && choice.Start is { } wanted && !await days.IsOpen(search!, wanted, ct))
@@ -159,7 +159,7 @@ internal sealed class BookingPages(
     {
         var (setup, choice) = (asked.Setup, asked.Choice);
         var service = choice.Service is { } id ? setup.FindService(id) : null;
-        var people = service is null ? [] : setup.Taking(service);
+        var people = service is null ? [] : setup.Taking(service).Where(person => OrderFor(setup, service, person) is not null).ToList();
         if (service is null || people.Count == 0)
         {
             var kept = choice.Professional is { } wished && setup.FindProfessional(wished) is not null ? wished : null;
@@ -172,6 +172,13 @@ internal sealed class BookingPages(
             ? (settled with { Start = null }, service, people, null, true)
             : (settled, service, people, who, people.Count > 1);
     }
+
+    /// <summary>What would be booked; <see langword="null"/> when that person does not hold this class.</summary>
+    private static VisitOrder? OrderFor(Setup setup, Service service, Professional? who) =>
+        VisitOrder.Of(setup, [service.Id], _ => who?.Id).Match(order => order, VisitOrder? (_) => null);
+
+    private static Search SearchFor(Asked asked, Service service, Professional? who) =>
+        new(asked.Tenant, asked.Setup, OrderFor(asked.Setup, service, who)!);
 
     private static IReadOnlyList<ServiceGroup> Groups(Asked asked, Choice choice)
     {
@@ -202,7 +209,7 @@ internal sealed class BookingPages(
         foreach (var person in people.Prepend(null))
         {
             var id = person?.Id ?? Choice.Anyone;
-            var next = await days.Next(new Search(asked.Tenant, asked.Setup, service, person), today, last, ct);
+            var next = await days.Next(SearchFor(asked, service, person), today, last, ct);
             choices.Add(new PersonChoice(
                 person?.Name ?? texts["who.anyone"],
                 person is null ? null : ShopHeads.InitialsOf(person.Name),

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
-using Encaixe.App.Catalog;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
-using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Pages.Web;
 using NodaTime;
@@ -13,10 +11,9 @@ namespace Encaixe.Pages.Bookings;
 /// <summary>Whose free time is looked at.</summary>
 /// <param name="Tenant">Of which shop.</param>
 /// <param name="Setup">As it is set up.</param>
-/// <param name="Service">For what.</param>
-/// <param name="Professional">With whom; <see langword="null"/>: anyone who takes it.</param>
+/// <param name="Order">What for, and with whom.</param>
 /// <param name="Moving">The appointment that is being moved, if one is.</param>
-internal sealed record Search(Tenant Tenant, Setup Setup, Service Service, Professional? Professional, Appointment? Moving = null);
+internal sealed record Search(Tenant Tenant, Setup Setup, VisitOrder Order, Appointment? Moving = null);
 
 /// <summary>Lays free time out as days and times to choose from.</summary>
 internal sealed class Days(FindOpenSlots open)
@@ -48,7 +45,7 @@ internal sealed class Days(FindOpenSlots open)
             : today.PlusDays(Period.DaysBetween(today, looked!.Value) / 7 * 7);
         var to = LocalDate.Min(last, month is { } shown ? shown.PlusMonths(1).PlusDays(-1) : from.PlusDays(6));
         var days = (await open.Execute(
-            search.Tenant, search.Setup, search.Service, search.Professional, from, to, search.Moving, ct))
+            search.Tenant, search.Order, from, to, search.Moving, ct))
             .ToDictionary(day => day.Date, day => day.Slots);
 
         var selected = asked is { } date && date >= from && date <= to
@@ -140,7 +137,7 @@ internal sealed class Days(FindOpenSlots open)
         {
             var to = LocalDate.Min(last, from.PlusDays(length - 1));
             var days = await open.Execute(
-                search.Tenant, search.Setup, search.Service, search.Professional, from, to, search.Moving, ct);
+                search.Tenant, search.Order, from, to, search.Moving, ct);
             if (days.FirstOrDefault(day => day.Slots.Count > 0) is { } day)
             {
                 return (day.Date, day.Slots[0]);
@@ -157,7 +154,7 @@ internal sealed class Days(FindOpenSlots open)
     {
         var date = start.InZone(search.Setup.Zone).Date;
         var days = await open.Execute(
-            search.Tenant, search.Setup, search.Service, search.Professional, date, date, search.Moving, ct);
+            search.Tenant, search.Order, date, date, search.Moving, ct);
         return days.Any(day => day.Slots.Any(slot => slot.Start == start));
     }
 
@@ -223,8 +220,8 @@ internal sealed class Days(FindOpenSlots open)
                 texts.Say("empty.next", ("day", Spoken.Day(earlier.Date, today, language))));
         }
 
-        return search.Professional is not null && search.Setup.Taking(search.Service).Count > 1
-            ? new EmptyDay(texts.Say("empty.person", ("name", search.Professional.Name)),
+        return search.Order.OnlyOneOfSeveral is { } one
+            ? new EmptyDay(texts.Say("empty.person", ("name", one.Name)),
                 (stay with { Professional = Choice.Anyone, Month = null }).At(path), texts["empty.anyone"])
             : new EmptyDay(texts["empty.all"], null, null);
     }

@@ -162,19 +162,26 @@ internal sealed class TicketPages(
     private async Task<IResult> ChooseAgain(Ticket ticket, Refusal? refusal, CancellationToken ct)
     {
         var (texts, setup, appointment) = (ticket.Texts, ticket.Setup, ticket.Appointment);
-        if (!ticket.Managed.RightsAt(ticket.Now).CanChange || setup.FindService(appointment.Segments[0].Service) is not { } service)
+        if (!ticket.Managed.RightsAt(ticket.Now).CanChange)
         {
-            return Page(ticket, refusal ?? (appointment.IsPlain ? new AppointmentClosed() : new ComboNotOffered()));
+            return Page(ticket, refusal ?? (appointment.IsAgreed ? new MovedTooOften() : new AppointmentClosed()));
         }
 
         var path = $"{ticket.Path}/reschedule";
-        var people = setup.Taking(service);
+        var isOne = appointment.Segments.Count == 1;
+        var people = isOne && setup.FindService(appointment.Segments[0].Service) is { } service ? setup.Taking(service) : [];
         var choice = Choice.Read(ticket.Context.Request.Query) with { Service = null };
         var who = choice.Professional == Choice.Anyone
             ? null
             : people.FirstOrDefault(person => person.Id == (choice.Professional ?? appointment.Segments[0].Professional));
-        choice = choice with { Professional = who?.Id ?? Choice.Anyone };
-        var search = new Search(ticket.Managed.Tenant, setup, service, who, appointment);
+        choice = choice with { Professional = who?.Id ?? (isOne ? Choice.Anyone : null) };
+        if (!VisitOrder.OfMove(setup, appointment, choice.Professional == Choice.Anyone ? Choice.Anyone : who?.Id)
+            .TryGet(out var order, out var no))
+        {
+            return Page(ticket, refusal ?? no);
+        }
+
+        var search = new Search(ticket.Managed.Tenant, setup, order, appointment);
         var chosen = refusal is null && choice.Start is { } start && start != appointment.Start && await days.IsOpen(search, start, ct)
             ? new NewTime(Choice.Write(start), texts.Say("reschedule.button", ("when", ticket.Say(start))))
             : null;
