@@ -39,6 +39,24 @@ public static class RefusalCodes
     /// <summary>It is too late to change or cancel it here.</summary>
     public const string TooLate = "too-late";
 
+    /// <summary>As many visits as the shop allows one client; <c>span</c> and <c>most</c> say how many in what time.</summary>
+    public const string TooManyVisits = "too-many-visits";
+
+    /// <summary>The client has a visit at that time.</summary>
+    public const string OverlapsOwnVisit = "overlaps-own-visit";
+
+    /// <summary>As many times as one client may have kept free at once.</summary>
+    public const string TooManyHolds = "too-many-holds";
+
+    /// <summary>This shop takes no booking from here; it can be called.</summary>
+    public const string NotBookableOnline = "not-bookable-online";
+
+    /// <summary>The client has this very time already: <c>appointment</c>.</summary>
+    public const string AlreadyBooked = "already-booked";
+
+    /// <summary>It does not stand so that this could be done: <c>from</c>, <c>to</c>.</summary>
+    public const string StatusNotAllowed = "status-not-allowed";
+
     /// <summary>It was moved as often as the shop allows.</summary>
     public const string MovedTooOften = "moved-too-often";
 

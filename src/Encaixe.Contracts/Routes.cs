@@ -15,6 +15,9 @@ public static class Routes
     /// <summary>Where it is booked.</summary>
     public const string Appointments = "/shops/{slug}/appointments";
 
+    /// <summary>Where a time is kept free for a moment.</summary>
+    public const string Holds = "/shops/{slug}/holds";
+
     /// <summary>The customer's own link.</summary>
     public const string ByToken = "/appointments/by-token/{token}";
 }

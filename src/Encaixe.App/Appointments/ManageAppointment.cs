@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -79,6 +80,7 @@ public sealed class ManageAppointment(SetupReader setups, AppointmentChanges cha
             };
             var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
             books.Write(commit, appointment.Id, appointment.Claims, after: []);
+            (await ReadCustomerBook.Read(managed.Tenant, appointment.Customer, ct)).Write(commit, cancelled, change.Attempt.Now);
             change.Write(commit, cancelled, "appointment-cancelled");
             MessageJobs.Enqueue(commit, managed.Tenant.Id, cancelled, Topic.Cancelled, setup.Zone, change.Attempt.Now);
             return await change.Attempt.TryCommit(managed.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;

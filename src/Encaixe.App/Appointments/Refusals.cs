@@ -148,3 +148,44 @@ public sealed record IdempotencyKeyInvalid() : Refusal(RefusalCodes.IdempotencyK
 
 /// <summary>A key that was used for something else.</summary>
 public sealed record IdempotencyKeyReused() : Refusal(RefusalCodes.IdempotencyKeyReused, RefusalKind.Invalid);
+
+/// <summary>As many visits as the shop allows one client in some time.</summary>
+/// <param name="Span">In which: <c>day</c> or <c>week</c>.</param>
+/// <param name="Most">How many.</param>
+public sealed record TooManyVisits(string Span, int Most) : Refusal(RefusalCodes.TooManyVisits, RefusalKind.Conflict)
+{
+    internal override void WriteFacts(Utf8JsonWriter json)
+    {
+        json.WriteString("span", Span);
+        json.WriteNumber("most", Most);
+    }
+}
+
+/// <summary>The client has a visit at that time.</summary>
+public sealed record OverlapsOwnVisit() : Refusal(RefusalCodes.OverlapsOwnVisit, RefusalKind.Conflict);
+
+/// <summary>As many times as one client may have kept free.</summary>
+public sealed record TooManyHolds() : Refusal(RefusalCodes.TooManyHolds, RefusalKind.Conflict);
+
+/// <summary>Not over the net; why, is between the shop and the client.</summary>
+public sealed record NotBookableOnline() : Refusal(RefusalCodes.NotBookableOnline, RefusalKind.Conflict);
+
+/// <summary>The client's own booking is what is in the way: made under another key, in another window.</summary>
+/// <param name="Appointment">Its id.</param>
+public sealed record AlreadyBooked(string Appointment) : Refusal(RefusalCodes.AlreadyBooked, RefusalKind.Conflict)
+{
+    internal override void WriteFacts(Utf8JsonWriter json) => json.WriteString("appointment", Appointment);
+}
+
+/// <summary>It does not stand so that this could be done.</summary>
+/// <param name="From">How it stands.</param>
+/// <param name="To">What it was to become.</param>
+public sealed record StatusNotAllowed(AppointmentStatus From, AppointmentStatus To)
+    : Refusal(RefusalCodes.StatusNotAllowed, RefusalKind.Conflict)
+{
+    internal override void WriteFacts(Utf8JsonWriter json)
+    {
+        json.WriteString("from", From.Write());
+        json.WriteString("to", To.Write());
+    }
+}

@@ -35,6 +35,13 @@ internal sealed class VisitOrder
     /// <summary>Whether times that fit well are told from others.</summary>
     public bool MarksBestFit => IsSingle && !IsShared && Setup.Shop.Rules.Gaps != GapLevel.ShowAll;
 
+    /// <summary>Whether the shop says yes to it first.</summary>
+    public bool NeedsApproval => _items.SelectMany(item => item.Services)
+        .Any(service => service.NeedsApproval ?? Setup.Shop.Rules.NeedsApproval);
+
+    /// <summary>Ids of its services.</summary>
+    public IReadOnlyList<string> Services => [.. _items.SelectMany(item => item.Services).Select(service => service.Id)];
+
     /// <summary>Ids of everyone who may serve, each once.</summary>
     public IEnumerable<string> Professionals => _items
         .SelectMany(item => item.Servers)

@@ -13,6 +13,12 @@ internal static class Topic
     /// <summary>The time is taken.</summary>
     public const string Booked = "booked";
 
+    /// <summary>It is asked for, and the shop has not said yes.</summary>
+    public const string Requested = "requested";
+
+    /// <summary>It was asked for, and the shop did not say yes.</summary>
+    public const string Declined = "declined";
+
     /// <summary>It was moved.</summary>
     public const string Moved = "moved";
 
@@ -29,8 +35,10 @@ internal static class Topic
     /// nothing is settled yet.</summary>
     public static string? Of(Appointment appointment) => appointment switch
     {
-        { Status: AppointmentStatus.Cancelled } => Cancelled,
-        { IsAgreed: true, Version: 1 } => Booked,
+        { Status: AppointmentStatus.Cancelled or AppointmentStatus.Expired, WasAgreed: false, NeededApproval: true } => Declined,
+        { Status: AppointmentStatus.Cancelled, WasAgreed: true } => Cancelled,
+        { Status: AppointmentStatus.AwaitingApproval } => Requested,
+        { IsAgreed: true, Moves: 0 } => Booked,
         { IsAgreed: true } => Moved,
         _ => null,
     };

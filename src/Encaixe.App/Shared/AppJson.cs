@@ -39,6 +39,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(SlugEntry))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerPhone))]
+[JsonSerializable(typeof(CustomerBook))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(DoneJob))]
 [JsonSerializable(typeof(DeadLetter))]
