@@ -4,6 +4,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +31,9 @@ public static class EncaixeFeatures
         .AddSingleton<AppointmentChanges>()
         .AddSingleton<ManageAppointment>()
         .AddSingleton<RescheduleAppointment>()
+        .AddSingleton<StaffKeys>()
+        .AddSingleton<SeeAgenda>()
+        .AddSingleton<ChangeStatus>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<SendMessage>()
@@ -49,5 +53,9 @@ public static class EncaixeFeatures
         BookAppointment.Map(appointments);
         ManageAppointment.Map(appointments);
         RescheduleAppointment.Map(appointments);
+        var staff = StaffDoor.Map(api);
+        SeeAgenda.Map(staff);
+        SeeVisit.Map(staff);
+        ChangeStatus.Map(staff);
     }
 }

@@ -10,6 +10,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Simulation;
@@ -62,6 +63,9 @@ internal sealed class Barbershop
         Recognise = new RecogniseCustomer(keys);
         Booking = new BookAppointment(setups, Find, Recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);
+        Staff = new StaffKeys(keys, resolver);
+        Agenda = new SeeAgenda(setups);
+        Status = new ChangeStatus(setups, changes);
         Reschedule = new RescheduleAppointment(setups, Find, changes);
         var send = new SendMessage(setups, Links, Phones, world);
         Runner = new JobRunner(resolver, send, world, NullLogger<JobRunner>.Instance);
@@ -93,6 +97,12 @@ internal sealed class Barbershop
     public ManageAppointment Manage { get; }
 
     public RescheduleAppointment Reschedule { get; }
+
+    public StaffKeys Staff { get; }
+
+    public SeeAgenda Agenda { get; }
+
+    public ChangeStatus Status { get; }
 
     public JobRunner Runner { get; }
 
@@ -179,6 +189,11 @@ internal sealed class Barbershop
 
     public async Task<Outcome<Appointment>> Cancel(Appointment appointment) =>
         await Manage.Cancel(await LinkOf(appointment), Ct);
+
+    /// <summary>What the shop's people say of a visit.</summary>
+    public Task<Outcome<Appointment>> Say(
+        Appointment appointment, AppointmentStatus to, string? reason = null, ChangeTerms? terms = null) =>
+        Status.Execute(new StaffMember(Tenant, "staff"), appointment.Id, to, reason, terms ?? ChangeTerms.None, Ct);
 
     /// <summary>Edits the price list, the rules or the team, with the stamp that every such edit moves.</summary>
     public async Task Edit<T>(Shelf<T> shelf, string key, Func<T, T> edit)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -87,6 +88,10 @@ public sealed record RangeInvalid() : Refusal(RefusalCodes.RangeInvalid, Refusal
 /// <param name="MostDays">How many are.</param>
 public sealed record RangeTooLong(int MostDays) : Refusal(RefusalCodes.RangeTooLong, RefusalKind.Invalid)
 {
+    /// <inheritdoc/>
+    public override string Say(Language language) => AppTexts.In(language).Say(
+        $"refusal.{Code}", ("most", MostDays.ToString(CultureInfo.InvariantCulture)));
+
     internal override void WriteFacts(Utf8JsonWriter json) => json.WriteNumber("mostDays", MostDays);
 }
 

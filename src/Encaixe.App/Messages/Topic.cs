@@ -19,6 +19,9 @@ internal static class Topic
     /// <summary>It was cancelled.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>It was cancelled, and not by its customer.</summary>
+    public const string CancelledByShop = "cancelled-by-shop";
+
     /// <summary>It is tomorrow.</summary>
     public const string DayBefore = "reminder-24h";
 
@@ -29,6 +32,7 @@ internal static class Topic
     /// nothing is settled yet.</summary>
     public static string? Of(Appointment appointment) => appointment switch
     {
+        { Status: AppointmentStatus.Cancelled, CancelledByShop: true } => CancelledByShop,
         { Status: AppointmentStatus.Cancelled } => Cancelled,
         { IsAgreed: true, Version: 1 } => Booked,
         { IsAgreed: true } => Moved,
