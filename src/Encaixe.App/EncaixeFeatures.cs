@@ -4,6 +4,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -30,11 +31,17 @@ public static class EncaixeFeatures
         .AddSingleton<AppointmentChanges>()
         .AddSingleton<ManageAppointment>()
         .AddSingleton<RescheduleAppointment>()
+        .AddSingleton<AgreeOnPending>()
+        .AddSingleton<PendingAppointments>()
+        .AddSingleton<StaffKeys>()
+        .AddSingleton<SeeAgenda>()
+        .AddSingleton<ChangeStatus>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<SendMessage>()
         .AddSingleton<Outbox>()
         .AddSingleton<JobScheduler>()
+        .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
 
@@ -49,5 +56,15 @@ public static class EncaixeFeatures
         BookAppointment.Map(appointments);
         ManageAppointment.Map(appointments);
         RescheduleAppointment.Map(appointments);
+        AgreeOnPending.Map(appointments);
+        var staff = StaffDoor.Map(api);
+        SeeAgenda.Map(staff);
+        SeeVisit.Map(staff);
+        ChangeStatus.Map(staff);
+        AnswerRequests.Map(staff);
+        BookForClient.Map(staff);
     }
+
+    private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
+        .Add(PendingAppointments.Kind, services.GetRequiredService<PendingAppointments>().Run);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Shops;
+using Encaixe.Contracts.Staff;
 
 namespace Encaixe.Contracts;
 
@@ -18,5 +19,9 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(RescheduleAppointmentRequest))]
 [JsonSerializable(typeof(OpenSlotsAnswer))]
 [JsonSerializable(typeof(ShopProfileAnswer))]
+[JsonSerializable(typeof(StaffAppointmentsAnswer))]
+[JsonSerializable(typeof(StaffAppointmentAnswer))]
+[JsonSerializable(typeof(StaffChangeRequest))]
+[JsonSerializable(typeof(StaffBookingRequest))]
 [JsonSerializable(typeof(ProblemAnswer))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -54,14 +54,26 @@ public static class RefusalCodes
     /// <summary>The client has this very time already: <c>appointment</c>.</summary>
     public const string AlreadyBooked = "already-booked";
 
-    /// <summary>It does not stand so that this could be done: <c>from</c>, <c>to</c>.</summary>
-    public const string StatusNotAllowed = "status-not-allowed";
-
     /// <summary>It was moved as often as the shop allows.</summary>
     public const string MovedTooOften = "moved-too-often";
 
     /// <summary>It was cancelled, or is over.</summary>
     public const string AppointmentClosed = "appointment-closed";
+
+    /// <summary>It needs a key of the shop, and there is none, or none that opens anything.</summary>
+    public const string NotSignedIn = "not-signed-in";
+
+    /// <summary>An appointment that stands as <c>from</c> says does not become what <c>to</c> says.</summary>
+    public const string TransitionNotAllowed = "transition-not-allowed";
+
+    /// <summary>The reason is too long, or not text.</summary>
+    public const string ReasonInvalid = "reason-invalid";
+
+    /// <summary>The list does not go on from there.</summary>
+    public const string CursorInvalid = "cursor-invalid";
+
+    /// <summary>A page has fewer or more entries than can be asked for.</summary>
+    public const string LimitInvalid = "limit-invalid";
 
     /// <summary>A name is missing or too long.</summary>
     public const string NameInvalid = "name-invalid";

@@ -18,6 +18,15 @@ public static class Routes
     /// <summary>Where a time is kept free for a moment.</summary>
     public const string Holds = "/shops/{slug}/holds";
 
+    /// <summary>What the shop's people see and do; the key says which shop.</summary>
+    public const string Staff = "/staff";
+
+    /// <summary>The shop's agenda, below <see cref="Staff"/>.</summary>
+    public const string Agenda = "/appointments";
+
+    /// <summary>One appointment, below <see cref="Staff"/>.</summary>
+    public const string ById = "/appointments/{id}";
+
     /// <summary>The customer's own link.</summary>
     public const string ByToken = "/appointments/by-token/{token}";
 }

@@ -83,6 +83,10 @@ public sealed record Appointment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Moves { get; init; }
 
+    /// <summary>Whether it was the shop that gave it up, when it was given up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CancelledByShop { get; init; }
+
     /// <summary>Its place in a series, when it is one of several.</summary>
     public SeriesPlace? Series { get; init; }
 

@@ -253,8 +253,7 @@ public sealed class BookAppointment(
         }
 
         return question.Order.NeedsApproval && wish.NoticeWaived is null
-            ? (AppointmentStatus.AwaitingApproval, PendingAppointments.WholeSecond(
-                Instant.Min(question.Start, now + Duration.FromMinutes(rules.ApprovalMinutes ?? 12 * 60))))
+            ? (AppointmentStatus.AwaitingApproval, PendingAppointments.ApprovalUntil(question.Order.Setup, question.Start, now))
             : (AppointmentStatus.Booked, null);
     }
 

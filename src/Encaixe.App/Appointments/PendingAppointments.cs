@@ -27,6 +27,10 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
     internal static Instant WholeSecond(Instant time) => Instant.FromUnixTimeSeconds(
         time.ToUnixTimeSeconds() + (Instant.FromUnixTimeSeconds(time.ToUnixTimeSeconds()) < time ? 1 : 0));
 
+    /// <summary>Until when a shop has time to say yes; never longer than until it would begin.</summary>
+    internal static Instant ApprovalUntil(Setup setup, Instant start, Instant now) => WholeSecond(
+        Instant.Min(start, now + Duration.FromMinutes(setup.Shop.Rules.ApprovalMinutes ?? 12 * 60)));
+
     /// <summary>Has a pending appointment ended when its time is over.</summary>
     internal static void EnqueueExpiry(Commit commit, TenantId tenant, Appointment appointment)
     {

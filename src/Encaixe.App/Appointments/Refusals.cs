@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -107,6 +108,10 @@ public sealed record RangeInvalid() : Refusal(RefusalCodes.RangeInvalid, Refusal
 /// <param name="MostDays">How many are.</param>
 public sealed record RangeTooLong(int MostDays) : Refusal(RefusalCodes.RangeTooLong, RefusalKind.Invalid)
 {
+    /// <inheritdoc/>
+    public override string Say(Language language) => AppTexts.In(language).Say(
+        $"refusal.{Code}", ("most", MostDays.ToString(CultureInfo.InvariantCulture)));
+
     internal override void WriteFacts(Utf8JsonWriter json) => json.WriteNumber("mostDays", MostDays);
 }
 
@@ -175,17 +180,4 @@ public sealed record NotBookableOnline() : Refusal(RefusalCodes.NotBookableOnlin
 public sealed record AlreadyBooked(string Appointment) : Refusal(RefusalCodes.AlreadyBooked, RefusalKind.Conflict)
 {
     internal override void WriteFacts(Utf8JsonWriter json) => json.WriteString("appointment", Appointment);
-}
-
-/// <summary>It does not stand so that this could be done.</summary>
-/// <param name="From">How it stands.</param>
-/// <param name="To">What it was to become.</param>
-public sealed record StatusNotAllowed(AppointmentStatus From, AppointmentStatus To)
-    : Refusal(RefusalCodes.StatusNotAllowed, RefusalKind.Conflict)
-{
-    internal override void WriteFacts(Utf8JsonWriter json)
-    {
-        json.WriteString("from", From.Write());
-        json.WriteString("to", To.Write());
-    }
 }

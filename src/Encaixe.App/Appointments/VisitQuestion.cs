@@ -69,7 +69,7 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
 
     private VisitSearch Search(VisitBooks books, IReadOnlyList<string>? prefer, out Visit visit)
     {
-        visit = Order.ToVisit(books.TakenOf, Date, Date, prefer);
+        visit = Order.ToVisit(books.TakenOf, Date, Date, prefer, Ask.NoticeWaived);
         return new VisitSearch(visit, Date, Date, Ask);
     }
 

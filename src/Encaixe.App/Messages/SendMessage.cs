@@ -84,7 +84,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
     {
         // Written for what the appointment was then: a later version has a message of its own.
         _ when appointment.Version != job.Version => false,
-        Topic.Cancelled or Topic.Declined => true,
+        Topic.Cancelled or Topic.CancelledByShop or Topic.Declined => true,
         Topic.Requested => appointment.Status == AppointmentStatus.AwaitingApproval,
         _ => appointment.IsAgreed && (now < appointment.Start || !Topic.IsReminder(job.Topic)),
     };

@@ -25,6 +25,9 @@ internal static class Topic
     /// <summary>It was cancelled.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>It was cancelled, and not by its customer.</summary>
+    public const string CancelledByShop = "cancelled-by-shop";
+
     /// <summary>It is tomorrow.</summary>
     public const string DayBefore = "reminder-24h";
 
@@ -35,9 +38,11 @@ internal static class Topic
     /// nothing is settled yet.</summary>
     public static string? Of(Appointment appointment) => appointment switch
     {
-        { Status: AppointmentStatus.Cancelled or AppointmentStatus.Expired, WasAgreed: false, NeededApproval: true } => Declined,
-        { Status: AppointmentStatus.Cancelled, WasAgreed: true } => Cancelled,
+        { Status: AppointmentStatus.Held } => null,
         { Status: AppointmentStatus.AwaitingApproval } => Requested,
+        { Status: AppointmentStatus.Expired } => appointment.NeededApproval ? Declined : null,
+        { Status: AppointmentStatus.Cancelled, CancelledByShop: true } => appointment.WasAgreed ? CancelledByShop : Declined,
+        { Status: AppointmentStatus.Cancelled } => appointment.WasAgreed || appointment.NeededApproval ? Cancelled : null,
         { IsAgreed: true, Moves: 0 } => Booked,
         { IsAgreed: true } => Moved,
         _ => null,
