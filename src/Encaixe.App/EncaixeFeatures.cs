@@ -33,6 +33,9 @@ public static class EncaixeFeatures
         .AddSingleton<RescheduleAppointment>()
         .AddSingleton<AgreeOnPending>()
         .AddSingleton<PendingAppointments>()
+        .AddSingleton<DecideClass>()
+        .AddSingleton<ResolveTimesAnew>()
+        .AddSingleton<WatchZoneRules>()
         .AddSingleton<StaffKeys>()
         .AddSingleton<SeeAgenda>()
         .AddSingleton<ChangeStatus>()
@@ -63,8 +66,11 @@ public static class EncaixeFeatures
         ChangeStatus.Map(staff);
         AnswerRequests.Map(staff);
         BookForClient.Map(staff);
+        SeeSavings.Map(staff);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
-        .Add(PendingAppointments.Kind, services.GetRequiredService<PendingAppointments>().Run);
+        .Add(PendingAppointments.Kind, services.GetRequiredService<PendingAppointments>().Run)
+        .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
+        .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run);
 }

@@ -23,5 +23,6 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(StaffAppointmentAnswer))]
 [JsonSerializable(typeof(StaffChangeRequest))]
 [JsonSerializable(typeof(StaffBookingRequest))]
+[JsonSerializable(typeof(SavingsAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -29,4 +29,7 @@ public static class Routes
 
     /// <summary>The customer's own link.</summary>
     public const string ByToken = "/appointments/by-token/{token}";
+
+    /// <summary>What fitting bookings between others saved, below <see cref="Staff"/>.</summary>
+    public const string Savings = "/savings";
 }

@@ -87,6 +87,20 @@ public static class Availability
         return Duration.FromMinutes(sink.Minutes);
     }
 
+    /// <summary>How much of a professional's time is lost on average when a booking starts at any of the starts that are open on
+    /// a local date, whichever. Elapsed time; nothing where nobody counts gaps or nothing is open.</summary>
+    public static Duration AverageWaste(Calendar calendar, Offer offer, LocalDate date, Ask ask)
+    {
+        if (calendar.Gaps is not { } gaps)
+        {
+            return Duration.Zero;
+        }
+
+        var sink = new AverageWasteOf(gaps);
+        Walk(calendar, offer, date, date, ask, ref sink);
+        return sink.Starts == 0 ? Duration.Zero : Duration.FromSeconds(sink.Minutes * 60.0 / sink.Starts);
+    }
+
     /// <summary>How many seats of the offer's group are left for the whole of it.</summary>
     public static int SeatsLeft(Calendar calendar, Offer offer, Instant start, Instant now)
     {
@@ -212,6 +226,28 @@ public static class Availability
     private readonly struct Stretches(StretchSets sets) : IStretchSink
     {
         public void Add(in Terms terms, in WalkBounds bounds, in Stretch stretch) => sets.Add(stretch.From, stretch.Until);
+    }
+
+    /// <summary>Weighs all starts on the grid.</summary>
+    private struct AverageWasteOf(GapTable gaps) : IStretchSink
+    {
+        public long Minutes { get; private set; }
+
+        public int Starts { get; private set; }
+
+        public void Add(in Terms terms, in WalkBounds bounds, in Stretch stretch)
+        {
+            var from = Math.Max(stretch.From, bounds.Now);
+            var first = Math.Max(stretch.From, bounds.Earliest);
+            var before = gaps.Waste(stretch.Until - from + terms.Length);
+            for (var second = first + Bounds.ToGrid(first, stretch.Anchor, terms.Step);
+                second <= Math.Min(stretch.Until, bounds.Latest);
+                second += terms.Step)
+            {
+                Minutes += gaps.Waste(second - from) + gaps.Waste(stretch.Until - second) - before;
+                Starts++;
+            }
+        }
     }
 
     /// <summary>Weighs one start.</summary>

@@ -70,7 +70,10 @@ internal sealed class Barbershop
         Reschedule = new RescheduleAppointment(setups, Find, changes);
         Agree = new AgreeOnPending(setups, Find, changes);
         var handlers = new JobHandlers()
-            .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run);
+            .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
+            .Add(DecideClass.Kind, new DecideClass(setups, changes, outbox, world).Run)
+            .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
+        ZoneRules = new WatchZoneRules(store, setups, outbox, world);
         var send = new SendMessage(setups, Links, Phones, world);
         Runner = new JobRunner(resolver, send, handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world);
@@ -103,6 +106,8 @@ internal sealed class Barbershop
     public RescheduleAppointment Reschedule { get; }
 
     public AgreeOnPending Agree { get; }
+
+    public WatchZoneRules ZoneRules { get; }
 
     public StaffKeys Staff { get; }
 

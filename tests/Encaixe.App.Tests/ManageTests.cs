@@ -289,4 +289,49 @@ public sealed class ManageTests
         Assert.Contains(forMove.Single().Slots, slot => slot.Start == booked.Start);
         Assert.DoesNotContain(forOthers.Single().Slots, slot => slot.Start == booked.Start);
     }
+
+    [Fact]
+    [Trait("Rule", "CN-3")]
+    public async Task The_policy_that_was_accepted_holds_whatever_the_shop_says_today()
+    {
+        var shop = await Barbershop.Open(new BookingRules { FreeCancellationMinutes = 120 });
+        var booked = await shop.Book("2026-11-25T10:00");
+        await shop.Edit(Shop.Shelf, Shop.Key, document => document with { Rules = new BookingRules { FreeCancellationDays = 2 } });
+
+        Assert.Equal(
+            Barbershop.At("2026-11-25T08:00"), (await shop.LinkOf(booked)).Appointment.FreeCancellationUntil(Barbershop.Zone));
+        Assert.Equal(
+            Barbershop.At("2026-11-24T11:00"),
+            (await shop.Book("2026-11-26T11:00")).FreeCancellationUntil(Barbershop.Zone));
+    }
+
+    [Theory]
+    [Trait("Rule", "CN-5")]
+    [InlineData("2026-11-24T10:00", "2026-11-23T10:00")] // moved within the last 24 hours: it stays too late
+    [InlineData("2026-11-26T10:00", "2026-11-29T10:00")] // moved in good time: the new time counts
+    public async Task Moving_does_not_evade_a_fee(string start, string freeUntil)
+    {
+        var shop = await Barbershop.Open(new BookingRules { NoticeMinutes = 0 });
+        var booked = await shop.Book(start);
+        shop.World.Now = Barbershop.At("2026-11-23T10:00") + Duration.FromSeconds(1);
+
+        var moved = (await shop.Move(booked, "2026-11-30T10:00")).Must();
+        moved = (await shop.Move(moved, "2026-11-30T10:30")).Must();
+
+        Assert.Equal(
+            Barbershop.At(freeUntil), moved.FreeCancellationUntil(Barbershop.Zone) - (moved.LateStart is null ? Duration.FromMinutes(30) : Duration.Zero));
+    }
+
+    [Fact]
+    [Trait("Rule", "CN-5")]
+    public async Task It_is_moved_as_often_as_the_shop_allows()
+    {
+        var shop = await Barbershop.Open(new BookingRules { MostMoves = 1 });
+        var booked = await shop.Book("2026-11-25T10:00");
+
+        var moved = (await shop.Move(booked, "2026-11-25T11:00")).Must();
+
+        Assert.IsType<MovedTooOften>((await shop.Move(moved, "2026-11-25T12:00")).Refused());
+        Assert.False((await shop.LinkOf(moved)).RightsAt(shop.World.Now).CanChange);
+    }
 }

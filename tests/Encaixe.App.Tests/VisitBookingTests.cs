@@ -243,6 +243,18 @@ public sealed class VisitBookingTests
         Assert.Equal(price, (await shop.Book(time)).Terms.PriceMinor);
     }
 
+    [Theory]
+    [Trait("Rule", "GR-6")]
+    [InlineData("14:00", 10)] // from 14:15 half an hour would be lost, from 14:00 and 14:30 nothing: 10 minutes on average
+    [InlineData("14:15", -20)]
+    public async Task What_a_good_fit_saves_is_counted(string time, int minutes)
+    {
+        var shop = await Barbershop.Open(
+            new BookingRules { Gaps = GapLevel.Prefer }, services: [Barbershop.Cut], hours: ["14:00-15:00"]);
+
+        Assert.Equal(minutes, (await shop.Book(time)).SavedMinutes);
+    }
+
     private static BookingWish Visit(string start, params string[] services) =>
         Barbershop.Wish(start) with { Services = services };
 

@@ -101,6 +101,14 @@ public sealed record AgreedResource(string Resource, int BufferMinutes);
 /// <param name="FreeCancellationMinutes">The cancellation policy: free until this long before. Elapsed minutes.</param>
 public sealed record AgreedTerms(long PriceMinor, string Currency, int FreeCancellationMinutes)
 {
+    /// <summary>The same policy in days of the wall, where the shop counts those instead.</summary>
+    public int? FreeCancellationDays { get; init; }
+
+    /// <summary>The policy that was accepted.</summary>
+    internal FreeCancellation FreeCancellation => FreeCancellationDays is { } days
+        ? Scheduling.FreeCancellation.DaysBefore(days)
+        : Scheduling.FreeCancellation.Before(Duration.FromMinutes(FreeCancellationMinutes));
+
     /// <summary>What it costs less for a time that fits well; the price is after it. Minor units.</summary>
     public long DiscountMinor { get; init; }
 

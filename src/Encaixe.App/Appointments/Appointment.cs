@@ -79,6 +79,10 @@ public sealed record Appointment
     /// <summary>When it began before it was first moved; <see langword="null"/>: it never was.</summary>
     public Instant? FirstStart { get; init; }
 
+    /// <summary>When it was to begin when it was moved too late for giving it up for nothing; <see langword="null"/>: it never
+    /// was.</summary>
+    public Instant? LateStart { get; init; }
+
     /// <summary>How often it was moved.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Moves { get; init; }
@@ -86,6 +90,11 @@ public sealed record Appointment
     /// <summary>Whether it was the shop that gave it up, when it was given up.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CancelledByShop { get; init; }
+
+    /// <summary>How much less of its professional's time it loses for good than a start of its day taken at random would have,
+    /// where gaps are counted. Minutes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int SavedMinutes { get; init; }
 
     /// <summary>Its place in a series, when it is one of several.</summary>
     public SeriesPlace? Series { get; init; }
@@ -104,6 +113,10 @@ public sealed record Appointment
 
     /// <summary>Whether both sides count on it, and it has not begun.</summary>
     internal bool IsAgreed => Status.IsAgreed();
+
+    /// <summary>The last moment at which its customer gives it up for nothing, by the policy that was accepted. Moved when it
+    /// was too late for that already, it stays too late: moving does not evade a fee.</summary>
+    internal Instant FreeCancellationUntil(DateTimeZone zone) => Terms.FreeCancellation.Until(LateStart ?? Start, zone);
 
     /// <summary>Whether both sides ever counted on it.</summary>
     internal bool WasAgreed => HoldUntil is null || AgreedAt is not null;

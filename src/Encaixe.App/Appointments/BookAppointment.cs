@@ -213,10 +213,8 @@ public sealed class BookAppointment(
     {
         var setup = question.Order.Setup;
         var price = question.Order.PriceOf(segments);
-        var discount = setup.Shop.Rules.GapDiscountMinor is > 0 and var less
-            && question.Order.MarksBestFit && question.IsBestFit(books, segments[0].Professional)
-            ? Math.Min(less, price)
-            : 0;
+        var fit = wish.NoticeWaived is null ? question.FitWith(books, segments[0].Professional) : default;
+        var discount = fit.IsBest ? Math.Min(setup.Shop.Rules.GapDiscountMinor, price) : 0;
         var (status, holdUntil) = Standing(question, wish);
         return new Appointment
         {
@@ -228,6 +226,7 @@ public sealed class BookAppointment(
             Terms = new AgreedTerms(price - discount, setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes)
             {
                 DiscountMinor = discount,
+                FreeCancellationDays = setup.Shop.Rules.FreeCancellationDays,
             },
             Time = AgreedTime.Of(new Slot(question.Start, segments.Max(segment => segment.End)), setup.Zone),
             Party = wish.Party,
@@ -240,6 +239,7 @@ public sealed class BookAppointment(
             BookedAt = attempt.Now,
             NoticeWaived = wish.NoticeWaived,
             Override = wish.Override,
+            SavedMinutes = fit.SavedMinutes,
         };
     }
 
@@ -293,6 +293,7 @@ public sealed class BookAppointment(
                 (wish.Override ?? wish.NoticeWaived)?.Reason));
         customer.Write(commit);
         PendingAppointments.EnqueueExpiry(commit, tenant.Id, appointment);
+        DecideClass.Enqueue(commit, tenant, setup, appointment);
         if (Topic.Of(appointment) is { } topic)
         {
             MessageJobs.Enqueue(commit, tenant.Id, appointment, topic, setup.Zone, attempt.Now);

@@ -148,7 +148,8 @@ internal static class AppointmentAnswers
             rights.CanConfirm,
             rights.CanChange,
             rights.CanCancel,
-            Segments(appointment));
+            Segments(appointment),
+            appointment.FreeCancellationUntil(setup.Zone).InZone(ZoneOf(appointment)).ToDateTimeOffset());
     }
 
     internal static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)

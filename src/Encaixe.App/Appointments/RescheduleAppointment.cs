@@ -105,7 +105,11 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             others = books.Without(appointment.Id); // its own time is not in its way, nor a reason
             if (await question.Answer(tenant, others, keeps: present, ct) is { } segments)
             {
-                var moved = appointment.MovedTo(segments, setup.Zone);
+                var isLate = change.Attempt.Now > appointment.FreeCancellationUntil(setup.Zone);
+                var moved = appointment.MovedTo(segments, setup.Zone) with
+                {
+                    LateStart = appointment.LateStart ?? (isLate ? appointment.Start : null),
+                };
                 var visits = await ReadCustomerBook.Read(tenant, appointment.Customer, ct);
                 return visits.Book.Refuse(
                     setup, new Slot(moved.Start, moved.End), order.Services, isHold: false, appointment.Id, change.Attempt.Now) is { } limit
@@ -131,6 +135,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
         var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
         books.Write(commit, moved.Id, change.Before.Claims, moved.Claims);
         visits.Write(commit, moved, change.Attempt.Now);
+        DecideClass.Enqueue(commit, tenant, setup, moved);
         change.Write(commit, moved, "appointment-moved");
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, change.Attempt.Now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;

@@ -50,18 +50,19 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
         return Order.Agree(visit, plan, Ask);
     }
 
-    /// <summary>Whether the time is among those that waste least.</summary>
-    public bool IsBestFit(VisitBooks books, string professional)
+    /// <summary>How well the time fits between a professional's other bookings.</summary>
+    public Fit FitWith(VisitBooks books, string professional)
     {
-        if (!Order.IsSingle)
+        if (!Order.MarksBestFit)
         {
-            return false;
+            return new Fit(IsBest: false, SavedMinutes: 0);
         }
 
-        _ = Search(books, prefer: [professional], out var visit);
-        var server = visit.Items[0].Servers[0];
-        return server.Calendar.Gaps is not null
-            && Availability.FindBest(server.Calendar, server.Offer, Date, Date, Ask).Contains(Start);
+        var server = Order.ToVisit(books.TakenOf, Date, Date, [professional]).Items[0].Servers[0];
+        var best = Availability.FindBest(server.Calendar, server.Offer, Date, Date, Ask);
+        var unguided = Availability.AverageWaste(server.Calendar, server.Offer, Date, Ask);
+        var saved = unguided - Availability.AddedWaste(server.Calendar, server.Offer, Start, Ask);
+        return new Fit(best.Contains(Start), (int)Math.Round(saved.TotalMinutes));
     }
 
     /// <summary>The rules against it: of whoever comes closest.</summary>
@@ -90,3 +91,9 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
         return [.. keeps, .. Assignment.InOrder(candidates).Select(candidate => candidate.Professional).Except(keeps)];
     }
 }
+
+/// <summary>How well a booking fits between others.</summary>
+/// <param name="IsBest">It is one of those that waste least.</param>
+/// <param name="SavedMinutes">How much less is lost for good than with a start of that day taken at random. Minutes; negative
+/// when it is more.</param>
+internal readonly record struct Fit(bool IsBest, int SavedMinutes);

@@ -80,6 +80,10 @@ public sealed record Service
     /// <summary>Whose terms are different; by professionals' ids.</summary>
     public IReadOnlyDictionary<string, OwnTerms>? Own { get; init; }
 
+    /// <summary>When it is decided whether a class is held that needs a number of people, and when nobody can join it any more.
+    /// Elapsed minutes before its start; <see langword="null"/>: it is held for one as well.</summary>
+    internal int? DecisionMinutes => LeastSeats > 1 ? DecidedMinutes ?? 120 : null;
+
     /// <summary>Whether several share its time.</summary>
     internal bool IsShared => Seats > 1 || Timetable is not null;
 
@@ -104,7 +108,7 @@ public sealed record Service
         Before = Duration.FromMinutes(BeforeMinutes),
         After = Duration.FromMinutes(AfterMinutes),
         Notice = new Notice(
-            Duration.FromMinutes(NoticeMinutes ?? rules.NoticeMinutes),
+            Duration.FromMinutes(Math.Max(NoticeMinutes ?? rules.NoticeMinutes, DecisionMinutes ?? 0)),
             Duration.FromMinutes(rules.RescheduleNoticeMinutes),
             Duration.FromMinutes(rules.CancelNoticeMinutes)),
         Horizon = horizon,

@@ -117,5 +117,6 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
     /// <summary>What was noted when an appointment was agreed on, moved and given up: each is a version of it.</summary>
     private IEnumerable<Audit.AuditEntry> Agreed(Appointment appointment) =>
         shop.Audit[appointment.Id].Where(entry => entry.Did is "appointment-booked" or "appointment-moved" or "appointment-cancelled"
-            or "appointment-held" or "appointment-requested" or "appointment-accepted" or "appointment-expired");
+            or "appointment-held" or "appointment-requested" or "appointment-accepted" or "appointment-expired"
+            or "appointment-resolved-anew");
 }

@@ -35,6 +35,8 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(DayBook))]
 [JsonSerializable(typeof(Appointment))]
 [JsonSerializable(typeof(AgendaEntry))]
+[JsonSerializable(typeof(ClockConflict))]
+[JsonSerializable(typeof(RulesInUse))]
 [JsonSerializable(typeof(UsedKey))]
 [JsonSerializable(typeof(SlugEntry))]
 [JsonSerializable(typeof(Customer))]

@@ -106,6 +106,9 @@ public sealed record BookingRules
     /// <summary>Until when cancelling is free. Elapsed minutes before the start; shown to the client.</summary>
     public int FreeCancellationMinutes { get; init; } = 24 * 60;
 
+    /// <summary>The same in days of the wall, where the shop counts those instead of <see cref="FreeCancellationMinutes"/>.</summary>
+    public int? FreeCancellationDays { get; init; }
+
     /// <summary>What start times are counted from.</summary>
     public StartGrid Grid { get; init; } = StartGrid.Window;
 

@@ -18,6 +18,7 @@ namespace Encaixe.Contracts.Appointments;
 /// <param name="CanChange">Whether it may be moved now.</param>
 /// <param name="CanCancel">Whether it may be cancelled now.</param>
 /// <param name="Segments">What is done by whom, in order.</param>
+/// <param name="FreeCancellationUntil">The last moment at which it is given up for nothing, with the shop's offset.</param>
 public sealed record ManagedAppointmentAnswer(
     string Id,
     string Status,
@@ -35,7 +36,8 @@ public sealed record ManagedAppointmentAnswer(
     bool CanConfirm,
     bool CanChange,
     bool CanCancel,
-    IReadOnlyList<SegmentAnswer> Segments);
+    IReadOnlyList<SegmentAnswer> Segments,
+    DateTimeOffset FreeCancellationUntil);
 
 /// <summary>Moves an appointment.</summary>
 /// <param name="Start">As in <see cref="BookAppointmentRequest"/>.</param>

@@ -98,3 +98,9 @@ public sealed record StaffBookingRequest(
     IReadOnlyList<SegmentRequest>? Segments = null,
     bool? Overbook = null,
     string? Reason = null);
+
+/// <summary>What fitting bookings between others saved in a week.</summary>
+/// <param name="Week">The ISO week, <c>2026-W48</c>.</param>
+/// <param name="Minutes">Minutes of the professionals' time that were not lost, against starts taken at random.</param>
+/// <param name="Bookings">How many bookings that is counted over.</param>
+public sealed record SavingsAnswer(string Week, int Minutes, int Bookings);

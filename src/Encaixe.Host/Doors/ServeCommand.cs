@@ -1,3 +1,4 @@
+using Encaixe.App.Appointments;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Embedded;
@@ -32,6 +33,7 @@ internal static class ServeCommand
                     + "ENCAIXE_NOW. Start the clock later, or on another ENCAIXE_DATA.");
             }
 
+            await app.Services.GetRequiredService<WatchZoneRules>().Execute(CancellationToken.None);
             if (options.Demo)
             {
                 await app.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
