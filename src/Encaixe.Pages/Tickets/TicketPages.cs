@@ -173,7 +173,14 @@ internal sealed class TicketPages(
         var who = choice.Professional == Choice.Anyone
             ? null
             : people.FirstOrDefault(person => person.Id == (choice.Professional ?? appointment.Segments[0].Professional));
-        choice = choice with { Professional = who?.Id ?? Choice.Anyone };
+        choice = choice with
+        {
+            Professional = who?.Id ?? Choice.Anyone,
+            // Who wants another time mostly wants one near it: the list opens on the appointment's own day.
+            Date = choice is { Date: null, Week: null, Month: null, Start: null }
+                ? appointment.Start.InZone(setup.Zone).Date
+                : choice.Date,
+        };
         var search = new Search(ticket.Managed.Tenant, setup, service, who, appointment);
         var chosen = refusal is null && choice.Start is { } start && start != appointment.Start && await days.IsOpen(search, start, ct)
             ? new NewTime(Choice.Write(start), texts.Say("reschedule.button", ("when", ticket.Say(start))))
