@@ -199,6 +199,19 @@ public sealed class VisitTests
     }
 
     [Fact]
+    [Trait("Rule", "CB-4")]
+    public async Task Cancelled_by_the_shop_a_visit_frees_all_that_it_takes_of_everyone()
+    {
+        var shop = await Barbershop.Open();
+        var visit = await Plant(shop);
+
+        (await shop.Say(visit, AppointmentStatus.Cancelled)).Must();
+
+        Assert.Empty(await Taken(shop));
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
     [Trait("Rule", "CB-6")]
     public async Task A_visit_is_told_in_one_message_as_one_would_say_it()
     {

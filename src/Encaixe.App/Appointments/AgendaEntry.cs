@@ -33,8 +33,8 @@ public sealed record AgendaEntry
     /// <summary>Who comes.</summary>
     public required Personal CustomerName { get; init; }
 
-    /// <summary>How many people come; 1 to 99.</summary>
-    public int Party { get; init; } = 1;
+    /// <summary>How many people come; 1 to 99. Entries that were written before it was said are of one.</summary>
+    public int Party { get; init => field = Math.Max(1, value); } = 1;
 
     /// <summary>Whether it was put on top of what was taken already, on purpose.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -215,7 +215,7 @@ public sealed class BookAppointment(
         var price = question.Order.PriceOf(segments);
         var fit = wish.NoticeWaived is null ? question.FitWith(books, segments[0].Professional) : default;
         var discount = fit.IsBest ? Math.Min(setup.Shop.Rules.GapDiscountMinor, price) : 0;
-        var (status, holdUntil) = Standing(question, wish);
+        var (status, holdUntil) = PendingAppointments.Standing(question, wish);
         return new Appointment
         {
             Id = attempt.NewId().ToString("N", CultureInfo.InvariantCulture),
@@ -241,20 +241,6 @@ public sealed class BookAppointment(
             Override = wish.Override,
             SavedMinutes = fit.SavedMinutes,
         };
-    }
-
-    /// <summary>How it stands at first: held, asked for, or booked.</summary>
-    private static (AppointmentStatus Status, Instant? HoldUntil) Standing(VisitQuestion question, BookingWish wish)
-    {
-        var (rules, now) = (question.Order.Setup.Shop.Rules, question.Ask.Now);
-        if (wish.IsHold)
-        {
-            return (AppointmentStatus.Held, PendingAppointments.WholeSecond(now + Duration.FromMinutes(rules.HoldMinutes ?? 10)));
-        }
-
-        return question.Order.NeedsApproval && wish.NoticeWaived is null
-            ? (AppointmentStatus.AwaitingApproval, PendingAppointments.ApprovalUntil(question.Order.Setup, question.Start, now))
-            : (AppointmentStatus.Booked, null);
     }
 
     private Commit Write(

@@ -95,8 +95,8 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
         shop = default;
         appointment = "";
         var bytes = new byte[TokenLength + 3];
-        if (token.Length != TokenLength / 3 * 4 || !Base64Url.TryDecodeFromChars(token, bytes, out var length)
-            || length != TokenLength)
+        if (token.Length != TokenLength / 3 * 4 || !Base64Url.IsValid(token) // decoding throws at what is none
+            || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != TokenLength)
         {
             return false;
         }

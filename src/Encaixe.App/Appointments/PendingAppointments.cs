@@ -31,6 +31,20 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
     internal static Instant ApprovalUntil(Setup setup, Instant start, Instant now) => WholeSecond(
         Instant.Min(start, now + Duration.FromMinutes(setup.Shop.Rules.ApprovalMinutes ?? 12 * 60)));
 
+    /// <summary>How it stands at first: held, asked for, or booked.</summary>
+    internal static (AppointmentStatus Status, Instant? HoldUntil) Standing(VisitQuestion question, BookingWish wish)
+    {
+        var (rules, now) = (question.Order.Setup.Shop.Rules, question.Ask.Now);
+        if (wish.IsHold)
+        {
+            return (AppointmentStatus.Held, WholeSecond(now + Duration.FromMinutes(rules.HoldMinutes ?? 10)));
+        }
+
+        return question.Order.NeedsApproval && wish.NoticeWaived is null
+            ? (AppointmentStatus.AwaitingApproval, ApprovalUntil(question.Order.Setup, question.Start, now))
+            : (AppointmentStatus.Booked, null);
+    }
+
     /// <summary>Has a pending appointment ended when its time is over.</summary>
     internal static void EnqueueExpiry(Commit commit, TenantId tenant, Appointment appointment)
     {

@@ -35,7 +35,7 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
     public const int MostOnPage = 500;
 
     private const int UsualOnPage = 100;
-    private const int LongestKey = 80;
+    private const int LongestCursor = 160;
 
     private string Until => Moments.Write(Last.PlusDays(1));
 
@@ -73,8 +73,8 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
     /// <summary>The key that a cursor stands for; <see langword="null"/> when it lies outside of what is asked for.</summary>
     private string? ReadCursor(string cursor)
     {
-        var bytes = new byte[LongestKey];
-        if (cursor.Length > LongestKey || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
+        var bytes = new byte[LongestCursor];
+        if (cursor.Length > LongestCursor || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
             || !Ascii.IsValid(bytes.AsSpan(0, length)))
         {
             return null;

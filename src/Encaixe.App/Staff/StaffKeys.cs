@@ -45,6 +45,7 @@ public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
     {
         var bytes = new byte[KeyLength];
         if (key.Length != Prefix.Length + TextLength || !key.StartsWith(Prefix, StringComparison.Ordinal)
+            || !Base64Url.IsValid(key.AsSpan(Prefix.Length)) // decoding throws at what is none
             || !Base64Url.TryDecodeFromChars(key.AsSpan(Prefix.Length), bytes, out var length) || length != KeyLength)
         {
             return null;

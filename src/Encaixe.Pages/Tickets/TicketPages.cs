@@ -174,7 +174,14 @@ internal sealed class TicketPages(
         var who = choice.Professional == Choice.Anyone
             ? null
             : people.FirstOrDefault(person => person.Id == (choice.Professional ?? appointment.Segments[0].Professional));
-        choice = choice with { Professional = who?.Id ?? (isOne ? Choice.Anyone : null) };
+        choice = choice with
+        {
+            Professional = who?.Id ?? (isOne ? Choice.Anyone : null),
+            // Who wants another time mostly wants one near it: the list opens on the appointment's own day.
+            Date = choice is { Date: null, Week: null, Month: null, Start: null }
+                ? appointment.Start.InZone(setup.Zone).Date
+                : choice.Date,
+        };
         if (!VisitOrder.OfMove(setup, appointment, choice.Professional == Choice.Anyone ? Choice.Anyone : who?.Id)
             .TryGet(out var order, out var no))
         {

@@ -1,9 +1,11 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Encaixe.App.Catalog;
 using Encaixe.App.Integrity;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Host.Demo;
@@ -97,6 +99,16 @@ public sealed class ApiServer : IAsyncLifetime
         var answer = await Book(Booking(start), shop: shop);
         Assert.Equal(201, answer.Status);
         return ((string)answer.Json["manageUrl"]!).Split('/')[^1];
+    }
+
+    /// <summary>The id of the appointment that a link's token opens.</summary>
+    public static string IdIn(string token) => Convert.ToHexStringLower(Base64Url.DecodeFromChars(token).AsSpan(16, 16));
+
+    /// <summary>The key of a shop's people.</summary>
+    public async Task<string> StaffKeyOf(string slug = "barbearia-demo")
+    {
+        var shop = await Services.GetRequiredService<TenantResolver>().BySlug(slug, CancellationToken.None);
+        return Services.GetRequiredService<StaffKeys>().KeyOf(shop!.Value.Tenant.Id);
     }
 
     public async Task<Answer> Send(

@@ -17,16 +17,18 @@ public sealed class HeadersTests(ApiServer server)
             .ToList();
 
         Assert.True(endpoints.Count > 25);
+        var key = ("Authorization", $"Bearer {await server.StaffKeyOf()}");
         foreach (var (method, endpoint) in endpoints)
         {
             var path = endpoint.RoutePattern.RawText!
                 .Replace("{slug}", "barbearia-demo", StringComparison.Ordinal)
                 .Replace("{token}", await server.TokenOfNew(), StringComparison.Ordinal)
+                .Replace("{id}", ApiServer.IdIn(await server.TokenOfNew()), StringComparison.Ordinal)
                 .Replace("{documentName}", "v1", StringComparison.Ordinal)
                 .Replace("/_/{file}", Assets.PathOf("encaixe.css"), StringComparison.Ordinal);
             Assert.DoesNotContain('{', path);
 
-            IsGuarded(await server.Send(new HttpMethod(method), path), $"{method} {endpoint.RoutePattern.RawText}");
+            IsGuarded(await server.Send(new HttpMethod(method), path, header: key), $"{method} {endpoint.RoutePattern.RawText}");
         }
     }
 

@@ -117,11 +117,25 @@ public sealed class ManageApiTests(ApiServer server)
     [Theory]
     [InlineData("x")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")]
     [InlineData("%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2f")]
     public async Task A_link_that_nobody_made_opens_nothing(string token)
     {
         (await See(token)).Is(404, "appointment-not-found");
         (await Do(token, "cancel")).Is(404, "appointment-not-found");
+    }
+
+    [Fact]
+    public async Task The_page_for_another_time_opens_on_the_appointments_own_day()
+    {
+        var start = server.FreeTime();
+        var token = await server.TokenOfNew(start);
+
+        var page = await server.Get($"/m/{token}/reschedule");
+        var another = await server.Get($"/m/{token}/reschedule?date=2026-12-10");
+
+        Assert.Contains($"start={start[..10]}T", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"start={start[..10]}T", another.Text, StringComparison.Ordinal);
     }
 
     [Fact]

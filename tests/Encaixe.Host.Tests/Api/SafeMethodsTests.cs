@@ -12,6 +12,7 @@ public sealed class SafeMethodsTests(ApiServer server)
     public async Task Looking_never_changes_anything()
     {
         var token = await server.TokenOfNew();
+        var key = await server.StaffKeyOf();
         var before = await SettledDump();
         string[] paths =
         [
@@ -32,6 +33,9 @@ public sealed class SafeMethodsTests(ApiServer server)
             "/sandbox",
             "/sandbox/messages",
             "/sandbox/replies",
+            "/api/v1/staff/appointments?from=2026-12-07&to=2026-12-13",
+            $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}",
+            $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/cancel",
             "/health/live",
             "/health/ready",
             "/openapi/v1.json",
@@ -41,7 +45,7 @@ public sealed class SafeMethodsTests(ApiServer server)
         {
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options })
             {
-                var answer = await server.Send(method, path);
+                var answer = await server.Send(method, path, header: ("Authorization", $"Bearer {key}"));
                 Assert.True(answer.Status < 500, $"{method} {path}: {answer.Status}");
             }
         }

@@ -143,12 +143,38 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     [InlineData(2, "'--loud' is not an option of serve", "--loud")]
     [InlineData(2, "verify takes --json and nothing else.", "verify", "--hard")]
     [InlineData(1, "There is no data in", "verify")]
+    [InlineData(0, "exit codes:", "staff-key", "--help")]
+    [InlineData(2, "staff-key needs the slug of a shop.", "staff-key")]
+    [InlineData(2, "'--data' is not an option of staff-key, or misses its value.", "staff-key", "--data")]
+    [InlineData(2, "'two' is not an option of staff-key", "staff-key", "one", "two")]
+    [InlineData(1, "There is no data in", "staff-key", "barbearia-demo")]
     public async Task Every_door_says_how_it_went(int code, string sentence, params string[] args)
     {
         var ended = await PublishedBinary.Run(binary.NewFolder(), args);
 
         Assert.Equal(code, ended.Code);
         Assert.Contains(sentence, code == 0 ? ended.Output : ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_of_a_shops_people_is_printed_beside_the_server_that_it_opens()
+    {
+        var folder = binary.NewFolder();
+        await using var server = await PublishedBinary.Serve(folder, _monday);
+
+        var key = (await PublishedBinary.Run(folder, "staff-key", "barbearia-demo")).Output.Trim();
+        var json = JsonElement.Parse((await PublishedBinary.Run(binary.NewFolder(), "staff-key", "--json", "--data", folder, "barbearia-demo")).Output);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/staff/appointments?from=2026-11-23&to=2026-11-23");
+        request.Headers.Authorization = new("Bearer", key);
+        using var answer = await server.Http.SendAsync(request);
+
+        Assert.Matches("^ek_[A-Za-z0-9_-]{64}$", key);
+        Assert.Equal(("barbearia-demo", key), (json.GetProperty("shop").GetString(), json.GetProperty("key").GetString()));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("customerName", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($"Staff key      {key}", server.Written, StringComparison.Ordinal);
+        var nobody = await PublishedBinary.Run(folder, "staff-key", "ninguem");
+        Assert.Equal((1, "encaixe: There is no shop 'ninguem'.\n"), (nobody.Code, nobody.Errors));
     }
 
     [Fact]

@@ -37,8 +37,9 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
             tokens.Add(await server.TokenOfNew());
         }
 
+        var key = await server.StaffKeyOf();
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker =>
-            Fuzz(new Mutations(new Random(_seed + worker), tokens), requests / Workers)));
+            Fuzz(new Mutations(new Random(_seed + worker), tokens, key), requests / Workers)));
 
         Tell();
         Assert.True(_faults.IsEmpty, string.Join('\n', _faults.Take(10)));

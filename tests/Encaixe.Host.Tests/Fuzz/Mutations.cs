@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Encaixe.Host.Tests.Api;
 
 namespace Encaixe.Host.Tests.Fuzz;
 
@@ -18,7 +19,7 @@ internal sealed record Sketch(string Method, string Path)
 }
 
 /// <summary>Spoils valid requests: by the grammar of what they say, and by their bytes.</summary>
-internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
+internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens, string staffKey)
 {
     private static readonly string[] _strings =
     [
@@ -85,7 +86,7 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(30) switch
+        return chance.Next(36) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -112,10 +113,22 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens)
             }),
             < 26 => Form($"/m/{token}/{Pick(["confirm", "cancel"])}", []),
             < 28 => Form($"/m/{token}/reschedule", new() { ["professional"] = "any", ["start"] = $"{start}:00-03:00" }),
+            < 31 and >= 29 => Staff(new Sketch("GET", "/api/v1/staff/appointments")
+            {
+                Query = $"?from=2026-11-10&to=2026-12-31&professional={Pick(["joao", "ana"])}&limit=50&cursor=MjAyNi0xMS0yNA",
+            }),
+            31 => Staff(new Sketch("GET", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}")),
+            < 34 and >= 32 => Staff(Json(
+                "POST", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/{Pick(["cancel", "no-show"])}", new JsonObject { ["reason"] = "chuva" })),
+            34 => Staff(new Sketch(
+                "POST", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/{Pick(["confirm", "check-in", "start", "complete"])}")),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };
     }
+
+    private Sketch Staff(Sketch sketch) =>
+        sketch with { Headers = [.. sketch.Headers, ("Authorization", $"Bearer {staffKey}")] };
 
     private Sketch Json(string method, string path, JsonObject body) => new(method, path)
     {

@@ -1,0 +1,92 @@
+using System.Buffers.Text;
+using System.Text;
+using Encaixe.App.Staff;
+using Encaixe.App.Tenancy;
+
+namespace Encaixe.App.Tests;
+
+public sealed class StaffKeysTests
+{
+    [Fact]
+    public async Task A_key_is_of_one_shop_always_the_same_and_fits_into_a_header()
+    {
+        var shop = await Barbershop.Open();
+        var other = new TenantId(Guid.Parse("0199b2f6-a4c2-7b6c-8d1e-2f3a4b5c6d7e"));
+
+        var key = shop.Staff.KeyOf(shop.Tenant.Id);
+
+        Assert.Matches("^ek_[A-Za-z0-9_-]{64}$", key);
+        Assert.Equal(key, shop.Staff.KeyOf(shop.Tenant.Id));
+        Assert.Equal((shop.Tenant.Id, "staff"), (shop.Staff.MemberOf(key)!.Tenant.Id, shop.Staff.MemberOf(key)!.Id));
+        Assert.Equal(other, shop.Staff.MemberOf(shop.Staff.KeyOf(other))!.Tenant.Id);
+    }
+
+    [Fact]
+    public async Task A_key_with_any_bit_turned_is_nobodys()
+    {
+        var shop = await Barbershop.Open();
+        var bytes = Base64Url.DecodeFromChars(shop.Staff.KeyOf(shop.Tenant.Id).AsSpan(3));
+
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.Null(shop.Staff.MemberOf($"ek_{Base64Url.EncodeToString(bytes)}"));
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_of_another_installation_is_nobodys()
+    {
+        var shop = await Barbershop.Open();
+        var foreign = new StaffKeys(
+            new ShopKeys(Encoding.ASCII.GetBytes("another installation key 32 byte")), new TenantResolver(shop.Store));
+
+        Assert.Null(shop.Staff.MemberOf(foreign.KeyOf(shop.Tenant.Id)));
+    }
+
+    [Fact]
+    public async Task A_customers_link_is_no_key()
+    {
+        var shop = await Barbershop.Open();
+        var token = shop.Links.TokenOf(shop.Tenant.Id, (await shop.Book("10:00")).Id);
+
+        Assert.Equal(64, token.Length);
+        Assert.Null(shop.Staff.MemberOf($"ek_{token}"));
+    }
+
+    [Theory]
+    [InlineData('!')]
+    [InlineData(' ')]
+    [InlineData('=')]
+    [InlineData('+')]
+    [InlineData('é')]
+    public async Task What_is_no_text_of_a_key_is_nobodys(char letter)
+    {
+        var shop = await Barbershop.Open();
+
+        Assert.Null(shop.Staff.MemberOf("ek_" + new string(letter, 64)));
+        Assert.Null(await shop.Links.Open(new string(letter, 64), Barbershop.Ct));
+    }
+
+    [Theory]
+    [InlineData("Bearer {0}", true)]
+    [InlineData("bearer {0}", true)]
+    [InlineData("BEARER   {0}", true)]
+    [InlineData("{0}", false)]
+    [InlineData("Basic {0}", false)]
+    [InlineData("Bearer{0}", false)]
+    [InlineData("Bearer {0}=", false)]
+    [InlineData("Bearer {0} {0}", false)]
+    [InlineData("Bearer \"{0}\"", false)]
+    [InlineData("Bearer", false)]
+    [InlineData("", false)]
+    public async Task A_key_is_sent_as_a_bearer_token(string header, bool isKnown)
+    {
+        var shop = await Barbershop.Open();
+        var said = string.Format(System.Globalization.CultureInfo.InvariantCulture, header, shop.Staff.KeyOf(shop.Tenant.Id));
+
+        Assert.Equal(isKnown, shop.Staff.MemberBy(said) is not null);
+        Assert.Null(shop.Staff.MemberBy(new[] { said, said }));
+    }
+}
