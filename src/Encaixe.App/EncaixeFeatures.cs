@@ -1,8 +1,10 @@
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
@@ -30,11 +32,21 @@ public static class EncaixeFeatures
         .AddSingleton<AppointmentChanges>()
         .AddSingleton<ManageAppointment>()
         .AddSingleton<RescheduleAppointment>()
+        .AddSingleton<ShopChanges>()
+        .AddSingleton<PlanSeries>()
+        .AddSingleton<BookSeries>()
+        .AddSingleton<ChangeSeries>()
+        .AddSingleton<SettleSeries>()
+        .AddSingleton<PreviewAbsence>()
+        .AddSingleton<AddAbsence>()
+        .AddSingleton<WriteAbsence>()
+        .AddSingleton<TransferVisits>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<SendMessage>()
         .AddSingleton<Outbox>()
         .AddSingleton<JobScheduler>()
+        .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
 
@@ -50,4 +62,8 @@ public static class EncaixeFeatures
         ManageAppointment.Map(appointments);
         RescheduleAppointment.Map(appointments);
     }
+
+    private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
+        .Add(SettleSeries.Kind, services.GetRequiredService<SettleSeries>().Run)
+        .Add(WriteAbsence.Kind, services.GetRequiredService<WriteAbsence>().Run);
 }

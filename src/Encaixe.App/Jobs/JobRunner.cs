@@ -32,10 +32,11 @@ public sealed record DeadLetter(int V, Job Job, Instant At, string Reason)
 /// job's deadline; what fails for good is kept on the dead-letter shelf.</summary>
 /// <param name="resolver">Binds to the job's shop.</param>
 /// <param name="messages">Runs the jobs of kind <c>message</c>.</param>
+/// <param name="handlers">Run the jobs of all other kinds.</param>
 /// <param name="world">The time, and chance.</param>
 /// <param name="log">Where failures are noted.</param>
 public sealed partial class JobRunner(
-    TenantResolver resolver, SendMessage messages, IWorld world, ILogger<JobRunner> log)
+    TenantResolver resolver, SendMessage messages, JobHandlers handlers, IWorld world, ILogger<JobRunner> log)
 {
     private static readonly Duration _firstPause = Duration.FromSeconds(2);
     private static readonly Duration _longestPause = Duration.FromMinutes(10);
@@ -78,7 +79,7 @@ public sealed partial class JobRunner(
             return job.Kind switch
             {
                 SendMessage.Kind => await messages.Run(tenant, job, ct),
-                _ => new JobNever("unknown-kind"),
+                _ => await handlers.Run(tenant, job, ct),
             };
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
