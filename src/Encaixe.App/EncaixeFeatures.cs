@@ -6,6 +6,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,11 @@ public static class EncaixeFeatures
         .AddSingleton<AddAbsence>()
         .AddSingleton<WriteAbsence>()
         .AddSingleton<TransferVisits>()
+        .AddSingleton<AgreeOnPending>()
+        .AddSingleton<PendingAppointments>()
+        .AddSingleton<StaffKeys>()
+        .AddSingleton<SeeAgenda>()
+        .AddSingleton<ChangeStatus>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<SendMessage>()
@@ -61,9 +67,19 @@ public static class EncaixeFeatures
         BookAppointment.Map(appointments);
         ManageAppointment.Map(appointments);
         RescheduleAppointment.Map(appointments);
+        AgreeOnPending.Map(appointments);
+        var staff = StaffDoor.Map(api);
+        SeeAgenda.Map(staff);
+        SeeVisit.Map(staff);
+        ChangeStatus.Map(staff);
+        AnswerRequests.Map(staff);
+        BookForClient.Map(staff);
+        SeriesEndpoints.Map(staff);
+        AbsenceEndpoints.Map(staff);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
         .Add(SettleSeries.Kind, services.GetRequiredService<SettleSeries>().Run)
-        .Add(WriteAbsence.Kind, services.GetRequiredService<WriteAbsence>().Run);
+        .Add(WriteAbsence.Kind, services.GetRequiredService<WriteAbsence>().Run)
+        .Add(PendingAppointments.Kind, services.GetRequiredService<PendingAppointments>().Run);
 }

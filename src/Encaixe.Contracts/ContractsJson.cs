@@ -4,6 +4,7 @@ using Encaixe.Contracts.Absences;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Shops;
+using Encaixe.Contracts.Staff;
 
 namespace Encaixe.Contracts;
 
@@ -20,6 +21,10 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(RescheduleAppointmentRequest))]
 [JsonSerializable(typeof(OpenSlotsAnswer))]
 [JsonSerializable(typeof(ShopProfileAnswer))]
+[JsonSerializable(typeof(StaffAppointmentsAnswer))]
+[JsonSerializable(typeof(StaffAppointmentAnswer))]
+[JsonSerializable(typeof(StaffChangeRequest))]
+[JsonSerializable(typeof(StaffBookingRequest))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(SeriesRequest))]
 [JsonSerializable(typeof(SeriesPreviewAnswer))]

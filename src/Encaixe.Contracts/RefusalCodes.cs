@@ -39,6 +39,21 @@ public static class RefusalCodes
     /// <summary>It is too late to change or cancel it here.</summary>
     public const string TooLate = "too-late";
 
+    /// <summary>As many visits as the shop allows one client; <c>span</c> and <c>most</c> say how many in what time.</summary>
+    public const string TooManyVisits = "too-many-visits";
+
+    /// <summary>The client has a visit at that time.</summary>
+    public const string OverlapsOwnVisit = "overlaps-own-visit";
+
+    /// <summary>As many times as one client may have kept free at once.</summary>
+    public const string TooManyHolds = "too-many-holds";
+
+    /// <summary>This shop takes no booking from here; it can be called.</summary>
+    public const string NotBookableOnline = "not-bookable-online";
+
+    /// <summary>The client has this very time already: <c>appointment</c>.</summary>
+    public const string AlreadyBooked = "already-booked";
+
     /// <summary>It was moved as often as the shop allows.</summary>
     public const string MovedTooOften = "moved-too-often";
 
@@ -71,6 +86,21 @@ public static class RefusalCodes
 
     /// <summary>The shop has no such absence.</summary>
     public const string AbsenceNotFound = "absence-not-found";
+
+    /// <summary>It needs a key of the shop, and there is none, or none that opens anything.</summary>
+    public const string NotSignedIn = "not-signed-in";
+
+    /// <summary>An appointment that stands as <c>from</c> says does not become what <c>to</c> says.</summary>
+    public const string TransitionNotAllowed = "transition-not-allowed";
+
+    /// <summary>The reason is too long, or not text.</summary>
+    public const string ReasonInvalid = "reason-invalid";
+
+    /// <summary>The list does not go on from there.</summary>
+    public const string CursorInvalid = "cursor-invalid";
+
+    /// <summary>A page has fewer or more entries than can be asked for.</summary>
+    public const string LimitInvalid = "limit-invalid";
 
     /// <summary>A name is missing or too long.</summary>
     public const string NameInvalid = "name-invalid";

@@ -15,6 +15,30 @@ public static class Routes
     /// <summary>Where it is booked.</summary>
     public const string Appointments = "/shops/{slug}/appointments";
 
+    /// <summary>Where a time is kept free for a moment.</summary>
+    public const string Holds = "/shops/{slug}/holds";
+
+    /// <summary>What the shop's people see and do; the key says which shop.</summary>
+    public const string Staff = "/staff";
+
+    /// <summary>The shop's agenda, below <see cref="Staff"/>.</summary>
+    public const string Agenda = "/appointments";
+
+    /// <summary>One appointment, below <see cref="Staff"/>.</summary>
+    public const string ById = "/appointments/{id}";
+
+    /// <summary>The shop's series, below <see cref="Staff"/>.</summary>
+    public const string Series = "/series";
+
+    /// <summary>One series, below <see cref="Staff"/>.</summary>
+    public const string SeriesById = "/series/{id}";
+
+    /// <summary>Who is away, below <see cref="Staff"/>.</summary>
+    public const string Absences = "/absences";
+
+    /// <summary>One absence, below <see cref="Staff"/>.</summary>
+    public const string AbsenceById = "/absences/{id}";
+
     /// <summary>The customer's own link.</summary>
     public const string ByToken = "/appointments/by-token/{token}";
 }

@@ -5,11 +5,11 @@ namespace Encaixe.Embedded;
 
 /// <summary>The installation's one secret: a file in the data folder, for its owner only. Whoever loses it loses every
 /// customer's link, and no client is known by their telephone any more; it belongs into the backup.</summary>
-internal static class InstallationKey
+public static class InstallationKey
 {
     /// <summary>Makes the key when the installation is new. Whoever calls it has claimed the folder.</summary>
     /// <exception cref="DataFolderUnfitException">The key is gone though there is data.</exception>
-    public static void Ensure(EmbeddedSettings settings)
+    internal static void Ensure(EmbeddedSettings settings)
     {
         if (File.Exists(settings.KeyFile))
         {
@@ -26,10 +26,16 @@ internal static class InstallationKey
         Make(settings.KeyFile);
     }
 
-    /// <summary>Reads the key.</summary>
-    /// <exception cref="DataFolderUnfitException">The file is not a key.</exception>
+    /// <summary>Reads the key, which was made with the data.</summary>
+    /// <exception cref="DataFolderUnfitException">The file is gone, or is not a key.</exception>
     public static ShopKeys Read(EmbeddedSettings settings)
     {
+        if (!File.Exists(settings.KeyFile))
+        {
+            throw new DataFolderUnfitException(
+                $"The key '{settings.KeyFile}' is gone. Put the file back from the backup that the data is from.");
+        }
+
         var key = File.ReadAllBytes(settings.KeyFile);
         return key.Length == ShopKeys.KeyLength
             ? new ShopKeys(key)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Staff;
 using Encaixe.Contracts;
 using Microsoft.OpenApi;
 
@@ -21,6 +22,7 @@ internal static class OpenApi
                 document.Info.Version = "v1";
                 document.Info.Description = "Appointment scheduling for small businesses.";
                 document.Servers = [];
+                AskForKey(document);
                 return Task.CompletedTask;
             })
             .AddOperationTransformer((operation, _, _) =>
@@ -34,10 +36,12 @@ internal static class OpenApi
     {
         switch (operation.OperationId)
         {
+            case "BookSeries" or "MoveSeries" or "CancelSeries" or "AddAbsence":
             case nameof(BookAppointment):
                 AddKey(operation, required: true);
                 break;
-            case "ConfirmAppointment" or "CancelAppointment" or nameof(RescheduleAppointment):
+            case "ConfirmAppointment" or "CancelAppointment" or nameof(RescheduleAppointment) or "StaffConfirm"
+                or "StaffCancel" or "StaffCheckIn" or "StaffStart" or "StaffComplete" or "StaffNoShow":
                 AddKey(operation, required: false);
                 AddHeader(
                     operation,
@@ -46,6 +50,7 @@ internal static class OpenApi
                     "The entity tag of the state that the change is meant for; in any other it is refused.",
                     new OpenApiSchema { Type = JsonSchemaType.String });
                 break;
+            case nameof(SeeAgenda) or "ListAbsences":
             case nameof(FindOpenSlots):
                 foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
                 {
@@ -53,6 +58,24 @@ internal static class OpenApi
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>Says that what is for the shop's people needs their key.</summary>
+    private static void AskForKey(OpenApiDocument document)
+    {
+        const string Scheme = "staffKey";
+        document.AddComponent(Scheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "The key of a shop's people, as `encaixe staff-key` prints it: ek_ and 64 characters.",
+        });
+        var needed = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values)
+            .Where(operation => operation.Tags!.Any(tag => tag.Name == StaffDoor.Tag)))
+        {
+            operation.Security = [needed];
         }
     }
 

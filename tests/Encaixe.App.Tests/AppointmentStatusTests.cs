@@ -10,7 +10,7 @@ public sealed class AppointmentStatusTests
     [
         /* held              */ "· P A B · · · · · X E",
         /* awaiting payment  */ "· · · · C · · · · X E",
-        /* awaiting approval */ "· · · B · · · · · X ·",
+        /* awaiting approval */ "· · · B · · · · · X E",
         /* booked            */ "· · · · C I · D N X ·",
         /* confirmed         */ "· · · B · I · D N X ·",
         /* checked in        */ "· · · · · · G D · X ·",
@@ -18,7 +18,7 @@ public sealed class AppointmentStatusTests
         /* completed         */ "· · · · · · · · · · ·",
         /* no-show           */ "· · · · · · · · · · ·",
         /* cancelled         */ "· · · · · · · · · · ·",
-        /* expired           */ "· · · · C · · · · · ·",
+        /* expired           */ "· · A B C · · · · · ·",
     ];
 
     private static readonly AppointmentStatus[] _all = Enum.GetValues<AppointmentStatus>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
@@ -8,8 +9,10 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Simulation;
@@ -55,16 +58,34 @@ internal sealed class Barbershop
         var resolver = new TenantResolver(store);
         var setups = new SetupReader();
         var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
-        var attempts = new Attempts(world, new Turns(), new Outbox(Queue, NullLogger<Outbox>.Instance));
+        var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
+        var attempts = new Attempts(world, new Turns(), outbox);
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
         var changes = new AppointmentChanges(attempts, Links);
         Find = new FindOpenSlots(world);
         Recognise = new RecogniseCustomer(keys);
         Booking = new BookAppointment(setups, Find, Recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);
+        Staff = new StaffKeys(keys, resolver);
+        Agenda = new SeeAgenda(setups);
+        Status = new ChangeStatus(setups, changes);
         Reschedule = new RescheduleAppointment(setups, Find, changes);
+        Agree = new AgreeOnPending(setups, Find, changes);
+        var shopChanges = new ShopChanges(Find);
+        var settle = new SettleSeries(setups, world);
+        PlanSeries = new PlanSeries(setups, Find, world);
+        BookSeries = new BookSeries(setups, PlanSeries, Recognise, attempts, Links, settle);
+        ChangeSeries = new ChangeSeries(setups, shopChanges, attempts, Links);
+        PreviewAbsence = new PreviewAbsence(setups, world);
+        WriteAbsence = new WriteAbsence(attempts, world);
+        AddAbsence = new AddAbsence(setups, shopChanges, attempts, Links, WriteAbsence);
+        Transfer = new TransferVisits(setups, shopChanges, attempts, world);
+        var handlers = new JobHandlers()
+            .Add(SettleSeries.Kind, settle.Run)
+            .Add(Encaixe.App.Absences.WriteAbsence.Kind, WriteAbsence.Run)
+            .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run);
         var send = new SendMessage(setups, Links, Phones, world);
-        Runner = new JobRunner(resolver, send, world, NullLogger<JobRunner>.Instance);
+        Runner = new JobRunner(resolver, send, handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world);
         Verify = new VerifyShop(store, world);
         Setups = setups;
@@ -94,6 +115,28 @@ internal sealed class Barbershop
 
     public RescheduleAppointment Reschedule { get; }
 
+    public AgreeOnPending Agree { get; }
+
+    public PlanSeries PlanSeries { get; }
+
+    public BookSeries BookSeries { get; }
+
+    public ChangeSeries ChangeSeries { get; }
+
+    public PreviewAbsence PreviewAbsence { get; }
+
+    public AddAbsence AddAbsence { get; }
+
+    public WriteAbsence WriteAbsence { get; }
+
+    public TransferVisits Transfer { get; }
+
+    public StaffKeys Staff { get; }
+
+    public SeeAgenda Agenda { get; }
+
+    public ChangeStatus Status { get; }
+
     public JobRunner Runner { get; }
 
     public JobScheduler Scheduler { get; }
@@ -108,7 +151,9 @@ internal sealed class Barbershop
         IReadOnlyList<Service>? services = null,
         Instant? now = null,
         IReadOnlyList<string>? hours = null,
-        string zone = "America/Sao_Paulo")
+        string zone = "America/Sao_Paulo",
+        IReadOnlyList<Resource>? resources = null,
+        IReadOnlyList<Combo>? combos = null)
     {
         var world = new TestWorld(now ?? MondayNine);
         var memory = new MemoryStore(world);
@@ -134,7 +179,7 @@ internal sealed class Barbershop
             new() { Id = "bia", Name = "Bia", Services = [.. services.Select(s => s.Id)], Order = 1 },
             new() { Id = "ana", Name = "Ana", Services = [.. services.Select(s => s.Id)], Order = 2 },
         ];
-        var tenant = await new OpenShop(store, world).Execute(shop, services, team, Ct);
+        var tenant = await new OpenShop(store, world).Execute(shop, services, team, Ct, resources, combos);
         return new Barbershop(world, memory, store, tenant!);
     }
 
@@ -179,6 +224,11 @@ internal sealed class Barbershop
 
     public async Task<Outcome<Appointment>> Cancel(Appointment appointment) =>
         await Manage.Cancel(await LinkOf(appointment), Ct);
+
+    /// <summary>What the shop's people say of a visit.</summary>
+    public Task<Outcome<Appointment>> Say(
+        Appointment appointment, AppointmentStatus to, string? reason = null, ChangeTerms? terms = null) =>
+        Status.Execute(new StaffMember(Tenant, "staff"), appointment.Id, to, reason, terms ?? ChangeTerms.None, Ct);
 
     /// <summary>Edits the price list, the rules or the team, with the stamp that every such edit moves.</summary>
     public async Task Edit<T>(Shelf<T> shelf, string key, Func<T, T> edit)

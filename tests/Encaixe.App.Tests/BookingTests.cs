@@ -246,7 +246,8 @@ public sealed class BookingTests
 
         var first = await shop.Book("2026-11-24T10:00", professional: null);
         var second = await shop.Book("2026-11-24T10:00", professional: null);
-        var third = (await shop.TryBook(Barbershop.Wish("2026-11-24T10:00", professional: null))).Refused();
+        var third = (await shop.TryBook(
+            Barbershop.Wish("2026-11-24T10:00", professional: null, phone: Barbershop.BiaPhone))).Refused();
 
         Assert.Equal(["ana", "bia"], [first.Segments[0].Professional, second.Segments[0].Professional]);
         Assert.IsType<SlotTaken>(third);

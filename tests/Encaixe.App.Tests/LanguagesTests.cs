@@ -48,7 +48,7 @@ public sealed partial class LanguagesTests
     [Fact]
     public void Every_message_has_its_text()
     {
-        string[] topics = [Topic.Booked, Topic.Moved, Topic.Cancelled, Topic.DayBefore, Topic.HoursBefore];
+        string[] topics = [Topic.Booked, Topic.Moved, Topic.Cancelled, Topic.CancelledByShop, Topic.DayBefore, Topic.HoursBefore];
 
         Assert.All(topics, topic =>
             Assert.All(Language.All, language => Assert.True(AppTexts.In(language).Has($"message.{topic}"), topic)));

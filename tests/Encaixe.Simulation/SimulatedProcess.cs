@@ -22,7 +22,8 @@ public sealed class SimulatedProcess
         Line = line;
         Resolver = new TenantResolver(store);
         var setups = new SetupReader();
-        var attempts = new Attempts(world, new Turns(), new Outbox(queue, NullLogger<Outbox>.Instance));
+        var outbox = new Outbox(queue, NullLogger<Outbox>.Instance);
+        var attempts = new Attempts(world, new Turns(), outbox);
         Links = new ManageLinks(_keys, Resolver, setups, new ServerAddress("https://encaixe.test"));
         var changes = new AppointmentChanges(attempts, Links);
         Book = new BookAppointment(setups, new FindOpenSlots(world), new RecogniseCustomer(_keys), attempts, Links);
@@ -30,7 +31,11 @@ public sealed class SimulatedProcess
         Reschedule = new RescheduleAppointment(setups, new FindOpenSlots(world), changes);
         Scheduler = new JobScheduler(store, queue, world);
         Jobs = new JobRunner(
-            Resolver, new SendMessage(setups, Links, messenger, world), world, NullLogger<JobRunner>.Instance);
+            Resolver,
+            new SendMessage(setups, Links, messenger, world),
+            new JobHandlers().Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run),
+            world,
+            NullLogger<JobRunner>.Instance);
     }
 
     /// <summary>Its line to everything outside.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -32,6 +33,13 @@ public sealed record AgendaEntry
     /// <summary>Who comes.</summary>
     public required Personal CustomerName { get; init; }
 
+    /// <summary>How many people come; 1 to 99.</summary>
+    public int Party { get; init; } = 1;
+
+    /// <summary>Whether it was put on top of what was taken already, on purpose.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Override { get; init; }
+
     /// <summary>Where an appointment stands in the agenda: by local date, then by time.</summary>
     internal static string Key(Appointment appointment) =>
         $"{appointment.Time.Date}/{SortableTime.Of(appointment.Start)}/{appointment.Id}";
@@ -48,6 +56,8 @@ public sealed record AgendaEntry
                 new AgendaSegment(segment.Professional, segment.Start, segment.End, segment.ServiceName)),
         ],
         CustomerName = appointment.CustomerName,
+        Party = appointment.Party,
+        Override = appointment.Override is not null,
     };
 }
 

@@ -63,6 +63,13 @@ public sealed record Appointment
     /// <summary>Until when its time is kept free while it is pending; whole seconds. Means nothing afterwards.</summary>
     public Instant? HoldUntil { get; init; }
 
+    /// <summary>When both sides agreed on it; <see langword="null"/>: they never did, or it was booked at once.</summary>
+    public Instant? AgreedAt { get; init; }
+
+    /// <summary>Whether the shop was to say yes first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NeededApproval { get; init; }
+
     /// <summary>Who waived the notice and why, when the shop's people booked it past the clients' rules.</summary>
     public Waiver? NoticeWaived { get; init; }
 
@@ -75,6 +82,10 @@ public sealed record Appointment
     /// <summary>How often it was moved.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Moves { get; init; }
+
+    /// <summary>Whether it was the shop that gave it up, when it was given up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CancelledByShop { get; init; }
 
     /// <summary>Its place in a series, when it is one of several.</summary>
     public SeriesPlace? Series { get; init; }
@@ -93,6 +104,9 @@ public sealed record Appointment
 
     /// <summary>Whether both sides count on it, and it has not begun.</summary>
     internal bool IsAgreed => Status.IsAgreed();
+
+    /// <summary>Whether both sides ever counted on it.</summary>
+    internal bool WasAgreed => HoldUntil is null || AgreedAt is not null;
 
     /// <summary>What is done, by name: <c>Corte + Barba</c>.</summary>
     internal string ServiceNames => string.Join(" + ", Segments.Select(segment => segment.ServiceName));

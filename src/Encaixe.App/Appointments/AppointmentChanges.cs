@@ -1,29 +1,50 @@
 using Encaixe.App.Audit;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Appointments;
 
-/// <summary>What all changes by the customer's own link have in common: each is decided on the appointment as it is now,
+/// <summary>Who asks for a change, of which appointment, and on what terms.</summary>
+/// <param name="Tenant">Its shop.</param>
+/// <param name="Appointment">Its id.</param>
+/// <param name="Terms">On what terms.</param>
+/// <param name="By">Who, as the audit says it: <c>staff/{id}</c>; <see langword="null"/>: its customer.</param>
+internal sealed record WantedChange(Tenant Tenant, string Appointment, ChangeTerms Terms, string? By = null);
+
+/// <summary>What all changes of an appointment have in common, whoever asks for them: each is decided on the appointment as it is now,
 /// and under a key it is made once and answered the same whenever it is asked for again.</summary>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="links">Tells one request from another.</param>
 public sealed class AppointmentChanges(Attempts attempts, ManageLinks links)
 {
-    /// <summary>Makes a change.</summary>
-    /// <param name="kind">What is done: the scope of the key, together with the appointment.</param>
-    /// <param name="canonical">All that makes this request another than that one.</param>
-    /// <param name="make">Decides and writes: <see langword="null"/> when someone else wrote first.</param>
+    /// <summary>Makes a change that its customer asks for, by their own link.</summary>
     internal Task<Outcome<Appointment>> Make(
         Managed managed,
         string kind,
         string canonical,
         Func<AppointmentChange, Task<Outcome<Appointment>?>> make,
+        CancellationToken ct) =>
+        Make(new WantedChange(managed.Tenant, managed.Appointment.Id, managed.Terms), kind, canonical, make, ct);
+
+    /// <summary>Makes a change.</summary>
+    /// <param name="wanted">Who asks for it, of what.</param>
+    /// <param name="kind">What is done: the scope of the key, together with the appointment.</param>
+    /// <param name="canonical">All that makes this request another than that one.</param>
+    /// <param name="make">Decides and writes: <see langword="null"/> when someone else wrote first.</param>
+    internal Task<Outcome<Appointment>> Make(
+        WantedChange wanted,
+        string kind,
+        string canonical,
+        Func<AppointmentChange, Task<Outcome<Appointment>?>> make,
         CancellationToken ct)
     {
-        var (documents, id) = (managed.Tenant.Documents, managed.Appointment.Id);
-        var place = managed.Terms.Key?.DocumentKey($"{kind}/{id}");
-        var fingerprint = place is null ? null : links.Fingerprint(managed.Tenant.Id, canonical);
+        var (documents, id) = (wanted.Tenant.Documents, wanted.Appointment);
+        var place = wanted.Terms.Key?.DocumentKey($"{kind}/{id}");
+        var fingerprint = place is null ? null : links.Fingerprint(wanted.Tenant.Id, canonical);
         return attempts.Run<Appointment>(
             async attempt =>
             {
@@ -33,7 +54,7 @@ public sealed class AppointmentChanges(Attempts attempts, ManageLinks links)
                 }
 
                 return await documents.Find(Appointment.Shelf, id, ct) is { } before
-                    ? await make(new AppointmentChange(attempt, managed, before, place, fingerprint))
+                    ? await make(new AppointmentChange(attempt, wanted, before, place, fingerprint))
                     : new AppointmentNotFound();
             },
             ct);
@@ -42,12 +63,12 @@ public sealed class AppointmentChanges(Attempts attempts, ManageLinks links)
 
 /// <summary>One round of changing an appointment.</summary>
 /// <param name="attempt">The round.</param>
-/// <param name="managed">Who asks, and on what terms.</param>
+/// <param name="wanted">Who asks, and on what terms.</param>
 /// <param name="before">The appointment as it is now.</param>
 /// <param name="place">Where the key is kept that it was asked for under.</param>
 /// <param name="fingerprint">The request, hashed.</param>
 internal sealed class AppointmentChange(
-    Attempt attempt, Managed managed, Stored<Appointment> before, string? place, string? fingerprint)
+    Attempt attempt, WantedChange wanted, Stored<Appointment> before, string? place, string? fingerprint)
 {
     public Attempt Attempt => attempt;
 
@@ -55,10 +76,35 @@ internal sealed class AppointmentChange(
 
     /// <summary>Whether the change was meant for another state than the present one. Asked after what is already as it is
     /// wanted: that is no change at all (RFC 9110, 13.1.1).</summary>
-    public bool IsOutdated => !managed.Terms.Allow(before.Document);
+    public bool IsOutdated => !wanted.Terms.Allow(before.Document);
+
+    /// <summary>Gives the time up: frees it in all day books, and has the customer told.</summary>
+    /// <param name="cancelled">The appointment as it is then.</param>
+    /// <param name="reason">Why, if anybody said so.</param>
+    /// <returns><see langword="null"/> when someone else wrote first.</returns>
+    public async Task<Outcome<Appointment>?> Cancel(
+        Setup setup, Appointment cancelled, string? reason, CancellationToken ct)
+    {
+        var claims = before.Document.Claims;
+        var stretches = Claim.Stretches(claims).ToList();
+        using var turn = await attempt.TakeTurn(wanted.Tenant, Stretch.Keys(stretches), ct);
+        var books = await VisitBooks.Read(wanted.Tenant, stretches, ct);
+        var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
+        books.Write(commit, cancelled.Id, claims, after: []);
+        (await ReadCustomerBook.Read(wanted.Tenant, cancelled.Customer, ct)).Write(commit, cancelled, attempt.Now);
+        Write(commit, cancelled, "appointment-cancelled", reason);
+        if (Topic.Of(cancelled) is { } topic)
+        {
+            MessageJobs.Enqueue(commit, wanted.Tenant.Id, cancelled, topic, setup.Zone, attempt.Now);
+        }
+
+        return await attempt.TryCommit(wanted.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;
+    }
 
     /// <summary>Writes the changed appointment with all that follows it.</summary>
-    public void Write(Commit commit, Appointment after, string did)
+    /// <param name="did">What is done, for the audit.</param>
+    /// <param name="reason">Why, if anybody said so.</param>
+    public void Write(Commit commit, Appointment after, string did, string? reason = null)
     {
         var (oldKey, newKey) = (AgendaEntry.Key(before.Document), AgendaEntry.Key(after));
         if (oldKey != newKey)
@@ -69,7 +115,7 @@ internal sealed class AppointmentChange(
         commit
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, $"customer/{after.Customer}", did, after.Id));
+            .Note(new AuditEntry(1, attempt.Now, wanted.By ?? $"customer/{after.Customer}", did, after.Id, reason));
         if (place is not null)
         {
             commit.Put(

@@ -49,7 +49,8 @@ internal static class AppointmentStatuses
             or AppointmentStatus.Booked or AppointmentStatus.Cancelled or AppointmentStatus.Expired,
         AppointmentStatus.AwaitingPayment => next is AppointmentStatus.Confirmed
             or AppointmentStatus.Cancelled or AppointmentStatus.Expired,
-        AppointmentStatus.AwaitingApproval => next is AppointmentStatus.Booked or AppointmentStatus.Cancelled,
+        AppointmentStatus.AwaitingApproval => next is AppointmentStatus.Booked or AppointmentStatus.Cancelled
+            or AppointmentStatus.Expired,
         AppointmentStatus.Booked => next is AppointmentStatus.Confirmed or AppointmentStatus.CheckedIn
             or AppointmentStatus.Completed or AppointmentStatus.NoShow or AppointmentStatus.Cancelled,
         // Moved, it waits to be confirmed anew.
@@ -59,8 +60,9 @@ internal static class AppointmentStatuses
             or AppointmentStatus.Completed or AppointmentStatus.Cancelled,
         AppointmentStatus.InProgress => next is AppointmentStatus.Completed,
         AppointmentStatus.Completed or AppointmentStatus.NoShow or AppointmentStatus.Cancelled => false,
-        // Paid in time and heard of late: its time is claimed again, if it is still free.
-        AppointmentStatus.Expired => next is AppointmentStatus.Confirmed,
+        // Paid, booked or accepted a moment late: its time is claimed again, if it is still free.
+        AppointmentStatus.Expired => next is AppointmentStatus.Confirmed or AppointmentStatus.Booked
+            or AppointmentStatus.AwaitingApproval,
         _ => throw new UnreachableException(),
     };
 

@@ -38,10 +38,26 @@ public sealed class BookAppointment(
     public Task<Outcome<Booked>> Execute(Tenant tenant, BookingWish wish, IdempotencyKey key, CancellationToken ct) =>
         attempts.Run(attempt => Try(attempt, tenant, wish, key, ct), ct);
 
-    internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost(Routes.Appointments, Post)
-            .WithName(nameof(BookAppointment))
-            .WithSummary("Books a time; needs an Idempotency-Key")
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        Map(routes, Routes.Appointments, isHold: false, nameof(BookAppointment), "Books a time; needs an Idempotency-Key");
+        Map(routes, Routes.Holds, isHold: true, "HoldAppointment", "Keeps a time free for a moment; needs an Idempotency-Key");
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, bool isHold, string name, string summary) =>
+        routes.MapPost(
+                path,
+                (
+                        [Description("The shop's place in links.")] string slug,
+                        HttpRequest request,
+                        BookAppointment book,
+                        TenantResolver resolver,
+                        SetupReader setups,
+                        ManageLinks links,
+                        CancellationToken ct) =>
+                    Post(slug, isHold, request, book, resolver, setups, links, ct))
+            .WithName(name)
+            .WithSummary(summary)
             .Accepts<BookAppointmentRequest>("application/json")
             .Produces<BookAppointmentAnswer>(StatusCodes.Status201Created)
             .Produces<ProblemAnswer>(StatusCodes.Status400BadRequest, "application/problem+json")
@@ -50,7 +66,8 @@ public sealed class BookAppointment(
             .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
 
     private static async Task<IResult> Post(
-        [Description("The shop's place in links.")] string slug,
+        string slug,
+        bool isHold,
         HttpRequest request,
         BookAppointment book,
         TenantResolver resolver,
@@ -68,7 +85,7 @@ public sealed class BookAppointment(
             || !read.TryGet(out var body, out refusal)
             || !BookingWish.Read(body, await setups.Read(tenant, ct), RefusalProblem.LanguageOf(request))
                 .TryGet(out var wish, out refusal)
-            || !(await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal))
+            || !(await book.Execute(tenant, wish with { IsHold = isHold }, key, ct)).TryGet(out var booked, out refusal))
         {
             return new RefusalProblem(refusal);
         }
@@ -101,11 +118,19 @@ public sealed class BookAppointment(
             }
 
             books = await VisitBooks.Read(tenant, stretches, ct);
-            if (await question.Answer(tenant, books, keeps: [], ct) is { } segments)
+            if (await Answer(tenant, question, books, wish, ct) is { } segments)
             {
                 var customer = await customers.Recognise(tenant, wish.Customer, attempt, wish.Language.Tag, ct);
                 var appointment = Agree(attempt, question, segments, books, customer.Id, wish);
+                var visits = await ReadCustomerBook.Read(tenant, customer.Id, ct);
+                if (wish.NoticeWaived is null && visits.Book.Refuse(
+                    setup, new Slot(appointment.Start, appointment.End), wish.Services, wish.IsHold, moving: null, attempt.Now) is { } limit)
+                {
+                    return limit;
+                }
+
                 var commit = Write(attempt, tenant, setup, appointment, books, customer, wish, key);
+                visits.Write(commit, appointment, attempt.Now);
                 return await attempt.TryCommit(tenant, commit, ct)
                     ? Outcome<Booked>.From(new Booked(appointment, links.TokenOf(tenant.Id, appointment.Id), Replayed: false))
                     : null;
@@ -113,8 +138,44 @@ public sealed class BookAppointment(
         }
 
         // The one who holds the slot is never told that it is taken: their own booking may be what is in the way.
-        return await Replay(tenant, wish, key, ct)
-            ?? (await find.Refuse(tenant, question, books, moving: null, ct) is { } no ? Outcome<Booked>.From(no) : null);
+        if (await Replay(tenant, wish, key, ct) is { } own)
+        {
+            return own;
+        }
+
+        return await Own(tenant, question, books, wish, ct) is { } appointmentOfTheirs
+            ? new AlreadyBooked(appointmentOfTheirs)
+            : await find.Refuse(tenant, question, books, moving: null, ct) is { } no ? Outcome<Booked>.From(no) : null;
+    }
+
+    /// <summary>Who does what when. What is put on top of others on purpose asks nobody.</summary>
+    private static async Task<IReadOnlyList<AgreedSegment>?> Answer(
+        Tenant tenant, VisitQuestion question, VisitBooks books, BookingWish wish, CancellationToken ct) =>
+        wish.Override is null
+            ? await question.Answer(tenant, books, keeps: [], ct)
+            : question.AgreeRegardless();
+
+    /// <summary>The client's own booking of this very time, made in another window: whoever says the name and the number that
+    /// it was made with is told so, and nobody else.</summary>
+    private static async Task<string?> Own(
+        Tenant tenant, VisitQuestion question, VisitBooks books, BookingWish wish, CancellationToken ct)
+    {
+        var there = question.Order.Professionals
+            .SelectMany(books.SpansOf)
+            .Where(span => !span.IsAbsence && span.ToTaken().Slot.Start == question.Start)
+            .Select(span => span.Appointment)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var id in there)
+        {
+            if (await tenant.Documents.Find(Appointment.Shelf, id, ct) is { Document: { TakesTime: true } appointment }
+                && appointment.CustomerPhone == wish.Customer.Phone && appointment.CustomerName == wish.Customer.Name
+                && appointment.Segments.Select(segment => segment.Service).ToHashSet(StringComparer.Ordinal).SetEquals(wish.Services))
+            {
+                return appointment.Id;
+            }
+        }
+
+        return null;
     }
 
     private static Outcome<VisitQuestion> Read(Setup setup, BookingWish wish, Instant now)
@@ -156,10 +217,13 @@ public sealed class BookAppointment(
             && question.Order.MarksBestFit && question.IsBestFit(books, segments[0].Professional)
             ? Math.Min(less, price)
             : 0;
+        var (status, holdUntil) = Standing(question, wish);
         return new Appointment
         {
             Id = attempt.NewId().ToString("N", CultureInfo.InvariantCulture),
-            Status = AppointmentStatus.Booked,
+            Status = status,
+            HoldUntil = holdUntil,
+            NeededApproval = status == AppointmentStatus.AwaitingApproval,
             Segments = segments,
             Terms = new AgreedTerms(price - discount, setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes)
             {
@@ -175,7 +239,22 @@ public sealed class BookAppointment(
             Language = wish.Language.Tag,
             BookedAt = attempt.Now,
             NoticeWaived = wish.NoticeWaived,
+            Override = wish.Override,
         };
+    }
+
+    /// <summary>How it stands at first: held, asked for, or booked.</summary>
+    private static (AppointmentStatus Status, Instant? HoldUntil) Standing(VisitQuestion question, BookingWish wish)
+    {
+        var (rules, now) = (question.Order.Setup.Shop.Rules, question.Ask.Now);
+        if (wish.IsHold)
+        {
+            return (AppointmentStatus.Held, PendingAppointments.WholeSecond(now + Duration.FromMinutes(rules.HoldMinutes ?? 10)));
+        }
+
+        return question.Order.NeedsApproval && wish.NoticeWaived is null
+            ? (AppointmentStatus.AwaitingApproval, PendingAppointments.ApprovalUntil(question.Order.Setup, question.Start, now))
+            : (AppointmentStatus.Booked, null);
     }
 
     private Commit Write(
@@ -204,11 +283,21 @@ public sealed class BookAppointment(
                 1,
                 attempt.Now,
                 wish.NoticeWaived is { } waiver ? $"staff/{waiver.By}" : $"customer/{customer.Id}",
-                "appointment-booked",
+                appointment.Status switch
+                {
+                    AppointmentStatus.Held => "appointment-held",
+                    AppointmentStatus.AwaitingApproval => "appointment-requested",
+                    _ => "appointment-booked",
+                },
                 appointment.Id,
-                wish.NoticeWaived?.Reason));
+                (wish.Override ?? wish.NoticeWaived)?.Reason));
         customer.Write(commit);
-        MessageJobs.Enqueue(commit, tenant.Id, appointment, Topic.Booked, setup.Zone, attempt.Now);
+        PendingAppointments.EnqueueExpiry(commit, tenant.Id, appointment);
+        if (Topic.Of(appointment) is { } topic)
+        {
+            MessageJobs.Enqueue(commit, tenant.Id, appointment, topic, setup.Zone, attempt.Now);
+        }
+
         return commit;
     }
 }

@@ -36,6 +36,12 @@ public sealed record BookingWish(
     /// <summary>How many people come; 1 to 99.</summary>
     public int Party { get; init; } = 1;
 
+    /// <summary>Whether the time is only to be kept free for a moment.</summary>
+    public bool IsHold { get; init; }
+
+    /// <summary>The shop's people put it on top of what is taken, on purpose.</summary>
+    public Waiver? Override { get; init; }
+
     /// <summary>Ids of who shall do which service, by the service's; whom it leaves out, anyone may do.
     /// <see langword="null"/>: <see cref="Professional"/> does all.</summary>
     public IReadOnlyDictionary<string, string>? ProfessionalOf { get; init; }
@@ -52,6 +58,8 @@ public sealed record BookingWish(
             Customer.Phone.Value,
             Customer.Email?.Value,
             Notes?.Value,
+            .. IsHold ? ["hold"] : Array.Empty<string>(),
+            .. Override is null ? [] : new[] { "override" },
             .. Party == 1 ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"party {Party}") },
             .. ProfessionalOf is null ? [] : Services.Select(service => $"by {WhoFor(service) ?? "any"}"),
         ]);

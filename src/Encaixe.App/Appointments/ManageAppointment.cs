@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Contracts;
@@ -69,19 +68,12 @@ public sealed class ManageAppointment(SetupReader setups, AppointmentChanges cha
                 return new AppointmentChanged();
             }
 
-            var stretches = Claim.Stretches(appointment.Claims).ToList();
-            using var turn = await change.Attempt.TakeTurn(managed.Tenant, Stretch.Keys(stretches), ct);
-            var books = await VisitBooks.Read(managed.Tenant, stretches, ct);
             var cancelled = appointment with
             {
                 Status = AppointmentStatus.Cancelled,
                 Version = appointment.Version + 1,
             };
-            var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-            books.Write(commit, appointment.Id, appointment.Claims, after: []);
-            change.Write(commit, cancelled, "appointment-cancelled");
-            MessageJobs.Enqueue(commit, managed.Tenant.Id, cancelled, Topic.Cancelled, setup.Zone, change.Attempt.Now);
-            return await change.Attempt.TryCommit(managed.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;
+            return await change.Cancel(setup, cancelled, reason: null, ct);
         },
         ct);
 

@@ -30,7 +30,7 @@ public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment
         return new ManageRights(
             live && Appointment.Status == AppointmentStatus.Booked,
             live && Appointment.Moves < (Setup.Shop.Rules.MostMoves ?? int.MaxValue),
-            live && now + notice <= Appointment.Start);
+            (live && now + notice <= Appointment.Start) || (Appointment.Status.IsPending() && !Appointment.HasLapsed(now)));
     }
 }
 
@@ -151,13 +151,13 @@ internal static class AppointmentAnswers
             Segments(appointment));
     }
 
-    private static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)
+    internal static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)
     {
         var zone = ZoneOf(appointment);
         return (appointment.Start.InZone(zone).ToDateTimeOffset(), appointment.End.InZone(zone).ToDateTimeOffset());
     }
 
-    private static IReadOnlyList<SegmentAnswer> Segments(Appointment appointment)
+    internal static IReadOnlyList<SegmentAnswer> Segments(Appointment appointment)
     {
         var zone = ZoneOf(appointment);
         return

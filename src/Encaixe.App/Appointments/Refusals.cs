@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -107,6 +108,10 @@ public sealed record RangeInvalid() : Refusal(RefusalCodes.RangeInvalid, Refusal
 /// <param name="MostDays">How many are.</param>
 public sealed record RangeTooLong(int MostDays) : Refusal(RefusalCodes.RangeTooLong, RefusalKind.Invalid)
 {
+    /// <inheritdoc/>
+    public override string Say(Language language) => AppTexts.In(language).Say(
+        $"refusal.{Code}", ("most", MostDays.ToString(CultureInfo.InvariantCulture)));
+
     internal override void WriteFacts(Utf8JsonWriter json) => json.WriteNumber("mostDays", MostDays);
 }
 
@@ -148,3 +153,31 @@ public sealed record IdempotencyKeyInvalid() : Refusal(RefusalCodes.IdempotencyK
 
 /// <summary>A key that was used for something else.</summary>
 public sealed record IdempotencyKeyReused() : Refusal(RefusalCodes.IdempotencyKeyReused, RefusalKind.Invalid);
+
+/// <summary>As many visits as the shop allows one client in some time.</summary>
+/// <param name="Span">In which: <c>day</c> or <c>week</c>.</param>
+/// <param name="Most">How many.</param>
+public sealed record TooManyVisits(string Span, int Most) : Refusal(RefusalCodes.TooManyVisits, RefusalKind.Conflict)
+{
+    internal override void WriteFacts(Utf8JsonWriter json)
+    {
+        json.WriteString("span", Span);
+        json.WriteNumber("most", Most);
+    }
+}
+
+/// <summary>The client has a visit at that time.</summary>
+public sealed record OverlapsOwnVisit() : Refusal(RefusalCodes.OverlapsOwnVisit, RefusalKind.Conflict);
+
+/// <summary>As many times as one client may have kept free.</summary>
+public sealed record TooManyHolds() : Refusal(RefusalCodes.TooManyHolds, RefusalKind.Conflict);
+
+/// <summary>Not over the net; why, is between the shop and the client.</summary>
+public sealed record NotBookableOnline() : Refusal(RefusalCodes.NotBookableOnline, RefusalKind.Conflict);
+
+/// <summary>The client's own booking is what is in the way: made under another key, in another window.</summary>
+/// <param name="Appointment">Its id.</param>
+public sealed record AlreadyBooked(string Appointment) : Refusal(RefusalCodes.AlreadyBooked, RefusalKind.Conflict)
+{
+    internal override void WriteFacts(Utf8JsonWriter json) => json.WriteString("appointment", Appointment);
+}

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -104,7 +105,12 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             others = books.Without(appointment.Id); // its own time is not in its way, nor a reason
             if (await question.Answer(tenant, others, keeps: present, ct) is { } segments)
             {
-                return await Move(change, tenant, question, segments, books, ct);
+                var moved = appointment.MovedTo(segments, setup.Zone);
+                var visits = await ReadCustomerBook.Read(tenant, appointment.Customer, ct);
+                return visits.Book.Refuse(
+                    setup, new Slot(moved.Start, moved.End), order.Services, isHold: false, appointment.Id, change.Attempt.Now) is { } limit
+                    ? limit
+                    : await Move(change, tenant, setup, moved, books, visits, ct);
             }
         }
 
@@ -116,15 +122,15 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
     private static async Task<Outcome<Appointment>?> Move(
         AppointmentChange change,
         Tenant tenant,
-        VisitQuestion question,
-        IReadOnlyList<AgreedSegment> segments,
+        Setup setup,
+        Appointment moved,
         VisitBooks books,
+        ReadCustomerBook visits,
         CancellationToken ct)
     {
-        var (appointment, setup) = (change.Before, question.Order.Setup);
-        var moved = appointment.MovedTo(segments, setup.Zone);
         var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, appointment.Id, appointment.Claims, moved.Claims);
+        books.Write(commit, moved.Id, change.Before.Claims, moved.Claims);
+        visits.Write(commit, moved, change.Attempt.Now);
         change.Write(commit, moved, "appointment-moved");
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, change.Attempt.Now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;

@@ -1,4 +1,5 @@
 using Encaixe.App.Audit;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
@@ -91,10 +92,15 @@ public sealed class ShopChanges(FindOpenSlots find)
         var stretches = Claim.Stretches(appointment.Claims).ToList();
         using var turn = await attempt.TakeTurn(change.Tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(change.Tenant, stretches, ct);
-        var cancelled = appointment with { Status = AppointmentStatus.Cancelled, Version = appointment.Version + 1 };
+        var cancelled = appointment with
+        {
+            Status = AppointmentStatus.Cancelled,
+            Version = appointment.Version + 1,
+            CancelledByShop = true,
+        };
         var commit = attempt.NewCommit();
         books.Write(commit, cancelled.Id, appointment.Claims, after: []);
-        return await Write(attempt, change, stored, cancelled, commit, "appointment-cancelled", Topic.Cancelled, ct);
+        return await Write(attempt, change, stored, cancelled, commit, "appointment-cancelled", Topic.Of(cancelled), ct);
     }
 
     private static Outcome<VisitQuestion> Ask(
@@ -117,7 +123,7 @@ public sealed class ShopChanges(FindOpenSlots find)
         Appointment after,
         Commit commit,
         string did,
-        string topic,
+        string? topic,
         CancellationToken ct)
     {
         var (oldKey, newKey) = (AgendaEntry.Key(before.Document), AgendaEntry.Key(after));
@@ -130,12 +136,13 @@ public sealed class ShopChanges(FindOpenSlots find)
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
             .Note(new AuditEntry(1, attempt.Now, change.By, did, after.Id, change.Reason));
+        (await ReadCustomerBook.Read(change.Tenant, after.Customer, ct)).Write(commit, after, attempt.Now);
         if (change.Also is { } also)
         {
             also(commit, after);
             MessageJobs.EnqueueReminder(commit, change.Tenant.Id, after, change.Setup.Zone, attempt.Now);
         }
-        else
+        else if (topic is not null)
         {
             MessageJobs.Enqueue(commit, change.Tenant.Id, after, topic, change.Setup.Zone, attempt.Now);
         }

@@ -11,6 +11,8 @@ namespace Encaixe.App.Appointments;
 /// they need. Put to the engine with what the day books say, it tells when, and who does what.</summary>
 internal sealed class VisitOrder
 {
+    private static readonly Duration _minute = Duration.FromMinutes(1);
+
     private readonly IReadOnlyList<Item> _items;
     private readonly Combo? _combo;
 
@@ -34,6 +36,13 @@ internal sealed class VisitOrder
 
     /// <summary>Whether times that fit well are told from others.</summary>
     public bool MarksBestFit => IsSingle && !IsShared && Setup.Shop.Rules.Gaps != GapLevel.ShowAll;
+
+    /// <summary>Whether the shop says yes to it first.</summary>
+    public bool NeedsApproval => _items.SelectMany(item => item.Services)
+        .Any(service => service.NeedsApproval ?? Setup.Shop.Rules.NeedsApproval);
+
+    /// <summary>Ids of its services.</summary>
+    public IReadOnlyList<string> Services => [.. _items.SelectMany(item => item.Services).Select(service => service.Id)];
 
     /// <summary>Ids of everyone who may serve, each once.</summary>
     public IEnumerable<string> Professionals => _items
@@ -161,7 +170,13 @@ internal sealed class VisitOrder
     /// <param name="first">First local date of the starts that are asked for.</param>
     /// <param name="last">The last.</param>
     /// <param name="prefer">The professionals in the order in which one would rather have them.</param>
-    public Visit ToVisit(Func<string, Taken[]> takenOf, LocalDate first, LocalDate last, IReadOnlyList<string>? prefer = null)
+    /// <param name="isAnyMinute">The shop's people ask: they keep to no grid.</param>
+    public Visit ToVisit(
+        Func<string, Taken[]> takenOf,
+        LocalDate first,
+        LocalDate last,
+        IReadOnlyList<string>? prefer = null,
+        bool isAnyMinute = false)
     {
         var taken = new Dictionary<string, Taken[]>(StringComparer.Ordinal);
         Taken[] Taken(string participant) =>
@@ -170,7 +185,7 @@ internal sealed class VisitOrder
         return new Visit([.. _items.Select(item => new VisitItem([.. InOrder(item.Servers, prefer).Select(server => new Server(
             server.Professional.Id,
             CalendarOf(item, server.Professional.Id, Taken, first, last),
-            server.Offer))]))])
+            isAnyMinute && !IsShared ? server.Offer with { Step = _minute } : server.Offer))]))])
         {
             LongestWait = Wait,
             IsAnyOrder = !Setup.Shop.Rules.KeepsOrder,
@@ -216,7 +231,7 @@ internal sealed class VisitOrder
         {
             var fewest = item.Servers
                 .Select(server => Scheduling.WhyNot.Explain(
-                    CalendarOf(item, server.Professional.Id, takenOf, date, date), server.Offer with { Step = StepFor(item, server) }, at, ask))
+                    CalendarOf(item, server.Professional.Id, takenOf, date, date), server.Offer with { Step = StepFor(item, server, ask) }, at, ask))
                 .MinBy(reasons => (reasons.Count, reasons.Count(reason => !IsTaken(reason))))!;
             if (fewest.Count > 0)
             {
@@ -242,7 +257,8 @@ internal sealed class VisitOrder
     private Duration Longest(Func<Offer, Duration> of) => _items.SelectMany(item => item.Servers).Max(server => of(server.Offer));
 
     /// <summary>Only the first service begins on the grid.</summary>
-    private Duration StepFor(Item item, Serving server) => item == _items[0] ? server.Offer.Step : Duration.FromMinutes(1);
+    private Duration StepFor(Item item, Serving server, Ask ask) =>
+        item == _items[0] && (IsShared || !ask.NoticeWaived) ? server.Offer.Step : _minute;
 
     private Calendar CalendarOf(Item item, string professional, Func<string, Taken[]> takenOf, LocalDate first, LocalDate last)
     {

@@ -34,6 +34,22 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
         return Order.Agree(visit, search.Plan(Start)!, Ask);
     }
 
+    /// <summary>Who would do what when, one service after the other, whatever is in the way: on the shop's people's own
+    /// word.</summary>
+    public IReadOnlyList<AgreedSegment> AgreeRegardless()
+    {
+        var visit = Order.ToVisit(_ => [], Date, Date);
+        var (plan, at) = (new List<PlannedItem>(), Start);
+        for (var item = 0; item < visit.Items.Count; item++)
+        {
+            var slot = new Slot(at, visit.Items[item].Servers[0].Offer.Length);
+            plan.Add(new PlannedItem(item, 0, slot));
+            at = slot.End;
+        }
+
+        return Order.Agree(visit, plan, Ask);
+    }
+
     /// <summary>Whether the time is among those that waste least.</summary>
     public bool IsBestFit(VisitBooks books, string professional)
     {
@@ -53,7 +69,7 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
 
     private VisitSearch Search(VisitBooks books, IReadOnlyList<string>? prefer, out Visit visit)
     {
-        visit = Order.ToVisit(books.TakenOf, Date, Date, prefer);
+        visit = Order.ToVisit(books.TakenOf, Date, Date, prefer, Ask.NoticeWaived);
         return new VisitSearch(visit, Date, Date, Ask);
     }
 

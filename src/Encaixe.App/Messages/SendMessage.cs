@@ -91,7 +91,8 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
             series is { Status: SeriesStatus.Active } && series.Occurrences.Any(one => one.Status == OccurrenceStatus.Booked),
         // Written for what the appointment was then: a later version has a message of its own.
         _ when appointment.Version != job.Version => false,
-        Topic.Cancelled => true,
+        Topic.Cancelled or Topic.CancelledByShop or Topic.Declined => true,
+        Topic.Requested => appointment.Status == AppointmentStatus.AwaitingApproval,
         _ => appointment.IsAgreed && (now < appointment.Start || !Topic.IsReminder(job.Topic)),
     };
 

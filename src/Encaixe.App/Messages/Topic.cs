@@ -13,6 +13,12 @@ internal static class Topic
     /// <summary>The time is taken.</summary>
     public const string Booked = "booked";
 
+    /// <summary>It is asked for, and the shop has not said yes.</summary>
+    public const string Requested = "requested";
+
+    /// <summary>It was asked for, and the shop did not say yes.</summary>
+    public const string Declined = "declined";
+
     /// <summary>It was moved.</summary>
     public const string Moved = "moved";
 
@@ -28,6 +34,9 @@ internal static class Topic
     /// <summary>Visits of a series were cancelled.</summary>
     public const string SeriesCancelled = "series-cancelled";
 
+    /// <summary>It was cancelled, and not by its customer.</summary>
+    public const string CancelledByShop = "cancelled-by-shop";
+
     /// <summary>It is tomorrow.</summary>
     public const string DayBefore = "reminder-24h";
 
@@ -38,8 +47,12 @@ internal static class Topic
     /// nothing is settled yet.</summary>
     public static string? Of(Appointment appointment) => appointment switch
     {
-        { Status: AppointmentStatus.Cancelled } => Cancelled,
-        { IsAgreed: true, Version: 1 } => Booked,
+        { Status: AppointmentStatus.Held } => null,
+        { Status: AppointmentStatus.AwaitingApproval } => Requested,
+        { Status: AppointmentStatus.Expired } => appointment.NeededApproval ? Declined : null,
+        { Status: AppointmentStatus.Cancelled, CancelledByShop: true } => appointment.WasAgreed ? CancelledByShop : Declined,
+        { Status: AppointmentStatus.Cancelled } => appointment.WasAgreed || appointment.NeededApproval ? Cancelled : null,
+        { IsAgreed: true, Moves: 0 } => Booked,
         { IsAgreed: true } => Moved,
         _ => null,
     };

@@ -114,6 +114,8 @@ public sealed class BookSeries(
             commit.Write(tenant.Id, setup, visit, order.By, attempt.Now);
         }
 
+        (await ReadCustomerBook.Read(tenant, customer.Id, ct)).Write(commit, visits.Select(visit => visit.Appointment), attempt.Now);
+
         SeriesMessages.Enqueue(commit, tenant.Id, series, Topic.SeriesBooked, visits.FirstOrDefault()?.Appointment, attempt.Now);
         SettleSeries.EnqueueRoll(commit, tenant.Id, series, setup, attempt.Now);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<SeriesBooked>.From(new SeriesBooked(series, Replayed: false)) : null;
@@ -189,6 +191,8 @@ public sealed class BookSeries(
         {
             commit.Write(tenant.Id, setup, visit, series.By, attempt.Now);
         }
+
+        (await ReadCustomerBook.Read(tenant, series.Customer, ct)).Write(commit, part.Select(visit => visit.Appointment), attempt.Now);
 
         commit.Put(VisitSeries.Shelf, series.Id, series.With([.. part.Select(visit => visit.Occurrence), .. lost]), stored.Revision);
         return await attempt.TryCommit(tenant, commit, ct);

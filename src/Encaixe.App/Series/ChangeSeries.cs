@@ -207,7 +207,7 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
             commit.Put(VisitSeries.Shelf, id, series, stored.Revision);
             if (isAlone)
             {
-                MessageJobs.Tell(commit, tenant.Id, after, change.Cancels ? Topic.Cancelled : Topic.Moved, attempt.Now);
+                MessageJobs.Tell(commit, tenant.Id, after, change.Cancels ? Topic.CancelledByShop : Topic.Moved, attempt.Now);
             }
             else
             {

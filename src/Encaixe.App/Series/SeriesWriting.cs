@@ -80,7 +80,12 @@ internal static class SeriesWriting
             NoticeWaived = series.Terms.Waived,
             Series = new SeriesPlace(series.Id, plan.Occurrence.Number),
         };
-        var booked = plan.Occurrence with { Status = OccurrenceStatus.Booked, Appointment = id };
+        var booked = plan.Occurrence with
+        {
+            Status = OccurrenceStatus.Booked,
+            Appointment = id,
+            AppointmentVersion = isHeld ? 2 : 1, // what is held is at its second when it is booked
+        };
         return new OccurrenceToWrite(booked, appointment, plan.Books!);
     }
 

@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
@@ -94,6 +95,8 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 .NoteEach(new AuditEntry(1, step.Now, "system", "appointment-released", visit.Appointment.Id));
         }
 
+        await WriteBook(step, kept.Select(one => one.Visit.Appointment with { Status = AppointmentStatus.Expired }), ct);
+
         return kept.Count > 0;
     }
 
@@ -101,7 +104,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
     private static async Task<bool> BookPart(Step step, CancellationToken ct)
     {
         var kept = await Read(step, appointment => appointment.Status == AppointmentStatus.Held, ct);
-        var series = step.Series;
+        var (series, after) = (step.Series, new List<Appointment>());
         foreach (var (visit, revision) in kept)
         {
             var held = visit.Appointment;
@@ -112,10 +115,18 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 step.Commit
                     .Remove(Appointment.Shelf, held.Id, revision)
                     .Remove(AgendaEntry.Shelf, AgendaEntry.Key(held), Revision.Any);
+                after.Add(held with { Status = AppointmentStatus.Expired });
                 continue;
             }
 
-            var booked = held with { Status = AppointmentStatus.Booked, HoldUntil = null };
+            var booked = held with
+            {
+                Status = AppointmentStatus.Booked,
+                Version = held.Version + 1,
+                HoldUntil = null,
+                AgreedAt = step.Now,
+            };
+            after.Add(booked);
             visit.Books.Write(step.Commit, held.Id, held.Claims, booked.Claims);
             step.Commit
                 .Put(Appointment.Shelf, booked.Id, booked, revision)
@@ -124,6 +135,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             MessageJobs.EnqueueReminder(step.Commit, step.Tenant.Id, booked, step.Setup.Zone, step.Now);
         }
 
+        await WriteBook(step, after, ct);
         if (series != step.Series)
         {
             step.Commit.Put(VisitSeries.Shelf, series.Id, series, step.Stored.Revision);
@@ -149,6 +161,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             {
                 var visit = SeriesWriting.Agree(series, plan, step.Commit.Id.ToString("N"), isHeld: false, step.Now);
                 step.Commit.Write(step.Tenant.Id, step.Setup, visit, "system", step.Now);
+                await WriteBook(step, [visit.Appointment], ct);
                 settled = visit.Occurrence;
             }
 
@@ -160,6 +173,9 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
 
         return false;
     }
+
+    private static async Task WriteBook(Step step, IEnumerable<Appointment> after, CancellationToken ct) =>
+        (await ReadCustomerBook.Read(step.Tenant, step.Series.Customer, ct)).Write(step.Commit, after, step.Now);
 
     private static async Task<bool> IsStillFree(Step step, OccurrenceToWrite visit, CancellationToken ct)
     {

@@ -41,6 +41,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(SlugEntry))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerPhone))]
+[JsonSerializable(typeof(CustomerBook))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(VisitSeries))]
 [JsonSerializable(typeof(Absence))]

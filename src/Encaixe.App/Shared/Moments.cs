@@ -31,6 +31,10 @@ internal static class Moments
     /// <summary>Writes a date as <c>yyyy-MM-dd</c>.</summary>
     public static string Write(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
+    /// <summary>Writes a moment as RFC 3339 with a zone's offset.</summary>
+    public static string Write(Instant time, DateTimeZone zone) =>
+        OffsetDateTimePattern.Rfc3339.Format(time.InZone(zone).ToOffsetDateTime());
+
     /// <summary>Days since 1970-01-01.</summary>
     public static int DayNumber(LocalDate date) => date.ToDateOnly().DayNumber - DaysTo1970;
 

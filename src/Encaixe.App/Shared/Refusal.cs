@@ -35,6 +35,9 @@ public enum RefusalKind
     /// <summary>It was meant for an earlier state.</summary>
     Outdated,
 
+    /// <summary>Nobody knows who asks.</summary>
+    Unknown,
+
     /// <summary>It may not be asked from there.</summary>
     Forbidden,
 

@@ -18,6 +18,7 @@ public sealed class RefusalProblem(Refusal refusal) : IResult
         RefusalKind.Missing => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.Outdated => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Unknown => StatusCodes.Status401Unauthorized,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
@@ -44,6 +45,11 @@ public sealed class RefusalProblem(Refusal refusal) : IResult
         if (code is RefusalCodes.TryAgain or RefusalCodes.StoreUnavailable)
         {
             context.Response.Headers.RetryAfter = "1";
+        }
+
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer"; // how one says who one is (RFC 6750, 3)
         }
 
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);

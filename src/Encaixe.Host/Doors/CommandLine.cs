@@ -15,6 +15,8 @@ internal static class CommandLine
 
           encaixe [serve] [--demo] [--bind ADDRESS]   serves pages and API (the default)
           encaixe verify [--json]                     proves the invariants of all data; may run beside a server
+          encaixe staff-key SLUG [--data DIR] [--json]
+                                                      prints the key of a shop's people; may run beside a server
           encaixe --help | --version
 
         serve
@@ -56,6 +58,7 @@ internal static class CommandLine
                 "--version" => await Say(typeof(CommandLine).Assembly.GetName().Version!.ToString(3)),
                 "serve" => await ServeCommand.Run(rest),
                 "verify" => await VerifyCommand.Run(rest),
+                "staff-key" => await StaffKeyCommand.Run(rest),
                 _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
             };
         }

@@ -1,3 +1,5 @@
+using Encaixe.App.Staff;
+using Encaixe.App.Tenancy;
 using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Microsoft.AspNetCore.Connections;
@@ -58,11 +60,14 @@ internal static class ServeCommand
         await Console.Out.WriteLineAsync($"Encaixe is listening on {address}");
         if (options.Demo)
         {
+            var demo = await app.Services.GetRequiredService<TenantResolver>().BySlug(DemoShop.Slug, CancellationToken.None);
+            var key = app.Services.GetRequiredService<StaffKeys>().KeyOf(demo!.Value.Tenant.Id);
             await Console.Out.WriteLineAsync($"""
 
                   Booking page   {options.Url}/{DemoShop.Slug}
                   Sandbox inbox  {options.Url}/sandbox
                   API            {options.Url}/api/v1/shops/{DemoShop.Slug}
+                  Staff key      {key}
 
                 Ctrl-C stops it.
                 """);

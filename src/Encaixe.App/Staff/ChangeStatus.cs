@@ -1,0 +1,171 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace Encaixe.App.Staff;
+
+/// <summary>What stands so does not become that.</summary>
+/// <param name="From">How the appointment stands.</param>
+/// <param name="To">What it was to become.</param>
+public sealed record TransitionNotAllowed(AppointmentStatus From, AppointmentStatus To)
+    : Refusal(RefusalCodes.TransitionNotAllowed, RefusalKind.Conflict)
+{
+    internal override void WriteFacts(Utf8JsonWriter json)
+    {
+        json.WriteString("from", From.Write());
+        json.WriteString("to", To.Write());
+    }
+}
+
+/// <summary>A reason beyond bounds.</summary>
+public sealed record ReasonInvalid() : Refusal(RefusalCodes.ReasonInvalid, RefusalKind.Invalid);
+
+/// <summary>What the shop's people say of a visit: that its client said yes, came, did not come; that it began, is done, or
+/// will not be. Whatever is so already stays so, and nothing is written.</summary>
+/// <param name="setups">What shops have set up.</param>
+/// <param name="changes">What all changes have in common.</param>
+public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
+{
+    /// <summary>The most that a reason may say. UTF-16 characters.</summary>
+    public const int LongestReason = 200;
+
+    private static readonly Step[] _steps =
+    [
+        new("confirm", "StaffConfirm", "Notes that the client said they come", AppointmentStatus.Confirmed, "appointment-confirmed"),
+        new("cancel", "StaffCancel", "Gives the time up for the shop, and has the client told", AppointmentStatus.Cancelled, "appointment-cancelled"),
+        new("check-in", "StaffCheckIn", "Notes that the client is there", AppointmentStatus.CheckedIn, "appointment-checked-in"),
+        new("start", "StaffStart", "Notes that it has begun", AppointmentStatus.InProgress, "appointment-started"),
+        new("complete", "StaffComplete", "Notes that it took place", AppointmentStatus.Completed, "appointment-completed"),
+        new("no-show", "StaffNoShow", "Notes that the client did not come", AppointmentStatus.NoShow, "appointment-missed"),
+    ];
+
+    /// <summary>Makes an appointment stand otherwise.</summary>
+    /// <param name="id">Which: an id of the member's own shop.</param>
+    /// <param name="to">One of those that the shop's people have a say in.</param>
+    /// <param name="reason">Why, if it was said.</param>
+    public Task<Outcome<Appointment>> Execute(
+        StaffMember member, string id, AppointmentStatus to, string? reason, ChangeTerms terms, CancellationToken ct)
+    {
+        var step = _steps.First(step => step.To == to);
+        return changes.Make(
+            new WantedChange(member.Tenant, id, terms, member.AuditName),
+            $"staff-{step.Path}",
+            reason ?? "",
+            change => Try(change, member, step, reason, ct),
+            ct);
+    }
+
+    internal static void Map(IEndpointRouteBuilder staff)
+    {
+        foreach (var step in _steps)
+        {
+            var route = staff.MapPost(
+                    $"{Routes.ById}/{step.Path}",
+                    ([Description(SeeVisit.IdText)] string id, HttpContext http, ChangeStatus change, CancellationToken ct) =>
+                        change.Post(id, http, step, ct))
+                .WithName(step.Name)
+                .WithSummary(step.Summary)
+                .Produces<StaffAppointmentAnswer>()
+                .ProducesStaffRefusals(
+                    StatusCodes.Status404NotFound,
+                    StatusCodes.Status409Conflict,
+                    StatusCodes.Status412PreconditionFailed,
+                    StatusCodes.Status422UnprocessableEntity);
+            if (step.TakesReason)
+            {
+                route.Accepts<StaffChangeRequest>(isOptional: true, "application/json");
+            }
+        }
+    }
+
+    /// <summary>Whether the shop's people may say so. What waits for its payment is not theirs to confirm: the payment does,
+    /// and claims the time again if it lapsed.</summary>
+    private static bool IsTheirs(AppointmentStatus from, AppointmentStatus to) => from.CanBecome(to)
+        && !(to == AppointmentStatus.Confirmed && from is AppointmentStatus.AwaitingPayment or AppointmentStatus.Expired);
+
+    private async Task<Outcome<Appointment>?> Try(
+        AppointmentChange change, StaffMember member, Step step, string? reason, CancellationToken ct)
+    {
+        var appointment = change.Before;
+        if (appointment.Status == step.To)
+        {
+            return appointment;
+        }
+
+        if (!IsTheirs(appointment.Status, step.To))
+        {
+            return new TransitionNotAllowed(appointment.Status, step.To);
+        }
+
+        if (change.IsOutdated)
+        {
+            return new AppointmentChanged();
+        }
+
+        if (step.To == AppointmentStatus.Cancelled)
+        {
+            var cancelled = appointment with
+            {
+                Status = AppointmentStatus.Cancelled,
+                Version = appointment.Version + 1,
+                CancelledByShop = true,
+            };
+            return await change.Cancel(await setups.Read(member.Tenant, ct), cancelled, reason, ct);
+        }
+
+        var changed = appointment with { Status = step.To };
+        var commit = change.Attempt.NewCommit();
+        change.Write(commit, changed, step.Did, reason);
+        return await change.Attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<Appointment>.From(changed) : null;
+    }
+
+    private async Task<IResult> Post(string id, HttpContext http, Step step, CancellationToken ct)
+    {
+        var member = http.Member();
+        if (await SeeVisit.Find(member, id, ct) is null)
+        {
+            return new RefusalProblem(new VisitNotFound());
+        }
+
+        return ChangeTerms.Read(http.Request).TryGet(out var terms, out var refusal)
+            && (await ReadReason(http.Request, step, ct)).TryGet(out var reason, out refusal)
+            && (await Execute(member, id, step.To, reason.Length == 0 ? null : reason, terms, ct)).TryGet(out var appointment, out refusal)
+                ? SeeVisit.Answer(http, appointment)
+                : new RefusalProblem(refusal);
+    }
+
+    /// <summary>The reason that was said; nothing when there was none, or no body at all.</summary>
+    private static async Task<Outcome<string>> ReadReason(HttpRequest request, Step step, CancellationToken ct)
+    {
+        if (!step.TakesReason
+            || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return "";
+        }
+
+        return !(await JsonBody.Read(request, ContractsJson.Default.StaffChangeRequest, ct)).TryGet(out var body, out var refusal)
+            ? refusal
+            : CustomerDetails.ReadText(body.Reason, LongestReason) is { } reason ? reason : new ReasonInvalid();
+    }
+
+    /// <summary>One thing that can be said of a visit.</summary>
+    /// <param name="Path">The last part of its route.</param>
+    /// <param name="Name">The route's name.</param>
+    /// <param name="Summary">What it does.</param>
+    /// <param name="To">How the visit stands then.</param>
+    /// <param name="Did">What the audit says.</param>
+    private sealed record Step(string Path, string Name, string Summary, AppointmentStatus To, string Did)
+    {
+        /// <summary>Whether one may say why.</summary>
+        public bool TakesReason => To is AppointmentStatus.Cancelled or AppointmentStatus.NoShow;
+    }
+}

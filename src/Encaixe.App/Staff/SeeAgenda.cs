@@ -1,0 +1,164 @@
+using System.Buffers.Text;
+using System.ComponentModel;
+using System.Text;
+using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+
+namespace Encaixe.App.Staff;
+
+/// <summary>The list does not go on from there.</summary>
+public sealed record CursorInvalid() : Refusal(RefusalCodes.CursorInvalid, RefusalKind.Invalid);
+
+/// <summary>A page has fewer or more entries than can be asked for.</summary>
+public sealed record LimitInvalid() : Refusal(RefusalCodes.LimitInvalid, RefusalKind.Invalid);
+
+/// <summary>Which stretch of the agenda is asked for.</summary>
+/// <param name="First">Its first local date.</param>
+/// <param name="Last">Its last local date, inclusive; at most <see cref="MostDays"/> in all.</param>
+/// <param name="Professional">Id of whose visits; <see langword="null"/>: all.</param>
+/// <param name="Limit">How many at most; 1 to <see cref="MostOnPage"/>.</param>
+/// <param name="After">The key of the entry that the last page ended with.</param>
+public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Professional, int Limit, string? After)
+{
+    /// <summary>The most local dates that are asked for at once: two years and some.</summary>
+    public const int MostDays = 800;
+
+    /// <summary>The most entries on a page.</summary>
+    public const int MostOnPage = 500;
+
+    private const int UsualOnPage = 100;
+    private const int LongestKey = 80;
+
+    private string Until => Moments.Write(Last.PlusDays(1));
+
+    /// <summary>What is still to be read. A key is never the beginning of another, so what follows one comes after its
+    /// <c>!</c> too.</summary>
+    internal KeyRange Range => KeyRange.Between(After is null ? Moments.Write(First) : After + "!", Until);
+
+    /// <summary>Reads what somebody asked for.</summary>
+    internal static Outcome<AgendaWish> Read(string? from, string? to, string? professional, string? cursor, int? limit)
+    {
+        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
+        {
+            return new RangeInvalid();
+        }
+
+        if (Period.DaysBetween(first, last) >= MostDays)
+        {
+            return new RangeTooLong(MostDays);
+        }
+
+        if (limit is < 1 or > MostOnPage)
+        {
+            return new LimitInvalid();
+        }
+
+        var wish = new AgendaWish(first, last, professional, limit ?? UsualOnPage, null);
+        return cursor is null ? wish
+            : wish.ReadCursor(cursor) is { } after ? wish with { After = after }
+            : new CursorInvalid();
+    }
+
+    /// <summary>The cursor that stands for an entry.</summary>
+    internal static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(key));
+
+    /// <summary>The key that a cursor stands for; <see langword="null"/> when it lies outside of what is asked for.</summary>
+    private string? ReadCursor(string cursor)
+    {
+        var bytes = new byte[LongestKey];
+        if (cursor.Length > LongestKey || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
+            || !Ascii.IsValid(bytes.AsSpan(0, length)))
+        {
+            return null;
+        }
+
+        var key = Encoding.ASCII.GetString(bytes, 0, length);
+        return string.CompareOrdinal(key, Moments.Write(First)) > 0 && string.CompareOrdinal(key, Until) < 0 ? key : null;
+    }
+}
+
+/// <summary>Some of the agenda.</summary>
+/// <param name="Zone">The zone on the shop's wall clock.</param>
+/// <param name="Entries">In order.</param>
+/// <param name="Next">The cursor that it goes on with, if it does.</param>
+public sealed record AgendaPage(DateTimeZone Zone, IReadOnlyList<AgendaEntry> Entries, string? Next);
+
+/// <summary>Lists the visits of some days from the agenda alone, in the order of the days.</summary>
+/// <param name="setups">What shops have set up.</param>
+public sealed class SeeAgenda(SetupReader setups)
+{
+    /// <summary>How many entries are looked at for one answer: who asks for somebody with few visits among many gets a short
+    /// page, and goes on.</summary>
+    private const int MostLookedAt = 2_000;
+
+    /// <summary>A page of it.</summary>
+    public async Task<AgendaPage> Execute(StaffMember member, AgendaWish wish, CancellationToken ct)
+    {
+        var setup = await setups.Read(member.Tenant, ct);
+        // Whose visits they are stands in the entries, so that of one person's all are looked at.
+        var page = await member.Tenant.Documents.List(
+            AgendaEntry.Shelf, wish.Range, wish.Professional is null ? wish.Limit : MostLookedAt, null, Documents.Read.Latest, ct);
+        var found = page.Items
+            .Where(item => wish.Professional is null
+                || item.Document.Segments.Any(segment => segment.Professional == wish.Professional))
+            .Take(wish.Limit + 1)
+            .ToList();
+        var entries = found.Take(wish.Limit).ToList();
+        var last = found.Count > wish.Limit ? entries[^1].Key
+            : page.Cursor is not null ? page.Items[^1].Key
+            : null;
+        return new AgendaPage(
+            setup.Zone,
+            [.. entries.Select(item => item.Document)],
+            last is null ? null : AgendaWish.CursorOf(last));
+    }
+
+    internal static void Map(IEndpointRouteBuilder staff) =>
+        staff.MapGet(Routes.Agenda, Get)
+            .WithName(nameof(SeeAgenda))
+            .WithSummary("The appointments of some days, in their order")
+            .Produces<StaffAppointmentsAnswer>()
+            .ProducesStaffRefusals(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> Get(
+        [Description("First local date, yyyy-MM-dd.")] string? from,
+        [Description("Last local date, inclusive, yyyy-MM-dd; at most 800 dates in all.")] string? to,
+        [Description("Id of a professional: only visits in which they do something.")] string? professional,
+        [Description("Where the last page said that the list goes on.")] string? cursor,
+        [Description("How many appointments at most, 1 to 500; 100 unless set.")] int? limit,
+        HttpContext http,
+        SeeAgenda agenda,
+        CancellationToken ct) =>
+        AgendaWish.Read(from, to, professional, cursor, limit).TryGet(out var wish, out var refusal)
+            ? Results.Json(Answer(await agenda.Execute(http.Member(), wish, ct)), ContractsJson.Default.StaffAppointmentsAnswer)
+            : new RefusalProblem(refusal);
+
+    private static StaffAppointmentsAnswer Answer(AgendaPage page) => new(
+        page.Zone.Id,
+        [
+            .. page.Entries.Select(entry => new AgendaItemAnswer(
+                entry.Appointment,
+                entry.Status.Write(),
+                entry.Start.InZone(page.Zone).ToDateTimeOffset(),
+                entry.End.InZone(page.Zone).ToDateTimeOffset(),
+                [
+                    .. entry.Segments.Select(segment => new AgendaSegmentAnswer(
+                        segment.Professional,
+                        segment.Start.InZone(page.Zone).ToDateTimeOffset(),
+                        segment.End.InZone(page.Zone).ToDateTimeOffset(),
+                        segment.Service)),
+                ],
+                entry.CustomerName.Value,
+                entry.Party,
+                entry.Override)),
+        ],
+        page.Next);
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using Encaixe.App.Appointments;
+using Encaixe.App.Shared;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Encaixe.App.Staff;
+
+/// <summary>Shows one appointment as the shop's people see it: with who comes, and how they are reached.</summary>
+internal static class SeeVisit
+{
+    /// <summary>What an id is, for whoever reads the API's description.</summary>
+    public const string IdText = "The appointment's id: 32 hexadecimal digits.";
+
+    /// <summary>An appointment of the member's own shop; <see langword="null"/> when that has none of this id.</summary>
+    public static async Task<Appointment?> Find(StaffMember member, string id, CancellationToken ct) =>
+        Guid.TryParseExact(id, "N", out _) // only what is an id is a key
+            ? (await member.Tenant.Documents.Find(Appointment.Shelf, id, ct))?.Document
+            : null;
+
+    public static void Map(IEndpointRouteBuilder staff) =>
+        staff.MapGet(Routes.ById, Get)
+            .WithName(nameof(SeeVisit))
+            .WithSummary("An appointment with who comes; its entity tag says how it stands")
+            .Produces<StaffAppointmentAnswer>()
+            .ProducesStaffRefusals(StatusCodes.Status404NotFound);
+
+    /// <summary>The answer that says how an appointment stands.</summary>
+    public static IResult Answer(HttpContext http, Appointment appointment)
+    {
+        http.Response.Headers.ETag = appointment.State;
+        return Results.Json(ToAnswer(appointment), ContractsJson.Default.StaffAppointmentAnswer);
+    }
+
+    private static async Task<IResult> Get(
+        [Description(IdText)] string id, HttpContext http, CancellationToken ct) =>
+        await Find(http.Member(), id, ct) is { } appointment
+            ? Answer(http, appointment)
+            : new RefusalProblem(new VisitNotFound());
+
+    private static StaffAppointmentAnswer ToAnswer(Appointment appointment)
+    {
+        var (start, end) = AppointmentAnswers.Offsets(appointment);
+        return new(
+            appointment.Id,
+            appointment.Status.Write(),
+            appointment.Version,
+            appointment.Time.Zone,
+            start,
+            end,
+            AppointmentAnswers.Segments(appointment),
+            appointment.Party,
+            appointment.CustomerName.Value,
+            appointment.CustomerPhone.Value,
+            appointment.CustomerEmail?.Value,
+            appointment.Notes?.Value,
+            appointment.Terms.PriceMinor,
+            appointment.Terms.Currency,
+            appointment.BookedAt.ToDateTimeOffset(),
+            appointment.Override is not null,
+            appointment.CancelledByShop);
+    }
+}

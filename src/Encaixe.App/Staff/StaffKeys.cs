@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Encaixe.App.Tenancy;
+using Microsoft.Extensions.Primitives;
+
+namespace Encaixe.App.Staff;
+
+/// <summary>Someone of a shop's people, who may see its agenda and do in it what a shop does.</summary>
+/// <param name="Tenant">The shop.</param>
+/// <param name="Id">Who: what the audit says. Until there are accounts, <c>staff</c> for all of them.</param>
+public sealed record StaffMember(Tenant Tenant, string Id)
+{
+    /// <summary>Who did it, as the audit says it.</summary>
+    internal string AuditName => $"staff/{Id}";
+}
+
+/// <summary>The key of a shop's people: who holds it may do what a shop does.</summary>
+/// <remarks>Like a customer's link, it is the shop's id and an HMAC under the shop's key: derived whenever it is needed,
+/// stored nowhere, and judged without reading anything, so that no answer tells whether a shop exists. It lasts as long as
+/// the installation's key does (ADR 15).</remarks>
+/// <param name="keys">The shops' secrets.</param>
+/// <param name="resolver">Binds to the shop.</param>
+public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
+{
+    private const string Prefix = "ek_";
+    private const string Purpose = "staff-key";
+    private const string Everyone = "staff";
+    private const int IdLength = 16;
+    private const int MacLength = 32;
+    private const int KeyLength = IdLength + MacLength;
+    private const int TextLength = KeyLength / 3 * 4;
+
+    /// <summary>A shop's key: <c>ek_</c> and 64 characters that may stand in a header.</summary>
+    internal string KeyOf(TenantId shop)
+    {
+        var key = new byte[KeyLength];
+        shop.Value.TryWriteBytes(key, bigEndian: true, out _);
+        Mac(shop, key).CopyTo(key.AsSpan(IdLength));
+        return Prefix + Base64Url.EncodeToString(key);
+    }
+
+    /// <summary>Who holds a key; <see langword="null"/> when the installation did not make it.</summary>
+    internal StaffMember? MemberOf(string key)
+    {
+        var bytes = new byte[KeyLength];
+        if (key.Length != Prefix.Length + TextLength || !key.StartsWith(Prefix, StringComparison.Ordinal)
+            || !Base64Url.TryDecodeFromChars(key.AsSpan(Prefix.Length), bytes, out var length) || length != KeyLength)
+        {
+            return null;
+        }
+
+        var shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
+        return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(IdLength))
+            ? new StaffMember(resolver.Open(shop), Everyone)
+            : null;
+    }
+
+    /// <summary>Who sent an <c>Authorization</c> header (RFC 6750, 2.1); <see langword="null"/> when it says so of nobody.</summary>
+    internal StaffMember? MemberBy(StringValues authorization) =>
+        authorization.Count == 1
+        && AuthenticationHeaderValue.TryParse(authorization, out var said)
+        && said is { Parameter: { } key }
+        && string.Equals(said.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
+            ? MemberOf(key)
+            : null;
+
+    private byte[] Mac(TenantId shop, ReadOnlySpan<byte> key) => keys.Hash(shop, Purpose, key[..IdLength]);
+}

@@ -1,0 +1,100 @@
+using Encaixe.Contracts.Appointments;
+
+namespace Encaixe.Contracts.Staff;
+
+/// <summary>A stretch of a shop's agenda.</summary>
+/// <param name="TimeZone">IANA name of the shop's zone.</param>
+/// <param name="Appointments">In the order of their starts, whatever became of them.</param>
+/// <param name="Next">The cursor that the list goes on with; nothing when it is at its end. A page may be short and still
+/// not be the last.</param>
+public sealed record StaffAppointmentsAnswer(
+    string TimeZone, IReadOnlyList<AgendaItemAnswer> Appointments, string? Next);
+
+/// <summary>An appointment in the agenda.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Start">When it begins, with the shop's offset.</param>
+/// <param name="End">When it ends, with the shop's offset.</param>
+/// <param name="Segments">What is done by whom, in order.</param>
+/// <param name="CustomerName">Who comes.</param>
+/// <param name="Party">How many people.</param>
+/// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
+public sealed record AgendaItemAnswer(
+    string Id,
+    string Status,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    IReadOnlyList<AgendaSegmentAnswer> Segments,
+    string CustomerName,
+    int Party,
+    bool Override);
+
+/// <summary>A part of an appointment in the agenda.</summary>
+/// <param name="Professional">Id of who does it.</param>
+/// <param name="Start">From when, with the shop's offset.</param>
+/// <param name="End">Until when, with the shop's offset.</param>
+/// <param name="ServiceName">What is done, by name.</param>
+public sealed record AgendaSegmentAnswer(
+    string Professional, DateTimeOffset Start, DateTimeOffset End, string ServiceName);
+
+/// <summary>An appointment as the shop's people see it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Version">Goes up when it is moved or cancelled.</param>
+/// <param name="TimeZone">IANA name of the shop's zone.</param>
+/// <param name="Start">When it begins, with the shop's offset.</param>
+/// <param name="End">When it ends, with the shop's offset.</param>
+/// <param name="Segments">What is done by whom, in order.</param>
+/// <param name="Party">How many people come.</param>
+/// <param name="CustomerName">Who comes.</param>
+/// <param name="CustomerPhone">Where they are reached, E.164.</param>
+/// <param name="CustomerEmail">Where mail goes, if it was said.</param>
+/// <param name="Notes">What they want the shop to know.</param>
+/// <param name="PriceMinor">What it costs, in minor units of <paramref name="Currency"/>.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="BookedAt">When it was booked.</param>
+/// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
+/// <param name="CancelledByShop">Whether it was the shop that gave it up, when it was given up.</param>
+public sealed record StaffAppointmentAnswer(
+    string Id,
+    string Status,
+    int Version,
+    string TimeZone,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    IReadOnlyList<SegmentAnswer> Segments,
+    int Party,
+    string CustomerName,
+    string CustomerPhone,
+    string? CustomerEmail,
+    string? Notes,
+    long PriceMinor,
+    string Currency,
+    DateTimeOffset BookedAt,
+    bool Override,
+    bool CancelledByShop);
+
+/// <summary>Why the shop's people do something with an appointment. Kept in the audit, and not told to the customer.</summary>
+/// <param name="Reason">At most 200 characters, without personal data.</param>
+public sealed record StaffChangeRequest(string? Reason = null);
+
+/// <summary>Books for a client, by the shop's people: at any minute and without notice.</summary>
+/// <param name="Services">As in <see cref="BookAppointmentRequest"/>.</param>
+/// <param name="Professional">Id of a professional, or <c>any</c>.</param>
+/// <param name="Customer">Who comes.</param>
+/// <param name="Start">As in <see cref="BookAppointmentRequest"/>; the next minute unless set: the client is there.</param>
+/// <param name="Notes">Anything worth knowing; at most 500 characters.</param>
+/// <param name="Party">How many people; 1 unless set.</param>
+/// <param name="Segments">Who shall do which of the services.</param>
+/// <param name="Overbook">Whether it is put on top of what is taken, on purpose; needs a reason.</param>
+/// <param name="Reason">Why it is done past the rules; at most 200 characters.</param>
+public sealed record StaffBookingRequest(
+    IReadOnlyList<string> Services,
+    string Professional,
+    CustomerRequest Customer,
+    string? Start = null,
+    string? Notes = null,
+    int? Party = null,
+    IReadOnlyList<SegmentRequest>? Segments = null,
+    bool? Overbook = null,
+    string? Reason = null);
