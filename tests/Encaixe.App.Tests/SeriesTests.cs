@@ -426,6 +426,17 @@ public sealed class SeriesTests
         Assert.Equal(2, (await shop.Flaws()).Count(flaw => flaw.Rule == "message-not-planned"));
     }
 
+    [Fact]
+    public async Task A_series_whose_planned_visits_nobody_will_take_is_found()
+    {
+        var shop = await Open(new BookingRules { HorizonDays = 14 });
+        var series = (await Book(shop, Tuesdays(5), SeriesPolicy.Ask)).Must().Series;
+        var look = (await shop.Due()).Single(row => row.Document.Job.Topic == SettleSeries.Roll).Document.Job;
+        await shop.Plant(commit => commit.Finish(look));
+
+        Assert.Equal([$"series-not-looked-at {series.Id}"], (await shop.Flaws()).Select(flaw => $"{flaw.Rule} {flaw.Subject}"));
+    }
+
     private static Task<Barbershop> Open(
         BookingRules? rules = null, Instant? now = null, string zone = "America/Sao_Paulo", IReadOnlyList<string>? hours = null) =>
         Barbershop.Open(rules ?? new BookingRules { HorizonDays = 365 }, now: now, zone: zone, hours: hours);

@@ -41,6 +41,12 @@ internal sealed class SeriesInvariants(ShopContents shop, Instant now)
             yield return new Flaw("series-pending", series.Id);
         }
 
+        if (series.Status == SeriesStatus.Active && series.Ahead.Any()
+            && !shop.Due.Any(job => job.StartsWith($"series/{series.Id}/{SettleSeries.Roll}/", StringComparison.Ordinal)))
+        {
+            yield return new Flaw("series-not-looked-at", series.Id); // what is planned would never be taken
+        }
+
         if (series.Status == SeriesStatus.Failed)
         {
             yield break; // nothing of it stands
