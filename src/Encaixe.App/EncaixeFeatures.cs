@@ -1,8 +1,10 @@
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
@@ -31,6 +33,15 @@ public static class EncaixeFeatures
         .AddSingleton<AppointmentChanges>()
         .AddSingleton<ManageAppointment>()
         .AddSingleton<RescheduleAppointment>()
+        .AddSingleton<ShopChanges>()
+        .AddSingleton<PlanSeries>()
+        .AddSingleton<BookSeries>()
+        .AddSingleton<ChangeSeries>()
+        .AddSingleton<SettleSeries>()
+        .AddSingleton<PreviewAbsence>()
+        .AddSingleton<AddAbsence>()
+        .AddSingleton<WriteAbsence>()
+        .AddSingleton<TransferVisits>()
         .AddSingleton<AgreeOnPending>()
         .AddSingleton<PendingAppointments>()
         .AddSingleton<DecideClass>()
@@ -67,9 +78,13 @@ public static class EncaixeFeatures
         AnswerRequests.Map(staff);
         BookForClient.Map(staff);
         SeeSavings.Map(staff);
+        SeriesEndpoints.Map(staff);
+        AbsenceEndpoints.Map(staff);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
+        .Add(SettleSeries.Kind, services.GetRequiredService<SettleSeries>().Run)
+        .Add(WriteAbsence.Kind, services.GetRequiredService<WriteAbsence>().Run)
         .Add(PendingAppointments.Kind, services.GetRequiredService<PendingAppointments>().Run)
         .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Encaixe.Contracts.Absences;
 using Encaixe.Contracts.Appointments;
+using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Shops;
 using Encaixe.Contracts.Staff;
 
@@ -25,4 +27,15 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(StaffBookingRequest))]
 [JsonSerializable(typeof(SavingsAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(SeriesRequest))]
+[JsonSerializable(typeof(SeriesPreviewAnswer))]
+[JsonSerializable(typeof(SeriesAnswer))]
+[JsonSerializable(typeof(MoveSeriesRequest))]
+[JsonSerializable(typeof(CancelSeriesRequest))]
+[JsonSerializable(typeof(List<PlannedOccurrenceAnswer>))]
+[JsonSerializable(typeof(AbsenceRequest))]
+[JsonSerializable(typeof(AbsencePreviewAnswer))]
+[JsonSerializable(typeof(AbsenceAnswer))]
+[JsonSerializable(typeof(AbsencesAnswer))]
+[JsonSerializable(typeof(List<AffectedAppointmentAnswer>))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -60,6 +60,33 @@ public static class RefusalCodes
     /// <summary>It was cancelled, or is over.</summary>
     public const string AppointmentClosed = "appointment-closed";
 
+    /// <summary>The recurrence of a series is none.</summary>
+    public const string RecurrenceInvalid = "recurrence-invalid";
+
+    /// <summary>A series has 2 to 104 visits, by count or until a date.</summary>
+    public const string SeriesLengthInvalid = "series-length-invalid";
+
+    /// <summary>Visits of a series cannot be had, and nobody decided about them; <c>occurrences</c> says which and why.</summary>
+    public const string SeriesNotFree = "series-not-free";
+
+    /// <summary>The shop has no such series, or it no such visit.</summary>
+    public const string SeriesNotFound = "series-not-found";
+
+    /// <summary>The series is not agreed on yet, or came to nothing.</summary>
+    public const string SeriesNotActive = "series-not-active";
+
+    /// <summary>The change of a series says nothing, or too much at once.</summary>
+    public const string SeriesChangeInvalid = "series-change-invalid";
+
+    /// <summary>Somebody is away whose appointments nobody decided about; <c>appointments</c> says which.</summary>
+    public const string AbsenceHasAppointments = "absence-has-appointments";
+
+    /// <summary>An absence is 1 minute to 366 days of a professional, or of some units of a resource.</summary>
+    public const string AbsenceInvalid = "absence-invalid";
+
+    /// <summary>The shop has no such absence.</summary>
+    public const string AbsenceNotFound = "absence-not-found";
+
     /// <summary>It needs a key of the shop, and there is none, or none that opens anything.</summary>
     public const string NotSignedIn = "not-signed-in";
 

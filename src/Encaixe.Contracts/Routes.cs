@@ -27,6 +27,18 @@ public static class Routes
     /// <summary>One appointment, below <see cref="Staff"/>.</summary>
     public const string ById = "/appointments/{id}";
 
+    /// <summary>The shop's series, below <see cref="Staff"/>.</summary>
+    public const string Series = "/series";
+
+    /// <summary>One series, below <see cref="Staff"/>.</summary>
+    public const string SeriesById = "/series/{id}";
+
+    /// <summary>Who is away, below <see cref="Staff"/>.</summary>
+    public const string Absences = "/absences";
+
+    /// <summary>One absence, below <see cref="Staff"/>.</summary>
+    public const string AbsenceById = "/absences/{id}";
+
     /// <summary>The customer's own link.</summary>
     public const string ByToken = "/appointments/by-token/{token}";
 

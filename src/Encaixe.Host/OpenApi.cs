@@ -36,6 +36,7 @@ internal static class OpenApi
     {
         switch (operation.OperationId)
         {
+            case "BookSeries" or "MoveSeries" or "CancelSeries" or "AddAbsence":
             case nameof(BookAppointment):
                 AddKey(operation, required: true);
                 break;
@@ -49,7 +50,7 @@ internal static class OpenApi
                     "The entity tag of the state that the change is meant for; in any other it is refused.",
                     new OpenApiSchema { Type = JsonSchemaType.String });
                 break;
-            case nameof(SeeAgenda):
+            case nameof(SeeAgenda) or "ListAbsences":
             case nameof(FindOpenSlots):
                 foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
                 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
@@ -8,6 +9,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -69,7 +71,18 @@ internal sealed class Barbershop
         Status = new ChangeStatus(setups, changes);
         Reschedule = new RescheduleAppointment(setups, Find, changes);
         Agree = new AgreeOnPending(setups, Find, changes);
+        var shopChanges = new ShopChanges(Find);
+        var settle = new SettleSeries(setups, world);
+        PlanSeries = new PlanSeries(setups, Find, world);
+        BookSeries = new BookSeries(setups, PlanSeries, Recognise, attempts, Links, settle);
+        ChangeSeries = new ChangeSeries(setups, shopChanges, attempts, Links);
+        PreviewAbsence = new PreviewAbsence(setups, world);
+        WriteAbsence = new WriteAbsence(attempts, world);
+        AddAbsence = new AddAbsence(setups, shopChanges, attempts, Links, WriteAbsence);
+        Transfer = new TransferVisits(setups, shopChanges, attempts, world);
         var handlers = new JobHandlers()
+            .Add(SettleSeries.Kind, settle.Run)
+            .Add(Encaixe.App.Absences.WriteAbsence.Kind, WriteAbsence.Run)
             .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
             .Add(DecideClass.Kind, new DecideClass(setups, changes, outbox, world).Run)
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
@@ -108,6 +121,20 @@ internal sealed class Barbershop
     public AgreeOnPending Agree { get; }
 
     public WatchZoneRules ZoneRules { get; }
+
+    public PlanSeries PlanSeries { get; }
+
+    public BookSeries BookSeries { get; }
+
+    public ChangeSeries ChangeSeries { get; }
+
+    public PreviewAbsence PreviewAbsence { get; }
+
+    public AddAbsence AddAbsence { get; }
+
+    public WriteAbsence WriteAbsence { get; }
+
+    public TransferVisits Transfer { get; }
 
     public StaffKeys Staff { get; }
 

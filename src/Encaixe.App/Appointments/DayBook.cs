@@ -33,6 +33,9 @@ public sealed record DayBook
     /// <summary>The book day that a moment belongs to.</summary>
     internal static LocalDate DayOf(Instant time) => (time - _cut).InUtc().Date;
 
+    /// <summary>The first moment of a book day.</summary>
+    internal static Instant BeginOf(LocalDate day) => day.AtMidnight().InUtc().ToInstant() + _cut;
+
     /// <summary>Where a participant's book day is kept.</summary>
     internal static string Key(string participant, LocalDate bookDay) =>
         $"{participant}/{LocalDatePattern.Iso.Format(bookDay)}";

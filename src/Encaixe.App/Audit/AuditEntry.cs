@@ -22,4 +22,8 @@ internal static class AuditCommit
     /// <summary>Has the commit say who does what.</summary>
     public static Commit Note(this Commit commit, AuditEntry entry) => commit.Put(
         AuditEntry.Shelf, $"{SortableTime.Of(entry.At)}/{commit.Id:N}", entry, Revision.None);
+
+    /// <summary>Has the commit say who does what, when it does several things.</summary>
+    public static Commit NoteEach(this Commit commit, AuditEntry entry) => commit.Put(
+        AuditEntry.Shelf, $"{SortableTime.Of(entry.At)}/{commit.Id:N}/{entry.Subject}", entry, Revision.None);
 }

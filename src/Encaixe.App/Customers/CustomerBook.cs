@@ -116,6 +116,10 @@ internal sealed record ReadCustomerBook(string Customer, CustomerBook Book, Revi
             ? new(customer, stored.Document, stored.Revision)
             : new(customer, CustomerBook.Empty, Revision.None);
 
+    /// <summary>Writes the book with several appointments as they are after a change.</summary>
+    public void Write(Commit commit, IEnumerable<Appointment> after, Instant now) => commit.Put(
+        CustomerBook.Shelf, Customer, after.Aggregate(Book, (book, one) => book.With(one, now)), Revision);
+
     /// <summary>Writes the book with an appointment as it is after a change.</summary>
     public void Write(Commit commit, Appointment after, Instant now) =>
         commit.Put(CustomerBook.Shelf, Customer, Book.With(after, now), Revision);

@@ -1,9 +1,11 @@
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Integrity;
@@ -41,6 +43,15 @@ internal sealed class ShopContents
     /// <summary>Ids of the jobs that were done lately, or given up.</summary>
     public required IReadOnlySet<string> Ended { get; init; }
 
+    /// <summary>Series by id.</summary>
+    public required IReadOnlyDictionary<string, VisitSeries> Series { get; init; }
+
+    /// <summary>Absences by id.</summary>
+    public required IReadOnlyDictionary<string, Absence> Absences { get; init; }
+
+    /// <summary>Whether a message is due, said, or given up where people see it.</summary>
+    public bool IsTold(string job) => Due.Contains(job) || Messages.ContainsKey(job) || Ended.Contains(job);
+
     /// <summary>Reads it. Jobs that are due come before what becomes of them: what moves on meanwhile is not missed.</summary>
     public static async Task<ShopContents> Read(Tenant tenant, IDirectory directory, CancellationToken ct)
     {
@@ -50,6 +61,8 @@ internal sealed class ShopContents
             Books = await documents.ReadAll(DayBook.Shelf, ct),
             Appointments = ByKey(await documents.ReadAll(Appointment.Shelf, ct)),
             Agenda = ByKey(await documents.ReadAll(AgendaEntry.Shelf, ct)),
+            Series = ByKey(await documents.ReadAll(VisitSeries.Shelf, ct)),
+            Absences = ByKey(await documents.ReadAll(Absence.Shelf, ct)),
             Customers = Keys(await documents.ReadAll(Customer.Shelf, ct)),
             ByPhone = (await documents.ReadAll(CustomerPhone.Shelf, ct))
                 .Select(phone => phone.Document.Customer).ToHashSet(StringComparer.Ordinal),

@@ -29,6 +29,8 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
         .. shop.UsedKeys
             .Where(used => !shop.Appointments.ContainsKey(used.Document.Answered.Id))
             .Select(used => new Flaw("key-without-appointment", used.Key)),
+        .. new SeriesInvariants(shop, now).Flaws(),
+        .. AbsenceInvariants.Flaws(shop),
         .. shop.Customers.Except(shop.ByPhone).Select(customer => new Flaw("customer-without-phone", customer)),
         .. shop.ByPhone.Except(shop.Customers).Select(customer => new Flaw("phone-without-customer", customer)),
     ];
@@ -78,7 +80,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             yield break; // what was told is not kept for ever
         }
 
-        if (Topic.Of(appointment) is { } topic && !IsKept(appointment, topic))
+        if (Topic.Of(appointment) is { } topic && !IsKept(appointment, topic) && !SeriesInvariants.Tells(shop, appointment))
         {
             yield return new Flaw("message-not-planned", appointment.Id);
         }
@@ -108,11 +110,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
     }
 
     /// <summary>Whether something that is to be said is due, said, or given up.</summary>
-    private bool IsKept(Appointment appointment, string topic)
-    {
-        var job = MessageJobs.IdOf(appointment, topic);
-        return shop.Due.Contains(job) || shop.Messages.ContainsKey(job) || shop.Ended.Contains(job);
-    }
+    private bool IsKept(Appointment appointment, string topic) => shop.IsTold(MessageJobs.IdOf(appointment, topic));
 
     /// <summary>What was noted when an appointment was agreed on, moved and given up: each is a version of it.</summary>
     private IEnumerable<Audit.AuditEntry> Agreed(Appointment appointment) =>

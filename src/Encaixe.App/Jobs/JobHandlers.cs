@@ -5,15 +5,15 @@ namespace Encaixe.App.Jobs;
 /// <summary>Who runs which kind of job.</summary>
 public sealed class JobHandlers
 {
-    private readonly Dictionary<string, Handler> _byKind = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RunJob> _byKind = new(StringComparer.Ordinal);
 
     /// <summary>Makes one attempt at a job of a kind. It may come again: its effects are committed together with its being
     /// done.</summary>
-    internal delegate Task<JobResult> Handler(Tenant tenant, Job job, CancellationToken ct);
+    internal delegate Task<JobResult> RunJob(Tenant tenant, Job job, CancellationToken ct);
 
     /// <summary>Has jobs of a kind run.</summary>
     /// <exception cref="ArgumentException">The kind has its handler.</exception>
-    internal JobHandlers Add(string kind, Handler handler)
+    internal JobHandlers Add(string kind, RunJob handler)
     {
         _byKind.Add(kind, handler);
         return this;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
+using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using NodaTime;
 
@@ -8,10 +10,11 @@ namespace Encaixe.App.Messages;
 /// <summary>What a message says, in the client's language.</summary>
 internal static class MessageText
 {
-    public static string Compose(Setup setup, Appointment appointment, string topic, string link, Instant now)
+    public static string Compose(Setup setup, Appointment appointment, string topic, string link, Instant now, VisitSeries? series = null)
     {
         var language = Language.Find(appointment.Language) ?? Language.Portuguese;
         var start = appointment.Start.InZone(setup.Zone);
+        var visits = series?.Occurrences.Where(one => one.Status == OccurrenceStatus.Booked).ToList();
         return AppTexts.In(language).Say(
             $"message.{topic}",
             ("name", FirstName(appointment.CustomerName.Value)),
@@ -21,6 +24,8 @@ internal static class MessageText
             ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),
             ("time", Spoken.Time(start.TimeOfDay, language)),
             ("place", setup.Location.Address is { } address ? $"\n{address}" : ""),
+            ("visits", (visits?.Count ?? 0).ToString(CultureInfo.InvariantCulture)),
+            ("last", visits is { Count: > 0 } ? Spoken.Day(visits[^1].Date, now.InZone(setup.Zone).Date, language) : ""),
             ("link", link));
     }
 

@@ -2,6 +2,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
+using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -30,7 +31,10 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         }
 
         var next = new NextReminder(tenant, setup.Zone, appointment, job, now);
-        if (!IsWorthSaying(appointment, job, now))
+        var series = Topic.IsOfSeries(job.Topic) && appointment.Series is { } place
+            ? (await tenant.Documents.Find(VisitSeries.Shelf, place.Id, ct))?.Document
+            : null;
+        if (!IsWorthSaying(appointment, series, job, now))
         {
             return await Finish(tenant, job, record: null, next, ct);
         }
@@ -51,7 +55,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         }
 
         var link = links.UrlOf(tenant.Id, appointment.Id);
-        record = record with { Text = new Personal(MessageText.Compose(setup, appointment, job.Topic, link, now)) };
+        record = record with { Text = new Personal(MessageText.Compose(setup, appointment, job.Topic, link, now, series)) };
         var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
         if (before?.Document.IsElsewhere(now) == true || !await tenant.Documents.TryCommit(
             new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, record, before?.Revision ?? Revision.None), ct))
@@ -80,8 +84,11 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         return new NextReminder(tenant, setup.Zone, appointment, job, world.GetCurrentInstant()).Plan;
     }
 
-    private static bool IsWorthSaying(Appointment appointment, Job job, Instant now) => job.Topic switch
+    private static bool IsWorthSaying(Appointment appointment, VisitSeries? series, Job job, Instant now) => job.Topic switch
     {
+        Topic.SeriesCancelled => series is not null,
+        Topic.SeriesBooked or Topic.SeriesMoved =>
+            series is { Status: SeriesStatus.Active } && series.Occurrences.Any(one => one.Status == OccurrenceStatus.Booked),
         // Written for what the appointment was then: a later version has a message of its own.
         _ when appointment.Version != job.Version => false,
         Topic.Cancelled or Topic.CancelledByShop or Topic.Declined => true,

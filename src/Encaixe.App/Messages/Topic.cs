@@ -25,6 +25,15 @@ internal static class Topic
     /// <summary>It was cancelled.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>A series is booked.</summary>
+    public const string SeriesBooked = "series-booked";
+
+    /// <summary>Visits of a series were moved.</summary>
+    public const string SeriesMoved = "series-moved";
+
+    /// <summary>Visits of a series were cancelled.</summary>
+    public const string SeriesCancelled = "series-cancelled";
+
     /// <summary>It was cancelled, and not by its customer.</summary>
     public const string CancelledByShop = "cancelled-by-shop";
 
@@ -50,6 +59,9 @@ internal static class Topic
 
     /// <summary>Whether it waits for its time: not an answer, so it keeps out of the quiet hours.</summary>
     public static bool IsReminder(string topic) => topic is DayBefore or HoursBefore;
+
+    /// <summary>Whether it is about a series, of which the appointment is one.</summary>
+    public static bool IsOfSeries(string topic) => topic is SeriesBooked or SeriesMoved or SeriesCancelled;
 }
 
 /// <summary>The jobs that tell a customer what became of an appointment.</summary>
@@ -60,15 +72,19 @@ internal static class MessageJobs
     public static void Enqueue(
         Commit commit, TenantId tenant, Appointment appointment, string topic, DateTimeZone zone, Instant now)
     {
-        if (appointment.Start <= now)
-        {
-            return; // a visit that is entered afterwards is no news
-        }
-
-        // What was agreed on is still worth saying until it begins, and never less than an hour, for what is soon.
-        var deadline = Instant.Max(appointment.Start, now + Duration.FromHours(1));
-        commit.RunNow(Of(tenant, appointment, topic, now, deadline));
+        Tell(commit, tenant, appointment, topic, now);
         EnqueueReminder(commit, tenant, appointment, zone, now);
+    }
+
+    /// <summary>Has the customer told now.</summary>
+    public static void Tell(Commit commit, TenantId tenant, Appointment appointment, string topic, Instant now)
+    {
+        if (appointment.Start > now) // a visit that is entered afterwards is no news
+        {
+            // What was agreed on is still worth saying until it begins, and never less than an hour, for what is soon.
+            var deadline = Instant.Max(appointment.Start, now + Duration.FromHours(1));
+            commit.RunNow(Of(tenant, appointment, topic, now, deadline));
+        }
     }
 
     /// <summary>Has the customer reminded, at the next moment for it after another.</summary>

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -43,6 +45,9 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(CustomerPhone))]
 [JsonSerializable(typeof(CustomerBook))]
 [JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(VisitSeries))]
+[JsonSerializable(typeof(Absence))]
+[JsonSerializable(typeof(StaffRequest))]
 [JsonSerializable(typeof(DoneJob))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(MessageRecord))]

@@ -95,6 +95,16 @@ public sealed class Setup
     /// <summary>What a booking's commit checks.</summary>
     internal Revision Stamp { get; }
 
+    /// <summary>The same for the shop's people, who may book as far ahead as anybody can.</summary>
+    internal Setup OpenFar => field ??= new(
+        new SetupDocuments(
+            Shop with { Rules = Shop.Rules with { Horizon = null, HorizonDays = Scheduling.Horizon.Furthest } },
+            Services,
+            Professionals,
+            [.. _resources.Values],
+            Combos),
+        Stamp);
+
     /// <summary>The last local date of its agenda that can be looked at; today's when no later one is open.</summary>
     public LocalDate LastDate(Instant now) =>
         LocalDate.Max(now.InZone(Zone).Date, Horizon.LastDate(now, Zone));

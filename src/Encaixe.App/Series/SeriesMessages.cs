@@ -1,0 +1,59 @@
+using System.Globalization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.App.Series;
+
+/// <summary>What a customer is told of a series as a whole: one message for each change of it, computed when it is sent.</summary>
+internal static class SeriesMessages
+{
+    /// <summary>How long the visits of one change are waited for before it is told. Elapsed time.</summary>
+    private static readonly Duration _gathering = Duration.FromMinutes(1);
+
+    /// <summary>The id of the message about a version of a series.</summary>
+    public static string IdOf(string series, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"series/{series}/{version}");
+
+    /// <summary>Has the customer told now.</summary>
+    /// <param name="about">The visit that is named; <see langword="null"/>: there is nothing to tell yet.</param>
+    public static void Enqueue(
+        Commit commit, TenantId tenant, VisitSeries series, string topic, Appointment? about, Instant now)
+    {
+        if (about is not null)
+        {
+            commit.RunNow(Of(tenant, series, topic, about.Id, now));
+        }
+    }
+
+    /// <summary>Has the customer told of a series that was booked part by part.</summary>
+    public static void EnqueueLater(Commit commit, TenantId tenant, VisitSeries series, string topic, Instant now)
+    {
+        if (series.Occurrences.FirstOrDefault(one => one.Status == OccurrenceStatus.Booked) is { Appointment: { } about })
+        {
+            commit.RunLater(Of(tenant, series, topic, about, now));
+        }
+    }
+
+    /// <summary>Has the customer told of a change that is made visit by visit, when all of it should be made. Every commit
+    /// of the change says so, and it is one message all the same.</summary>
+    /// <param name="changedAt">When the change began.</param>
+    public static void Gather(
+        Commit commit, TenantId tenant, VisitSeries series, string topic, string about, Instant changedAt) =>
+        commit.RunLater(Of(tenant, series, topic, about, changedAt + _gathering));
+
+    private static Job Of(TenantId tenant, VisitSeries series, string topic, string about, Instant dueAt) => new()
+    {
+        Id = IdOf(series.Id, series.Version),
+        Tenant = tenant,
+        Kind = SendMessage.Kind,
+        Subject = about,
+        Topic = topic,
+        Version = series.Version,
+        DueAt = dueAt,
+        Deadline = dueAt + Duration.FromHours(24),
+    };
+}
