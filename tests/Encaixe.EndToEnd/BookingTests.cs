@@ -15,12 +15,12 @@ public sealed class BookingTests(Stage stage) : Journey(stage)
         var client = await Welcome(device);
         var phone = Stage.OwnPhone();
         await client.Open(Stage.Shop);
-        await client.Follow("Corte e barba");
+        await client.Follow("Corte + Barba com toalha quente");
         await client.Follow("Zé Carlos");
         await client.Follow("Próximos dias");
         await Expect(client.Link("Dias anteriores")).ToBeVisibleAsync();
         var time = client.Page.Locator(".times .chip").First;
-        var clock = (await time.InnerTextAsync()).Trim();
+        var clock = (await time.InnerTextAsync()).Trim()[..5];
         await client.Press(time);
         await client.Reach("details");
         await client.WriteIn("Helena Siqueira", phone);
@@ -33,7 +33,7 @@ public sealed class BookingTests(Stage stage) : Journey(stage)
 
         var message = Assert.Single(await Stage.MessagesTo(phone, 1));
         Assert.Equal("whatsapp", message.GetProperty("channel").GetString());
-        Assert.Contains("*Corte e barba* com Zé Carlos", message.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("*Corte + Barba com toalha quente* com Zé Carlos", message.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Contains(Stage.Url + ticket, message.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty(message.GetProperty("id").GetString()!);
         Assert.NotEmpty(message.GetProperty("appointment").GetString()!);
@@ -42,7 +42,7 @@ public sealed class BookingTests(Stage stage) : Journey(stage)
         await client.Open("/sandbox");
         await client.Press(client.Page.Locator(".contacts a", new() { HasText = "Helena Siqueira" }).First);
         var bubble = client.Page.Locator(".bubble", new() { HasText = ticket });
-        await Expect(bubble.Locator("b")).ToHaveTextAsync(["Corte e barba", "1"]);
+        await Expect(bubble.Locator("b")).ToHaveTextAsync(["Corte + Barba com toalha quente", "1"]);
         await client.Page.GetByLabel("Responder como cliente").FillAsync("1");
         await client.Press("Enviar");
         await Expect(client.Page.Locator(".bubble.mine p")).ToHaveTextAsync("1");

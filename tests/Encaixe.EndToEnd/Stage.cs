@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
 using Encaixe.EndToEnd;
 using Encaixe.Host;
 using Encaixe.Host.Demo;
@@ -36,6 +38,7 @@ public sealed class Stage : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private int _days;
+    private int _mondays;
     private int _phones = 100;
 
     /// <summary>What every link begins with.</summary>
@@ -103,6 +106,9 @@ public sealed class Stage : IAsyncLifetime
         return LocalDatePattern.Iso.Format(date);
     }
 
+    /// <summary>A Monday without a single appointment, which no other test was given. Ana does not work then.</summary>
+    public string OwnMonday() => LocalDatePattern.Iso.Format(_afterTheSeed.PlusDays(6 + (7 * _mondays++)));
+
     /// <summary>A number that nobody else has.</summary>
     public string OwnPhone() => string.Create(CultureInfo.InvariantCulture, $"(11) 90000-0{_phones++:000}");
 
@@ -111,23 +117,41 @@ public sealed class Stage : IAsyncLifetime
         $"{Shop}?service=corte&professional={professional}&start={Uri.EscapeDataString($"{day}T{time}:00-03:00")}";
 
     /// <summary>Another client books a cut with Zé, not in a browser. Gives the path of the ticket.</summary>
-    public async Task<string> Book(string day, string time, string name = "Otávio Prado", string professional = "ze")
+    public Task<string> Book(string day, string time, string name = "Otávio Prado", string professional = "ze") =>
+        Book(day, time, name, professional, ["corte"], party: 1);
+
+    /// <summary>Another client books a seat or more in João's class.</summary>
+    public Task<string> TakeSeats(string day, int party) => Book(day, "17:30", "Otávio Prado", "joao", ["oficina-de-barba"], party);
+
+    /// <summary>Another client books several services.</summary>
+    public async Task<string> Book(
+        string day, string time, string name, string professional, IReadOnlyList<string> services, int party)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/shops/{DemoShop.Slug}/appointments")
         {
             Content = JsonContent.Create(new
             {
-                services = new[] { "corte" },
+                services,
                 professional,
+                party,
                 start = $"{day}T{time}",
                 customer = new { name, phone = OwnPhone() },
             }),
         };
-        request.Headers.Add("Idempotency-Key", $"{day}/{time}/{professional}");
+        request.Headers.Add("Idempotency-Key", $"{day}/{time}/{professional}/{services[0]}/{party}");
         using var answer = await Http.SendAsync(request);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(answer.IsSuccessStatusCode, body.ToString());
         return new Uri(body.GetProperty("manageUrl").GetString()!).AbsolutePath;
+    }
+
+    /// <summary>Makes an appointment stand otherwise, as the shop's people or a clock would.</summary>
+    internal async Task Stand(string ticket, AppointmentStatus status, Instant? holdUntil = null)
+    {
+        var managed = (await Services.GetRequiredService<ManageLinks>().Open(ticket.Split('/')[^1], CancellationToken.None))!;
+        var appointment = managed.Appointment with { Status = status, HoldUntil = holdUntil };
+        var commit = new Commit(Guid.NewGuid()).Put(Appointment.Shelf, appointment.Id, appointment, Revision.Any);
+        Assert.True(await managed.Tenant.Documents.TryCommit(commit, CancellationToken.None));
     }
 
     /// <summary>What a telephone has received, once there are so many.</summary>

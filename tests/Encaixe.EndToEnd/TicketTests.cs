@@ -51,13 +51,24 @@ public sealed class TicketTests(Stage stage) : Journey(stage)
         await client.Follow("Ana Paula");
         await Expect(client.Page.Locator(".picks [aria-current]")).ToHaveTextAsync("Ana Paula");
         await client.Open($"{ticket}/reschedule?professional=ana&date={other}");
-        await client.Press(client.Link("15:30", exact: true));
+        await client.Press(client.Link("15:30 melhor encaixe"));
         await client.Press(client.Page.GetByRole(AriaRole.Button, new() { Name = "Mudar para" }));
 
         await Expect(client.Page.Locator(".ticket .clock")).ToHaveTextAsync("15:30");
         await Expect(client.Page.Locator(".ticket")).ToContainTextAsync("Ana Paula");
         await client.Open($"{Stage.Shop}?service=corte&professional=ze&date={day}");
         await Expect(client.Link("10:00", exact: true)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Moving_begins_on_the_day_on_which_it_is()
+    {
+        var client = await Welcome(Device.Phone);
+        var day = Stage.OwnMonday();
+        await client.Open($"{await Stage.Book(day, "10:00")}/reschedule");
+
+        await Expect(client.Page.Locator(".day[aria-current] b")).ToHaveTextAsync(day[^2..].TrimStart('0'));
+        await Expect(client.Link("10:00 agora")).ToBeVisibleAsync();
     }
 
     [Fact]

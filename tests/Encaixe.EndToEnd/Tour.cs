@@ -1,3 +1,5 @@
+using Encaixe.App.Appointments;
+
 namespace Encaixe.EndToEnd;
 
 /// <summary>Every page and every state of one, visited in turn.</summary>
@@ -17,6 +19,7 @@ internal static class Tour
 
         await Form(stage, visitor, day, look);
         await Ticket(stage, visitor, day, look);
+        await Visit(stage, visitor, look);
         await visitor.Open("/sandbox");
         await look("sandbox");
         await visitor.Press(visitor.Page.Locator(".contacts a", new() { HasText = LongName }).First);
@@ -32,6 +35,10 @@ internal static class Tour
         ("month", $"{Stage.Shop}?service=corte&professional=any&month=2026-12"),
         ("empty day", $"{Stage.Shop}?service=corte&professional=ze&date=2026-11-29"),
         ("three hours", $"{Stage.Shop}?service=platinado&date={day}"),
+        ("another service", $"{Stage.Shop}?service=corte&professional=ze&more=1"),
+        ("several services", $"{Stage.Shop}?service=corte&service=barba"),
+        ("best fit", $"{Stage.Shop}?service=corte&professional=ana&date={day}"),
+        ("class", $"{Stage.Shop}?service=oficina-de-barba&party=2"),
         ("form", Stage.FormFor(day, "09:00")),
         ("not found", "/nowhere-at-all"),
         ("no ticket", "/m/nothing"),
@@ -76,5 +83,28 @@ internal static class Tour
         await visitor.Press("Sim, cancelar");
         await visitor.See("Horário cancelado");
         await look("cancelled ticket");
+    }
+
+    private static async Task Visit(Stage stage, Visitor visitor, Func<string, Task> look)
+    {
+        var day = stage.OwnMonday();
+        await visitor.Open($"{Stage.Shop}?service=corte&service=barba&professional=any&date={day}");
+        await visitor.Press(visitor.Page.Locator(".times .chip").First);
+        await visitor.Reach("details");
+        await look("form of several services");
+
+        var ticket = await stage.Book(day, "10:00", LongName, "any", ["corte", "barba"], party: 1);
+        await visitor.Open(ticket);
+        await look("ticket of several services");
+        await visitor.Open($"{ticket}/reschedule");
+        await visitor.Press(visitor.Page.Locator(".times .chip").Last);
+        await visitor.Page.Locator("button.main").WaitForAsync();
+        await look("moving several services");
+        foreach (var status in new[] { AppointmentStatus.Held, AppointmentStatus.AwaitingApproval, AppointmentStatus.Expired, AppointmentStatus.NoShow })
+        {
+            await stage.Stand(ticket, status);
+            await visitor.Open(ticket);
+            await look($"ticket, {status}");
+        }
     }
 }

@@ -19,7 +19,7 @@ public sealed class CalendarFileTests
         "Com Maria Aparecida de Albuquerque Cavalcanti.\nPara mudar: http://localhost/m/abc",
         "Rua das Laranjeiras, 128; Vila Mariana",
         "http://localhost/m/abc",
-        false);
+        CalendarStatus.Confirmed);
 
     [Fact]
     public void A_calendar_reads_what_was_written()
@@ -49,9 +49,12 @@ public sealed class CalendarFileTests
     public void A_title_cannot_write_lines_of_its_own() =>
         Assert.Single(Calendar.Load(Text(_cut with { Title = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT" }))!.Events);
 
-    [Fact]
-    public void A_cancelled_one_says_so() =>
-        Assert.Contains("STATUS:CANCELLED\r\n", Text(_cut with { IsCancelled = true }), StringComparison.Ordinal);
+    [Theory]
+    [InlineData(nameof(CalendarStatus.Confirmed), "CONFIRMED")]
+    [InlineData(nameof(CalendarStatus.Tentative), "TENTATIVE")]
+    [InlineData(nameof(CalendarStatus.Cancelled), "CANCELLED")]
+    public void It_says_how_sure_it_is(string status, string written) =>
+        Assert.Equal(written, Assert.Single(Calendar.Load(Text(_cut with { Status = Enum.Parse<CalendarStatus>(status) }))!.Events).Status);
 
     private static string Text(CalendarFile file) => Encoding.UTF8.GetString(file.Write(_start));
 }

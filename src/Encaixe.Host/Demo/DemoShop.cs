@@ -8,12 +8,15 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Scheduling;
 using NodaTime;
+using BusyPart = Encaixe.App.Appointments.BusyPart;
 
 namespace Encaixe.Host.Demo;
 
-/// <summary>A barbershop to try everything on: three people with different hours, six services, and a fortnight of past
-/// and coming appointments that is topped up at every start, so that no screen is empty.</summary>
+/// <summary>A barbershop to try everything on: three people with different hours, services that go together, a class, basins
+/// to be shared, and a fortnight of past and coming appointments that is topped up at every start, so that no screen is
+/// empty.</summary>
 internal sealed class DemoShop(
     TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, IWorld world)
 {
@@ -35,7 +38,7 @@ internal sealed class DemoShop(
     /// <summary>Opens the shop if it is not there, and fills the days that are still empty.</summary>
     public async Task Seed(CancellationToken ct)
     {
-        var tenant = (await resolver.BySlug(Slug, ct))?.Tenant ?? (await open.Execute(Shop, Services, Team, ct))!;
+        var tenant = (await resolver.BySlug(Slug, ct))?.Tenant ?? (await open.Execute(Shop, Services, Team, ct, Resources, Combos))!;
         var setup = await setups.Read(tenant, ct);
         var today = world.GetCurrentInstant().InZone(setup.Zone).Date;
         await Task.WhenAll(Enumerable.Range(-Fortnight, (2 * Fortnight) + 1)
@@ -54,26 +57,41 @@ internal sealed class DemoShop(
         }
 
         var chance = new Dice(mark);
+        var services = professional.Services.Where(id => id != Class.Id).ToList();
         for (var i = 0; i < TriesADay; i++)
         {
-            var service = setup.FindService(professional.Services[chance.Next(professional.Services.Count)])!;
+            var service = services[chance.Next(services.Count)];
             var start = date.At(new LocalTime(8, 0)).PlusMinutes(15 * chance.Next(48));
-            var client = chance.Next(_firstNames.Length * _lastNames.Length);
-            var details = CustomerDetails.Read(
-                $"{_firstNames[client % _firstNames.Length]} {_lastNames[client / _firstNames.Length]}",
-                string.Create(CultureInfo.InvariantCulture, $"+5511900000{client:000}"),
-                null);
-            if (details.TryGet(out var customer, out _)
-                && IdempotencyKey.Read($"demo/{mark}/{i}").TryGet(out var key, out _))
+            await Book(tenant, professional, service, start, chance, $"demo/{mark}/{i}", ct);
+        }
+
+        foreach (var held in Class.Timetable!.Where(held => held.Day == (int)date.DayOfWeek && held.Professional == professional.Id))
+        {
+            for (var seat = 1 + chance.Next(Class.Seats - 2); seat > 0; seat--)
             {
-                var wish = new BookingWish(
-                    [service.Id], professional.Id, new Moment(null, start), customer, null, Language.Portuguese, _waiver);
-                await book.Execute(tenant, wish, key, ct); // refused: nothing fits there, and nothing need
+                var start = date.AtMidnight().PlusMinutes(held.StartMinute);
+                await Book(tenant, professional, Class.Id, start, chance, $"demo/{mark}/class/{seat}", ct);
             }
         }
 
         await tenant.Documents.TryCommit(
             new Commit(world.NewId()).Put(FilledDay.Shelf, mark, new FilledDay(1), Revision.None), ct);
+    }
+
+    private async Task Book(
+        Tenant tenant, Professional professional, string service, LocalDateTime start, Dice chance, string once, CancellationToken ct)
+    {
+        var client = chance.Next(_firstNames.Length * _lastNames.Length);
+        var details = CustomerDetails.Read(
+            $"{_firstNames[client % _firstNames.Length]} {_lastNames[client / _firstNames.Length]}",
+            string.Create(CultureInfo.InvariantCulture, $"+5511900000{client:000}"),
+            null);
+        if (details.TryGet(out var customer, out _) && IdempotencyKey.Read(once).TryGet(out var key, out _))
+        {
+            var wish = new BookingWish(
+                [service], professional.Id, new Moment(null, start), customer, null, Language.Portuguese, _waiver);
+            await book.Execute(tenant, wish, key, ct); // refused: nothing fits there, and nothing need
+        }
     }
 
     private static Shop Shop => new()
@@ -83,7 +101,7 @@ internal sealed class DemoShop(
         Colour = "#B4532A",
         About = "Corte, barba e boa conversa no coração da Vila Madalena, desde 1998.",
         Instagram = "barbearia.demo",
-        Rules = new BookingRules { FlushStarts = true },
+        Rules = new BookingRules { FlushStarts = true, Gaps = GapLevel.Prefer },
         Locations =
         [
             new Location
@@ -95,12 +113,12 @@ internal sealed class DemoShop(
                 Hours = new Hours(
                     [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day switch
                     {
-                        IsoDayOfWeek.Sunday => (IReadOnlyList<Scheduling.DayWindow>)[],
-                        IsoDayOfWeek.Saturday => [Scheduling.DayWindow.Parse("09:00-17:00")],
-                        _ => [Scheduling.DayWindow.Parse("09:00-19:00")],
+                        IsoDayOfWeek.Sunday => (IReadOnlyList<DayWindow>)[],
+                        IsoDayOfWeek.Saturday => [DayWindow.Parse("09:00-17:00")],
+                        _ => [DayWindow.Parse("09:00-19:00")],
                     })]),
                 NationalHolidays = true,
-                OptionalHolidays = Scheduling.OptionalHolidays.All,
+                OptionalHolidays = OptionalHolidays.All,
                 YearlyHolidays = [new AnnualDate(1, 25), new AnnualDate(7, 9)], // the city's and the state's
             },
         ],
@@ -121,6 +139,7 @@ internal sealed class DemoShop(
         new()
         {
             Id = "pezinho", Name = "Acabamento (pezinho)", Category = "Cabelo", LengthMinutes = 15, PriceMinor = 20_00, Order = 3,
+            Own = new Dictionary<string, OwnTerms> { ["ze"] = new(PriceMinor: 25_00) },
         },
         new()
         {
@@ -129,22 +148,39 @@ internal sealed class DemoShop(
         },
         new()
         {
-            Id = "corte-e-barba", Name = "Corte e barba", Category = "Barba", LengthMinutes = 60, PriceMinor = 85_00, Order = 5,
-        },
-        new()
-        {
-            Id = "platinado", Name = "Platinado completo", Category = "Coloração", LengthMinutes = 180, PriceMinor = 320_00, Order = 6,
+            Id = "platinado", Name = "Platinado completo", Category = "Coloração", LengthMinutes = 180, PriceMinor = 320_00, Order = 5,
             StepMinutes = 30, BeforeMinutes = 10, AfterMinutes = 15, NoticeMinutes = 24 * 60,
             Description = "Descoloração, tonalização e hidratação. Reserve com um dia de antecedência.",
+            Busy = [new BusyPart(0, 75), new BusyPart(120, 60)], // while the colour works, another client is served
+            Needs = [["lavatorio"]],
         },
+        Class,
     ];
+
+    private static Service Class => new()
+    {
+        Id = "oficina-de-barba",
+        Name = "Oficina de barba",
+        Category = "Turmas",
+        LengthMinutes = 90,
+        PriceMinor = 60_00,
+        Order = 6,
+        Seats = 6,
+        Description = "Aprenda a cuidar da sua em casa. Traga um amigo.",
+        Timetable = [new ClassTime(4, (17 * 60) + 30, "joao"), new ClassTime(6, 15 * 60, "joao")],
+    };
+
+    private static IReadOnlyList<Resource> Resources => [new() { Id = "lavatorio", Name = "Lavatórios", Units = 2 }];
+
+    private static IReadOnlyList<Combo> Combos =>
+        [new() { Id = "corte-e-barba", Services = ["corte", "barba"], LengthMinutes = 45, PriceMinor = 85_00 }];
 
     private static IReadOnlyList<Professional> Team =>
     [
         new()
         {
             Id = "ze", Name = "Zé Carlos", Order = 1,
-            Services = ["corte", "corte-infantil", "pezinho", "barba", "corte-e-barba"],
+            Services = ["corte", "corte-infantil", "pezinho", "barba"],
             Hours = Hours.On(
                 [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday],
                 "09:00-12:00", "13:00-18:00"),
@@ -152,7 +188,7 @@ internal sealed class DemoShop(
         new()
         {
             Id = "ana", Name = "Ana Paula", Order = 2,
-            Services = ["corte", "corte-infantil", "pezinho", "platinado"],
+            Services = ["corte", "corte-infantil", "platinado"],
             Hours = Hours.On(
                 [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday],
                 "10:00-14:00", "15:00-19:00"),
@@ -160,7 +196,7 @@ internal sealed class DemoShop(
         new()
         {
             Id = "joao", Name = "João Victor", Order = 3,
-            Services = ["corte", "pezinho", "barba", "corte-e-barba"],
+            Services = ["corte", "pezinho", "barba", "oficina-de-barba"],
         },
     ];
 

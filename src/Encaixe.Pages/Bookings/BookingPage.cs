@@ -9,7 +9,7 @@ namespace Encaixe.Pages.Bookings;
 /// <param name="Announcement">What is said aloud when the page changes under the reader.</param>
 /// <param name="Shop">Who the shop is.</param>
 /// <param name="Bar">What has been chosen, and the way back; none at the first step.</param>
-/// <param name="Groups">The price list.</param>
+/// <param name="Prices">The price list.</param>
 /// <param name="AsksWho">Whether there is anyone to choose from.</param>
 /// <param name="People">With whom; none before there is a service.</param>
 /// <param name="When">The days and times; none before it is known with whom.</param>
@@ -22,7 +22,7 @@ public sealed record BookingPage(
     string Announcement,
     ShopHead Shop,
     ChosenBar? Bar,
-    IReadOnlyList<ServiceGroup> Groups,
+    PriceListView Prices,
     bool AsksWho,
     IReadOnlyList<PersonChoice>? People,
     WhenView? When,
@@ -30,8 +30,20 @@ public sealed record BookingPage(
     Summary? Summary,
     string? Notice)
 {
+    /// <summary>The way to another service in the same visit, where one can be had.</summary>
+    public MoreLink? More { get; init; }
+
+    /// <summary>How many come, where several can.</summary>
+    public PartyChoice? Party { get; init; }
+
     /// <summary>What is said on it.</summary>
     public Texts T => Frame.Texts;
+
+    /// <summary>The step, as the script tells it from others: looking for more is one too.</summary>
+    public string StepName => Prices.Go is null ? Step : "more";
+
+    /// <summary>Whether the way to another service stands above the step: later it would be in the way.</summary>
+    public bool OffersMore => More is not null && Step is "who" or "when";
 
     /// <summary>The class of a step's section.</summary>
     public string ClassOf(string step) => step == Step ? "step current" : "step";
@@ -67,6 +79,41 @@ public sealed record Fact(Microsoft.AspNetCore.Html.HtmlString Icon, string Text
 /// <param name="Line">The rest.</param>
 public sealed record ChosenBar(string Back, string Title, string Line);
 
+/// <summary>The way to another service.</summary>
+/// <param name="Link">Where it leads.</param>
+/// <param name="Label">What it says.</param>
+public sealed record MoreLink(string Link, string Label);
+
+/// <summary>How many come.</summary>
+/// <param name="Label">So many, in words.</param>
+/// <param name="Less">One less; none below one.</param>
+/// <param name="More">One more; none above what there are seats for.</param>
+public sealed record PartyChoice(string Label, string? Less, string? More);
+
+/// <summary>The price list, and what of it is chosen.</summary>
+/// <param name="T">What is said on it.</param>
+/// <param name="Heading">What is asked.</param>
+/// <param name="Picked">What is chosen, when there may be more of it; then a tap adds.</param>
+/// <param name="Groups">What can be chosen.</param>
+/// <param name="Go">On with what is chosen, while more is looked for.</param>
+/// <param name="GoLabel">What that says.</param>
+/// <param name="Full">That no more can be chosen.</param>
+public sealed record PriceListView(
+    Texts T,
+    string Heading,
+    IReadOnlyList<PickedService> Picked,
+    IReadOnlyList<ServiceGroup> Groups,
+    string? Go,
+    string GoLabel,
+    string? Full);
+
+/// <summary>A service that is chosen.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Meta">How long and how much.</param>
+/// <param name="Remove">Without it.</param>
+/// <param name="RemoveLabel">What that says.</param>
+public sealed record PickedService(string Name, string Meta, string Remove, string RemoveLabel);
+
 /// <summary>Services under one heading.</summary>
 /// <param name="Name">The heading, if there is one.</param>
 /// <param name="Services">The services.</param>
@@ -79,7 +126,9 @@ public sealed record ServiceGroup(string? Name, IReadOnlyList<ServiceChoice> Ser
 /// <param name="Price">How much.</param>
 /// <param name="Link">The next step with it.</param>
 /// <param name="Current"><c>true</c> when it is the one chosen.</param>
-public sealed record ServiceChoice(string Name, string? Note, string Length, string Price, string Link, string? Current);
+/// <param name="Extra">What there is to know of it beside that: how many take part, what it costs with what is chosen.</param>
+public sealed record ServiceChoice(
+    string Name, string? Note, string Length, string Price, string Link, string? Current, string? Extra = null);
 
 /// <summary>Someone to choose.</summary>
 /// <param name="Name">Their name.</param>
@@ -95,11 +144,21 @@ public sealed record PersonChoice(string Name, string? Initials, string Note, st
 /// <param name="Who">With whom, once it is known.</param>
 /// <param name="When">When, once it is known.</param>
 /// <param name="Price">How much.</param>
-public sealed record Summary(string Service, string Length, string? Who, string? When, string Price);
+public sealed record Summary(string Service, string Length, string? Who, string? When, string Price)
+{
+    /// <summary>What is done by whom, line by line; nothing for a single service.</summary>
+    public IReadOnlyList<VisitLine> Lines { get; init; } = [];
+
+    /// <summary>How many come, when it is more than one.</summary>
+    public string? Party { get; init; }
+
+    /// <summary>What it costs less.</summary>
+    public string? Discount { get; init; }
+}
 
 /// <summary>The last step: who comes.</summary>
 /// <param name="Action">Where it is posted.</param>
-/// <param name="Service">Id of what.</param>
+/// <param name="Services">Ids of what.</param>
 /// <param name="Professional">Id of with whom.</param>
 /// <param name="Start">The time; none when it was just taken and another is to be chosen.</param>
 /// <param name="Key">Makes a repeated post the same booking.</param>
@@ -115,7 +174,7 @@ public sealed record Summary(string Service, string Length, string? Who, string?
 /// <param name="Terms">Until when cancelling is free.</param>
 public sealed record BookingForm(
     string Action,
-    string Service,
+    IReadOnlyList<string> Services,
     string Professional,
     string? Start,
     string Key,
@@ -130,6 +189,9 @@ public sealed record BookingForm(
     string OtherTimes,
     string Terms)
 {
+    /// <summary>How many come, where several can.</summary>
+    public string? Party { get; init; }
+
     /// <summary>Whether any field is wrong.</summary>
     public bool HasErrors => NameError is not null || PhoneError is not null;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
-using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
@@ -12,6 +11,7 @@ using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 using NodaTime;
 
 namespace Encaixe.Pages.Bookings;
@@ -79,10 +79,9 @@ internal sealed class BookingPages(
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
         var setup = await setups.Read(tenant, ct);
-        var choice = new Choice(
-            fields.Last("service"), fields.Last("professional"), Start: Choice.ReadStart(fields.Last("start")));
+        var (choice, visit) = ChosenVisit.Of(setup, ReadChoice(fields));
         var asked = new Asked(context, tenant, setup, slug, choice, texts, world.GetCurrentInstant());
-        if (choice.Start is not { } start || setup.FindService(choice.Service!) is null)
+        if (choice.Start is not { } start || visit is null || !IsAll(choice, fields))
         {
             return await Page(asked with { Choice = choice with { Start = null }, Notice = texts["notice.choose-again"] }, null, 422, ct);
         }
@@ -95,37 +94,49 @@ internal sealed class BookingPages(
         }
 
         var wish = new BookingWish(
-            [choice.Service!],
-            choice.Professional is null or "" or Choice.Anyone ? null : choice.Professional,
-            new Moment(start, null),
-            customer,
-            null,
-            texts.Language);
+            choice.Services, visit.Who?.Id, new Moment(start, null), customer, null, texts.Language)
+        {
+            Party = choice.Party,
+        };
         return (await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal)
             ? Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1")
             : await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
     }
 
+    private static Choice ReadChoice(IFormCollection fields) => Choice.Read(new QueryCollection(
+        new Dictionary<string, StringValues>(StringComparer.Ordinal)
+        {
+            ["service"] = fields["service"],
+            ["party"] = fields.Last("party"),
+            ["professional"] = fields.Last("professional") is { Length: > 0 } professional ? professional : Choice.Anyone,
+            ["start"] = fields.Last("start"),
+        }));
+
+    /// <summary>Whether what makes sense is all that was sent: nobody books less than they think, or with someone else.</summary>
+    private static bool IsAll(Choice choice, IFormCollection fields) =>
+        choice.Services.SequenceEqual(fields["service"], StringComparer.Ordinal)
+        && IsSame(fields.Last("party"), choice.Party.ToString(CultureInfo.InvariantCulture))
+        && (fields.Last("professional") == Choice.Anyone || IsSame(fields.Last("professional"), choice.Professional));
+
+    private static bool IsSame(string sent, string? meant) => sent.Length == 0 || sent == meant;
+
     private async Task<IResult> Page(Asked asked, Posted? posted, int status, CancellationToken ct)
     {
         var (setup, texts, path) = (asked.Setup, asked.Texts, $"/{asked.Slug}");
-        var language = texts.Language;
-        var (choice, service, people, who, asksWho) = Settle(asked);
-        var search = service is null ? null : SearchFor(asked, service, who);
+        var (choice, visit) = ChosenVisit.Of(setup, asked.Choice);
+        var search = visit is null ? null : SearchFor(asked, visit);
         var notice = asked.Notice;
-
-        if (posted is null && choice.Start is { } wanted && !await days.IsOpen(search!, wanted, ct))
+        var slot = choice.Start is { } wanted ? await days.Find(search!, wanted, ct) : null;
+        if (posted is null && slot is null && choice.Start is { } gone)
         {
-            choice = choice with { Start = null, Date = wanted.InZone(setup.Zone).Date };
+            choice = choice with { Start = null, Date = gone.InZone(setup.Zone).Date };
             notice = texts["notice.gone"];
         }
 
-        var step = service is null ? "service" : choice.Professional is null ? "who" : choice.Start is null ? "when" : "details";
-        var when = service is not null && choice.Professional is not null
-            ? await days.Show(search!, choice, path, asked.Now, texts, ct)
+        var step = visit is null || choice.More ? "service" : choice.Professional is null ? "who" : choice.Start is null ? "when" : "details";
+        var when = visit is not null && choice.Professional is not null
+            ? await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct)
             : null;
-        var summary = service is null ? null : Summarise(asked, choice, service, who);
-        var form = step == "details" ? FormOf(asked, choice, service!, who, posted) : null;
         var shop = ShopHeads.Of(setup, path, asked.Now, texts);
         var frame = Frame.Of(
             asked.Context.Request,
@@ -141,80 +152,59 @@ internal sealed class BookingPages(
         var page = new BookingPage(
             frame,
             step,
-            step == "when" ? when!.Announcement : texts[$"step.{step}"],
+            step == "when" ? when!.Announcement : choice.More ? texts["step.more"] : texts[$"step.{step}"],
             shop,
-            service is null ? null : BarOf(asked, choice, service, who, asksWho, path),
-            Groups(asked, choice),
-            asksWho,
-            service is null ? null : await People(asked, choice, service, people, ct),
+            visit is null ? null : BarOf(asked, choice, visit, slot),
+            PriceList.Of(asked, choice, visit),
+            visit?.AsksWho ?? setup.Professionals.Count > 1,
+            visit is null ? null : await People(asked, choice, visit, ct),
             when,
-            form,
-            summary,
-            notice);
+            step == "details" ? FormOf(asked, choice, visit!, slot, posted) : null,
+            visit is null ? null : Summarise(asked, choice, visit, slot),
+            notice)
+        {
+            More = visit is null || !(visit.TakesMore || visit.Services.Count > 1) ? null : MoreOf(choice, visit, path, texts),
+            Party = visit is { IsClass: true, LargestParty: > 1 } ? PartyOf(choice, visit, path, texts) : null,
+        };
         return new HtmlPage(Slices.Booking.Create(page), frame, status);
     }
 
-    /// <summary>What of the choice makes sense: a service that someone takes, a person who takes it.</summary>
-    private static (Choice Choice, Service? Service, IReadOnlyList<Professional> People, Professional? Who, bool AsksWho) Settle(Asked asked)
+    private static Search SearchFor(Asked asked, ChosenVisit visit) => new(asked.Tenant, asked.Setup, visit.Order);
+
+    private static MoreLink MoreOf(Choice choice, ChosenVisit visit, string path, Texts texts) => new(
+        (choice with { More = true, Start = null }).At(path),
+        texts[visit.Services.Count == 1 ? "more.add" : "more.change"]);
+
+    private static PartyChoice PartyOf(Choice choice, ChosenVisit visit, string path, Texts texts)
     {
-        var (setup, choice) = (asked.Setup, asked.Choice);
-        var service = choice.Service is { } id ? setup.FindService(id) : null;
-        var people = service is null ? [] : setup.Taking(service).Where(person => OrderFor(setup, service, person) is not null).ToList();
-        if (service is null || people.Count == 0)
-        {
-            var kept = choice.Professional is { } wished && setup.FindProfessional(wished) is not null ? wished : null;
-            return (new Choice(Professional: kept), null, [], null, setup.Professionals.Count > 1);
-        }
+        return new PartyChoice(
+            Sentences.Party(choice.Party, texts),
+            choice.Party > 1 ? For(choice.Party - 1) : null,
+            choice.Party < visit.LargestParty ? For(choice.Party + 1) : null);
 
-        var who = people.Count == 1 ? people[0] : people.FirstOrDefault(person => person.Id == choice.Professional);
-        var settled = choice with { Professional = who?.Id ?? (choice.Professional == Choice.Anyone ? Choice.Anyone : null) };
-        return settled.Professional is null
-            ? (settled with { Start = null }, service, people, null, true)
-            : (settled, service, people, who, people.Count > 1);
-    }
-
-    /// <summary>What would be booked; <see langword="null"/> when that person does not hold this class.</summary>
-    private static VisitOrder? OrderFor(Setup setup, Service service, Professional? who) =>
-        VisitOrder.Of(setup, [service.Id], _ => who?.Id).Match(order => order, VisitOrder? (_) => null);
-
-    private static Search SearchFor(Asked asked, Service service, Professional? who) =>
-        new(asked.Tenant, asked.Setup, OrderFor(asked.Setup, service, who)!);
-
-    private static IReadOnlyList<ServiceGroup> Groups(Asked asked, Choice choice)
-    {
-        var (setup, texts) = (asked.Setup, asked.Texts);
-        var only = choice.Service is null && choice.Professional is { } id ? setup.FindProfessional(id) : null;
-        return [.. setup.Services
-            .Where(service => only is null ? setup.Taking(service).Count > 0 : setup.Taking(service).Contains(only))
-            .GroupBy(service => service.Category ?? "")
-            .Select(group => new ServiceGroup(group.Key.Length == 0 ? null : group.Key, [.. group.Select(service => new ServiceChoice(
-                service.Name,
-                service.Description,
-                Spoken.Length(service.LengthMinutes),
-                PriceOf(service.PriceMinor, setup, texts),
-                new Choice(service.Id, Keep(service)).At($"/{asked.Slug}"),
-                service.Id == choice.Service ? "true" : null))]))];
-
-        // Another service with the same person, if they take it.
-        string? Keep(Service service) => choice.Professional is { } chosen
-            && (chosen == Choice.Anyone || setup.Taking(service).Any(person => person.Id == chosen)) ? chosen : null;
+        string For(int party) => (choice with { Party = party, Start = null }).At(path);
     }
 
     private async Task<IReadOnlyList<PersonChoice>> People(
-        Asked asked, Choice choice, Service service, IReadOnlyList<Professional> people, CancellationToken ct)
+        Asked asked, Choice choice, ChosenVisit visit, CancellationToken ct)
     {
+        if (!visit.AsksWho)
+        {
+            return [];
+        }
+
         var (texts, today) = (asked.Texts, asked.Today);
         var last = LocalDate.Min(today.PlusDays(SoonDays), asked.Setup.LastDate(asked.Now));
         var choices = new List<PersonChoice>();
-        foreach (var person in people.Prepend(null))
+        foreach (var person in visit.People.Prepend(null))
         {
             var id = person?.Id ?? Choice.Anyone;
-            var next = await days.Next(SearchFor(asked, service, person), today, last, ct);
+            var next = await days.Next(SearchFor(asked, visit.With(person)), today, last, ct);
             choices.Add(new PersonChoice(
                 person?.Name ?? texts["who.anyone"],
                 person is null ? null : ShopHeads.InitialsOf(person.Name),
                 next is { } free ? Free(free.Date, free.Slot) : texts["who.later"],
-                new Choice(service.Id, id).At($"/{asked.Slug}"),
+                (Choice.Of(choice.Services) with { Party = choice.Party, Professional = id }).At($"/{asked.Slug}"),
                 id == choice.Professional ? "true" : null));
         }
 
@@ -232,20 +222,18 @@ internal sealed class BookingPages(
         }
     }
 
-    private static ChosenBar BarOf(
-        Asked asked, Choice choice, Service service, Professional? who, bool asksWho, string path)
+    private static ChosenBar BarOf(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot)
     {
-        var texts = asked.Texts;
-        var back = choice.Start is { } start
-            ? choice with { Start = null, Week = null, Date = start.InZone(asked.Setup.Zone).Date }
-            : choice.Professional is not null && asksWho ? new Choice(service.Id) : new Choice();
-        var facts = new List<string>
+        var (texts, total) = (asked.Texts, visit.TotalAt(slot));
+        var facts = new List<string> { total.SayLength(texts), total.SayPrice(texts) };
+        if (choice.Party > 1)
         {
-            Spoken.Length(service.LengthMinutes), PriceOf(service.PriceMinor, asked.Setup, texts),
-        };
-        if (choice.Professional is not null)
+            facts.Insert(0, Sentences.Party(choice.Party, texts));
+        }
+
+        if (choice.Professional is not null && !choice.More)
         {
-            facts.Add(WithWhom(who, texts));
+            facts.Add(WithWhom(visit.Who, texts));
         }
 
         if (choice.Start is { } at)
@@ -254,28 +242,50 @@ internal sealed class BookingPages(
             facts.Add($"{Spoken.ShortDay(local.Date, texts.Language)}, {Spoken.Clock(local.TimeOfDay)}");
         }
 
-        return new ChosenBar(back.At(path), service.Name, string.Join(" · ", facts));
+        return new ChosenBar(BackFrom(choice, visit, asked.Setup).At($"/{asked.Slug}"), visit.Name, string.Join(" · ", facts));
     }
 
-    private static Summary Summarise(Asked asked, Choice choice, Service service, Professional? who) => new(
-        service.Name,
-        Spoken.Length(service.LengthMinutes),
-        choice.Professional is null ? null : WithWhom(who, asked.Texts),
-        choice.Start is { } start ? Sentences.Say(start, asked.Setup.Zone, asked.Today, asked.Texts) : null,
-        PriceOf(service.PriceMinor, asked.Setup, asked.Texts));
+    /// <summary>One step back: times, people, and of several services the list of them.</summary>
+    private static Choice BackFrom(Choice choice, ChosenVisit visit, Setup setup)
+    {
+        var services = Choice.Of(choice.Services) with { Party = choice.Party };
+        return choice.More ? new Choice()
+            : choice.Start is { } start ? choice with { Start = null, Week = null, Date = start.InZone(setup.Zone).Date }
+            : choice.Professional is not null && visit.AsksWho ? services
+            : visit.Services.Count > 1 ? services with { More = true }
+            : new Choice();
+    }
 
-    private BookingForm FormOf(Asked asked, Choice choice, Service service, Professional? who, Posted? posted)
+    private static Summary Summarise(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot)
+    {
+        var (texts, total) = (asked.Texts, visit.TotalAt(slot));
+        var lines = visit.LinesAt(slot, texts);
+        return new Summary(
+            visit.Name,
+            total.SayLength(texts),
+            choice.Professional is null || lines.Count > 0 ? null : WithWhom(visit.Who, texts),
+            choice.Start is { } start ? Sentences.Say(start, asked.Setup.Zone, asked.Today, texts) : null,
+            total.SayPrice(texts))
+        {
+            Lines = lines,
+            Party = choice.Party > 1 ? Sentences.Party(choice.Party, texts) : null,
+            Discount = total.Discount.Minor > 0
+                ? texts.Say("time.best-less", ("price", Sentences.Price(total.Discount, texts)))
+                : null,
+        };
+    }
+
+    private BookingForm FormOf(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot, Posted? posted)
     {
         var (texts, setup, path) = (asked.Texts, asked.Setup, $"/{asked.Slug}");
-        var price = PriceOf(service.PriceMinor, setup, texts);
         var start = choice.Start!.Value;
         var said = posted?.Refusal.Say(texts.Language);
         var wrong = posted?.Refusal is NameInvalid or PhoneInvalid;
         var lost = posted?.Refusal is SlotTaken or SlotNotOffered;
         return new BookingForm(
             $"{path}/book",
-            service.Id,
-            who?.Id ?? Choice.Anyone,
+            choice.Services,
+            visit.Who?.Id ?? Choice.Anyone,
             lost ? null : Choice.Write(start),
             // Whether it was written is not known: under the same key it is found out, and nobody books against themselves.
             posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
@@ -286,9 +296,12 @@ internal sealed class BookingPages(
             wrong ? Wrong<PhoneInvalid>(CustomerDetails.Read("-", posted!.Phone, null)) : null,
             wrong ? null : said,
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
-            texts.Say("form.book", ("price", price)),
+            texts.Say("form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
             (choice with { Start = null, Date = start.InZone(setup.Zone).Date }).At(path),
-            TermsOf(setup, texts));
+            TermsOf(setup, texts))
+        {
+            Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
+        };
 
         // All that is wrong is said at once, though reading stops at the first.
         string? Wrong<T>(Outcome<CustomerDetails> read)
@@ -301,6 +314,4 @@ internal sealed class BookingPages(
 
     private static string WithWhom(Professional? who, Texts texts) =>
         who is null ? texts["with.anyone"] : texts.Say("with", ("name", who.Name));
-
-    private static string PriceOf(long minor, Setup setup, Texts texts) => Sentences.Price(new Money(minor, setup.Shop.Currency), texts);
 }

@@ -53,6 +53,9 @@ internal sealed class Days(FindOpenSlots open)
             : days.Where(day => day.Value.Count > 0).Select(day => day.Key).DefaultIfEmpty(from).Min();
         var stay = choice with { Date = null, Week = null, Start = null };
         var slots = days.GetValueOrDefault(selected, []);
+        // Where all times are as good, none of them is better.
+        var marksBest = slots.Any(slot => slot.IsBestFit)
+            && (slots.Any(slot => slot.DiscountMinor is not null) || !slots.All(slot => slot.IsBestFit));
         var label = Spoken.Day(selected, today, language);
 
         var (before, after) = month is { } current
@@ -77,6 +80,7 @@ internal sealed class Days(FindOpenSlots open)
             slots.Count > 0 ? null : await Empty(search, stay, path, selected, last, today, texts, ct))
         {
             Announcement = texts.Say("when.announce", ("day", label), ("room", Room(slots.Count, texts))),
+            BestFit = marksBest ? SayBest(slots, search.Setup, texts) : null,
         };
 
         DayCell Cell(LocalDate date)
@@ -125,7 +129,13 @@ internal sealed class Days(FindOpenSlots open)
                 clock,
                 note,
                 (choice with { Date = selected, Week = null, Month = month, Start = slot.Start }).At(path),
-                slot.Start == choice.Start ? "true" : null);
+                slot.Start == choice.Start ? "true" : null)
+            {
+                IsBest = marksBest && slot.IsBestFit,
+                Hint = slot.SeatsLeft is { } seats ? Seats(seats, texts)
+                    : slot.Start == search.Moving?.Start ? texts["time.now"]
+                    : null,
+            };
         }
     }
 
@@ -149,13 +159,13 @@ internal sealed class Days(FindOpenSlots open)
         return null;
     }
 
-    /// <summary>Whether a time is free, as far as can be said before booking it.</summary>
-    public async Task<bool> IsOpen(Search search, Instant start, CancellationToken ct)
+    /// <summary>A time, if it is free, as far as can be said before booking it.</summary>
+    public async Task<OpenSlot?> Find(Search search, Instant start, CancellationToken ct)
     {
         var date = start.InZone(search.Setup.Zone).Date;
         var days = await open.Execute(
             search.Tenant, search.Order, date, date, search.Moving, ct);
-        return days.Any(day => day.Slots.Any(slot => slot.Start == start));
+        return days.SelectMany(day => day.Slots).FirstOrDefault(slot => slot.Start == start);
     }
 
     /// <summary>A time on the wall; when the wall shows it twice that day, which of the two.</summary>
@@ -174,6 +184,15 @@ internal sealed class Days(FindOpenSlots open)
         1 => texts["room.one"],
         _ => texts.Say("room.many", ("count", count.ToString(CultureInfo.InvariantCulture))),
     };
+
+    private static string Seats(int count, Texts texts) => count == 1
+        ? texts["seats.one"]
+        : texts.Say("seats.many", ("count", count.ToString(CultureInfo.InvariantCulture)));
+
+    private static string SayBest(IReadOnlyList<OpenSlot> slots, Setup setup, Texts texts) =>
+        slots.FirstOrDefault(slot => slot.DiscountMinor is not null)?.DiscountMinor is { } discount
+            ? texts.Say("time.best-less", ("price", Spoken.Money(new Money(discount, setup.Shop.Currency), texts.Language)))
+            : texts["time.best-why"];
 
     private static string PartOf(int hour) => hour switch { < 5 => "night", < 12 => "morning", < 18 => "afternoon", _ => "evening" };
 

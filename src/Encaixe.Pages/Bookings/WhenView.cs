@@ -34,6 +34,9 @@ public sealed record WhenView(
 {
     /// <summary>What is said aloud when another day is shown.</summary>
     internal string Announcement { get; init; } = "";
+
+    /// <summary>What it means that a time is marked as the best fit; none when none is.</summary>
+    public string? BestFit { get; init; }
 }
 
 /// <summary>A month as a calendar on a wall.</summary>
@@ -64,7 +67,14 @@ public sealed record DayPart(string Name, HtmlString Icon, IReadOnlyList<TimeCho
 /// <param name="Note">Which of two, on the day on which the clock is set back.</param>
 /// <param name="Link">The next step with it.</param>
 /// <param name="Current"><c>true</c> when it is the one chosen.</param>
-public sealed record TimeChoice(string Label, string? Note, string Link, string? Current);
+public sealed record TimeChoice(string Label, string? Note, string Link, string? Current)
+{
+    /// <summary>What there is to know of it: how many seats are left, that it is the present one.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Whether it fits well between what is taken.</summary>
+    public bool IsBest { get; init; }
+}
 
 /// <summary>A day without room, and where there is some.</summary>
 /// <param name="Text">What is so.</param>

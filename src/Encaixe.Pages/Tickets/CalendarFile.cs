@@ -14,9 +14,9 @@ namespace Encaixe.Pages.Tickets;
 /// <param name="Text">What it says, with links.</param>
 /// <param name="Place">Where, if that is known.</param>
 /// <param name="Link">The client's own page.</param>
-/// <param name="IsCancelled">Whether it was given up: then calendars strike it out.</param>
+/// <param name="Status">How sure it is.</param>
 internal sealed record CalendarFile(
-    string Id, int Sequence, Instant Start, Instant End, string Title, string Text, string? Place, string Link, bool IsCancelled)
+    string Id, int Sequence, Instant Start, Instant End, string Title, string Text, string? Place, string Link, CalendarStatus Status)
 {
     /// <summary>Longest line. Octets, without its end.</summary>
     private const int LongestLine = 75;
@@ -43,7 +43,7 @@ internal sealed record CalendarFile(
             $"SUMMARY:{Escape(Title)}",
             $"DESCRIPTION:{Escape(Text)}",
             $"URL:{Link}",
-            $"STATUS:{(IsCancelled ? "CANCELLED" : "CONFIRMED")}",
+            $"STATUS:{StatusName}",
             "TRANSP:OPAQUE",
             "END:VEVENT",
             "END:VCALENDAR",
@@ -61,6 +61,13 @@ internal sealed record CalendarFile(
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    private string StatusName => Status switch
+    {
+        CalendarStatus.Tentative => "TENTATIVE",
+        CalendarStatus.Cancelled => "CANCELLED",
+        _ => "CONFIRMED",
+    };
 
     /// <summary>TEXT: what would end a value is escaped, a line's end becomes <c>\n</c>, other controls are left out.</summary>
     private static string Escape(string text)
@@ -98,4 +105,17 @@ internal sealed record CalendarFile(
 
         text.Append("\r\n");
     }
+}
+
+/// <summary>How sure an event is (RFC 5545, 3.8.1.11).</summary>
+internal enum CalendarStatus
+{
+    /// <summary>It takes place.</summary>
+    Confirmed,
+
+    /// <summary>It may yet fall through.</summary>
+    Tentative,
+
+    /// <summary>It was given up: calendars strike it out.</summary>
+    Cancelled,
 }

@@ -1,6 +1,7 @@
 using Encaixe.App.Languages;
 using Encaixe.Pages.Bookings;
 using Encaixe.Pages.Web;
+using Microsoft.AspNetCore.Html;
 
 namespace Encaixe.Pages.Tickets;
 
@@ -8,7 +9,7 @@ namespace Encaixe.Pages.Tickets;
 /// <param name="Frame">What stands around it.</param>
 /// <param name="Heading">How it stands, in a sentence.</param>
 /// <param name="Text">What follows from that.</param>
-/// <param name="IsLive">Whether it takes place.</param>
+/// <param name="Kind">What that means for the client.</param>
 /// <param name="Shop">Where.</param>
 /// <param name="ShopLink">The shop's page.</param>
 /// <param name="Tag">How it stands, in a word.</param>
@@ -35,7 +36,7 @@ public sealed record TicketPage(
     Frame Frame,
     string Heading,
     string Text,
-    bool IsLive,
+    TicketKind Kind,
     string Shop,
     string ShopLink,
     string Tag,
@@ -59,14 +60,41 @@ public sealed record TicketPage(
     string? Terms,
     string? Refusal)
 {
+    /// <summary>What is done by whom, line by line; nothing for a single service.</summary>
+    public IReadOnlyList<VisitLine> Lines { get; init; } = [];
+
+    /// <summary>How many come, when it is more than one.</summary>
+    public string? Party { get; init; }
+
     /// <summary>What is said on it.</summary>
     public Texts T => Frame.Texts;
 
+    /// <summary>Whether it takes place, or may.</summary>
+    public bool IsLive => Kind is TicketKind.Live or TicketKind.Waiting;
+
     /// <summary>The class of the ticket.</summary>
-    public string TicketClass => IsLive ? "ticket" : "ticket over";
+    public string TicketClass => Kind switch
+    {
+        TicketKind.Off => "ticket over",
+        TicketKind.Past => "ticket past",
+        _ => "ticket",
+    };
 
     /// <summary>The class of the mark before the heading.</summary>
-    public string SealClass => IsLive ? "seal" : "seal off";
+    public string SealClass => Kind switch
+    {
+        TicketKind.Live => "seal",
+        TicketKind.Waiting => "seal wait",
+        _ => "seal off",
+    };
+
+    /// <summary>The picture in that mark.</summary>
+    public HtmlString SealIcon => Kind switch
+    {
+        TicketKind.Waiting => Icons.Wait,
+        TicketKind.Off => Icons.Cross,
+        _ => Icons.Done,
+    };
 }
 
 /// <summary>Asks back before an appointment is given up.</summary>
@@ -105,6 +133,9 @@ public sealed record ReschedulePage(
     IReadOnlyList<InsteadChoice> Instead,
     string Professional)
 {
+    /// <summary>What is done by whom as it stands, line by line; nothing for a single service.</summary>
+    public IReadOnlyList<VisitLine> Lines { get; init; } = [];
+
     /// <summary>What is said on it.</summary>
     public Texts T => Frame.Texts;
 }
@@ -112,4 +143,5 @@ public sealed record ReschedulePage(
 /// <summary>The time that an appointment would move to.</summary>
 /// <param name="Value">For the form.</param>
 /// <param name="Button">What the button says.</param>
-public sealed record NewTime(string Value, string Button);
+/// <param name="Lines">What would be done by whom, line by line; nothing for a single service.</param>
+public sealed record NewTime(string Value, string Button, IReadOnlyList<VisitLine> Lines);

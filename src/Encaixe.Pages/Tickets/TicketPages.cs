@@ -74,12 +74,9 @@ internal sealed class TicketPages(
     {
         var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
         var rights = ticket.Managed.RightsAt(ticket.Now);
-        var over = ticket.Now >= appointment.Start;
-        var state = !appointment.TakesTime ? "cancelled"
-            : over ? "over"
-            : appointment.Status == AppointmentStatus.Confirmed ? "confirmed" : "booked";
+        var state = TicketState.Of(appointment, ticket.Now);
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
-        var heading = state == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state;
+        var heading = state.Name == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state.Name;
         var text = heading == "new" && !messenger.Reaches ? "ticket.new.text-only" : $"ticket.{heading}.text";
         var first = FirstName(appointment.CustomerName.Value);
         var address = setup.Location.Address;
@@ -87,12 +84,16 @@ internal sealed class TicketPages(
         var page = new TicketPage(
             frame,
             texts.Say($"ticket.{heading}.heading", ("name", first)),
-            texts.Say(text, ("shop", setup.Shop.Name), ("name", first)),
-            appointment.TakesTime && !over,
+            texts.Say(
+                text,
+                ("shop", setup.Shop.Name),
+                ("name", first),
+                ("until", appointment.HoldUntil is { } until ? ticket.Say(until) : ticket.When)),
+            state.Kind,
             setup.Shop.Name,
             $"/{setup.Shop.Slug}",
-            texts[$"ticket.{state}.tag"],
-            state == "confirmed",
+            texts[$"ticket.{state.Name}.tag"],
+            state.Name == "confirmed",
             clock,
             note,
             Spoken.Day(appointment.Start.InZone(setup.Zone).Date, ticket.Today, texts.Language),
@@ -115,7 +116,11 @@ internal sealed class TicketPages(
             rights.CanChange,
             rights.CanCancel,
             rights.CanCancel ? TermsOf(ticket) : texts["terms.ask"],
-            refusal?.Say(texts.Language));
+            refusal?.Say(texts.Language))
+        {
+            Lines = ticket.Lines,
+            Party = ticket.Party,
+        };
         return new HtmlPage(
             Slices.Ticket.Create(page), frame, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, secret: true);
     }
@@ -170,13 +175,13 @@ internal sealed class TicketPages(
         var path = $"{ticket.Path}/reschedule";
         var isOne = appointment.Segments.Count == 1;
         var people = isOne && setup.FindService(appointment.Segments[0].Service) is { } service ? setup.Taking(service) : [];
-        var choice = Choice.Read(ticket.Context.Request.Query) with { Service = null };
+        var choice = Choice.Read(ticket.Context.Request.Query) with { Services = [], Party = 1, More = false };
         var who = choice.Professional == Choice.Anyone
             ? null
             : people.FirstOrDefault(person => person.Id == (choice.Professional ?? appointment.Segments[0].Professional));
         choice = choice with
         {
-            Professional = who?.Id ?? (isOne ? Choice.Anyone : null),
+            Professional = who?.Id ?? (isOne || choice.Professional == Choice.Anyone ? Choice.Anyone : null),
             // Who wants another time mostly wants one near it: the list opens on the appointment's own day.
             Date = choice is { Date: null, Week: null, Month: null, Start: null }
                 ? appointment.Start.InZone(setup.Zone).Date
@@ -188,33 +193,66 @@ internal sealed class TicketPages(
             return Page(ticket, refusal ?? no);
         }
 
+        if (choice is { Date: null, Week: null, Month: null, Start: null })
+        {
+            choice = choice with { Date = appointment.Start.InZone(setup.Zone).Date }; // near it is where one looks first
+        }
+
         var search = new Search(ticket.Managed.Tenant, setup, order, appointment);
-        var chosen = refusal is null && choice.Start is { } start && start != appointment.Start && await days.IsOpen(search, start, ct)
-            ? new NewTime(Choice.Write(start), texts.Say("reschedule.button", ("when", ticket.Say(start))))
+        var slot = refusal is null && choice.Start is { } start && start != appointment.Start
+            ? await days.Find(search, start, ct)
             : null;
         var when = await days.Show(
-            search, chosen is null ? choice with { Start = null, Date = choice.Date } : choice, path, ticket.Now, texts, ct);
+            search, slot is null ? choice with { Start = null } : choice, path, ticket.Now, texts, ct);
         var frame = ticket.FrameOf(texts["reschedule.heading"]);
         var page = new ReschedulePage(
             frame,
             when.Announcement,
             appointment.ServiceNames,
             texts.Say("reschedule.now", ("when", ticket.When)),
-            people.Count < 2 ? [] : [.. people.Cast<Professional?>().Prepend(null).Select(person => new PersonChoice(
-                person?.Name ?? texts["who.anyone"],
-                null,
-                "",
-                (choice with { Professional = person?.Id ?? Choice.Anyone, Start = null }).At(path),
-                person?.Id == who?.Id ? "true" : null))],
+            PeopleFor(ticket, people, choice, path),
             when,
-            chosen,
+            slot is null ? null : new NewTime(
+                Choice.Write(slot.Start), texts.Say("reschedule.button", ("when", ticket.Say(slot.Start))), LinesAt(ticket, slot)),
             ticket.Path,
             refusal?.Say(texts.Language),
             InsteadChoices.In(refusal, appointment.Start, setup.Zone, texts),
-            choice.Professional!);
+            choice.Professional ?? "")
+        {
+            Lines = ticket.Lines,
+        };
         return new HtmlPage(
             Slices.Reschedule.Create(page), frame, refusal is null ? StatusCodes.Status200OK : RefusalProblem.StatusOf(refusal.Kind), secret: true);
     }
+
+    /// <summary>With whom it could be: of several services, with the same people or with whoever is free.</summary>
+    private static IReadOnlyList<PersonChoice> PeopleFor(
+        Ticket ticket, IReadOnlyList<Professional> people, Choice choice, string path)
+    {
+        var texts = ticket.Texts;
+        IEnumerable<(string? Id, string Name)> all = ticket.Appointment.Segments.Count > 1
+            ? [(null, texts["with.same"]), (Choice.Anyone, texts["who.anyone"])]
+            : people.Count < 2 ? []
+            : people.Select(person => ((string?)person.Id, person.Name)).Prepend((Choice.Anyone, texts["who.anyone"]));
+        return
+        [
+            .. all.Select(person => new PersonChoice(
+                person.Name,
+                null,
+                "",
+                (choice with { Professional = person.Id, Start = null }).At(path),
+                person.Id == choice.Professional ? "true" : null)),
+        ];
+    }
+
+    /// <summary>What a new time would look like. The names are today's: they may have changed since it was booked.</summary>
+    private static IReadOnlyList<VisitLine> LinesAt(Ticket ticket, OpenSlot slot) =>
+    [
+        .. (slot.Segments ?? []).Select(segment => ticket.LineOf(
+            segment.Start,
+            ticket.Appointment.Segments.First(agreed => agreed.Service == segment.Service).ServiceName,
+            ticket.Setup.FindProfessional(segment.Professional)?.Name ?? "")),
+    ];
 
     private Task<IResult> Calendar(Ticket ticket, CancellationToken ct)
     {
@@ -225,10 +263,10 @@ internal sealed class TicketPages(
             appointment.Start,
             appointment.End,
             texts.Say("calendar.title", ("service", appointment.ServiceNames), ("shop", setup.Shop.Name)),
-            texts.Say("calendar.text", ("name", appointment.ProfessionalNames(texts.Language)), ("link", ticket.Url)),
+            CalendarText(ticket),
             setup.Location.Address,
             ticket.Url,
-            !appointment.TakesTime);
+            TicketState.Of(appointment, ticket.Now).InCalendar);
         var headers = ticket.Context.Response.Headers;
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex";
@@ -243,9 +281,20 @@ internal sealed class TicketPages(
         var query = QueryString.Create("action", "TEMPLATE")
             .Add("text", texts.Say("calendar.title", ("service", appointment.ServiceNames), ("shop", setup.Shop.Name)))
             .Add("dates", $"{pattern.Format(appointment.Start)}/{pattern.Format(appointment.End)}")
-            .Add("details", texts.Say("calendar.text", ("name", appointment.ProfessionalNames(texts.Language)), ("link", ticket.Url)))
+            .Add("details", CalendarText(ticket))
             .Add("location", setup.Location.Address ?? "");
         return $"https://calendar.google.com/calendar/render{query}";
+    }
+
+    private static string CalendarText(Ticket ticket)
+    {
+        var texts = ticket.Texts;
+        return ticket.Lines.Count == 0
+            ? texts.Say("calendar.text", ("name", ticket.Appointment.ProfessionalNames(texts.Language)), ("link", ticket.Url))
+            : texts.Say("calendar.parts", ("parts", string.Join('\n', ticket.Lines.Select(LineInCalendar))), ("link", ticket.Url));
+
+        string LineInCalendar(VisitLine line) =>
+            texts.Say("ticket.line", ("time", line.Clock), ("service", line.What), ("who", line.Who));
     }
 
     private static string TermsOf(Ticket ticket)
@@ -274,9 +323,22 @@ internal sealed class TicketPages(
         public Summary Summary => new(
             Appointment.ServiceNames,
             Spoken.Length(Appointment.LengthMinutes),
-            Texts.Say("with", ("name", Appointment.ProfessionalNames(Texts.Language))),
+            Lines.Count > 0 ? null : Texts.Say("with", ("name", Appointment.ProfessionalNames(Texts.Language))),
             When,
-            Sentences.Price(Appointment.Terms.Price, Texts));
+            Sentences.Price(Appointment.Terms.Price, Texts))
+        {
+            Lines = Lines,
+            Party = Party,
+        };
+
+        public string? Party => Appointment.Party == 1 ? null : Sentences.Party(Appointment.Party, Texts);
+
+        public IReadOnlyList<VisitLine> Lines => Appointment.Segments.Count == 1
+            ? []
+            : [.. Appointment.Segments.Select(segment => LineOf(segment.Start, segment.ServiceName, segment.ProfessionalName))];
+
+        public VisitLine LineOf(Instant start, string service, string name) => new(
+            Spoken.Clock(start.InZone(Setup.Zone).TimeOfDay), service, Texts.Say("with", ("name", name)));
 
         public string Say(Instant moment) => Sentences.Say(moment, Setup.Zone, Today, Texts);
 

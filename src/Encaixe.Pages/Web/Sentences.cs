@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using NodaTime;
@@ -18,6 +19,11 @@ internal static class Sentences
             ("day", Spoken.Day(local.Date, today, texts.Language)),
             ("time", Spoken.Time(local.TimeOfDay, texts.Language)));
     }
+
+    /// <summary>How many people come: <c>2 pessoas</c>.</summary>
+    public static string Party(int party, Texts texts) => party == 1
+        ? texts["party.one"]
+        : texts.Say("party.many", ("count", party.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>An amount, or that it costs nothing.</summary>
     public static string Price(Money price, Texts texts) =>

@@ -31,7 +31,7 @@ function prepare() {
   }
 }
 
-async function go(url, clicked) {
+async function go(url, clicked, id) {
   const mine = ++turn;
   const main = document.querySelector("main");
   main.setAttribute("aria-busy", "true");
@@ -49,7 +49,7 @@ async function go(url, clicked) {
       main.replaceWith(fresh);
       document.title = page.title;
       prepare();
-      settle(main, fresh, clicked);
+      settle(main, fresh, clicked, id);
     };
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || main.dataset.step === fresh.dataset.step;
     if (document.startViewTransition && !calm) document.startViewTransition(swap); else swap();
@@ -59,11 +59,12 @@ async function go(url, clicked) {
 }
 
 // Where the reader goes on: at the next step's heading, or, when only the days turned, where they were.
-function settle(old, fresh, clicked) {
+function settle(old, fresh, clicked, id) {
   const moved = old.dataset.step !== fresh.dataset.step;
-  const again = !moved && clicked
-    && ([...fresh.querySelectorAll("a[data-flow]")].find(link => link.getAttribute("href") === clicked)
-      ?? fresh.querySelector(".strip [aria-current], .month [aria-current]"));
+  const again = !moved && clicked && (id
+    ? fresh.querySelector(`a#${id}`) ?? fresh.querySelector(".stepper a")
+    : [...fresh.querySelectorAll("a[data-flow]")].find(link => link.getAttribute("href") === clicked)
+      ?? fresh.querySelector(".current :is(.strip, .month) [aria-current]"));
   const goal = again || (fresh.querySelector(".current h2") ?? fresh.querySelector("h1"));
   goal?.focus({ preventScroll: true });
   if (moved) {
@@ -82,7 +83,7 @@ addEventListener("click", event => {
   const link = event.target.closest?.("a[data-flow]");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  go(link.href, link.getAttribute("href"));
+  go(link.href, link.getAttribute("href"), link.id);
 });
 
 addEventListener("popstate", () => { if (shown !== location.pathname + location.search) go(location.href) });

@@ -1,0 +1,55 @@
+using Encaixe.App.Appointments;
+using NodaTime;
+
+namespace Encaixe.Pages.Tickets;
+
+/// <summary>How an appointment stands, as its client is told.</summary>
+/// <param name="Name">Under which its texts are found.</param>
+/// <param name="Kind">What that means for the client.</param>
+internal sealed record TicketState(string Name, TicketKind Kind)
+{
+    /// <summary>How an appointment stands at a moment. What was only kept free until then is free again, whether or not
+    /// anybody wrote that down; and what nobody closed is over once its time has come.</summary>
+    public static TicketState Of(Appointment appointment, Instant now)
+    {
+        var status = appointment.Status;
+        var begun = now >= appointment.Start;
+        return status switch
+        {
+            AppointmentStatus.Cancelled => new("cancelled", TicketKind.Off),
+            AppointmentStatus.Expired => new("expired", TicketKind.Off),
+            AppointmentStatus.NoShow or AppointmentStatus.Completed => new(status.Write(), TicketKind.Past),
+            _ when status.IsPending() => begun || appointment.HasLapsed(now)
+                ? new("expired", TicketKind.Off)
+                : new(status.Write(), TicketKind.Waiting),
+            AppointmentStatus.CheckedIn or AppointmentStatus.InProgress => now < appointment.End
+                ? new(status.Write(), TicketKind.Live)
+                : new("over", TicketKind.Past),
+            _ => begun ? new("over", TicketKind.Past) : new(status.Write(), TicketKind.Live),
+        };
+    }
+
+    /// <summary>What the client's calendar makes of it.</summary>
+    public CalendarStatus InCalendar => Kind switch
+    {
+        TicketKind.Waiting => CalendarStatus.Tentative,
+        TicketKind.Off => CalendarStatus.Cancelled,
+        _ => CalendarStatus.Confirmed,
+    };
+}
+
+/// <summary>What an appointment's standing means for its client.</summary>
+public enum TicketKind
+{
+    /// <summary>It takes place.</summary>
+    Live,
+
+    /// <summary>Its time is kept free, and something is left to be done.</summary>
+    Waiting,
+
+    /// <summary>Its time has passed.</summary>
+    Past,
+
+    /// <summary>It does not take place.</summary>
+    Off,
+}
