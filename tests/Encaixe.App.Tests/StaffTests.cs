@@ -64,7 +64,7 @@ public sealed class StaffTests
         }
 
         Assert.Equal(1, (await shop.LinkOf(booked)).Appointment.Version);
-        Assert.IsType<SlotTaken>((await shop.TryBook(Barbershop.Wish("2026-11-23T10:00"))).Refused());
+        Assert.IsType<SlotTaken>((await shop.TryBook(Barbershop.Wish("2026-11-23T10:00", phone: Barbershop.BiaPhone))).Refused());
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ShapeTests
     [Fact]
     public void Only_few_named_classes_reach_past_one_shop()
     {
-        string[] few = ["TenantResolver", "OpenShop", "JobScheduler", "VerifyShop", "SandboxMessenger"];
+        string[] few = ["TenantResolver", "OpenShop", "JobScheduler", "VerifyShop", "WatchZoneRules", "SandboxMessenger"];
 
         var holders = TypesOf(TheApp, ThePages, TheHost)
             .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)

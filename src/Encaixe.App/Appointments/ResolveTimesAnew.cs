@@ -170,10 +170,12 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
         if (met.Count > 0)
         {
             var now = world.GetCurrentInstant();
+            var left = moved with { Override = _clock };
             await outbox.TryCommit(
                 tenant,
                 new Commit(world.NewId())
-                    .Put(Appointment.Shelf, id, moved with { Override = _clock }, stored.Revision)
+                    .Put(Appointment.Shelf, id, left, stored.Revision)
+                    .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
                     .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, now), Revision.Any),
                 ct);
         }

@@ -1,23 +1,20 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
-using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
-using NodaTime;
 
 namespace Encaixe.Pages.Bookings;
 
 /// <summary>The public page of a shop: reads an address, asks the use cases, writes what is to be printed.</summary>
-internal sealed class BookingPages(
+internal sealed partial class BookingPages(
     SetupReader setups, Days days, BookAppointment book, IMessenger messenger, ServerAddress server, IWorld world)
 {
     private const int SoonDays = 14;
@@ -168,150 +165,4 @@ internal sealed class BookingPages(
         };
         return new HtmlPage(Slices.Booking.Create(page), frame, status);
     }
-
-    private static Search SearchFor(Asked asked, ChosenVisit visit) => new(asked.Tenant, asked.Setup, visit.Order);
-
-    private static MoreLink MoreOf(Choice choice, ChosenVisit visit, string path, Texts texts) => new(
-        (choice with { More = true, Start = null }).At(path),
-        texts[visit.Services.Count == 1 ? "more.add" : "more.change"]);
-
-    private static PartyChoice PartyOf(Choice choice, ChosenVisit visit, string path, Texts texts)
-    {
-        return new PartyChoice(
-            Sentences.Party(choice.Party, texts),
-            choice.Party > 1 ? For(choice.Party - 1) : null,
-            choice.Party < visit.LargestParty ? For(choice.Party + 1) : null);
-
-        string For(int party) => (choice with { Party = party, Start = null }).At(path);
-    }
-
-    private async Task<IReadOnlyList<PersonChoice>> People(
-        Asked asked, Choice choice, ChosenVisit visit, CancellationToken ct)
-    {
-        if (!visit.AsksWho)
-        {
-            return [];
-        }
-
-        var (texts, today) = (asked.Texts, asked.Today);
-        var last = LocalDate.Min(today.PlusDays(SoonDays), asked.Setup.LastDate(asked.Now));
-        var choices = new List<PersonChoice>();
-        foreach (var person in visit.People.Prepend(null))
-        {
-            var id = person?.Id ?? Choice.Anyone;
-            var next = await days.Next(SearchFor(asked, visit.With(person)), today, last, ct);
-            choices.Add(new PersonChoice(
-                person?.Name ?? texts["who.anyone"],
-                person is null ? null : ShopHeads.InitialsOf(person.Name),
-                next is { } free ? Free(free.Date, free.Slot) : texts["who.later"],
-                (Choice.Of(choice.Services) with { Party = choice.Party, Professional = id }).At($"/{asked.Slug}"),
-                id == choice.Professional ? "true" : null));
-        }
-
-        return choices;
-
-        string Free(LocalDate date, OpenSlot slot)
-        {
-            var day = Period.DaysBetween(today, date) switch
-            {
-                0 => texts["day.today"],
-                1 => texts["day.tomorrow"],
-                _ => Spoken.ShortDay(date, texts.Language),
-            };
-            return texts.Say("who.next", ("day", day), ("time", Days.Clock(slot.Start, asked.Setup.Zone, texts).Label));
-        }
-    }
-
-    private static ChosenBar BarOf(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot)
-    {
-        var (texts, total) = (asked.Texts, visit.TotalAt(slot));
-        var facts = new List<string> { total.SayLength(texts), total.SayPrice(texts) };
-        if (choice.Party > 1)
-        {
-            facts.Insert(0, Sentences.Party(choice.Party, texts));
-        }
-
-        if (choice.Professional is not null && !choice.More)
-        {
-            facts.Add(WithWhom(visit.Who, texts));
-        }
-
-        if (choice.Start is { } at)
-        {
-            var local = at.InZone(asked.Setup.Zone);
-            facts.Add($"{Spoken.ShortDay(local.Date, texts.Language)}, {Spoken.Clock(local.TimeOfDay)}");
-        }
-
-        return new ChosenBar(BackFrom(choice, visit, asked.Setup).At($"/{asked.Slug}"), visit.Name, string.Join(" · ", facts));
-    }
-
-    /// <summary>One step back: times, people, and of several services the list of them.</summary>
-    private static Choice BackFrom(Choice choice, ChosenVisit visit, Setup setup)
-    {
-        var services = Choice.Of(choice.Services) with { Party = choice.Party };
-        return choice.More ? new Choice()
-            : choice.Start is { } start ? choice with { Start = null, Week = null, Date = start.InZone(setup.Zone).Date }
-            : choice.Professional is not null && visit.AsksWho ? services
-            : visit.Services.Count > 1 ? services with { More = true }
-            : new Choice();
-    }
-
-    private static Summary Summarise(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot)
-    {
-        var (texts, total) = (asked.Texts, visit.TotalAt(slot));
-        var lines = visit.LinesAt(slot, texts);
-        return new Summary(
-            visit.Name,
-            total.SayLength(texts),
-            choice.Professional is null || lines.Count > 0 ? null : WithWhom(visit.Who, texts),
-            choice.Start is { } start ? Sentences.Say(start, asked.Setup.Zone, asked.Today, texts) : null,
-            total.SayPrice(texts))
-        {
-            Lines = lines,
-            Party = choice.Party > 1 ? Sentences.Party(choice.Party, texts) : null,
-            Discount = total.Discount.Minor > 0
-                ? texts.Say("time.best-less", ("price", Sentences.Price(total.Discount, texts)))
-                : null,
-        };
-    }
-
-    private BookingForm FormOf(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot, Posted? posted)
-    {
-        var (texts, setup, path) = (asked.Texts, asked.Setup, $"/{asked.Slug}");
-        var start = choice.Start!.Value;
-        var said = posted?.Refusal.Say(texts.Language);
-        var wrong = posted?.Refusal is NameInvalid or PhoneInvalid;
-        var lost = posted?.Refusal is SlotTaken or SlotNotOffered;
-        return new BookingForm(
-            $"{path}/book",
-            choice.Services,
-            visit.Who?.Id ?? Choice.Anyone,
-            lost ? null : Choice.Write(start),
-            // Whether it was written is not known: under the same key it is found out, and nobody books against themselves.
-            posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
-            posted?.Name,
-            posted?.Phone,
-            texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"],
-            wrong ? Wrong<NameInvalid>(CustomerDetails.Read(posted!.Name, null, null)) : null,
-            wrong ? Wrong<PhoneInvalid>(CustomerDetails.Read("-", posted!.Phone, null)) : null,
-            wrong ? null : said,
-            InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
-            texts.Say("form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
-            (choice with { Start = null, Date = start.InZone(setup.Zone).Date }).At(path),
-            TermsOf(setup, texts))
-        {
-            Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
-        };
-
-        // All that is wrong is said at once, though reading stops at the first.
-        string? Wrong<T>(Outcome<CustomerDetails> read)
-            where T : Refusal => read.TryGet(out _, out var refusal) ? null : (refusal as T)?.Say(texts.Language);
-    }
-
-    private static string TermsOf(Setup setup, Texts texts) => setup.Shop.Rules.FreeCancellationMinutes <= 0
-        ? texts["terms.any-time"]
-        : texts.Say("terms.until", ("length", Spoken.Length(setup.Shop.Rules.FreeCancellationMinutes)));
-
-    private static string WithWhom(Professional? who, Texts texts) =>
-        who is null ? texts["with.anyone"] : texts.Say("with", ("name", who.Name));
 }
