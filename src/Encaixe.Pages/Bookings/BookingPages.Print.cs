@@ -6,7 +6,6 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.Pages.Web;
-using Microsoft.Extensions.Primitives;
 using NodaTime;
 
 namespace Encaixe.Pages.Bookings;
