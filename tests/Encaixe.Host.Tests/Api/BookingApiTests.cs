@@ -8,6 +8,15 @@ namespace Encaixe.Host.Tests.Api;
 public sealed class BookingApiTests(ApiServer server)
 {
     /// <summary>Where the refusals are brought about that are none of a booking.</summary>
+    /// <summary>Brought about by tests of the use cases (<c>Encaixe.App.Tests</c>), in shops with rules of their own.</summary>
+    private static readonly string[] _inUseCases =
+    [
+        RefusalCodes.TooManyVisits, RefusalCodes.OverlapsOwnVisit, RefusalCodes.TooManyHolds, RefusalCodes.NotBookableOnline,
+        RefusalCodes.AlreadyBooked, RefusalCodes.MovedTooOften, RefusalCodes.RecurrenceInvalid, RefusalCodes.SeriesLengthInvalid,
+        RefusalCodes.SeriesNotFree, RefusalCodes.SeriesNotFound, RefusalCodes.SeriesNotActive, RefusalCodes.SeriesChangeInvalid,
+        RefusalCodes.AbsenceHasAppointments, RefusalCodes.AbsenceInvalid, RefusalCodes.AbsenceNotFound,
+    ];
+
     private static readonly Dictionary<string, string> _elsewhere = new()
     {
         [RefusalCodes.SlotTaken] = nameof(Who_comes_second_is_offered_the_nearest_free_times),
@@ -93,7 +102,7 @@ public sealed class BookingApiTests(ApiServer server)
     {
         var codes = typeof(RefusalCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
-        var tested = Refusals.Select(row => row.Data.Item1).Concat(_elsewhere.Keys);
+        var tested = Refusals.Select(row => row.Data.Item1).Concat(_elsewhere.Keys).Concat(_inUseCases);
 
         Assert.Equal(codes.Order(StringComparer.Ordinal), tested.Order(StringComparer.Ordinal));
         Assert.All(_elsewhere.Values, test => Assert.Contains(
@@ -191,7 +200,7 @@ public sealed class BookingApiTests(ApiServer server)
                 body["location"] = "pinheiros";
                 break;
             case RefusalCodes.ComboNotOffered:
-                body["services"] = new JsonArray("corte", "barba");
+                body["services"] = new JsonArray("corte", "oficina-de-barba"); // a class is a visit by itself
                 break;
             case RefusalCodes.PartyTooLarge:
                 body["party"] = 2;

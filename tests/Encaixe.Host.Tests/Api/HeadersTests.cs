@@ -22,13 +22,18 @@ public sealed class HeadersTests(ApiServer server)
         {
             var path = endpoint.RoutePattern.RawText!
                 .Replace("{slug}", "barbearia-demo", StringComparison.Ordinal)
-                .Replace("{token}", await server.TokenOfNew(), StringComparison.Ordinal)
-                .Replace("{id}", ApiServer.IdIn(await server.TokenOfNew()), StringComparison.Ordinal)
+                .Replace("{token}", await For("{token}"), StringComparison.Ordinal)
+                .Replace("{id}", await For("{id}") is { Length: > 0 } token ? ApiServer.IdIn(token) : "", StringComparison.Ordinal)
                 .Replace("{documentName}", "v1", StringComparison.Ordinal)
                 .Replace("/_/{file}", Assets.PathOf("encaixe.css"), StringComparison.Ordinal);
             Assert.DoesNotContain('{', path);
 
             IsGuarded(await server.Send(new HttpMethod(method), path, header: key), $"{method} {endpoint.RoutePattern.RawText}");
+
+            // A fresh appointment only where one is named: free times are few.
+            async Task<string> For(string name) => endpoint.RoutePattern.RawText!.Contains(name, StringComparison.Ordinal)
+                ? await server.TokenOfNew()
+                : "";
         }
     }
 

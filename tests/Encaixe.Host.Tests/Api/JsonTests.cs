@@ -8,7 +8,7 @@ namespace Encaixe.Host.Tests.Api;
 public sealed class JsonTests(ApiServer server)
 {
     private const string Customer = """ "customer":{"name":"Ana","phone":"+5511900000998"} """;
-    private const string Rest = $""" "services":["corte"],"professional":"joao","start":"2026-12-12T16:00",{Customer} """;
+    private const string Rest = $""" "services":["corte"],"professional":"joao","start":"2026-12-12T11:00",{Customer} """;
 
     [Theory]
     [InlineData("", "nothing")]

@@ -37,7 +37,7 @@ public sealed class SeriesApiTests(ApiServer server)
         var booked = await Send(HttpMethod.Post, Series, wish, "series-1");
         var again = await Send(HttpMethod.Post, Series, wish, "series-1");
         var one = $"{Series}/{(string?)booked.Json["id"]}";
-        var moved = await Send(HttpMethod.Post, $"{one}/move", new JsonObject { ["scope"] = "this", ["number"] = 1, ["byMinutes"] = 7 * 24 * 60 * 3 }, "series-2");
+        var moved = await Send(HttpMethod.Post, $"{one}/move", new JsonObject { ["scope"] = "this", ["number"] = 1, ["byMinutes"] = (7 * 24 * 60 * 3) + 30 }, "series-2");
         var cancelled = await Send(HttpMethod.Post, $"{one}/cancel", new JsonObject { ["scope"] = "all", ["number"] = 1 }, "series-3");
         var seen = await Send(HttpMethod.Get, one);
 

@@ -90,7 +90,7 @@ public sealed class ShopApiTests(ApiServer server)
     [InlineData("services=corte&from=2026-12-07&from=2026-12-08&to=2026-12-09", "range-invalid", 422)]
     [InlineData("from=2026-12-07&to=2026-12-07", "service-not-found", 404)]
     [InlineData("services=&from=2026-12-07&to=2026-12-07", "service-not-found", 404)]
-    [InlineData("services=corte,barba&from=2026-12-07&to=2026-12-07", "combo-not-offered", 422)]
+    [InlineData("services=corte,oficina-de-barba&from=2026-12-07&to=2026-12-07", "combo-not-offered", 422)]
     [InlineData("services=corte&professional=ninguem&from=2026-12-07&to=2026-12-07", "professional-not-found", 404)]
     [InlineData("services=barba&professional=ana&from=2026-12-07&to=2026-12-07", "professional-not-found", 404)]
     public async Task A_question_that_cannot_be_answered_is_refused(string query, string code, int status)
