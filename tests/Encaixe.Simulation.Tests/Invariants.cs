@@ -74,7 +74,7 @@ internal static class Invariants
     {
         foreach (var answer in schedule.Told.Bookings)
         {
-            if (answer.Outcome.Match<object?>(_ => null, refusal => refusal) is not (SlotTaken or SlotNotOffered))
+            if (answer.Outcome.Match<object?>(_ => null, refusal => refusal) is not (SlotTaken or SlotNotOffered or AlreadyBooked))
             {
                 continue;
             }
