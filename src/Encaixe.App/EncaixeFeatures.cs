@@ -33,6 +33,7 @@ public static class EncaixeFeatures
         .AddSingleton<AppointmentChanges>()
         .AddSingleton<ManageAppointment>()
         .AddSingleton<RescheduleAppointment>()
+        .AddSingleton<CancelService>()
         .AddSingleton<ShopChanges>()
         .AddSingleton<PlanSeries>()
         .AddSingleton<BookSeries>()
@@ -49,6 +50,8 @@ public static class EncaixeFeatures
         .AddSingleton<WatchZoneRules>()
         .AddSingleton<StaffKeys>()
         .AddSingleton<SeeAgenda>()
+        .AddSingleton<SeeExpected>()
+        .AddSingleton<SeeWhyNot>()
         .AddSingleton<ChangeStatus>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<ReceiveReply>()
@@ -70,16 +73,21 @@ public static class EncaixeFeatures
         BookAppointment.Map(appointments);
         ManageAppointment.Map(appointments);
         RescheduleAppointment.Map(appointments);
+        CancelService.Map(appointments);
         AgreeOnPending.Map(appointments);
         var staff = StaffDoor.Map(api);
         SeeAgenda.Map(staff);
         SeeVisit.Map(staff);
+        SeeExpected.Map(staff);
+        SeeWhyNot.Map(staff);
         ChangeStatus.Map(staff);
+        TakeOutService.Map(staff);
         AnswerRequests.Map(staff);
         BookForClient.Map(staff);
         SeeSavings.Map(staff);
         SeriesEndpoints.Map(staff);
         AbsenceEndpoints.Map(staff);
+        TransferVisits.Map(staff);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

@@ -26,6 +26,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(StaffChangeRequest))]
 [JsonSerializable(typeof(StaffBookingRequest))]
 [JsonSerializable(typeof(SavingsAnswer))]
+[JsonSerializable(typeof(ExpectedVisitsAnswer))]
+[JsonSerializable(typeof(WhyNotAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(SeriesRequest))]
 [JsonSerializable(typeof(SeriesPreviewAnswer))]
@@ -37,5 +39,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(AbsencePreviewAnswer))]
 [JsonSerializable(typeof(AbsenceAnswer))]
 [JsonSerializable(typeof(AbsencesAnswer))]
+[JsonSerializable(typeof(ComingAppointmentsAnswer))]
+[JsonSerializable(typeof(TransferRequest))]
+[JsonSerializable(typeof(TransferAnswer))]
 [JsonSerializable(typeof(List<AffectedAppointmentAnswer>))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -42,6 +42,15 @@ public static class Routes
     /// <summary>The customer's own link.</summary>
     public const string ByToken = "/appointments/by-token/{token}";
 
+    /// <summary>When today's visits are to be expected, below <see cref="Staff"/>.</summary>
+    public const string Expected = "/expected";
+
+    /// <summary>Why a start is not offered, below <see cref="Staff"/>.</summary>
+    public const string WhyNot = "/why-not";
+
+    /// <summary>The coming appointments of someone who leaves, below <see cref="Staff"/>.</summary>
+    public const string Coming = "/professionals/{professional}/appointments";
+
     /// <summary>What fitting bookings between others saved, below <see cref="Staff"/>.</summary>
     public const string Savings = "/savings";
 }

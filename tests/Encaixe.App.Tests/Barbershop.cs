@@ -69,6 +69,9 @@ internal sealed class Barbershop
         Staff = new StaffKeys(keys, resolver);
         Agenda = new SeeAgenda(setups);
         Status = new ChangeStatus(setups, changes);
+        CancelService = new CancelService(setups, changes);
+        Expected = new SeeExpected(setups, world);
+        WhyNot = new SeeWhyNot(setups, world);
         Reschedule = new RescheduleAppointment(setups, Find, changes);
         Agree = new AgreeOnPending(setups, Find, changes);
         var shopChanges = new ShopChanges(Find);
@@ -117,6 +120,12 @@ internal sealed class Barbershop
     public ManageAppointment Manage { get; }
 
     public RescheduleAppointment Reschedule { get; }
+
+    public CancelService CancelService { get; }
+
+    public SeeExpected Expected { get; }
+
+    public SeeWhyNot WhyNot { get; }
 
     public AgreeOnPending Agree { get; }
 

@@ -112,8 +112,10 @@ public sealed class StaffTests
     public async Task What_is_done_missed_or_under_way_is_not_the_customers_to_cancel(string status)
     {
         var shop = await Barbershop.Open();
-        var booked = await shop.Book("10:00"); // not begun: only the status speaks against it
+        var booked = await shop.Book("10:00");
+        shop.World.Now = booked.Start;
         var ended = (await shop.Say(booked, Enum.Parse<AppointmentStatus>(status))).Must();
+        shop.World.Now = Barbershop.MondayNine; // only the status speaks against it
 
         Assert.IsType<TooLate>((await shop.Cancel(booked)).Refused());
 
@@ -201,6 +203,7 @@ public sealed class StaffTests
     {
         var shop = await Barbershop.Open();
         var before = await Stand(shop, from);
+        shop.World.Now = before.Start; // nobody is missed before
 
         var outcome = await shop.Say(before, to);
 

@@ -1,7 +1,14 @@
+using System.ComponentModel;
 using Encaixe.App.Appointments;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Absences;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using NodaTime;
 
 namespace Encaixe.App.Absences;
@@ -24,6 +31,8 @@ public sealed record Transfer(IReadOnlyList<Appointment> Transferred, IReadOnlyL
 /// <param name="world">The time.</param>
 public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Attempts attempts, IWorld world)
 {
+    private const string ProfessionalText = "Id of who leaves.";
+
     /// <summary>The appointments that are still to come, in the order of time.</summary>
     public async Task<IReadOnlyList<Appointment>> List(Tenant tenant, string professional, CancellationToken ct)
     {
@@ -66,6 +75,66 @@ public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Atte
         }
 
         return new Transfer(done, left);
+    }
+
+    internal static void Map(IEndpointRouteBuilder staff)
+    {
+        staff.MapGet(Routes.Coming, Get)
+            .WithName("ComingAppointments")
+            .WithSummary("The coming appointments of a professional, to be handed over when they leave")
+            .Produces<ComingAppointmentsAnswer>()
+            .ProducesStaffRefusals(StatusCodes.Status404NotFound);
+        staff.MapPost(Routes.Coming + "/transfer", Post)
+            .WithName(nameof(TransferVisits))
+            .WithSummary("Hands coming appointments over to someone else, each at its time; asked for again, the rest of them")
+            .Accepts<TransferRequest>("application/json")
+            .Produces<TransferAnswer>()
+            .ProducesStaffRefusals(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Get(
+        [Description(ProfessionalText)] string professional,
+        HttpContext http,
+        TransferVisits transfer,
+        SetupReader setups,
+        CancellationToken ct)
+    {
+        var tenant = http.Member().Tenant;
+        var setup = await setups.Read(tenant, ct);
+        return setup.FindProfessional(professional) is null
+            ? new RefusalProblem(new ProfessionalNotFound())
+            : Results.Json(
+                new ComingAppointmentsAnswer(
+                    [.. (await transfer.List(tenant, professional, ct)).Select(one => AbsenceAnswers.Of(one, setup.Zone))]),
+                ContractsJson.Default.ComingAppointmentsAnswer);
+    }
+
+    private static async Task<IResult> Post(
+        [Description(ProfessionalText)] string professional,
+        HttpContext http,
+        TransferVisits transfer,
+        SetupReader setups,
+        CancellationToken ct)
+    {
+        var member = http.Member();
+        var setup = await setups.Read(member.Tenant, ct);
+        var read = await JsonBody.Read(http.Request, ContractsJson.Default.TransferRequest, ct);
+        if (!read.TryGet(out var body, out var refusal))
+        {
+            return new RefusalProblem(refusal);
+        }
+
+        if (setup.FindProfessional(professional) is null || (body.To != "any" && setup.FindProfessional(body.To) is null))
+        {
+            return new RefusalProblem(new ProfessionalNotFound());
+        }
+
+        var done = await transfer.Execute(member.Tenant, professional, body.Appointments, body.To, member.AuditName, ct);
+        return Results.Json(
+            new TransferAnswer(
+                [.. done.Transferred.Select(one => AbsenceAnswers.Of(one, setup.Zone))],
+                [.. done.Left.Select(one => AbsenceAnswers.Of(one.Appointment, setup.Zone, one.Why.Code))]),
+            ContractsJson.Default.TransferAnswer);
     }
 
     private async Task<Outcome<Appointment>?> Hand(

@@ -36,6 +36,9 @@ public sealed record AgendaEntry
     /// <summary>How many people come; 1 to 99. Entries that were written before it was said are of one.</summary>
     public int Party { get; init => field = Math.Max(1, value); } = 1;
 
+    /// <summary>When it really began; <see langword="null"/>: it has not, or nobody said so.</summary>
+    public Instant? BegunAt { get; init; }
+
     /// <summary>Whether it was put on top of what was taken already, on purpose.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Override { get; init; }
@@ -57,6 +60,7 @@ public sealed record AgendaEntry
         ],
         CustomerName = appointment.CustomerName,
         Party = appointment.Party,
+        BegunAt = appointment.BegunAt,
         Override = appointment.Override is not null,
     };
 }

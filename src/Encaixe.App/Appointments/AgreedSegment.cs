@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Catalog;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -62,6 +63,16 @@ public sealed record AgreedSegment
     /// <summary>The same, so much later.</summary>
     internal AgreedSegment Later(Duration by) => this with { Start = Start + by, End = End + by };
 
+    /// <summary>The same, when what was done right before or after it is given up. What the neighbour kept apart is a promise
+    /// to nobody else: the free time towards it is no longer than the neighbour was, so that it never reaches further.</summary>
+    internal AgreedSegment Beside(AgreedSegment gone) => this with
+    {
+        BeforeMinutes = gone.End == Start ? Math.Min(BeforeMinutes, gone.LengthMinutes) : BeforeMinutes,
+        AfterMinutes = gone.Start == End ? Math.Min(AfterMinutes, gone.LengthMinutes) : AfterMinutes,
+        Resources = gone.Start != End || Resources is null ? Resources
+            : [.. Resources.Select(one => one with { BufferMinutes = Math.Min(one.BufferMinutes, gone.LengthMinutes) })],
+    };
+
     /// <summary>The terms on which it is moved: what was agreed on, on today's rules of the shop.</summary>
     internal Offer ToOffer(Setup setup)
     {
@@ -112,6 +123,23 @@ public sealed record AgreedTerms(long PriceMinor, string Currency, int FreeCance
     /// <summary>What it costs less for a time that fits well; the price is after it. Minor units.</summary>
     public long DiscountMinor { get; init; }
 
+    /// <summary>Whether what is left of a visit costs its share of the whole, when a part is given up; otherwise it costs what
+    /// the price list said of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SharesPrice { get; init; }
+
+    /// <summary>The same for what is left of a visit, and never more than all of it was to cost.</summary>
+    /// <param name="left">What is left.</param>
+    /// <param name="all">What there was.</param>
+    /// <param name="party">How many come.</param>
+    internal AgreedTerms For(IReadOnlyList<AgreedSegment> left, IReadOnlyList<AgreedSegment> all, int party)
+    {
+        var (listed, whole) = (left.Sum(segment => segment.PriceMinor) * party, all.Sum(segment => segment.PriceMinor) * party);
+        var price = SharesPrice && whole > 0
+            ? (long)Math.Round((decimal)PriceMinor * listed / whole, MidpointRounding.AwayFromZero)
+            : listed - DiscountMinor;
+        return this with { PriceMinor = Math.Clamp(price, 0, PriceMinor) };
+    }
 
     /// <summary>What it costs.</summary>
     internal Money Price => new(PriceMinor, Currency);

@@ -11,7 +11,7 @@ using NodaTime.Text;
 namespace Encaixe.App.Appointments;
 
 /// <summary>A visit that was agreed on, with the terms of the day on which it was.</summary>
-public sealed record Appointment
+public sealed partial record Appointment
 {
     internal static readonly Shelf<Appointment> Shelf = new("appointment", AppJson.Default.Appointment);
 
@@ -29,6 +29,9 @@ public sealed record Appointment
 
     /// <summary>What is done by whom, in the order of time; at least one.</summary>
     public required IReadOnlyList<AgreedSegment> Segments { get; init => field = EqualList<AgreedSegment>.Of(value); }
+
+    /// <summary>The services that were taken out of it, as they were agreed on, in the order in which they were.</summary>
+    public IReadOnlyList<AgreedSegment>? GivenUp { get; init => field = EqualList<AgreedSegment>.Of(value); }
 
     /// <summary>The terms of it all.</summary>
     public required AgreedTerms Terms { get; init; }
@@ -65,6 +68,9 @@ public sealed record Appointment
 
     /// <summary>When both sides agreed on it; <see langword="null"/>: they never did, or it was booked at once.</summary>
     public Instant? AgreedAt { get; init; }
+
+    /// <summary>When it really began; <see langword="null"/>: it has not, or nobody said so.</summary>
+    public Instant? BegunAt { get; init; }
 
     /// <summary>Whether the shop was to say yes first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -146,8 +152,7 @@ public sealed record Appointment
         Status = AppointmentStatus.Booked,
         Version = Version + 1,
         Segments = segments,
-        Time = AgreedTime.Of(
-            new Slot(segments.Min(segment => segment.Start), segments.Max(segment => segment.End)), zone),
+        Time = AgreedTime.Of(SlotOf(segments), zone),
         FirstStart = FirstStart ?? Start,
         Moves = Moves + 1,
     };

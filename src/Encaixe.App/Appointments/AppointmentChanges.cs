@@ -106,6 +106,7 @@ internal sealed class AppointmentChange(
     /// <param name="reason">Why, if anybody said so.</param>
     public void Write(Commit commit, Appointment after, string did, string? reason = null)
     {
+        before.Document.Status.MustBecome(after.Status);
         var (oldKey, newKey) = (AgendaEntry.Key(before.Document), AgendaEntry.Key(after));
         if (oldKey != newKey)
         {

@@ -66,6 +66,15 @@ internal static class AppointmentStatuses
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Stops a write that would make one what it may not become: whoever wrote it forgot to ask.</summary>
+    public static void MustBecome(this AppointmentStatus status, AppointmentStatus next)
+    {
+        if (status != next && !status.CanBecome(next))
+        {
+            throw new InvalidOperationException($"What is {status} does not become {next}.");
+        }
+    }
+
     /// <summary>Whether its time is taken, or was: by all but what was given up.</summary>
     public static bool TakesTime(this AppointmentStatus status) =>
         status is not (AppointmentStatus.Cancelled or AppointmentStatus.Expired);

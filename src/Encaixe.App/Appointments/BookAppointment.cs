@@ -227,6 +227,7 @@ public sealed class BookAppointment(
             {
                 DiscountMinor = discount,
                 FreeCancellationDays = setup.Shop.Rules.FreeCancellationDays,
+                SharesPrice = setup.Shop.Rules.SharesPrice,
             },
             Time = AgreedTime.Of(new Slot(question.Start, segments.Max(segment => segment.End)), setup.Zone),
             Party = wish.Party,

@@ -76,11 +76,7 @@ public sealed class DecideClass(SetupReader setups, AppointmentChanges changes, 
     {
         var seat = change.Before;
         return seat.Status.CanBecome(AppointmentStatus.Cancelled)
-            ? await change.Cancel(
-                setup,
-                seat with { Status = AppointmentStatus.Cancelled, Version = seat.Version + 1, CancelledByShop = true },
-                "class-too-small",
-                ct)
+            ? await change.Cancel(setup, seat.Cancelled(byShop: true), "class-too-small", ct)
             : seat;
     }
 }

@@ -68,12 +68,7 @@ public sealed class ManageAppointment(SetupReader setups, AppointmentChanges cha
                 return new AppointmentChanged();
             }
 
-            var cancelled = appointment with
-            {
-                Status = AppointmentStatus.Cancelled,
-                Version = appointment.Version + 1,
-            };
-            return await change.Cancel(setup, cancelled, reason: null, ct);
+            return await change.Cancel(setup, appointment.Cancelled(byShop: false), reason: null, ct);
         },
         ct);
 

@@ -89,7 +89,7 @@ public sealed record SlotNotOffered(IReadOnlyList<Reason> Reasons, Alternatives 
         Instead.Write(json);
     }
 
-    private static string CodeOf(Hindrance kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+    internal static string CodeOf(Hindrance kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 }
 
 /// <summary>The slot is free, but could not be had in time: others were at it, or the store did not answer.</summary>

@@ -92,12 +92,7 @@ public sealed class ShopChanges(FindOpenSlots find)
         var stretches = Claim.Stretches(appointment.Claims).ToList();
         using var turn = await attempt.TakeTurn(change.Tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(change.Tenant, stretches, ct);
-        var cancelled = appointment with
-        {
-            Status = AppointmentStatus.Cancelled,
-            Version = appointment.Version + 1,
-            CancelledByShop = true,
-        };
+        var cancelled = appointment.Cancelled(byShop: true);
         var commit = attempt.NewCommit();
         books.Write(commit, cancelled.Id, appointment.Claims, after: []);
         return await Write(attempt, change, stored, cancelled, commit, "appointment-cancelled", Topic.Of(cancelled), ct);
@@ -126,6 +121,7 @@ public sealed class ShopChanges(FindOpenSlots find)
         string? topic,
         CancellationToken ct)
     {
+        before.Document.Status.MustBecome(after.Status);
         var (oldKey, newKey) = (AgendaEntry.Key(before.Document), AgendaEntry.Key(after));
         if (oldKey != newKey)
         {

@@ -80,9 +80,13 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             yield break; // what was told is not kept for ever
         }
 
-        // What only follows the clock is no news: the client's own clock shows the same.
-        var followsClock = Agreed(appointment).LastOrDefault()?.Did == "appointment-resolved-anew";
-        if (!followsClock && Topic.Of(appointment) is { } topic && !IsKept(appointment, topic) && !SeriesInvariants.Tells(shop, appointment))
+        var news = Agreed(appointment).LastOrDefault()?.Did switch
+        {
+            "appointment-resolved-anew" => null, // the client's own clock shows the same
+            "service-cancelled" => Topic.ServiceCancelled,
+            _ => Topic.Of(appointment),
+        };
+        if (news is { } topic && !IsKept(appointment, topic) && !SeriesInvariants.Tells(shop, appointment))
         {
             yield return new Flaw("message-not-planned", appointment.Id);
         }
@@ -118,5 +122,5 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
     private IEnumerable<Audit.AuditEntry> Agreed(Appointment appointment) =>
         shop.Audit[appointment.Id].Where(entry => entry.Did is "appointment-booked" or "appointment-moved" or "appointment-cancelled"
             or "appointment-held" or "appointment-requested" or "appointment-accepted" or "appointment-expired"
-            or "appointment-resolved-anew");
+            or "appointment-resolved-anew" or "service-cancelled");
 }

@@ -22,6 +22,9 @@ internal static class Topic
     /// <summary>It was moved.</summary>
     public const string Moved = "moved";
 
+    /// <summary>One of its services was taken out.</summary>
+    public const string ServiceCancelled = "service-cancelled";
+
     /// <summary>It was cancelled.</summary>
     public const string Cancelled = "cancelled";
 

@@ -135,6 +135,10 @@ public sealed record BookingRules
     /// <see langword="null"/>: 15.</summary>
     public int? VisitWaitMinutes { get; init; }
 
+    /// <summary>Whether what is left of a visit costs its share of the whole, when a part is given up; otherwise it costs what
+    /// the price list says of it.</summary>
+    public bool SharesPrice { get; init; }
+
     /// <summary>Whether the services of a visit are done in the order in which they were chosen.</summary>
     public bool KeepsOrder { get; init; }
 

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 
 namespace Encaixe.App.Staff;
 
@@ -92,6 +93,10 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
     private static bool IsTheirs(AppointmentStatus from, AppointmentStatus to) => from.CanBecome(to)
         && !(to == AppointmentStatus.Confirmed && from is AppointmentStatus.AwaitingPayment or AppointmentStatus.Expired);
 
+    /// <summary>Whether it is known that soon: nobody is missed before the time, and nothing is done that has not begun.</summary>
+    private static bool IsTooSoon(Appointment appointment, AppointmentStatus to, Instant now) =>
+        appointment.IsAgreed && now < appointment.Start && to is AppointmentStatus.NoShow or AppointmentStatus.Completed;
+
     private async Task<Outcome<Appointment>?> Try(
         AppointmentChange change, StaffMember member, Step step, string? reason, CancellationToken ct)
     {
@@ -101,7 +106,7 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
             return appointment;
         }
 
-        if (!IsTheirs(appointment.Status, step.To))
+        if (!IsTheirs(appointment.Status, step.To) || IsTooSoon(appointment, step.To, change.Attempt.Now))
         {
             return new TransitionNotAllowed(appointment.Status, step.To);
         }
@@ -113,16 +118,14 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
 
         if (step.To == AppointmentStatus.Cancelled)
         {
-            var cancelled = appointment with
-            {
-                Status = AppointmentStatus.Cancelled,
-                Version = appointment.Version + 1,
-                CancelledByShop = true,
-            };
-            return await change.Cancel(await setups.Read(member.Tenant, ct), cancelled, reason, ct);
+            return await change.Cancel(await setups.Read(member.Tenant, ct), appointment.Cancelled(byShop: true), reason, ct);
         }
 
-        var changed = appointment with { Status = step.To };
+        var changed = appointment with
+        {
+            Status = step.To,
+            BegunAt = step.To == AppointmentStatus.InProgress ? change.Attempt.Now : appointment.BegunAt,
+        };
         var commit = change.Attempt.NewCommit();
         change.Write(commit, changed, step.Did, reason);
         return await change.Attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<Appointment>.From(changed) : null;

@@ -28,6 +28,27 @@ internal static class SeeVisit
             .Produces<StaffAppointmentAnswer>()
             .ProducesStaffRefusals(StatusCodes.Status404NotFound);
 
+    /// <summary>Changes an appointment of the member's own shop, and says how it stands then.</summary>
+    public static async Task<IResult> Change(
+        HttpContext http, string id, Func<ChangeTerms, Task<Outcome<Appointment>>> change)
+    {
+        if (await Find(http.Member(), id, http.RequestAborted) is null)
+        {
+            return new RefusalProblem(new VisitNotFound());
+        }
+
+        return ChangeTerms.Read(http.Request).TryGet(out var terms, out var refusal)
+            && (await change(terms)).TryGet(out var appointment, out refusal)
+                ? Answer(http, appointment)
+                : new RefusalProblem(refusal);
+    }
+
+    /// <summary>What a route that changes an appointment may answer.</summary>
+    public static void ProducesStaffChange(this RouteHandlerBuilder route) => route
+        .Produces<StaffAppointmentAnswer>()
+        .ProducesStaffRefusals(
+            StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed);
+
     /// <summary>The answer that says how an appointment stands.</summary>
     public static IResult Answer(HttpContext http, Appointment appointment)
     {

@@ -50,3 +50,18 @@ public sealed record AbsencesAnswer(IReadOnlyList<AbsenceAnswer> Absences);
 /// <param name="Reason">Why, if it was said.</param>
 public sealed record AbsenceAnswer(
     string Id, string Participant, DateTimeOffset Start, DateTimeOffset End, int Units, string? Reason = null);
+
+/// <summary>The coming appointments of a professional who leaves.</summary>
+/// <param name="Appointments">In the order of time.</param>
+public sealed record ComingAppointmentsAnswer(IReadOnlyList<AffectedAppointmentAnswer> Appointments);
+
+/// <summary>Hands appointments over to someone else, each at its time.</summary>
+/// <param name="To">Id of who takes them, or <c>any</c>.</param>
+/// <param name="Appointments">Ids of those; all that are to come unless set.</param>
+public sealed record TransferRequest(string To, IReadOnlyList<string>? Appointments = null);
+
+/// <summary>What became of the appointments of a professional who leaves.</summary>
+/// <param name="Transferred">Those that someone else has now.</param>
+/// <param name="Left">Those that nobody could take at their time, each with why.</param>
+public sealed record TransferAnswer(
+    IReadOnlyList<AffectedAppointmentAnswer> Transferred, IReadOnlyList<AffectedAppointmentAnswer> Left);

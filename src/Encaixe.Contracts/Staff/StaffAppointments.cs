@@ -104,3 +104,39 @@ public sealed record StaffBookingRequest(
 /// <param name="Minutes">Minutes of the professionals' time that were not lost, against starts taken at random.</param>
 /// <param name="Bookings">How many bookings that is counted over.</param>
 public sealed record SavingsAnswer(string Week, int Minutes, int Bookings);
+
+/// <summary>Today's visits that are still to come.</summary>
+/// <param name="Visits">In the order of their times.</param>
+public sealed record ExpectedVisitsAnswer(IReadOnlyList<ExpectedVisitAnswer> Visits);
+
+/// <summary>When a visit is to be expected.</summary>
+/// <param name="Id">The appointment's id.</param>
+/// <param name="Start">When it begins, as agreed on, with the shop's offset.</param>
+/// <param name="Expected">When it is expected to begin: never earlier.</param>
+/// <param name="LateMinutes">How much later that is. Minutes, rounded up; 0: it is on time.</param>
+public sealed record ExpectedVisitAnswer(string Id, DateTimeOffset Start, DateTimeOffset Expected, int LateMinutes);
+
+/// <summary>Whether clients are offered a start, and what is against it.</summary>
+/// <param name="IsOpen">Whether they are.</param>
+/// <param name="With">What is against it, person by person.</param>
+public sealed record WhyNotAnswer(bool IsOpen, IReadOnlyList<WhyNotWithAnswer> With);
+
+/// <summary>What is against a start with one professional.</summary>
+/// <param name="Professional">Their id; nothing for a visit of several services.</param>
+/// <param name="Reasons">The rules against it; none when it could begin then.</param>
+public sealed record WhyNotWithAnswer(string? Professional, IReadOnlyList<ReasonAnswer> Reasons);
+
+/// <summary>A rule that takes a start away.</summary>
+/// <param name="Code">Its name, for programs.</param>
+/// <param name="Text">What it says, for people.</param>
+/// <param name="Bound">The moment that decides, if one does: the first start in time, or closing time.</param>
+/// <param name="WithStart">From when what is in the way lasts, if something is.</param>
+/// <param name="WithEnd">Until when.</param>
+/// <param name="Resource">Id of the room, chair or machine that is missing.</param>
+public sealed record ReasonAnswer(
+    string Code,
+    string Text,
+    DateTimeOffset? Bound,
+    DateTimeOffset? WithStart,
+    DateTimeOffset? WithEnd,
+    string? Resource);

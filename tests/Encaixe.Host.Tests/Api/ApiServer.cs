@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Integrity;
 using Encaixe.App.Shops;
@@ -109,6 +110,25 @@ public sealed class ApiServer : IAsyncLifetime
     {
         var shop = await Services.GetRequiredService<TenantResolver>().BySlug(slug, CancellationToken.None);
         return Services.GetRequiredService<StaffKeys>().KeyOf(shop!.Value.Tenant.Id);
+    }
+
+    /// <summary>The token of an appointment's link.</summary>
+    public async Task<string> TokenOf(string appointment, string slug = "barbearia-demo")
+    {
+        var shop = await Services.GetRequiredService<TenantResolver>().BySlug(slug, CancellationToken.None);
+        return Services.GetRequiredService<ManageLinks>().TokenOf(shop!.Value.Tenant.Id, appointment);
+    }
+
+    /// <summary>Asks as the shop's people do, with their key.</summary>
+    public async Task<Answer> SendAsStaff(
+        HttpMethod method, string path, JsonObject? body = null, string? name = null, string? value = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new("Bearer", key ?? await StaffKeyOf());
+        Add(request, name ?? "", name is null ? null : value);
+        using var response = await Http.SendAsync(request);
+        return await Answer.Of(response);
     }
 
     public async Task<Answer> Send(

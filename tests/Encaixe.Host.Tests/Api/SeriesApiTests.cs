@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Encaixe.App.Staff;
-using Encaixe.App.Tenancy;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.Host.Tests.Api;
 
@@ -119,10 +116,6 @@ public sealed class SeriesApiTests(ApiServer server)
         };
     }
 
-    private async Task<Answer> Send(HttpMethod method, string path, JsonObject? body = null, string? key = null)
-    {
-        var (tenant, _) = (await server.Services.GetRequiredService<TenantResolver>().BySlug("barbearia-demo", CancellationToken.None))!.Value;
-        var staff = server.Services.GetRequiredService<StaffKeys>().KeyOf(tenant.Id);
-        return await server.Send(method, path, body?.ToJsonString(), key, header: ("Authorization", $"Bearer {staff}"));
-    }
+    private Task<Answer> Send(HttpMethod method, string path, JsonObject? body = null, string? key = null) =>
+        server.SendAsStaff(method, path, body, key is null ? null : "Idempotency-Key", key);
 }
