@@ -58,8 +58,12 @@ public sealed class DayRunTests
     {
         var visit = new RunningVisit([Part(30, 30, "ana"), Part(60, 30, "bia")]);
 
-        Assert.Equal(["09:00", "09:50", "10:10"], Expect("09:00", Visit(0, 30, began: 0), Visit(20, 40, began: 50, professional: "bia"), visit));
-        Assert.Equal(["09:20", "09:50", "10:20"], Expect("09:20", Visit(0, 30, began: 20), visit, Visit(90, 30, professional: "bia")));
+        Assert.Equal(
+            ["09:00", "09:50", "10:00"],
+            Expect("09:50", Visit(0, 30, began: 0) with { IsOver = true }, Visit(20, 40, began: 50, professional: "bia"), visit));
+        Assert.Equal(
+            ["09:20", "09:50", "10:50"],
+            Expect("09:20", Visit(0, 30, began: 20), visit, Visit(90, 30, professional: "bia")));
     }
 
     [Fact]

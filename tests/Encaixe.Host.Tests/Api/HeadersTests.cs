@@ -24,6 +24,8 @@ public sealed class HeadersTests(ApiServer server)
                 .Replace("{slug}", "barbearia-demo", StringComparison.Ordinal)
                 .Replace("{token}", await For("{token}"), StringComparison.Ordinal)
                 .Replace("{id}", await For("{id}") is { Length: > 0 } token ? ApiServer.IdIn(token) : "", StringComparison.Ordinal)
+                .Replace("{service}", "corte", StringComparison.Ordinal)
+                .Replace("{professional}", "ze", StringComparison.Ordinal)
                 .Replace("{documentName}", "v1", StringComparison.Ordinal)
                 .Replace("/_/{file}", Assets.PathOf("encaixe.css"), StringComparison.Ordinal);
             Assert.DoesNotContain('{', path);

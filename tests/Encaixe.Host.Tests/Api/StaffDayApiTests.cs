@@ -91,7 +91,7 @@ public sealed class StaffDayApiTests(ApiServer server)
     [Trait("Rule", "CB-5")]
     public async Task A_service_is_taken_out_of_a_visit_by_the_client_and_by_the_shop()
     {
-        var body = server.Booking();
+        var body = server.Booking("2026-12-18T10:00"); // longer than the hour that a free time has
         body["services"] = new JsonArray("corte", "barba", "pezinho");
         var token = ((string)(await server.Book(body)).Json["manageUrl"]!).Split('/')[^1];
         var id = ApiServer.IdIn(token);
