@@ -70,7 +70,7 @@ public sealed class StaffDayApiTests(ApiServer server)
     [Trait("Rule", "OT-2")]
     public async Task The_visits_of_someone_who_leaves_are_listed_and_handed_over()
     {
-        var mine = ApiServer.IdIn(await server.TokenOfNew());
+        var mine = ApiServer.IdIn(await server.TokenOfNew("2026-12-18T15:00")); // Zé is there and free
 
         var listed = (await server.SendAsStaff(HttpMethod.Get, $"{Staff}/professionals/joao/appointments")).Json["appointments"]!.AsArray();
         var done = (await Transfer("joao", new JsonObject { ["to"] = "ze", ["appointments"] = new JsonArray(mine) })).Json;
