@@ -8,6 +8,7 @@ using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using Encaixe.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -53,8 +54,20 @@ public static class EncaixeFeatures
         .AddSingleton<SeeExpected>()
         .AddSingleton<SeeWhyNot>()
         .AddSingleton<ChangeStatus>()
+        .AddSingleton<WaitLinks>()
+        .AddSingleton<WaitMessages>()
+        .AddSingleton<JoinWaitlist>()
+        .AddSingleton<WaitForEarlier>()
+        .AddSingleton<SeeWait>()
+        .AddSingleton<SeeWaitlist>()
+        .AddSingleton<ChangeWait>()
+        .AddSingleton<MakeOffer>()
+        .AddSingleton<AnswerOffer>()
+        .AddSingleton<EndOffer>()
+        .AddSingleton<OfferFreedTime>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<ReceiveReply>()
+        .AddSingleton<VisitMessages>()
         .AddSingleton<SendMessage>()
         .AddSingleton<Outbox>()
         .AddSingleton<JobScheduler>()
@@ -75,6 +88,12 @@ public static class EncaixeFeatures
         RescheduleAppointment.Map(appointments);
         CancelService.Map(appointments);
         AgreeOnPending.Map(appointments);
+        var waitlist = api.MapGroup("").WithTags("Waitlist");
+        JoinWaitlist.Map(waitlist);
+        WaitForEarlier.Map(waitlist);
+        SeeWait.Map(waitlist);
+        AnswerOffer.Map(waitlist);
+        ChangeWait.Map(waitlist);
         var staff = StaffDoor.Map(api);
         SeeAgenda.Map(staff);
         SeeVisit.Map(staff);
@@ -88,12 +107,16 @@ public static class EncaixeFeatures
         SeriesEndpoints.Map(staff);
         AbsenceEndpoints.Map(staff);
         TransferVisits.Map(staff);
+        SeeWaitlist.Map(staff);
+        JoinWaitlist.MapStaff(staff);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
         .Add(SettleSeries.Kind, services.GetRequiredService<SettleSeries>().Run)
         .Add(WriteAbsence.Kind, services.GetRequiredService<WriteAbsence>().Run)
         .Add(PendingAppointments.Kind, services.GetRequiredService<PendingAppointments>().Run)
+        .Add(FreedTime.Kind, services.GetRequiredService<OfferFreedTime>().Run)
+        .Add(EndOffer.Kind, services.GetRequiredService<EndOffer>().Run)
         .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run);
 }

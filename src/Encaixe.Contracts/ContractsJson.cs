@@ -5,6 +5,7 @@ using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Shops;
 using Encaixe.Contracts.Staff;
+using Encaixe.Contracts.Waitlist;
 
 namespace Encaixe.Contracts;
 
@@ -42,5 +43,11 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(ComingAppointmentsAnswer))]
 [JsonSerializable(typeof(TransferRequest))]
 [JsonSerializable(typeof(TransferAnswer))]
+[JsonSerializable(typeof(JoinWaitlistRequest))]
+[JsonSerializable(typeof(WaitForEarlierRequest))]
+[JsonSerializable(typeof(WaitEntryAnswer))]
+[JsonSerializable(typeof(AnswerOfferRequest))]
+[JsonSerializable(typeof(WaitlistAnswer))]
+[JsonSerializable(typeof(WaitPriorityRequest))]
 [JsonSerializable(typeof(List<AffectedAppointmentAnswer>))]
 public sealed partial class ContractsJson : JsonSerializerContext;

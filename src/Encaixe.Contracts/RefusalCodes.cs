@@ -87,6 +87,24 @@ public static class RefusalCodes
     /// <summary>The shop has no such absence.</summary>
     public const string AbsenceNotFound = "absence-not-found";
 
+    /// <summary>The link, or the id, leads to nobody who waits.</summary>
+    public const string WaitNotFound = "wait-not-found";
+
+    /// <summary>Times of day as <c>09:00-12:00</c>, a warning of up to 7 days, a place in line of 0 to 9.</summary>
+    public const string WaitInvalid = "wait-invalid";
+
+    /// <summary>One waits for as many times already as one may.</summary>
+    public const string WaitsTooOften = "waits-too-often";
+
+    /// <summary>As many wait as the shop can keep in mind.</summary>
+    public const string WaitlistFull = "waitlist-full";
+
+    /// <summary>What was offered is taken, or its time is over; who waits keeps their place.</summary>
+    public const string OfferOver = "offer-over";
+
+    /// <summary>They wait no more.</summary>
+    public const string WaitEnded = "wait-ended";
+
     /// <summary>It needs a key of the shop, and there is none, or none that opens anything.</summary>
     public const string NotSignedIn = "not-signed-in";
 

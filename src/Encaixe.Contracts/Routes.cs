@@ -42,6 +42,18 @@ public static class Routes
     /// <summary>The customer's own link.</summary>
     public const string ByToken = "/appointments/by-token/{token}";
 
+    /// <summary>Where one waits for a time that is not free.</summary>
+    public const string Waitlist = "/shops/{slug}/waitlist";
+
+    /// <summary>The own link of whoever waits.</summary>
+    public const string WaitByToken = "/waitlist/by-token/{token}";
+
+    /// <summary>Who waits, below <see cref="Staff"/>.</summary>
+    public const string Waiting = "/waitlist";
+
+    /// <summary>One of those who wait, below <see cref="Staff"/>.</summary>
+    public const string WaitingById = "/waitlist/{id}";
+
     /// <summary>When today's visits are to be expected, below <see cref="Staff"/>.</summary>
     public const string Expected = "/expected";
 

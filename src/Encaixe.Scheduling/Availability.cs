@@ -86,6 +86,16 @@ public static class Availability
         return Duration.FromMinutes(sink.Minutes);
     }
 
+    /// <summary>The gap between what is taken that a start lies in, from where a booking could begin in it at the earliest to
+    /// where one could end at the latest; <see langword="null"/>: it is no open start.</summary>
+    public static Slot? GapAround(Calendar calendar, Offer offer, Instant start, Ask ask)
+    {
+        var date = WallTime.DateOf(start, calendar.Hours.Zone);
+        var sink = new GapAt(start.ToUnixTimeSeconds());
+        Walk(calendar, offer, date, date, ask, ref sink);
+        return sink.From is { } from ? new Slot(Instant.FromUnixTimeSeconds(from), Instant.FromUnixTimeSeconds(sink.Until)) : null;
+    }
+
     /// <summary>How much of a professional's time is lost on average when a booking starts at any of the starts that are open on
     /// a local date, whichever. Elapsed time; nothing where nobody counts gaps or nothing is open.</summary>
     public static Duration AverageWaste(Calendar calendar, Offer offer, LocalDate date, Ask ask)

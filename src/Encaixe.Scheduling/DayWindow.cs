@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NodaTime;
 
@@ -42,16 +43,18 @@ public sealed record DayWindow
 
     /// <summary>Reads <c>09:00-18:00</c>, <c>20:00-02:00</c> (past midnight) or <c>00:00-24:00</c>.</summary>
     /// <exception cref="FormatException">It is written otherwise.</exception>
-    public static DayWindow Parse(string text)
-    {
-        if (text.Length == 11 && text[5] == '-'
-            && TryMinute(text.AsSpan(0, 5), out var from) && from < MinutesADay
-            && TryMinute(text.AsSpan(6, 5), out var until))
-        {
-            return new DayWindow(from, until > from ? until : until + MinutesADay);
-        }
+    public static DayWindow Parse(string text) =>
+        TryParse(text, out var window) ? window : throw new FormatException($"'{text}' is not of the form 09:00-18:00.");
 
-        throw new FormatException($"'{text}' is not of the form 09:00-18:00.");
+    /// <summary>Reads the same, if it is written so.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DayWindow? window)
+    {
+        window = text is { Length: 11 } && text[5] == '-'
+            && TryMinute(text.AsSpan(0, 5), out var from) && from < MinutesADay
+            && TryMinute(text.AsSpan(6, 5), out var until)
+                ? new DayWindow(from, until > from ? until : until + MinutesADay)
+                : null;
+        return window is not null;
     }
 
     /// <summary>The form that <see cref="Parse"/> reads.</summary>

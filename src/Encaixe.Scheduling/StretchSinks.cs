@@ -62,3 +62,19 @@ internal struct WasteAt(GapTable gaps, long second, int length) : IStretchSink
         }
     }
 }
+
+/// <summary>Finds the gap that a start lies in.</summary>
+internal struct GapAt(long second) : IStretchSink
+{
+    public long? From { get; private set; }
+
+    public long Until { get; private set; }
+
+    public void Add(in Terms terms, in WalkBounds bounds, in Stretch stretch)
+    {
+        if (stretch.From <= second && second <= stretch.Until)
+        {
+            (From, Until) = (Math.Max(stretch.From, bounds.Now), stretch.Until + terms.Length);
+        }
+    }
+}

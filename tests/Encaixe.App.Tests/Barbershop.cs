@@ -15,6 +15,7 @@ using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using Encaixe.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -83,14 +84,21 @@ internal sealed class Barbershop
         WriteAbsence = new WriteAbsence(attempts, world);
         AddAbsence = new AddAbsence(setups, shopChanges, attempts, Links, WriteAbsence);
         Transfer = new TransferVisits(setups, shopChanges, attempts, world);
+        WaitLinks = new WaitLinks(keys, resolver, new ServerAddress("https://agenda.example"));
+        JoinWaitlist = new JoinWaitlist(setups, Recognise, attempts, WaitLinks, world);
+        WaitForEarlier = new WaitForEarlier(attempts, WaitLinks);
+        ChangeWait = new ChangeWait(setups, attempts);
+        Answer = new AnswerOffer(setups, attempts, Links);
         var handlers = new JobHandlers()
+            .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
+            .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
             .Add(SettleSeries.Kind, settle.Run)
             .Add(Encaixe.App.Absences.WriteAbsence.Kind, WriteAbsence.Run)
             .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
             .Add(DecideClass.Kind, new DecideClass(setups, changes, outbox, world).Run)
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
         ZoneRules = new WatchZoneRules(store, setups, outbox, world);
-        var send = new SendMessage(setups, Links, Phones, world);
+        var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
         Runner = new JobRunner(resolver, send, handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world);
         Verify = new VerifyShop(store, world);
@@ -144,6 +152,16 @@ internal sealed class Barbershop
     public WriteAbsence WriteAbsence { get; }
 
     public TransferVisits Transfer { get; }
+
+    public WaitLinks WaitLinks { get; }
+
+    public JoinWaitlist JoinWaitlist { get; }
+
+    public WaitForEarlier WaitForEarlier { get; }
+
+    public ChangeWait ChangeWait { get; }
+
+    public AnswerOffer Answer { get; }
 
     public StaffKeys Staff { get; }
 

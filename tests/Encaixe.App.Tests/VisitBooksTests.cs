@@ -92,7 +92,7 @@ public sealed class VisitBooksTests
         var books = await Read(shop, participants.Length == 0 ? ["ana", "bia", "room"] : participants);
         await shop.Plant(commit =>
         {
-            books.Write(commit, "mine", before, after);
+            books.Write(commit, "mine", before, after, shop.World.Now);
             return commit;
         });
     }
@@ -101,7 +101,7 @@ public sealed class VisitBooksTests
     {
         var commit = new Commit(shop.World.NewId());
         Claim[] own = [.. claims.Select(claim => claim with { Span = claim.Span with { Appointment = appointment } })];
-        books.Write(commit, appointment, [], own);
+        books.Write(commit, appointment, [], own, shop.World.Now);
         return shop.Tenant.Documents.TryCommit(commit, Barbershop.Ct);
     }
 

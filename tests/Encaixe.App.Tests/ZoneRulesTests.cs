@@ -105,7 +105,7 @@ public sealed class ZoneRulesTests
         var visits = await ReadCustomerBook.Read(shop.Tenant, booked.Customer, Barbershop.Ct);
         await shop.Plant(commit =>
         {
-            books.Write(commit, booked.Id, booked.Claims, old.Claims);
+            books.Write(commit, booked.Id, booked.Claims, old.Claims, shop.World.Now);
             visits.Write(commit, old, shop.World.Now);
             return commit
                 .Put(Appointment.Shelf, booked.Id, old, stored.Revision)

@@ -7,6 +7,7 @@ using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -24,7 +25,8 @@ public sealed class SimulatedProcess
         var setups = new SetupReader();
         var outbox = new Outbox(queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox);
-        Links = new ManageLinks(_keys, Resolver, setups, new ServerAddress("https://encaixe.test"));
+        var address = new ServerAddress("https://encaixe.test");
+        Links = new ManageLinks(_keys, Resolver, setups, address);
         var changes = new AppointmentChanges(attempts, Links);
         Book = new BookAppointment(setups, new FindOpenSlots(world), new RecogniseCustomer(_keys), attempts, Links);
         Manage = new ManageAppointment(setups, changes);
@@ -32,8 +34,12 @@ public sealed class SimulatedProcess
         Scheduler = new JobScheduler(store, queue, world);
         Jobs = new JobRunner(
             Resolver,
-            new SendMessage(setups, Links, messenger, world),
-            new JobHandlers().Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run),
+            new SendMessage(
+                setups, new VisitMessages(Links), new WaitMessages(new WaitLinks(_keys, Resolver, address)), messenger, world),
+            new JobHandlers()
+                .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
+                .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
+                .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run),
             world,
             NullLogger<JobRunner>.Instance);
     }

@@ -206,6 +206,7 @@ public sealed class WriteAbsence(Attempts attempts, IWorld world)
         else
         {
             commit.Remove(Absence.Shelf, absence.Id, stored.Revision);
+            new FreedTime([absence.Participant], absence.Start, absence.End).Enqueue(commit, tenant.Id, absence.Id, attempt.Now);
         }
 
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Written>.From(new Written(IsOver: part is null)) : null;

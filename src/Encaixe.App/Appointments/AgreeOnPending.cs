@@ -89,7 +89,7 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
 
         var agreed = Agreed(appointment, segments, order, setup, now);
         var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, agreed.Id, appointment.Claims, agreed.Claims);
+        books.Write(commit, agreed.Id, appointment.Claims, agreed.Claims, now);
         (await ReadCustomerBook.Read(tenant, agreed.Customer, ct)).Write(commit, agreed, now);
         change.Write(commit, agreed, agreed.IsAgreed ? did : "appointment-requested");
         PendingAppointments.EnqueueExpiry(commit, tenant.Id, agreed);

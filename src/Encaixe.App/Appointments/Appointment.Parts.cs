@@ -1,10 +1,42 @@
+using Encaixe.App.Customers;
 using NodaTime;
 
 namespace Encaixe.App.Appointments;
 
-/// <content>A visit that is given up, or a part of it.</content>
+/// <content>A visit that is agreed on, or given up, or a part of it.</content>
 public sealed partial record Appointment
 {
+    /// <summary>A visit on today's terms of the shop, booked.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="order">What was wanted.</param>
+    /// <param name="segments">What is done by whom, in the order of time; at least one.</param>
+    /// <param name="client">Whose it is.</param>
+    internal static Appointment Agreed(
+        string id, VisitOrder order, IReadOnlyList<AgreedSegment> segments, Client client, Instant now)
+    {
+        var (shop, rules) = (order.Setup.Shop, order.Setup.Shop.Rules);
+        return new Appointment
+        {
+            Id = id,
+            Status = AppointmentStatus.Booked,
+            Segments = segments,
+            Terms = new AgreedTerms(order.PriceOf(segments), shop.Currency, rules.FreeCancellationMinutes)
+            {
+                FreeCancellationDays = rules.FreeCancellationDays,
+                SharesPrice = rules.SharesPrice,
+            },
+            Time = AgreedTime.Of(SlotOf(segments), order.Setup.Zone),
+            Party = order.Party,
+            Customer = client.Customer,
+            CustomerName = client.Name,
+            CustomerPhone = client.Phone,
+            CustomerEmail = client.Email,
+            Notes = client.Notes,
+            Language = client.Language,
+            BookedAt = now,
+        };
+    }
+
     /// <summary>The visit, given up.</summary>
     /// <param name="byShop">Whether it is the shop that does.</param>
     internal Appointment Cancelled(bool byShop) => this with
@@ -33,3 +65,13 @@ public sealed partial record Appointment
     private static Scheduling.Slot SlotOf(IReadOnlyList<AgreedSegment> segments) =>
         new(segments.Min(segment => segment.Start), segments.Max(segment => segment.End));
 }
+
+/// <summary>Whose a visit is, as they said it.</summary>
+/// <param name="Customer">Id of the customer.</param>
+/// <param name="Name">Who comes.</param>
+/// <param name="Phone">Where messages go, E.164.</param>
+/// <param name="Email">Where mail goes, if it was said.</param>
+/// <param name="Notes">Anything the shop should know.</param>
+/// <param name="Language">What they are written to in: a BCP 47 tag.</param>
+public sealed record Client(
+    string Customer, Personal Name, Personal Phone, Personal? Email, Personal? Notes, string Language);

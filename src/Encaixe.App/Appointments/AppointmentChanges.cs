@@ -90,7 +90,7 @@ internal sealed class AppointmentChange(
         using var turn = await attempt.TakeTurn(wanted.Tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(wanted.Tenant, stretches, ct);
         var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, cancelled.Id, claims, after: []);
+        books.Write(commit, cancelled.Id, claims, after: [], attempt.Now);
         (await ReadCustomerBook.Read(wanted.Tenant, cancelled.Customer, ct)).Write(commit, cancelled, attempt.Now);
         Write(commit, cancelled, "appointment-cancelled", reason);
         if (Topic.Of(cancelled) is { } topic)

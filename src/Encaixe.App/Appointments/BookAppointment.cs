@@ -211,33 +211,20 @@ public sealed class BookAppointment(
         string customer,
         BookingWish wish)
     {
-        var setup = question.Order.Setup;
-        var price = question.Order.PriceOf(segments);
+        var client = new Client(
+            customer, wish.Customer.Name, wish.Customer.Phone, wish.Customer.Email, wish.Notes, wish.Language.Tag);
+        var agreed = Appointment.Agreed(
+            attempt.NewId().ToString("N", CultureInfo.InvariantCulture), question.Order, segments, client, attempt.Now);
         var fit = wish.NoticeWaived is null ? question.FitWith(books, segments[0].Professional) : default;
-        var discount = fit.IsBest ? Math.Min(setup.Shop.Rules.GapDiscountMinor, price) : 0;
+        var price = agreed.Terms.PriceMinor;
+        var discount = fit.IsBest ? Math.Min(question.Order.Setup.Shop.Rules.GapDiscountMinor, price) : 0;
         var (status, holdUntil) = PendingAppointments.Standing(question, wish);
-        return new Appointment
+        return agreed with
         {
-            Id = attempt.NewId().ToString("N", CultureInfo.InvariantCulture),
             Status = status,
             HoldUntil = holdUntil,
             NeededApproval = status == AppointmentStatus.AwaitingApproval,
-            Segments = segments,
-            Terms = new AgreedTerms(price - discount, setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes)
-            {
-                DiscountMinor = discount,
-                FreeCancellationDays = setup.Shop.Rules.FreeCancellationDays,
-                SharesPrice = setup.Shop.Rules.SharesPrice,
-            },
-            Time = AgreedTime.Of(new Slot(question.Start, segments.Max(segment => segment.End)), setup.Zone),
-            Party = wish.Party,
-            Customer = customer,
-            CustomerName = wish.Customer.Name,
-            CustomerPhone = wish.Customer.Phone,
-            CustomerEmail = wish.Customer.Email,
-            Notes = wish.Notes,
-            Language = wish.Language.Tag,
-            BookedAt = attempt.Now,
+            Terms = agreed.Terms with { PriceMinor = price - discount, DiscountMinor = discount },
             NoticeWaived = wish.NoticeWaived,
             Override = wish.Override,
             SavedMinutes = fit.SavedMinutes,
@@ -255,7 +242,7 @@ public sealed class BookAppointment(
         IdempotencyKey key)
     {
         var commit = attempt.NewCommit();
-        books.Write(commit, appointment.Id, before: [], after: appointment.Claims);
+        books.Write(commit, appointment.Id, before: [], after: appointment.Claims, attempt.Now);
         commit
             .Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp)
             .Put(Appointment.Shelf, appointment.Id, appointment, Revision.None)

@@ -92,7 +92,7 @@ public sealed class CancelService(SetupReader setups, AppointmentChanges changes
         using var turn = await attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(tenant, stretches, ct);
         var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, left.Id, before, after);
+        books.Write(commit, left.Id, before, after, attempt.Now);
         (await ReadCustomerBook.Read(tenant, left.Customer, ct)).Write(commit, left, attempt.Now);
         change.Write(commit, left, "service-cancelled");
         MessageJobs.Enqueue(commit, tenant.Id, left, Topic.ServiceCancelled, setup.Zone, attempt.Now);

@@ -38,10 +38,8 @@ public sealed class FindOpenSlots(IWorld world)
     {
         var ask = new Ask(
             world.GetCurrentInstant(), moving is null ? Errand.Create : Errand.Reschedule, Party: order.Party);
-        var (from, _) = order.Around(WallTime.StartOf(first, order.Setup.Zone));
-        var (_, until) = order.Around(WallTime.StartOf(last.PlusDays(1), order.Setup.Zone));
         var taken = new Dictionary<string, Taken[]>(StringComparer.Ordinal);
-        foreach (var participant in order.Participants)
+        foreach (var (participant, from, until) in order.Stretches(first, last))
         {
             taken[participant] = await Taken(tenant, participant, from, until, moving, ct);
         }

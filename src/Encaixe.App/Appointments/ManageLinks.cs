@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Security.Cryptography;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -41,18 +38,13 @@ public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment
 public sealed record ManageRights(bool CanConfirm, bool CanChange, bool CanCancel);
 
 /// <summary>The customer's own links: who holds one may see, confirm, move and cancel one appointment.</summary>
-/// <remarks>A token is the shop's id, the appointment's id, and an HMAC under the shop's key. It is derived whenever it
-/// is needed and stored nowhere; nothing is read from the store for a token that the installation did not make.</remarks>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="resolver">Binds to the shop.</param>
 /// <param name="setups">What shops have set up.</param>
 /// <param name="address">What links begin with.</param>
 public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupReader setups, ServerAddress address)
 {
-    private const int IdLength = 16;
-    private const int MacLength = 16;
-    private const int TokenLength = (2 * IdLength) + MacLength;
-    private const string Purpose = "manage-link";
+    private readonly LinkTokens _tokens = new(keys, "manage-link");
 
     /// <summary>What a token is, for whoever reads the API's description.</summary>
     internal const string TokenText = "The last part of the customer's own link: 64 characters.";
@@ -64,19 +56,12 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
     internal string UrlOf(TenantId shop, string appointment) => UrlOf(TokenOf(shop, appointment));
 
     /// <summary>The token of an appointment: 64 characters that may stand in a path.</summary>
-    internal string TokenOf(TenantId shop, string appointment)
-    {
-        var token = new byte[TokenLength];
-        shop.Value.TryWriteBytes(token, bigEndian: true, out _);
-        Guid.ParseExact(appointment, "N").TryWriteBytes(token.AsSpan(IdLength), bigEndian: true, out _);
-        Mac(shop, token).CopyTo(token.AsSpan(2 * IdLength));
-        return Base64Url.EncodeToString(token);
-    }
+    internal string TokenOf(TenantId shop, string appointment) => _tokens.TokenOf(shop, appointment);
 
     /// <summary>What a token opens; <see langword="null"/> when it opens nothing.</summary>
     public async Task<Managed?> Open(string token, CancellationToken ct)
     {
-        if (!TryRead(token, out var shop, out var id))
+        if (_tokens.Read(token) is not var (shop, id))
         {
             return null;
         }
@@ -89,25 +74,6 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
 
     /// <summary>Keyed hash of a request, to be compared with a later one under the same key.</summary>
     internal string Fingerprint(TenantId shop, string canonical) => keys.Hash(shop, "fingerprint", canonical);
-
-    private bool TryRead(string token, out TenantId shop, out string appointment)
-    {
-        shop = default;
-        appointment = "";
-        var bytes = new byte[TokenLength + 3];
-        if (token.Length != TokenLength / 3 * 4 || !Base64Url.IsValid(token) // decoding throws at what is none
-            || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != TokenLength)
-        {
-            return false;
-        }
-
-        shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
-        appointment = new Guid(bytes.AsSpan(IdLength, IdLength), bigEndian: true).ToString("N", CultureInfo.InvariantCulture);
-        return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(2 * IdLength, MacLength));
-    }
-
-    private ReadOnlySpan<byte> Mac(TenantId shop, ReadOnlySpan<byte> token) =>
-        keys.Hash(shop, Purpose, token[..(2 * IdLength)]).AsSpan(0, MacLength);
 }
 
 /// <summary>How appointments are told on the wire.</summary>

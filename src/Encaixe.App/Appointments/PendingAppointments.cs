@@ -91,7 +91,7 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
         var after = before with { Status = AppointmentStatus.Expired, Version = before.Version + 1 };
         var setup = await setups.Read(tenant, ct);
         var books = await VisitBooks.Read(tenant, Claim.Stretches(before.Claims), ct);
-        books.Write(commit, before.Id, before.Claims, after: []);
+        books.Write(commit, before.Id, before.Claims, after: [], now);
         (await ReadCustomerBook.Read(tenant, before.Customer, ct)).Write(commit, after, now);
         commit
             .Put(Appointment.Shelf, after.Id, after, stored.Revision)

@@ -133,7 +133,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
         CancellationToken ct)
     {
         var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, moved.Id, change.Before.Claims, moved.Claims);
+        books.Write(commit, moved.Id, change.Before.Claims, moved.Claims, change.Attempt.Now);
         visits.Write(commit, moved, change.Attempt.Now);
         DecideClass.Enqueue(commit, tenant, setup, moved);
         change.Write(commit, moved, "appointment-moved");

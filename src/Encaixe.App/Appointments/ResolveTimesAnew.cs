@@ -104,7 +104,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             : commit.Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any);
         if (!isSame)
         {
-            books.Write(commit, id, before.Claims, after.Claims);
+            books.Write(commit, id, before.Claims, after.Claims, now);
             (await ReadCustomerBook.Read(tenant, after.Customer, ct)).Write(commit, after, now);
             commit.Note(new AuditEntry(1, now, "clock", "appointment-resolved-anew", id, after.Time.Rules));
             PendingAppointments.EnqueueExpiry(commit, tenant.Id, after);

@@ -54,7 +54,7 @@ public sealed class ShopChanges(FindOpenSlots find)
 
         var moved = appointment.MovedTo(segments, change.Setup.Zone);
         var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, change.Setup.Stamp);
-        books.Write(commit, moved.Id, appointment.Claims, moved.Claims);
+        books.Write(commit, moved.Id, appointment.Claims, moved.Claims, attempt.Now);
         return await Write(attempt, change, stored, moved, commit, "appointment-moved", Topic.Moved, ct);
     }
 
@@ -94,7 +94,7 @@ public sealed class ShopChanges(FindOpenSlots find)
         var books = await VisitBooks.Read(change.Tenant, stretches, ct);
         var cancelled = appointment.Cancelled(byShop: true);
         var commit = attempt.NewCommit();
-        books.Write(commit, cancelled.Id, appointment.Claims, after: []);
+        books.Write(commit, cancelled.Id, appointment.Claims, after: [], attempt.Now);
         return await Write(attempt, change, stored, cancelled, commit, "appointment-cancelled", Topic.Of(cancelled), ct);
     }
 

@@ -9,9 +9,10 @@ namespace Encaixe.App.Appointments;
 /// once, and what changes of them written in one commit.</summary>
 internal sealed class VisitBooks
 {
+    private readonly TenantId _tenant;
     private readonly SortedDictionary<string, Book> _books;
 
-    private VisitBooks(SortedDictionary<string, Book> books) => _books = books;
+    private VisitBooks(TenantId tenant, SortedDictionary<string, Book> books) => (_tenant, _books) = (tenant, books);
 
     /// <summary>Reads the day books that some stretches of time touch, as they are now.</summary>
     public static async Task<VisitBooks> Read(Tenant tenant, IEnumerable<Stretch> stretches, CancellationToken ct)
@@ -30,7 +31,7 @@ internal sealed class VisitBooks
             books[found.Key] = books[found.Key] with { Stored = found };
         }
 
-        return new VisitBooks(books);
+        return new VisitBooks(tenant.Id, books);
     }
 
     /// <summary>All that is taken of a participant, as the engine wants it; what crosses the cut of the day stands there
@@ -41,7 +42,7 @@ internal sealed class VisitBooks
     public IEnumerable<Span> SpansOf(string participant) => DaysOf(participant).SelectMany(day => day.Spans).Distinct();
 
     /// <summary>The same, as if an appointment were not in them.</summary>
-    public VisitBooks Without(string appointment) => new(new(_books.ToDictionary(
+    public VisitBooks Without(string appointment) => new(_tenant, new(_books.ToDictionary(
         book => book.Key,
         book => book.Value.With(book.Value.Stored.Document.Without(appointment))), StringComparer.Ordinal));
 
@@ -54,29 +55,40 @@ internal sealed class VisitBooks
         .Where(slot => from <= slot.Start && slot.Start < until)
         .Aggregate(Duration.Zero, (sum, slot) => sum + slot.Length);
 
-    /// <summary>Takes an appointment's old spans out and puts its new ones in, of all its participants, ready to be written.</summary>
+    /// <summary>Takes an appointment's old spans out and puts its new ones in, of all its participants, ready to be written,
+    /// and has what that frees offered to whoever waits.</summary>
     /// <param name="commit">Where the days are written that this changes.</param>
     /// <param name="appointment">Whose spans they are.</param>
     /// <param name="before">What it took; nothing, when it is new.</param>
     /// <param name="after">What it takes from now on; nothing, when it is given up.</param>
+    /// <param name="now">The moment.</param>
+    /// <inheritdoc cref="Write(Commit, Instant, int, IReadOnlyList{Rewritten})"/>
+    public void Write(
+        Commit commit, string appointment, IReadOnlyList<Claim> before, IReadOnlyList<Claim> after, Instant now) =>
+        Write(commit, now, depth: 0, [new Rewritten(appointment, before, after)]);
+
+    /// <summary>The same of several that change together.</summary>
+    /// <param name="depth">How many swaps led to this: see <see cref="FreedTime.Depth"/>.</param>
     /// <exception cref="InvalidOperationException">A day that must change was not read: a bug, that would leave a span behind
     /// or take time that nobody looked at.</exception>
-    public void Write(Commit commit, string appointment, IReadOnlyList<Claim> before, IReadOnlyList<Claim> after)
+    public void Write(Commit commit, Instant now, int depth, IReadOnlyList<Rewritten> changes)
     {
+        var (before, after) = (changes.SelectMany(change => change.Before).ToList(), changes.SelectMany(change => change.After).ToList());
         if (before.Concat(after).SelectMany(claim => claim.Keys).FirstOrDefault(key => !_books.ContainsKey(key)) is { } unread)
         {
             throw new InvalidOperationException($"The day book '{unread}' was not read.");
         }
 
+        var owners = changes.Select(change => change.Owner).ToHashSet(StringComparer.Ordinal);
         var units = after
             .Where(claim => claim.IsOfResource)
             .GroupBy(claim => claim.Participant, StringComparer.Ordinal)
-            .ToDictionary(claims => claims.Key, claims => UnitsOf(claims.Key, appointment, claims), StringComparer.Ordinal);
+            .ToDictionary(claims => claims.Key, claims => UnitsOf(claims.Key, owners, claims), StringComparer.Ordinal);
         foreach (var (key, (participant, stored)) in _books)
         {
             var day = after
                 .Where(claim => claim.Keys.Contains(key))
-                .Aggregate(stored.Document.Without(appointment), (with, claim) => with.With(claim.Span));
+                .Aggregate(owners.Aggregate(stored.Document, (book, owner) => book.Without(owner)), (with, claim) => with.With(claim.Span));
             if (units.TryGetValue(participant, out var settled))
             {
                 day = new DayBook { Spans = [.. day.Spans.Select(span => span with { Unit = settled[span] })] };
@@ -87,12 +99,17 @@ internal sealed class VisitBooks
                 commit.Put(DayBook.Shelf, key, day, stored.Revision);
             }
         }
+
+        if (FreedTime.Between(before, after) is { } freed)
+        {
+            (freed with { Depth = depth }).Enqueue(commit, _tenant, changes[0].Owner, now);
+        }
     }
 
     /// <summary>Which units of a resource its bookings have, with new ones among them. What reaches into a day that was not
     /// read keeps its own.</summary>
-    private IReadOnlyDictionary<Span, int> UnitsOf(string resource, string appointment, IEnumerable<Claim> added) => Units.Settle(
-        [.. SpansOf(resource).Where(span => span.Appointment != appointment), .. added.Select(claim => claim.Span)],
+    private IReadOnlyDictionary<Span, int> UnitsOf(string resource, HashSet<string> owners, IEnumerable<Claim> added) => Units.Settle(
+        [.. SpansOf(resource).Where(span => !owners.Contains(span.Appointment)), .. added.Select(claim => claim.Span)],
         span => !DayBook.Keys(resource, span.Blocked.From, span.Blocked.Until).All(_books.ContainsKey));
 
     private IEnumerable<DayBook> DaysOf(string participant) => _books.Values
@@ -105,3 +122,9 @@ internal sealed class VisitBooks
         public Book With(DayBook document) => this with { Stored = Stored with { Document = document } };
     }
 }
+
+/// <summary>What something takes, and took.</summary>
+/// <param name="Owner">Id of what it is: an appointment, an offer.</param>
+/// <param name="Before">What it took.</param>
+/// <param name="After">What it takes from now on.</param>
+internal sealed record Rewritten(string Owner, IReadOnlyList<Claim> Before, IReadOnlyList<Claim> After);

@@ -10,6 +10,13 @@ namespace Encaixe.App.Appointments;
 /// <content>The services of an order: who may do each, what each needs, and the segments that they become.</content>
 internal sealed partial class VisitOrder
 {
+    private Offer On(WantedStarts grid, Offer offer) => grid switch
+    {
+        WantedStarts.AnyMinute when !IsShared => offer with { Step = _minute },
+        WantedStarts.FlushToo when !IsShared => offer with { FlushStarts = true },
+        _ => offer,
+    };
+
     private static List<Resource> ResourcesFor(Item item, Server server, Slot slot, Ask ask)
     {
         var chosen = new List<Resource>();
@@ -159,4 +166,17 @@ internal sealed partial class VisitOrder
         /// <summary>The group that its time is shared in; 0: none.</summary>
         public long Group => Servers.Count == 0 ? 0 : Servers[0].Offer.Group;
     }
+}
+
+/// <summary>Which starts of an order are asked for. A class begins at its times only.</summary>
+internal enum WantedStarts
+{
+    /// <summary>Those of the shop's grid.</summary>
+    OnGrid,
+
+    /// <summary>Those that touch a neighbour, too: what is freed is filled without a gap.</summary>
+    FlushToo,
+
+    /// <summary>All: the shop's people keep to no grid.</summary>
+    AnyMinute,
 }

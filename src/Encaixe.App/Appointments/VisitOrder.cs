@@ -58,9 +58,11 @@ internal sealed partial class VisitOrder
         : null;
 
     /// <summary>Ids of all whose time it may take, each once.</summary>
-    public IEnumerable<string> Participants => Professionals
-        .Concat(_items.SelectMany(item => item.Needs).SelectMany(need => need).Select(resource => resource.Id))
-        .Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Participants => Professionals.Concat(Resources).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Ids of the rooms, chairs and machines of which it may take a unit.</summary>
+    public IEnumerable<string> Resources =>
+        _items.SelectMany(item => item.Needs).SelectMany(need => need).Select(resource => resource.Id);
 
     /// <summary>How long it takes at the most, waiting included, with the free time around it. Elapsed time.</summary>
     public Duration LongestWithBuffers => _items.Aggregate(
@@ -86,6 +88,14 @@ internal sealed partial class VisitOrder
     public IReadOnlyList<Stretch> Stretches(Instant start)
     {
         var (from, until) = Around(start);
+        return [.. Participants.Select(participant => new Stretch(participant, from, until))];
+    }
+
+    /// <summary>What must be read to decide on all starts of some local dates.</summary>
+    public IReadOnlyList<Stretch> Stretches(LocalDate first, LocalDate last)
+    {
+        var from = Around(WallTime.StartOf(first, Setup.Zone)).From;
+        var until = Around(WallTime.StartOf(last.PlusDays(1), Setup.Zone)).Until;
         return [.. Participants.Select(participant => new Stretch(participant, from, until))];
     }
 
@@ -170,13 +180,13 @@ internal sealed partial class VisitOrder
     /// <param name="first">First local date of the starts that are asked for.</param>
     /// <param name="last">The last.</param>
     /// <param name="prefer">The professionals in the order in which one would rather have them.</param>
-    /// <param name="isAnyMinute">The shop's people ask: they keep to no grid.</param>
+    /// <param name="grid">Which starts are asked for.</param>
     public Visit ToVisit(
         Func<string, Taken[]> takenOf,
         LocalDate first,
         LocalDate last,
         IReadOnlyList<string>? prefer = null,
-        bool isAnyMinute = false)
+        WantedStarts grid = WantedStarts.OnGrid)
     {
         var taken = new Dictionary<string, Taken[]>(StringComparer.Ordinal);
         Taken[] Taken(string participant) =>
@@ -185,7 +195,7 @@ internal sealed partial class VisitOrder
         return new Visit([.. _items.Select(item => new VisitItem([.. InOrder(item.Servers, prefer).Select(server => new Server(
             server.Professional.Id,
             CalendarOf(item, server.Professional.Id, Taken, first, last),
-            isAnyMinute && !IsShared ? server.Offer with { Step = _minute } : server.Offer))]))])
+            On(grid, server.Offer)))]))])
         {
             LongestWait = Wait,
             IsAnyOrder = !Setup.Shop.Rules.KeepsOrder,

@@ -70,7 +70,7 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
 
     private VisitSearch Search(VisitBooks books, IReadOnlyList<string>? prefer, out Visit visit)
     {
-        visit = Order.ToVisit(books.TakenOf, Date, Date, prefer, Ask.NoticeWaived);
+        visit = Order.ToVisit(books.TakenOf, Date, Date, prefer, Ask.NoticeWaived ? WantedStarts.AnyMinute : WantedStarts.OnGrid);
         return new VisitSearch(visit, Date, Date, Ask);
     }
 

@@ -3,6 +3,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using Encaixe.Scheduling;
 using NodaTime;
 
@@ -26,6 +27,9 @@ public sealed record CustomerBook
     /// <summary>The visits, in no particular order.</summary>
     public IReadOnlyList<CustomerVisit> Visits { get; init; } = [];
 
+    /// <summary>For what they wait; nothing, in books that were written before anybody could.</summary>
+    public IReadOnlyList<CustomerWait>? Waits { get; init; }
+
     /// <summary>Whether the shop takes no bookings from them over the net. They are not told so.</summary>
     public bool IsBlocked { get; init; }
 
@@ -37,6 +41,17 @@ public sealed record CustomerBook
         {
             Visits = appointment.TakesTime ? [.. visits, CustomerVisit.Of(appointment)] : [.. visits],
         };
+    }
+
+    /// <summary>How many times they wait for at a moment.</summary>
+    internal int WaitsAt(Instant now) => Waits?.Count(wait => wait.Until > now) ?? 0;
+
+    /// <summary>The book with somebody who waits as they are now: in it, while they do.</summary>
+    /// <param name="until">When it is over by itself.</param>
+    internal CustomerBook With(WaitEntry entry, Instant until, Instant now)
+    {
+        var waits = (Waits ?? []).Where(wait => wait.Entry != entry.Id && wait.Until > now);
+        return this with { Waits = entry.IsLive ? [.. waits, new CustomerWait(entry.Id, until)] : [.. waits] };
     }
 
     /// <summary>What the shop's limits have against one more visit; <see langword="null"/>: nothing.</summary>
@@ -105,6 +120,11 @@ public sealed record CustomerVisit(
         appointment.Status == AppointmentStatus.Held);
 }
 
+/// <summary>A wait as limits see it.</summary>
+/// <param name="Entry">Id of the entry.</param>
+/// <param name="Until">It counts until then.</param>
+public sealed record CustomerWait(string Entry, Instant Until);
+
 /// <summary>A customer's book at the revision that was read.</summary>
 /// <param name="Customer">Whose.</param>
 /// <param name="Book">What is in it.</param>
@@ -121,6 +141,17 @@ internal sealed record ReadCustomerBook(string Customer, CustomerBook Book, Revi
         CustomerBook.Shelf, Customer, after.Aggregate(Book, (book, one) => book.With(one, now)), Revision);
 
     /// <summary>Writes the book with an appointment as it is after a change.</summary>
-    public void Write(Commit commit, Appointment after, Instant now) =>
-        commit.Put(CustomerBook.Shelf, Customer, Book.With(after, now), Revision);
+    public void Write(Commit commit, Appointment after, Instant now) => With(after, now).Write(commit);
+
+    /// <summary>The book with somebody who waits as they are after a change.</summary>
+    public ReadCustomerBook With(WaitEntry entry, DateTimeZone zone, Instant now) => this with
+    {
+        Book = Book.With(entry, WallTime.StartOf(entry.Terms.Last.PlusDays(1), zone), now),
+    };
+
+    /// <summary>The book with an appointment as it is after a change.</summary>
+    public ReadCustomerBook With(Appointment after, Instant now) => this with { Book = Book.With(after, now) };
+
+    /// <summary>Writes it.</summary>
+    public void Write(Commit commit) => commit.Put(CustomerBook.Shelf, Customer, Book, Revision);
 }

@@ -7,10 +7,14 @@ namespace Encaixe.App.Integrity;
 /// <summary>What must hold of a shop's day books: nothing is taken twice, and every span is one that its appointment
 /// takes.</summary>
 /// <param name="appointments">All appointments by id.</param>
+/// <param name="claimsOf">What takes time under an id; <see langword="null"/>: nothing does.</param>
 /// <param name="seats">How many seats the group of a span had when it was taken.</param>
 /// <param name="now">The moment.</param>
 internal sealed class DayBookInvariants(
-    IReadOnlyDictionary<string, Appointment> appointments, Func<Span, int> seats, Instant now)
+    IReadOnlyDictionary<string, Appointment> appointments,
+    Func<string, IReadOnlyList<Claim>?> claimsOf,
+    Func<Span, int> seats,
+    Instant now)
 {
     /// <summary>No free time before a span is longer. Minutes.</summary>
     private const int LongestBuffer = 24 * 60;
@@ -82,19 +86,19 @@ internal sealed class DayBookInvariants(
             .Take(1))
         .Select(span => new Flaw("seats-oversold", $"{key}/{span.Appointment}"));
 
-    /// <summary>Spans that no appointment takes, or takes otherwise.</summary>
+    /// <summary>Spans that nothing takes, or takes otherwise.</summary>
     private IEnumerable<Flaw> Strangers(Stored<DayBook> book)
     {
         foreach (var own in book.Document.Spans.Where(span => !span.IsAbsence).GroupBy(span => span.Appointment))
         {
             var subject = $"{book.Key}/{own.Key}";
-            if (!appointments.TryGetValue(own.Key, out var appointment) || !appointment.TakesTime)
+            if (claimsOf(own.Key) is not { } claims)
             {
                 yield return new Flaw("span-without-appointment", subject);
                 continue;
             }
 
-            var expected = appointment.Claims.Where(claim => claim.Keys.Contains(book.Key)).Select(claim => claim.Span).ToList();
+            var expected = claims.Where(claim => claim.Keys.Contains(book.Key)).Select(claim => claim.Span).ToList();
             if (!own.All(span => expected.Remove(span with { Unit = 0 })))
             {
                 yield return new Flaw("span-differs", subject);

@@ -7,6 +7,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 
 namespace Encaixe.App.Integrity;
 
@@ -49,6 +50,12 @@ internal sealed class ShopContents
     /// <summary>Absences by id.</summary>
     public required IReadOnlyDictionary<string, Absence> Absences { get; init; }
 
+    /// <summary>Those who wait, by id.</summary>
+    public required IReadOnlyDictionary<string, WaitEntry> Waiting { get; init; }
+
+    /// <summary>What they were offered, by id.</summary>
+    public required IReadOnlyDictionary<string, WaitOffer> Offers { get; init; }
+
     /// <summary>Whether a message is due, said, or given up where people see it.</summary>
     public bool IsTold(string job) => Due.Contains(job) || Messages.ContainsKey(job) || Ended.Contains(job);
 
@@ -63,6 +70,8 @@ internal sealed class ShopContents
             Agenda = ByKey(await documents.ReadAll(AgendaEntry.Shelf, ct)),
             Series = ByKey(await documents.ReadAll(VisitSeries.Shelf, ct)),
             Absences = ByKey(await documents.ReadAll(Absence.Shelf, ct)),
+            Waiting = ByKey(await documents.ReadAll(WaitEntry.Shelf, ct)),
+            Offers = ByKey(await documents.ReadAll(WaitOffer.Shelf, ct)),
             Customers = Keys(await documents.ReadAll(Customer.Shelf, ct)),
             ByPhone = (await documents.ReadAll(CustomerPhone.Shelf, ct))
                 .Select(phone => phone.Document.Customer).ToHashSet(StringComparer.Ordinal),

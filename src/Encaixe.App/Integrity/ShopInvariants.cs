@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Messages;
+using Encaixe.App.Waitlist;
 using NodaTime;
 
 namespace Encaixe.App.Integrity;
@@ -15,7 +16,8 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
         .CountBy(place => place)
         .ToDictionary(StringComparer.Ordinal);
 
-    private readonly DayBookInvariants _days = new(shop.Appointments, span => SeatsOf(shop, span), now);
+    private readonly DayBookInvariants _days = new(
+        shop.Appointments, id => ClaimsOf(shop, id), span => SeatsOf(shop, span), now);
 
     /// <summary>All that does not hold.</summary>
     public IReadOnlyList<Flaw> Flaws() =>
@@ -31,9 +33,16 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             .Select(used => new Flaw("key-without-appointment", used.Key)),
         .. new SeriesInvariants(shop, now).Flaws(),
         .. AbsenceInvariants.Flaws(shop),
+        .. new WaitlistInvariants(shop, now).Flaws(),
         .. shop.Customers.Except(shop.ByPhone).Select(customer => new Flaw("customer-without-phone", customer)),
         .. shop.ByPhone.Except(shop.Customers).Select(customer => new Flaw("phone-without-customer", customer)),
     ];
+
+    /// <summary>What takes time under an id; <see langword="null"/>: nothing does.</summary>
+    private static IReadOnlyList<Claim>? ClaimsOf(ShopContents shop, string id) =>
+        shop.Appointments.GetValueOrDefault(id) is { TakesTime: true } appointment ? appointment.Claims
+        : shop.Offers.GetValueOrDefault(id) is { Status: OfferStatus.Open } offer ? offer.Claims
+        : null;
 
     private static int SeatsOf(ShopContents shop, Span span) => shop.Appointments.GetValueOrDefault(span.Appointment)?.Segments
         .Where(segment => segment.Group is { } service && Span.GroupOf(service) == span.Group)

@@ -29,5 +29,6 @@ internal static class MessageText
             ("link", link));
     }
 
-    private static string FirstName(string name) => name.Split(' ', 2)[0];
+    /// <summary>What somebody is called by.</summary>
+    public static string FirstName(string name) => name.Split(' ', 2)[0];
 }

@@ -2,21 +2,23 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
-using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using NodaTime;
 
 namespace Encaixe.App.Messages;
 
-/// <summary>Tells a customer something about an appointment. What is said is computed when it is sent, from how things
-/// stand then: a cancelled appointment sends no reminder.</summary>
+/// <summary>Tells a customer something: of an appointment, or of what they wait for. What is said is computed when it is sent,
+/// from how things stand then: a cancelled appointment sends no reminder.</summary>
 /// <param name="setups">What shops have set up.</param>
-/// <param name="links">The customer's own link.</param>
+/// <param name="visits">What is said of appointments.</param>
+/// <param name="waits">What is said to those who wait.</param>
 /// <param name="messenger">The channel.</param>
 /// <param name="world">The time.</param>
-public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenger messenger, IWorld world)
+public sealed class SendMessage(
+    SetupReader setups, VisitMessages visits, WaitMessages waits, IMessenger messenger, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -25,37 +27,27 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
     {
         var now = world.GetCurrentInstant();
         var setup = await setups.Read(tenant, ct);
-        if (await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is not { Document: var appointment })
-        {
-            return await Finish(tenant, job, record: null, next: null, ct);
-        }
-
-        var next = new NextReminder(tenant, setup.Zone, appointment, job, now);
-        var series = Topic.IsOfSeries(job.Topic) && appointment.Series is { } place
-            ? (await tenant.Documents.Find(VisitSeries.Shelf, place.Id, ct))?.Document
-            : null;
-        if (!IsWorthSaying(appointment, series, job, now))
+        var next = await ReadNext(tenant, setup, job, now, ct);
+        if (await Read(tenant, setup, job, now, ct) is not { } telling)
         {
             return await Finish(tenant, job, record: null, next, ct);
         }
 
-        var record = new MessageRecord(
-            1, appointment.Id, job.Topic, messenger.Name, MessageStatus.Sending, now, new Personal(""));
+        var record = new MessageRecord(1, telling.About, job.Topic, messenger.Name, MessageStatus.Sending, now, new Personal(""));
         if (!messenger.Reaches)
         {
             return await Finish(tenant, job, record with { Status = MessageStatus.NotSent }, next, ct);
         }
 
-        if (Topic.IsReminder(job.Topic) && QuietHours.Has(now, setup.Zone))
+        if (telling.WorthlessFrom is { } worthless && QuietHours.Has(now, setup.Zone))
         {
             var morning = QuietHours.End(now, setup.Zone);
-            return morning < job.Deadline && morning < appointment.Start
+            return morning < job.Deadline && morning < worthless
                 ? new JobLater(morning)
-                : new JobNever("quiet-hours", next.Plan);
+                : new JobNever("quiet-hours", commit => next?.Plan(commit));
         }
 
-        var link = links.UrlOf(tenant.Id, appointment.Id);
-        record = record with { Text = new Personal(MessageText.Compose(setup, appointment, job.Topic, link, now, series)) };
+        record = record with { Text = new Personal(telling.Text()) };
         var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
         if (before?.Document.IsElsewhere(now) == true || !await tenant.Documents.TryCommit(
             new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, record, before?.Revision ?? Revision.None), ct))
@@ -63,7 +55,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
             return new JobElsewhere();
         }
 
-        var message = new OutgoingMessage(job.Id, tenant.Id, appointment.CustomerPhone, record.Text, appointment.Id);
+        var message = new OutgoingMessage(job.Id, tenant.Id, telling.To, record.Text, telling.About);
         return await messenger.Send(message, ct) switch
         {
             Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, next, ct),
@@ -73,28 +65,16 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
     }
 
     /// <summary>Has whatever ends a job that was not run plan what comes after it: the appointment's next reminder.</summary>
-    internal async Task<Action<Commit>?> PlanNext(Tenant tenant, Job job, CancellationToken ct)
-    {
-        if (await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is not { Document: var appointment })
-        {
-            return null;
-        }
+    internal async Task<Action<Commit>?> PlanNext(Tenant tenant, Job job, CancellationToken ct) =>
+        await ReadNext(tenant, await setups.Read(tenant, ct), job, world.GetCurrentInstant(), ct) is { } next ? next.Plan : null;
 
-        var setup = await setups.Read(tenant, ct);
-        return new NextReminder(tenant, setup.Zone, appointment, job, world.GetCurrentInstant()).Plan;
-    }
+    private Task<Telling?> Read(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
+        Topic.IsOfWait(job.Topic) ? waits.Read(tenant, setup, job, now, ct) : visits.Read(tenant, setup, job, now, ct);
 
-    private static bool IsWorthSaying(Appointment appointment, VisitSeries? series, Job job, Instant now) => job.Topic switch
-    {
-        Topic.SeriesCancelled => series is not null,
-        Topic.SeriesBooked or Topic.SeriesMoved =>
-            series is { Status: SeriesStatus.Active } && series.Occurrences.Any(one => one.Status == OccurrenceStatus.Booked),
-        // Written for what the appointment was then: a later version has a message of its own.
-        _ when appointment.Version != job.Version => false,
-        Topic.Cancelled or Topic.CancelledByShop or Topic.Declined => true,
-        Topic.Requested => appointment.Status == AppointmentStatus.AwaitingApproval,
-        _ => appointment.IsAgreed && (now < appointment.Start || !Topic.IsReminder(job.Topic)),
-    };
+    private static async Task<NextReminder?> ReadNext(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
+        Topic.IsReminder(job.Topic) && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }
+            ? new NextReminder(tenant, setup.Zone, appointment, job, now)
+            : null;
 
     /// <summary>Nothing is under way any more: whoever tries next need not wait.</summary>
     private async Task<JobResult> Withdraw(Tenant tenant, Job job, CancellationToken ct)
@@ -105,13 +85,13 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
     }
 
     /// <summary>Nothing is under way any more, and nothing will be.</summary>
-    private JobNever Refuse(Job job, MessageRecord record, NextReminder next)
+    private JobNever Refuse(Job job, MessageRecord record, NextReminder? next)
     {
         var refused = record with { Status = MessageStatus.Refused, At = world.GetCurrentInstant() };
         return new JobNever("refused", commit =>
         {
             commit.Put(MessageRecord.Shelf, job.Id, refused, Revision.Any);
-            next.Plan(commit);
+            next?.Plan(commit);
         });
     }
 
@@ -147,7 +127,7 @@ public sealed class SendMessage(SetupReader setups, ManageLinks links, IMessenge
         /// <summary>Has the appointment's next reminder written, if there is one.</summary>
         public void Plan(Commit commit)
         {
-            if (Topic.IsReminder(Job.Topic) && Appointment.Version == Job.Version)
+            if (Appointment.Version == Job.Version)
             {
                 MessageJobs.EnqueueReminder(commit, Tenant.Id, Appointment, Zone, Instant.Max(At, Job.DueAt), Left);
             }

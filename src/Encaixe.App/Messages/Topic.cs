@@ -40,6 +40,18 @@ internal static class Topic
     /// <summary>It was cancelled, and not by its customer.</summary>
     public const string CancelledByShop = "cancelled-by-shop";
 
+    /// <summary>Somebody waits for a time that is not free.</summary>
+    public const string WaitJoined = "wait-joined";
+
+    /// <summary>Somebody who waits is asked about a time.</summary>
+    public const string WaitOffered = "wait-offered";
+
+    /// <summary>The time that somebody was asked about went to someone else who was.</summary>
+    public const string WaitGone = "wait-gone";
+
+    /// <summary>Somebody who waits is asked no more until they say so.</summary>
+    public const string WaitPaused = "wait-paused";
+
     /// <summary>It is tomorrow.</summary>
     public const string DayBefore = "reminder-24h";
 
@@ -62,6 +74,9 @@ internal static class Topic
 
     /// <summary>Whether it waits for its time: not an answer, so it keeps out of the quiet hours.</summary>
     public static bool IsReminder(string topic) => topic is DayBefore or HoursBefore;
+
+    /// <summary>Whether it is about somebody who waits.</summary>
+    public static bool IsOfWait(string topic) => topic is WaitJoined or WaitOffered or WaitGone or WaitPaused;
 
     /// <summary>Whether it is about a series, of which the appointment is one.</summary>
     public static bool IsOfSeries(string topic) => topic is SeriesBooked or SeriesMoved or SeriesCancelled;

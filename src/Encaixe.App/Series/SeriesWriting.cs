@@ -59,24 +59,12 @@ internal static class SeriesWriting
     /// <param name="isHeld">It is kept free only, until the whole series is there.</param>
     public static OccurrenceToWrite Agree(VisitSeries series, OccurrencePlan plan, string id, bool isHeld, Instant now)
     {
-        var (setup, segments) = (plan.Question!.Order.Setup, plan.Segments);
-        var appointment = new Appointment
+        var client = new Client(
+            series.Customer, series.CustomerName, series.CustomerPhone, series.CustomerEmail, series.Notes, series.Language);
+        var appointment = Appointment.Agreed(id, plan.Question!.Order, plan.Segments, client, now) with
         {
-            Id = id,
             Status = isHeld ? AppointmentStatus.Held : AppointmentStatus.Booked,
             HoldUntil = isHeld ? Instant.FromUnixTimeSeconds((now + _kept).ToUnixTimeSeconds()) : null,
-            Segments = segments,
-            Terms = new AgreedTerms(
-                plan.Question.Order.PriceOf(segments), setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes),
-            Time = AgreedTime.Of(new Slot(plan.Question.Start, segments.Max(segment => segment.End)), setup.Zone),
-            Party = series.Terms.Party,
-            Customer = series.Customer,
-            CustomerName = series.CustomerName,
-            CustomerPhone = series.CustomerPhone,
-            CustomerEmail = series.CustomerEmail,
-            Notes = series.Notes,
-            Language = series.Language,
-            BookedAt = now,
             NoticeWaived = series.Terms.Waived,
             Series = new SeriesPlace(series.Id, plan.Occurrence.Number),
         };
@@ -94,7 +82,7 @@ internal static class SeriesWriting
         this Commit commit, TenantId tenant, Setup setup, OccurrenceToWrite visit, string by, Instant now)
     {
         var appointment = visit.Appointment;
-        visit.Books.Write(commit, appointment.Id, before: [], after: appointment.Claims);
+        visit.Books.Write(commit, appointment.Id, before: [], after: appointment.Claims, now);
         commit
             .Put(Appointment.Shelf, appointment.Id, appointment, Revision.None)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(appointment), AgendaEntry.Of(appointment), Revision.None)

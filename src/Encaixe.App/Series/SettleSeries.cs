@@ -88,7 +88,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
         var kept = await Read(step, appointment => appointment.Status == AppointmentStatus.Held, ct);
         foreach (var (visit, revision) in kept)
         {
-            visit.Books.Write(step.Commit, visit.Appointment.Id, visit.Appointment.Claims, after: []);
+            visit.Books.Write(step.Commit, visit.Appointment.Id, visit.Appointment.Claims, after: [], step.Now);
             step.Commit
                 .Remove(Appointment.Shelf, visit.Appointment.Id, revision)
                 .Remove(AgendaEntry.Shelf, AgendaEntry.Key(visit.Appointment), Revision.Any)
@@ -111,7 +111,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             if (held.HasLapsed(step.Now) && !await IsStillFree(step, visit, ct))
             {
                 series = series.With(visit.Occurrence with { Status = OccurrenceStatus.Skipped, Appointment = null, Why = "taken" });
-                visit.Books.Write(step.Commit, held.Id, held.Claims, after: []);
+                visit.Books.Write(step.Commit, held.Id, held.Claims, after: [], step.Now);
                 step.Commit
                     .Remove(Appointment.Shelf, held.Id, revision)
                     .Remove(AgendaEntry.Shelf, AgendaEntry.Key(held), Revision.Any);
@@ -127,7 +127,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 AgreedAt = step.Now,
             };
             after.Add(booked);
-            visit.Books.Write(step.Commit, held.Id, held.Claims, booked.Claims);
+            visit.Books.Write(step.Commit, held.Id, held.Claims, booked.Claims, step.Now);
             step.Commit
                 .Put(Appointment.Shelf, booked.Id, booked, revision)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked), Revision.Any)

@@ -11,6 +11,7 @@ using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using Encaixe.Scheduling;
 using NodaTime;
 using NodaTime.Text;
@@ -48,6 +49,8 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(VisitSeries))]
 [JsonSerializable(typeof(Absence))]
 [JsonSerializable(typeof(StaffRequest))]
+[JsonSerializable(typeof(WaitEntry))]
+[JsonSerializable(typeof(WaitOffer))]
 [JsonSerializable(typeof(DoneJob))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(MessageRecord))]

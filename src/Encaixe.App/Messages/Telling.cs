@@ -1,0 +1,15 @@
+using Encaixe.App.Customers;
+using NodaTime;
+
+namespace Encaixe.App.Messages;
+
+/// <summary>What a message job says, as things stand when it is sent.</summary>
+/// <param name="About">Id of what it is about.</param>
+/// <param name="To">E.164.</param>
+/// <param name="Text">Says it; asked only when it leaves.</param>
+internal sealed record Telling(string About, Personal To, Func<string> Text)
+{
+    /// <summary>It keeps out of the quiet hours, and is worth nothing from here on; <see langword="null"/>: it is an answer, and
+    /// leaves at once.</summary>
+    public Instant? WorthlessFrom { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Encaixe.App.Tenancy;
+
+/// <summary>The tokens of links that open one thing of one shop.</summary>
+/// <remarks>A token is the shop's id, the thing's id, and an HMAC under the shop's key for links of its kind. It is derived
+/// whenever it is needed and stored nowhere; nothing is read from the store for a token that the installation did not
+/// make.</remarks>
+/// <param name="keys">The shops' secrets.</param>
+/// <param name="purpose">What kind of link: no token opens what one of another kind does.</param>
+internal sealed class LinkTokens(ShopKeys keys, string purpose)
+{
+    private const int IdLength = 16;
+    private const int MacLength = 16;
+    private const int TokenLength = (2 * IdLength) + MacLength;
+
+    /// <summary>The token of a thing: 64 characters that may stand in a path.</summary>
+    /// <param name="id">32 hexadecimal digits.</param>
+    public string TokenOf(TenantId shop, string id)
+    {
+        var token = new byte[TokenLength];
+        shop.Value.TryWriteBytes(token, bigEndian: true, out _);
+        Guid.ParseExact(id, "N").TryWriteBytes(token.AsSpan(IdLength), bigEndian: true, out _);
+        Mac(shop, token).CopyTo(token.AsSpan(2 * IdLength));
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>What a token opens; <see langword="null"/>: the installation did not make it.</summary>
+    public (TenantId Shop, string Id)? Read(string token)
+    {
+        var bytes = new byte[TokenLength + 3];
+        if (token.Length != TokenLength / 3 * 4 || !Base64Url.IsValid(token) // decoding throws at what is none
+            || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != TokenLength)
+        {
+            return null;
+        }
+
+        var shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
+        var id = new Guid(bytes.AsSpan(IdLength, IdLength), bigEndian: true).ToString("N", CultureInfo.InvariantCulture);
+        return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(2 * IdLength, MacLength))
+            ? (shop, id)
+            : null;
+    }
+
+    private ReadOnlySpan<byte> Mac(TenantId shop, ReadOnlySpan<byte> token) =>
+        keys.Hash(shop, purpose, token[..(2 * IdLength)]).AsSpan(0, MacLength);
+}
