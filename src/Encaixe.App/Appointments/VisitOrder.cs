@@ -64,41 +64,6 @@ internal sealed partial class VisitOrder
     public IEnumerable<string> Resources =>
         _items.SelectMany(item => item.Needs).SelectMany(need => need).Select(resource => resource.Id);
 
-    /// <summary>How long it takes at the most, waiting included, with the free time around it. Elapsed time.</summary>
-    public Duration LongestWithBuffers => _items.Aggregate(
-        Longest(offer => offer.Before) + Longest(offer => offer.After) + (Wait * (_items.Count - 1)),
-        (sum, item) => sum + item.Servers.Max(server => server.Offer.Length));
-
-    /// <summary>The furthest moments that the time around a start can matter from and until.</summary>
-    public (Instant From, Instant Until) Around(Instant start)
-    {
-        var longestBefore = Longest(offer => offer.Before);
-        if (!NeedsWholeDay)
-        {
-            return (start - longestBefore, start - longestBefore + LongestWithBuffers);
-        }
-
-        var date = WallTime.DateOf(start, Setup.Zone);
-        return (
-            Instant.Min(start - longestBefore, WallTime.StartOf(date, Setup.Zone)),
-            Instant.Max(start - longestBefore + LongestWithBuffers, WallTime.StartOf(date.PlusDays(1), Setup.Zone)));
-    }
-
-    /// <summary>What must be read to decide on a start.</summary>
-    public IReadOnlyList<Stretch> Stretches(Instant start)
-    {
-        var (from, until) = Around(start);
-        return [.. Participants.Select(participant => new Stretch(participant, from, until))];
-    }
-
-    /// <summary>What must be read to decide on all starts of some local dates.</summary>
-    public IReadOnlyList<Stretch> Stretches(LocalDate first, LocalDate last)
-    {
-        var from = Around(WallTime.StartOf(first, Setup.Zone)).From;
-        var until = Around(WallTime.StartOf(last.PlusDays(1), Setup.Zone)).Until;
-        return [.. Participants.Select(participant => new Stretch(participant, from, until))];
-    }
-
     /// <summary>The terms of its first service: its notice and horizon hold for the errand as a whole.</summary>
     public Offer FirstOffer => _items[0].Servers[0].Offer;
 
@@ -259,12 +224,6 @@ internal sealed partial class VisitOrder
         reason.Kind is Hindrance.Taken or Hindrance.TooClose or Hindrance.Full or Hindrance.PoolTaken;
 
     private Duration Wait => Duration.FromMinutes(Setup.Shop.Rules.VisitWaitMinutes ?? 15);
-
-    /// <summary>Whether what lies elsewhere in the day decides too: the lunch, and what a gap is good for.</summary>
-    private bool NeedsWholeDay => Setup.Shop.Rules.Gaps != GapLevel.ShowAll
-        || Professionals.Any(professional => Setup.HoursOf(professional).Lunch is not null);
-
-    private Duration Longest(Func<Offer, Duration> of) => _items.SelectMany(item => item.Servers).Max(server => of(server.Offer));
 
     /// <summary>Only the first service begins on the grid.</summary>
     private Duration StepFor(Item item, Serving server, Ask ask) =>

@@ -113,7 +113,7 @@ public sealed class JoinWaitlist(
             return new WaitsTooOften();
         }
 
-        if ((await tenant.Documents.List(WaitEntry.Shelf, KeyRange.All, MostInAll, null, Read.Cheap, ct)).Cursor is not null)
+        if ((await SeeWaitlist.Execute(tenant, ct)).Count >= MostInAll)
         {
             return new WaitlistFull();
         }

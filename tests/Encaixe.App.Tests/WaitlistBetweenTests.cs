@@ -1,0 +1,266 @@
+using Encaixe.App.Absences;
+using Encaixe.App.Appointments;
+using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Shops;
+using Encaixe.App.Waitlist;
+using NodaTime;
+
+namespace Encaixe.App.Tests;
+
+/// <summary>What may come between somebody who waits and a time.</summary>
+public sealed class WaitlistBetweenTests
+{
+    private static readonly Service _class = new()
+    {
+        Id = "yoga",
+        Name = "Yoga",
+        LengthMinutes = 60,
+        PriceMinor = 30_00,
+        Seats = 2,
+        Timetable = [new ClassTime(1, 14 * 60, "ana")],
+    };
+
+    [Fact]
+    public async Task Whoever_leaves_while_they_are_asked_makes_room_for_the_next()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var (first, second) = (await room.Join(WaitingRoom.Terms(), 1), await room.Join(WaitingRoom.Terms(), 2));
+        await room.Free(visits[10]);
+
+        (await room.Shop.ChangeWait.Leave(room.Shop.Tenant, first.Id, by: null, Barbershop.Ct)).Must();
+        await room.Shop.Work();
+
+        Assert.Equal(WaitStatus.Left, (await room.Now(first)).Status);
+        Assert.Equal("14:00", await room.Asked(second));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task A_hold_that_nobody_booked_is_offered()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        await room.Free(visits[10]);
+        (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00") with { IsHold = true })).Must();
+        var entry = await room.Join(WaitingRoom.Terms());
+
+        await room.Shop.WorkUntil(room.Shop.World.Now + Duration.FromMinutes(11));
+
+        Assert.Equal("14:00", await room.Asked(entry));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task What_a_move_frees_is_offered_and_what_it_keeps_is_not()
+    {
+        var room = await Open();
+        var visits = await room.Fill(count: 20); // until 19:00
+        var entry = await room.Join(WaitingRoom.Terms());
+
+        (await room.Shop.Move(visits[19], "2026-11-23T19:00")).Must();
+        await room.Shop.Work();
+
+        Assert.Equal("18:30", await room.Asked(entry));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task An_absence_that_is_taken_back_is_offered()
+    {
+        var room = await Open();
+        await room.Fill(count: 10);
+        var absence = await Away(room, "14:00", "20:00");
+        var entry = await room.Join(WaitingRoom.Terms());
+
+        (await room.Shop.WriteAbsence.Remove(room.Shop.Tenant, absence.Id, "staff/owner", Barbershop.Ct)).Must();
+        await room.Shop.Work();
+
+        Assert.Equal("14:00", await room.Asked(entry));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task Who_is_away_by_now_can_be_had_no_more()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms());
+        await room.Free(visits[10]);
+
+        await Away(room, "14:00", "14:30");
+
+        Assert.IsType<OfferOver>((await room.Take(entry)).Refused());
+        await room.Shop.WorkUntil((await room.OfferTo(entry))!.Until);
+        Assert.Null(await room.OfferTo(entry));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task What_somebody_squeezed_in_on_purpose_is_theirs()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms());
+        await room.Free(visits[10]);
+        var waiver = new Waiver("staff", "a friend");
+
+        (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", waiver: waiver) with { Override = waiver })).Must();
+
+        Assert.IsType<OfferOver>((await room.Take(entry)).Refused());
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "CP-1")]
+    public async Task A_seat_that_is_given_up_goes_to_the_first_party_that_it_is_enough_for()
+    {
+        var room = new WaitingRoom(await Barbershop.Open(new BookingRules { NoticeMinutes = 0 }, [Barbershop.Cut, _class]));
+        var seats = new List<Appointment>();
+        for (var i = 0; i < 2; i++)
+        {
+            seats.Add((await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", "yoga", phone: WaitingRoom.PhoneOf(50 + i)))).Must().Appointment);
+        }
+
+        var two = await room.Join(WaitingRoom.Terms("yoga", party: 2), 1);
+        var one = await room.Join(WaitingRoom.Terms("yoga"), 2);
+        await room.Free(seats[0]);
+
+        Assert.Equal((null, "14:00"), (await room.Asked(two), await room.Asked(one)));
+        (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", "yoga"))).Refused(); // it is kept
+        (await room.Take(one)).Must();
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task Several_services_in_one_go_are_waited_for_as_one()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms("cut+beard"));
+        (await room.Shop.Cancel(visits[10])).Must();
+        await room.Free(visits[11]);
+
+        var visit = (await room.Take(entry)).Must();
+
+        Assert.Equal((Barbershop.At("2026-11-23T14:00"), Barbershop.At("2026-11-23T15:00"), 2), (visit.Start, visit.End, visit.Segments.Count));
+        Assert.Equal(95_00, visit.Terms.PriceMinor);
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "OT-1")]
+    public async Task What_was_offered_costs_what_it_was_offered_for()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms());
+        await room.Free(visits[10]);
+        await room.Shop.Edit<Service>(Service.Shelf, "cut", service => service with { PriceMinor = 90_00 });
+
+        Assert.Equal(50_00, (await room.Take(entry)).Must().Terms.PriceMinor);
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "OT-4")]
+    public async Task Whom_the_shop_takes_no_bookings_from_waits_for_nothing()
+    {
+        var room = await Open();
+        var entry = await room.Join(WaitingRoom.Terms());
+        var book = await ReadCustomerBook.Read(room.Shop.Tenant, entry.Client.Customer, Barbershop.Ct);
+        await room.Shop.Plant(commit => commit.Put(
+            CustomerBook.Shelf, entry.Client.Customer, book.Book with { IsBlocked = true }, book.Revision));
+
+        Assert.IsType<NotBookableOnline>((await room.TryJoin(WaitingRoom.Terms())).Refused());
+    }
+
+    [Fact]
+    [Trait("Rule", "OT-3")]
+    public async Task Whoever_has_all_the_visits_they_may_have_is_not_asked()
+    {
+        var room = new WaitingRoom(await Barbershop.Open(new BookingRules { NoticeMinutes = 0, MostADay = 1 }));
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms(), 1);
+        var next = await room.Join(WaitingRoom.Terms(), 2);
+        (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", professional: "bia", phone: WaitingRoom.PhoneOf(1)))).Must();
+
+        await room.Free(visits[10]);
+
+        Assert.Equal((null, "14:00"), (await room.Asked(entry), await room.Asked(next)));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task Whoever_would_have_a_visit_earlier_keeps_it_until_they_take_another_and_loses_the_wish_with_it()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = (await room.Shop.WaitForEarlier.Execute(await room.Shop.LinkOf(visits[12]), null, Barbershop.Ct)).Must();
+        await room.Free(visits[14]); // later: no use
+        Assert.Null(await room.Asked(entry));
+
+        await room.Free(visits[10]);
+        Assert.Equal("14:00", await room.Asked(entry));
+        (await room.Shop.Cancel(visits[12])).Must();
+
+        Assert.IsType<OfferOver>((await room.Take(entry)).Refused());
+        await room.Shop.WorkUntil(Barbershop.At("2026-11-23T12:00"));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    public async Task A_job_that_is_delivered_twice_asks_once()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var (first, second) = (await room.Join(WaitingRoom.Terms(), 1), await room.Join(WaitingRoom.Terms(), 2));
+        (await room.Shop.Cancel(visits[10])).Must();
+        var job = room.Shop.Queue.Jobs.Single(job => job.Kind == FreedTime.Kind);
+
+        await room.Shop.Runner.Run(job, Barbershop.Ct);
+        await room.Shop.Runner.Run(job, Barbershop.Ct);
+
+        Assert.Equal(("14:00", null), (await room.Asked(first), await room.Asked(second)));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Theory]
+    [InlineData("wait-without-offer")]
+    [InlineData("offer-to-nobody")]
+    [InlineData("offer-without-span")]
+    [InlineData("offer-taken-otherwise")]
+    public async Task What_does_not_hold_of_those_who_wait_is_found(string flaw)
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms());
+        await room.Free(visits[10]);
+        var (asked, offer) = (await room.Now(entry), (await room.OfferTo(entry))!);
+        var day = DayBook.Key("ana", new LocalDate(2026, 11, 23));
+        var book = (await room.Shop.Tenant.Documents.Find(DayBook.Shelf, day, Barbershop.Ct))!.Document;
+
+        await room.Shop.Plant(commit => flaw switch
+        {
+            "wait-without-offer" => commit.Put(WaitEntry.Shelf, entry.Id, asked with { Offer = new string('0', 32) }, Revision.Any),
+            "offer-to-nobody" => commit.Put(WaitEntry.Shelf, entry.Id, asked with { Offer = null }, Revision.Any),
+            "offer-without-span" => commit.Put(DayBook.Shelf, day, book.Without(offer.Id), Revision.Any),
+            _ => commit.Put(WaitOffer.Shelf, offer.Id, offer.With(offer.Invited[0] with { Answer = OfferAnswer.Taken }), Revision.Any),
+        });
+
+        Assert.Contains(flaw, (await room.Shop.Flaws()).Select(one => one.Rule));
+    }
+
+    private static async Task<WaitingRoom> Open() => new(await Barbershop.Open(
+        new BookingRules { NoticeMinutes = 0 }, [Barbershop.Cut, Barbershop.Beard with { BeforeMinutes = 0, AfterMinutes = 0 }]));
+
+    private static async Task<Absence> Away(WaitingRoom room, string from, string until) => (await room.Shop.AddAbsence.Execute(
+        room.Shop.Tenant,
+        new AbsenceWish("ana", Barbershop.At($"2026-11-23T{from}"), Barbershop.At($"2026-11-23T{until}"), 0, null),
+        [],
+        IdempotencyKey.Read($"away-{from}").Must(),
+        "staff/owner",
+        Barbershop.Ct)).Must();
+}
