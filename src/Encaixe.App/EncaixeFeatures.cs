@@ -53,6 +53,8 @@ public static class EncaixeFeatures
         .AddSingleton<SeeAgenda>()
         .AddSingleton<SeeExpected>()
         .AddSingleton<SeeWhyNot>()
+        .AddSingleton<SeeClockConflicts>()
+        .AddSingleton<BlockCustomer>()
         .AddSingleton<ChangeStatus>()
         .AddSingleton<WaitLinks>()
         .AddSingleton<WaitMessages>()
@@ -104,6 +106,8 @@ public static class EncaixeFeatures
         AnswerRequests.Map(staff);
         BookForClient.Map(staff);
         SeeSavings.Map(staff);
+        SeeClockConflicts.Map(staff);
+        BlockCustomer.Map(staff);
         SeriesEndpoints.Map(staff);
         AbsenceEndpoints.Map(staff);
         TransferVisits.Map(staff);

@@ -29,6 +29,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(SavingsAnswer))]
 [JsonSerializable(typeof(ExpectedVisitsAnswer))]
 [JsonSerializable(typeof(WhyNotAnswer))]
+[JsonSerializable(typeof(CustomerStandingAnswer))]
+[JsonSerializable(typeof(ClockConflictsAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(SeriesRequest))]
 [JsonSerializable(typeof(SeriesPreviewAnswer))]

@@ -105,6 +105,9 @@ public static class RefusalCodes
     /// <summary>They wait no more.</summary>
     public const string WaitEnded = "wait-ended";
 
+    /// <summary>The shop has no such customer.</summary>
+    public const string CustomerNotFound = "customer-not-found";
+
     /// <summary>It needs a key of the shop, and there is none, or none that opens anything.</summary>
     public const string NotSignedIn = "not-signed-in";
 

@@ -48,6 +48,12 @@ public static class Routes
     /// <summary>The own link of whoever waits.</summary>
     public const string WaitByToken = "/waitlist/by-token/{token}";
 
+    /// <summary>A customer, below <see cref="Staff"/>.</summary>
+    public const string CustomerById = "/customers/{id}";
+
+    /// <summary>Visits that meet others since the clocks changed, below <see cref="Staff"/>.</summary>
+    public const string ClockConflicts = "/clock-conflicts";
+
     /// <summary>Who waits, below <see cref="Staff"/>.</summary>
     public const string Waiting = "/waitlist";
 

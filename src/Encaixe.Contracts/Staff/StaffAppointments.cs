@@ -55,6 +55,7 @@ public sealed record AgendaSegmentAnswer(
 /// <param name="BookedAt">When it was booked.</param>
 /// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
 /// <param name="CancelledByShop">Whether it was the shop that gave it up, when it was given up.</param>
+/// <param name="Customer">The customer's id.</param>
 public sealed record StaffAppointmentAnswer(
     string Id,
     string Status,
@@ -72,7 +73,8 @@ public sealed record StaffAppointmentAnswer(
     string Currency,
     DateTimeOffset BookedAt,
     bool Override,
-    bool CancelledByShop);
+    bool CancelledByShop,
+    string Customer);
 
 /// <summary>Why the shop's people do something with an appointment. Kept in the audit, and not told to the customer.</summary>
 /// <param name="Reason">At most 200 characters, without personal data.</param>
@@ -140,3 +142,19 @@ public sealed record ReasonAnswer(
     DateTimeOffset? WithStart,
     DateTimeOffset? WithEnd,
     string? Resource);
+
+/// <summary>How the shop stands to a customer.</summary>
+/// <param name="Id">The customer's id.</param>
+/// <param name="IsBlocked">Whether it takes no bookings from them over the net.</param>
+public sealed record CustomerStandingAnswer(string Id, bool IsBlocked);
+
+/// <summary>Coming visits that meet others since the zone's rules, or the shop's zone, changed.</summary>
+/// <param name="TimeZone">IANA name of the shop's zone.</param>
+/// <param name="Conflicts">In the order of the visits.</param>
+public sealed record ClockConflictsAnswer(string TimeZone, IReadOnlyList<ClockConflictAnswer> Conflicts);
+
+/// <summary>A visit that meets others.</summary>
+/// <param name="Appointment">Its id.</param>
+/// <param name="Start">When it begins now, with the shop's offset.</param>
+/// <param name="With">Ids of those it meets.</param>
+public sealed record ClockConflictAnswer(string Appointment, DateTimeOffset Start, IReadOnlyList<string> With);

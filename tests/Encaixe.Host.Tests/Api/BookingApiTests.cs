@@ -37,6 +37,7 @@ public sealed class BookingApiTests(ApiServer server)
         [RefusalCodes.WaitlistFull] = nameof(WaitlistApiTests.As_many_wait_as_a_shop_can_keep_in_mind),
         [RefusalCodes.WaitEnded] = nameof(WaitlistApiTests.A_client_waits_is_asked_and_takes_the_time),
         [RefusalCodes.OfferOver] = nameof(WaitlistApiTests.A_client_says_no_keeps_the_place_and_leaves),
+        [RefusalCodes.CustomerNotFound] = nameof(StaffDayApiTests.A_customer_is_blocked_without_being_told_and_taken_again),
         [RefusalCodes.RangeInvalid] = nameof(ShopApiTests.A_question_that_cannot_be_answered_is_refused),
         [RefusalCodes.RangeTooLong] = nameof(ShopApiTests.Sixty_two_dates_are_answered_at_once_and_no_more),
         [RefusalCodes.JsonInvalid] = nameof(JsonTests.What_is_not_the_json_that_was_expected_is_refused),

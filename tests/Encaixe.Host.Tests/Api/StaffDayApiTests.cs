@@ -110,6 +110,38 @@ public sealed class StaffDayApiTests(ApiServer server)
         Assert.Empty(await server.Flaws());
     }
 
+    [Fact]
+    [Trait("Rule", "OT-4")]
+    public async Task A_customer_is_blocked_without_being_told_and_taken_again()
+    {
+        var body = server.Booking();
+        var id = (string)(await server.Book(body)).Json["id"]!;
+        var customer = (string)(await server.SendAsStaff(HttpMethod.Get, $"{Staff}/appointments/{id}")).Json["customer"]!;
+
+        var blocked = await server.SendAsStaff(HttpMethod.Post, $"{Staff}/customers/{customer}/block");
+        var again = await server.SendAsStaff(HttpMethod.Post, $"{Staff}/customers/{customer}/block");
+        body["start"] = server.FreeTime();
+        var refused = (await server.Book(body)).Is(409, "not-bookable-online");
+        var freed = await server.SendAsStaff(HttpMethod.Post, $"{Staff}/customers/{customer}/unblock");
+
+        Assert.Equal((200, true, blocked.Text), (blocked.Status, (bool)blocked.Json["isBlocked"]!, again.Text));
+        Assert.DoesNotContain("block", refused.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.False((bool)freed.Json["isBlocked"]!);
+        Assert.Equal(201, (await server.Book(body)).Status);
+        (await server.SendAsStaff(HttpMethod.Post, $"{Staff}/customers/none/block")).Is(404, "customer-not-found");
+        (await server.SendAsStaff(HttpMethod.Post, $"{Staff}/customers/{new string('0', 32)}/block")).Is(404, "customer-not-found");
+    }
+
+    [Fact]
+    [Trait("Rule", "TD-2")]
+    public async Task Nothing_meets_anything_while_the_clocks_stay_as_they_are()
+    {
+        var seen = await server.SendAsStaff(HttpMethod.Get, $"{Staff}/clock-conflicts");
+
+        Assert.Equal((200, "America/Sao_Paulo"), (seen.Status, (string?)seen.Json["timeZone"]));
+        Assert.Empty(seen.Json["conflicts"]!.AsArray());
+    }
+
     private Task<Answer> Ask(string query, string? language = null) => server.SendAsStaff(
         HttpMethod.Get, $"{Staff}/why-not?{query}", name: language is null ? null : "Accept-Language", value: language);
 

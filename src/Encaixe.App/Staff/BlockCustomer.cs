@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
+using Encaixe.App.Customers;
+using Encaixe.App.Shared;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Encaixe.App.Staff;
+
+/// <summary>The shop has no such customer.</summary>
+public sealed record CustomerNotFound() : Refusal(RefusalCodes.CustomerNotFound, RefusalKind.Missing);
+
+/// <summary>Takes no more bookings from a customer over the net, or does again. They are not told; the shop's people may book for
+/// them as before, and what they have booked stays.</summary>
+/// <param name="attempts">How often and how long one tries.</param>
+public sealed class BlockCustomer(Attempts attempts)
+{
+    /// <summary>Does it. Done twice, it is done.</summary>
+    internal Task<Outcome<CustomerStandingAnswer>> Execute(StaffMember member, string id, bool isBlocked, CancellationToken ct) =>
+        attempts.Run<CustomerStandingAnswer>(
+            async attempt =>
+            {
+                if (!Guid.TryParseExact(id, "N", out _) // only what is an id is a key
+                    || await member.Tenant.Documents.Find(Customer.Shelf, id, ct) is null)
+                {
+                    return new CustomerNotFound();
+                }
+
+                var answer = new CustomerStandingAnswer(id, isBlocked);
+                var book = await ReadCustomerBook.Read(member.Tenant, id, ct);
+                if (book.Book.IsBlocked == isBlocked)
+                {
+                    return answer;
+                }
+
+                var commit = attempt.NewCommit()
+                    .Note(new AuditEntry(1, attempt.Now, member.AuditName, isBlocked ? "customer-blocked" : "customer-unblocked", id));
+                (book with { Book = book.Book with { IsBlocked = isBlocked } }).Write(commit);
+                return await attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<CustomerStandingAnswer>.From(answer) : null;
+            },
+            ct);
+
+    internal static void Map(IEndpointRouteBuilder staff)
+    {
+        Map(staff, "block", "StaffBlockCustomer", "Takes no more bookings from a customer over the net", isBlocked: true);
+        Map(staff, "unblock", "StaffUnblockCustomer", "Takes bookings from a customer over the net again", isBlocked: false);
+    }
+
+    private static void Map(IEndpointRouteBuilder staff, string path, string name, string summary, bool isBlocked) =>
+        staff.MapPost(
+                $"{Routes.CustomerById}/{path}",
+                async (
+                        [Description("The customer's id: 32 hexadecimal digits.")] string id,
+                        HttpContext http,
+                        BlockCustomer block,
+                        CancellationToken ct) =>
+                    (await block.Execute(http.Member(), id, isBlocked, ct)).TryGet(out var answer, out var refusal)
+                        ? Results.Json(answer, ContractsJson.Default.CustomerStandingAnswer)
+                        : new RefusalProblem(refusal))
+            .WithName(name)
+            .WithSummary(summary)
+            .Produces<CustomerStandingAnswer>()
+            .ProducesStaffRefusals(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+}
