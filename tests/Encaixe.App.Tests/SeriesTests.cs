@@ -437,6 +437,18 @@ public sealed class SeriesTests
         Assert.Equal([$"series-not-looked-at {series.Id}"], (await shop.Flaws()).Select(flaw => $"{flaw.Rule} {flaw.Subject}"));
     }
 
+    [Fact]
+    [Trait("Rule", "CN-3")]
+    public async Task Its_visits_are_booked_on_the_terms_of_the_shop_like_any_other()
+    {
+        var shop = await Open(new BookingRules { HorizonDays = 365, FreeCancellationDays = 2, SharesPrice = true });
+
+        var series = (await Book(shop, Tuesdays(2), SeriesPolicy.AllOrNothing)).Must().Series;
+        var single = await shop.Book("2026-11-24T15:00");
+
+        Assert.All(await Visits(shop, series), visit => Assert.Equal(single.Terms, visit.Terms));
+    }
+
     private static Task<Barbershop> Open(
         BookingRules? rules = null, Instant? now = null, string zone = "America/Sao_Paulo", IReadOnlyList<string>? hours = null) =>
         Barbershop.Open(rules ?? new BookingRules { HorizonDays = 365 }, now: now, zone: zone, hours: hours);

@@ -45,36 +45,37 @@ internal sealed class Sequence
         return Play(seed, [.. Enumerable.Range(0, steps).Select(_ => dice.Next())], planted);
     }
 
-    /// <summary>The same with as few steps as are still wrong: ever smaller pieces are cut out of it.</summary>
+    /// <summary>The same with as few steps as are still wrong: ever smaller pieces are cut out of it, then any two steps.</summary>
     public Sequence Shortest(Planted planted)
     {
-        var shortest = Play(Seed, [.. Steps.Take(_played.Count)], planted);
-        for (var piece = Math.Max(1, shortest.Steps.Count / 2); ; piece = Math.Max(1, piece / 2))
+        var shortest = UpToWrong(this, planted);
+        for (var piece = shortest.Steps.Count / 2; piece > 0; piece /= 2)
         {
-            var before = shortest.Steps.Count;
             for (var at = 0; at < shortest.Steps.Count;)
             {
                 var shorter = Play(Seed, [.. shortest.Steps.Take(at), .. shortest.Steps.Skip(at + piece)], planted);
-                if (shorter.Wrong is null)
-                {
-                    at += piece;
-                }
-                else
-                {
-                    shortest = Play(Seed, [.. shorter.Steps.Take(shorter._played.Count)], planted);
-                }
-            }
-
-            if (piece == 1 && shortest.Steps.Count == before)
-            {
-                return shortest;
+                (shortest, at) = shorter.Wrong is null ? (shortest, at + piece) : (UpToWrong(shorter, planted), at);
             }
         }
+
+        for (var one = 0; one < shortest.Steps.Count; one++)
+        {
+            for (var other = one + 1; other < shortest.Steps.Count; other++)
+            {
+                var shorter = Play(Seed, [.. shortest.Steps.Where((_, i) => i != one && i != other)], planted);
+                (shortest, one, other) = shorter.Wrong is null ? (shortest, one, other) : (UpToWrong(shorter, planted), 0, 0);
+            }
+        }
+
+        return shortest;
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"ENCAIXE_SEED={Seed}:\n{string.Join('\n', _played.Select((one, i) => $"  {i + 1}. {one.Says}{(one.Came is { } came ? $" ({came})" : "")}"))}\n  {Wrong}");
+
+    private static Sequence UpToWrong(Sequence sequence, Planted planted) =>
+        Play(sequence.Seed, [.. sequence.Steps.Take(sequence._played.Count)], planted);
 
     private static Sequence Play(ulong seed, IReadOnlyList<ulong> steps, Planted planted)
     {

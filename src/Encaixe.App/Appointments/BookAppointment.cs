@@ -223,12 +223,7 @@ public sealed class BookAppointment(
             HoldUntil = holdUntil,
             NeededApproval = status == AppointmentStatus.AwaitingApproval,
             Segments = segments,
-            Terms = new AgreedTerms(price - discount, setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes)
-            {
-                DiscountMinor = discount,
-                FreeCancellationDays = setup.Shop.Rules.FreeCancellationDays,
-                SharesPrice = setup.Shop.Rules.SharesPrice,
-            },
+            Terms = AgreedTerms.Of(setup.Shop, price - discount) with { DiscountMinor = discount },
             Time = AgreedTime.Of(new Slot(question.Start, segments.Max(segment => segment.End)), setup.Zone),
             Party = wish.Party,
             Customer = customer,

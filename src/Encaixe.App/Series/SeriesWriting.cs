@@ -66,8 +66,7 @@ internal static class SeriesWriting
             Status = isHeld ? AppointmentStatus.Held : AppointmentStatus.Booked,
             HoldUntil = isHeld ? Instant.FromUnixTimeSeconds((now + _kept).ToUnixTimeSeconds()) : null,
             Segments = segments,
-            Terms = new AgreedTerms(
-                plan.Question.Order.PriceOf(segments), setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes),
+            Terms = AgreedTerms.Of(setup.Shop, plan.Question.Order.PriceOf(segments)),
             Time = AgreedTime.Of(new Slot(plan.Question.Start, segments.Max(segment => segment.End)), setup.Zone),
             Party = series.Terms.Party,
             Customer = series.Customer,
