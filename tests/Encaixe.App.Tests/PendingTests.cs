@@ -213,6 +213,17 @@ public sealed class PendingTests
         Assert.Empty(await shop.Flaws());
     }
 
+    [Fact]
+    [Trait("Rule", "MN-3")]
+    public async Task Booked_a_moment_late_it_needs_the_warning_of_a_booking_and_not_of_a_move()
+    {
+        var shop = await Barbershop.Open(new BookingRules { NoticeMinutes = 120, RescheduleNoticeMinutes = 0 });
+        var held = await Hold(shop, "11:00");
+        shop.World.Now += 10 * _minute;
+
+        Assert.IsType<SlotNotOffered>((await Book(shop, held)).Refused());
+    }
+
     [Theory]
     [Trait("Rule", "HP-1")]
     [InlineData(true)] // it is over, and nobody has tidied up
