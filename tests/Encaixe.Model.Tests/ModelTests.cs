@@ -14,6 +14,7 @@ public sealed class ModelTests(ITestOutputHelper output)
 
     private static readonly int _sequences = Setting("ENCAIXE_SEQUENCES", 10_000);
     private static readonly int _steps = Setting("ENCAIXE_STEPS", 30);
+    private static readonly ParallelOptions _asManyAsCores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
     private static readonly int _seed = Setting("ENCAIXE_SEED", 1);
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         var wrong = new ConcurrentBag<Sequence>();
         var counts = new Counts();
-        Parallel.For(_seed, checked(_seed + _sequences), (seed, loop) =>
+        Parallel.For(_seed, checked(_seed + _sequences), _asManyAsCores, (seed, loop) =>
         {
             var sequence = Sequence.Play((ulong)seed, _steps, Planted.Nothing);
             counts.Add(sequence);

@@ -61,8 +61,16 @@ internal sealed class Room
         Ways(items, start, []);
 
     /// <summary>How many seats are left in a class.</summary>
-    public int SeatsLeft(PaperTerms terms, string who, int start) =>
-        _settings.Service(terms.Service).Seats - Enumerable.Range(start, terms.Length).Max(minute => SeatsAt(terms, who, minute));
+    public int SeatsLeft(PaperTerms terms, string who, int start)
+    {
+        var (taken, most) = (TakenOf(who), 0);
+        for (var minute = start; minute < start + terms.Length; minute++)
+        {
+            most = Math.Max(most, InUse(taken, minute, terms.Service));
+        }
+
+        return _settings.Service(terms.Service).Seats - most;
+    }
 
     /// <summary>How long somebody is busy with what begins on a day; a class counts once.</summary>
     public int BusyOn(string who, int day) => TakenOf(who)
@@ -70,39 +78,42 @@ internal sealed class Room
         .DistinctBy(claim => claim.Class is null ? (object)claim : (claim.Class, claim.Start))
         .Sum(claim => claim.End - claim.Start);
 
+    /// <summary>The ways to go on from a choice; whether one can do their service is known once it is known who goes on.</summary>
     private IEnumerable<IReadOnlyList<string>> Ways(
         IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> items, int start, IReadOnlyList<string> chosen)
     {
-        if (chosen.Count == items.Count)
+        var next = chosen.Count;
+        foreach (var who in items[next].Who)
         {
-            return CanAll(items, chosen, start) ? [chosen] : [];
-        }
-
-        return items[chosen.Count].Who.SelectMany(who => Ways(items, start, [.. chosen, who]));
-    }
-
-    private bool CanAll(IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> items, IReadOnlyList<string> who, int start)
-    {
-        if (LookAtStart(items[0].Terms, who[0], start) != Lack.None)
-        {
-            return false;
-        }
-
-        var at = start;
-        for (var i = 0; i < items.Count; i++)
-        {
-            var terms = items[i].Terms;
-            var before = i > 0 && who[i - 1] == who[i] ? 0 : terms.Before; // the client does not get up
-            var after = i < items.Count - 1 && who[i + 1] == who[i] ? 0 : terms.After;
-            if (LookAt(terms, who[i], at, before, after) != Lack.None)
+            if (next == 0 ? LookAtStart(items[0].Terms, who, start) != Lack.None : !CanDo(items, chosen, next - 1, start, who))
             {
-                return false;
+                continue;
             }
 
-            at += terms.Length;
+            IReadOnlyList<string> longer = [.. chosen, who];
+            if (next + 1 < items.Count)
+            {
+                foreach (var way in Ways(items, start, longer))
+                {
+                    yield return way;
+                }
+            }
+            else if (CanDo(items, longer, next, start, goesOn: null))
+            {
+                yield return longer;
+            }
         }
+    }
 
-        return true;
+    /// <summary>Whether a service can be done by whom it was given to.</summary>
+    /// <param name="goesOn">Who does the one after it.</param>
+    private bool CanDo(
+        IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> items, IReadOnlyList<string> who, int item, int start, string? goesOn)
+    {
+        var terms = items[item].Terms;
+        var before = item > 0 && who[item - 1] == who[item] ? 0 : terms.Before; // the client does not get up
+        var after = goesOn == who[item] ? 0 : terms.After;
+        return LookAt(terms, who[item], start + items.Take(item).Sum(one => one.Terms.Length), before, after) == Lack.None;
     }
 
     /// <summary>Warning, how far ahead, and the grid: they are for the start of it all.</summary>
@@ -111,37 +122,47 @@ internal sealed class Room
         var warning = _ask.IsMove ? _settings.MoveNotice : _settings.Notice;
         var isSoon = !_ask.IsWaived && start * 60 < _shop.Now + (warning * 60);
         var isFar = start / 1440 > _shop.Today + (_ask.IsFar ? 730 : _settings.HorizonDays);
-        var window = _settings.WindowsOf(who, start / 1440).FirstOrDefault(window => IsIn(window, start));
-        var anchor = _settings.CountsFromMidnight ? 0 : window.Opens;
-        var isOff = (!_ask.IsWaived || terms.IsClass) && ((start % 1440) - anchor) % _settings.Step != 0;
+        var isOff = (!_ask.IsWaived || terms.IsClass) && ((start % 1440) - AnchorOf(who, start)) % _settings.Step != 0;
         return (isSoon || isFar ? Lack.NotOffered : Lack.None) | (isOff ? Lack.OffGrid : Lack.None);
     }
 
-    private Lack LookAt(PaperTerms terms, string who, int start, int before, int after) =>
-        (IsOpen(who, start, terms.Length, before, after) ? Lack.None : Lack.NotOffered)
-        | LookAtTaken(terms, who, start, before, after)
-        | (HasSeats(terms, who, start) && HasChair(terms, start) ? Lack.None : Lack.Taken);
+    /// <summary>What starts are counted from.</summary>
+    private int AnchorOf(string who, int start)
+    {
+        var anchor = 0;
+        foreach (var window in _settings.WindowsOf(who, start / 1440))
+        {
+            anchor = !_settings.CountsFromMidnight && window.Opens <= start % 1440 ? window.Opens : anchor;
+        }
 
-    private static bool IsIn(Window window, int start) => window.Opens <= start % 1440 && start % 1440 < window.Closes;
+        return anchor;
+    }
+
+    private Lack LookAt(PaperTerms terms, string who, int start, int before, int after) =>
+        IsOpen(who, start, terms.Length, before, after)
+            ? LookAtTaken(terms, who, start, before, after) | (HasSeats(terms, who, start) && HasChair(terms, start) ? Lack.None : Lack.Taken)
+            : Lack.NotOffered;
 
     /// <summary>Whether somebody works for all of it, and the free time around it lies where it may.</summary>
     private bool IsOpen(string? who, int start, int length, int before, int after)
     {
         var windows = _settings.WindowsOf(who, start / 1440);
         var (from, until) = (start % 1440, (start % 1440) + length);
-        if (!windows.Any(window => window.Opens <= from && until <= window.Closes))
+        for (var i = 0; i < windows.Count; i++)
         {
-            return false;
+            var (opens, closes) = windows[i];
+            if (opens <= from && until <= closes)
+            {
+                return _settings.Reach switch
+                {
+                    Reach.InsideHours => opens <= from - before && until + after <= closes,
+                    Reach.OutsideHours => (i == 0 || opens <= from - before) && (i == windows.Count - 1 || until + after <= closes), // not into a break
+                    _ => true,
+                };
+            }
         }
 
-        var own = windows.First(window => window.Opens <= from && until <= window.Closes);
-        return _settings.Reach switch
-        {
-            Reach.InsideHours => own.Opens <= from - before && until + after <= own.Closes,
-            Reach.OutsideHours => windows.Zip(windows.Skip(1))
-                .All(pair => until + after <= pair.First.Closes || pair.Second.Opens <= from - before), // not into a break
-            _ => true,
-        };
+        return false;
     }
 
     private Lack LookAtTaken(PaperTerms terms, string who, int start, int before, int after)
@@ -176,13 +197,39 @@ internal sealed class Room
     private bool HasSeats(PaperTerms terms, string who, int start) =>
         _ask.Party <= (terms.IsClass ? SeatsLeft(terms, who, start) : 1);
 
-    private int SeatsAt(PaperTerms terms, string who, int minute) => TakenOf(who)
-        .Where(claim => claim.Class == terms.Service && claim.Start <= minute && minute < claim.End)
-        .Sum(claim => claim.Seats);
+    private bool HasChair(PaperTerms terms, int start)
+    {
+        if (!terms.NeedsChair)
+        {
+            return true;
+        }
 
-    private bool HasChair(PaperTerms terms, int start) => !terms.NeedsChair
-        || (IsOpen(null, start, terms.Length, 0, 0) && Enumerable.Range(start, terms.Length + _settings.ChairBuffer).All(minute =>
-            TakenOf(PaperVisit.Chair).Where(claim => claim.Start <= minute && minute < claim.Until).Sum(claim => claim.Seats) < _settings.Chairs));
+        var taken = TakenOf(PaperVisit.Chair);
+        for (var minute = start; minute < start + terms.Length + _settings.ChairBuffer; minute++)
+        {
+            if (InUse(taken, minute, service: null) >= _settings.Chairs)
+            {
+                return false;
+            }
+        }
+
+        return IsOpen(null, start, terms.Length, 0, 0);
+    }
+
+    /// <summary>How many seats of a class, or how many chairs with the free time after them, are taken in a minute.</summary>
+    private static int InUse(List<PaperClaim> taken, int minute, string? service)
+    {
+        var sum = 0;
+        foreach (var claim in taken)
+        {
+            if (claim.Class == service && claim.Start <= minute && minute < (service is null ? claim.Until : claim.End))
+            {
+                sum += claim.Seats;
+            }
+        }
+
+        return sum;
+    }
 
     private List<PaperClaim> TakenOf(string of) => _taken.TryGetValue(of, out var known) ? known : _taken[of] = [];
 }

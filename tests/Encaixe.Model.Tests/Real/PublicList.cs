@@ -21,7 +21,7 @@ internal static class PublicList
             .Single().Slots.ToDictionary(slot => Wall.MinuteOf(slot.Start));
         var room = new Room(paper, new Asking(party));
         var items = paper.ItemsOf(services, who);
-        for (var minute = day * 1440; minute < (day + 1) * 1440; minute += 5)
+        for (var minute = (day * 1440) + (7 * 60); minute < (day * 1440) + (20 * 60); minute += 5)
         {
             var ways = room.Ways(items, minute).ToList();
             var slot = listed.GetValueOrDefault(minute);
