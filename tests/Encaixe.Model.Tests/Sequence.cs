@@ -39,6 +39,9 @@ internal sealed class Sequence
     /// <summary>Why the last step is wrong; <see langword="null"/>: none is.</summary>
     public string? Wrong { get; private set; }
 
+    /// <summary>Whether it was no disagreement, but something that broke.</summary>
+    public bool IsUnexpected { get; private set; }
+
     public static Sequence Play(ulong seed, int steps, Planted planted)
     {
         var dice = new Dice(seed);
@@ -103,7 +106,7 @@ internal sealed class Sequence
             }
             catch (Exception e)
             {
-                Wrong = e is Disagreement ? e.Message : e.ToString(); // nobody expects any other
+                (Wrong, IsUnexpected) = e is Disagreement ? (e.Message, false) : (e.ToString(), true);
                 return;
             }
         }

@@ -73,10 +73,11 @@ internal sealed class Room
     }
 
     /// <summary>How long somebody is busy with what begins on a day; a class counts once.</summary>
-    public int BusyOn(string who, int day) => TakenOf(who)
-        .Where(claim => !claim.IsAbsence && claim.Start / 1440 == day)
-        .DistinctBy(claim => claim.Class is null ? (object)claim : (claim.Class, claim.Start))
-        .Sum(claim => claim.End - claim.Start);
+    public int BusyOn(string who, int day)
+    {
+        var begins = TakenOf(who).Where(claim => !claim.IsAbsence && claim.Start / 1440 == day).ToLookup(claim => claim.Class is null);
+        return begins[true].Concat(begins[false].DistinctBy(claim => (claim.Class, claim.Start))).Sum(claim => claim.End - claim.Start);
+    }
 
     /// <summary>The ways to go on from a choice; whether one can do their service is known once it is known who goes on.</summary>
     private IEnumerable<IReadOnlyList<string>> Ways(
