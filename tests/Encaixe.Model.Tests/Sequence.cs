@@ -112,7 +112,7 @@ internal sealed class Sequence
         }
     }
 
-    /// <summary>Looks at all that is written, and at a day of the public list.</summary>
+    /// <summary>Looks at all that is written, and at the times that are listed on a day: to book, and to move a visit to.</summary>
     private static void Look(PaperShop paper, RealShop real, Dice chance)
     {
         if (real.Verify() is [var flaw, ..])
@@ -124,5 +124,9 @@ internal sealed class Sequence
         var services = chance.Falls(0.2) ? Choices.SeveralServices(chance) : Choices.OneService(paper, chance, _ => true);
         var party = paper.Settings.Service(services[0]).IsClass ? 1 + chance.Below(2) : 1;
         PublicList.Check(paper, real, services, Choices.Who(paper, chance, services), Choices.Day(paper, chance), party);
+        if (chance.Falls(0.2) && paper.Visits.Where(visit => visit.IsAgreed).ToList() is { Count: > 0 } agreed)
+        {
+            PublicList.CheckMoving(paper, real, chance.Pick(agreed), Choices.Day(paper, chance));
+        }
     }
 }

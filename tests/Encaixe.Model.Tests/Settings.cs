@@ -40,6 +40,7 @@ internal static class Settings
             Notice = dice.Pick(0, 0, 60, 120),
             MoveNotice = dice.Pick(0, 30, 60),
             CancelNotice = dice.Pick(0, 0, 60),
+            FreeCancellation = dice.Pick(120, 1440),
             HorizonDays = dice.Pick(7, 10, 14, 21),
             HoldMinutes = dice.Pick(5, 10, 30),
             ApprovalMinutes = dice.Pick(30, 60, 720),

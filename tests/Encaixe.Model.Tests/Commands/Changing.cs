@@ -30,6 +30,7 @@ internal sealed class MoveVisit : Command
             var moved = RealShop.Now(real.Use<RescheduleAppointment>().Execute(real.LinkOf(visit.Id), Wall.Moment(start), who, RealShop.Ct)).With(say);
             if (moved is not null && say.Changes)
             {
+                visit.NoteLate(paper.Now);
                 paper.Move(visit, start, moved.WhoIn(say.Ways));
             }
 
@@ -100,7 +101,7 @@ internal sealed class TakeOutService : Command
             var left = RealShop.Now(real.Use<CancelService>().Execute(real.Wanted(visit.Id, isShop), service, RealShop.Ct)).With(say);
             if (left is not null && say.Changes)
             {
-                PaperShop.TakeOut(visit, service);
+                paper.TakeOut(visit, service, isShop);
             }
 
             return say.Came();

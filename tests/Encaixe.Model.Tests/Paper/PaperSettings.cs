@@ -83,6 +83,9 @@ internal sealed record PaperSettings
 
     public int CancelNotice { get; init; }
 
+    /// <summary>Until so long before it, giving a visit up is free.</summary>
+    public int FreeCancellation { get; init; } = 1440;
+
     /// <summary>How many days ahead are open.</summary>
     public int HorizonDays { get; init; } = 14;
 

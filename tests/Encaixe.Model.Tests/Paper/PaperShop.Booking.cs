@@ -59,6 +59,7 @@ internal sealed partial class PaperShop
             Price = PriceOf(parts, wish.Party),
             IsOverbooked = wish.IsOverbooking,
             SharesPrice = Settings.SharesPrice,
+            FreeCancellation = Settings.FreeCancellation,
         });
     }
 

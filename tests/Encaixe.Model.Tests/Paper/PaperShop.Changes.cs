@@ -105,12 +105,17 @@ internal sealed partial class PaperShop
 
     /// <summary>Takes a service out. The others stay where they are, and the free time that they want towards it is at most as
     /// long as it was.</summary>
-    public static void TakeOut(PaperVisit visit, string service)
+    public void TakeOut(PaperVisit visit, string service, bool isShop)
     {
         if (visit.Parts.Count == 1)
         {
             Cancel(visit);
             return;
+        }
+
+        if (!isShop)
+        {
+            visit.NoteLate(Now);
         }
 
         var gone = visit.Parts.First(part => part.Service == service);
@@ -147,7 +152,7 @@ internal sealed partial class PaperShop
     }
 
     /// <summary>The services of a visit on the terms that were agreed on, and who may do each now.</summary>
-    private IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> Items(PaperVisit visit, string? who) =>
+    public IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> Items(PaperVisit visit, string? who) =>
         [.. visit.Parts.OrderBy(part => part.Start).Select(part => (part.Terms, (IReadOnlyList<string>)(who switch
         {
             "any" => Settings.WhoDoes(part.Service),

@@ -175,6 +175,7 @@ internal sealed partial class PaperShop
             Parts = parts,
             Price = PriceOf(parts, series.Terms.Party),
             SharesPrice = Settings.SharesPrice,
+            FreeCancellation = Settings.FreeCancellation,
             Series = (series, one.Number),
         });
         one.VisitVersion = 1;

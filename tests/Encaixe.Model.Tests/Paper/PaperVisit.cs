@@ -77,6 +77,12 @@ internal sealed class PaperVisit
     /// <summary>What is left of it costs its share of the whole: as the shop's terms were when it was agreed on.</summary>
     public bool SharesPrice { get; init; }
 
+    /// <summary>Until so long before it, giving it up is free: as it was when it was agreed on.</summary>
+    public int FreeCancellation { get; init; }
+
+    /// <summary>When it was to begin when its client moved it too late for that; moving is no way around the fee.</summary>
+    public int? LateStart { get; set; }
+
     public int Version { get; set; } = 1;
 
     public int Moves { get; set; }
@@ -102,6 +108,15 @@ internal sealed class PaperVisit
 
     /// <summary>It was only kept free, and is no longer.</summary>
     public bool HasLapsed(int now) => IsPending && HoldUntil <= now;
+
+    /// <summary>Its client moves it, or what is left of it: it stays as late as it is.</summary>
+    public void NoteLate(int now)
+    {
+        if (now > ((LateStart ?? Start) - FreeCancellation) * 60)
+        {
+            LateStart ??= Start;
+        }
+    }
 
     /// <summary>Its time is nobody else's.</summary>
     public bool Stands(int now) => IsKept && !HasLapsed(now);

@@ -39,6 +39,7 @@ internal static class Comparison
         Same($"{visit.Name} party", visit.Party, one.Party);
         Same($"{visit.Name} moves", visit.Moves, one.Moves);
         Same($"{visit.Name} client", RealShop.Clients[visit.Client].Phone, one.CustomerPhone);
+        Same($"{visit.Name} late start", visit.LateStart is { } late ? Wall.Minute(late) : null, one.LateStart);
         Same($"{visit.Name} overbooked", visit.IsOverbooked, one.Override is not null);
         Same($"{visit.Name} start", Wall.Minute(visit.Start), one.Time.Start);
         Same($"{visit.Name} end", Wall.Minute(visit.End), one.Time.End);

@@ -30,6 +30,7 @@ internal static class Setups
             NoticeMinutes = settings.Notice,
             RescheduleNoticeMinutes = settings.MoveNotice,
             CancelNoticeMinutes = settings.CancelNotice,
+            FreeCancellationMinutes = settings.FreeCancellation,
             Grid = settings.CountsFromMidnight ? StartGrid.Day : StartGrid.Window,
             BufferRule = settings.BuffersAdd ? BufferRule.Sum : BufferRule.Larger,
             BufferReach = settings.Reach switch
