@@ -37,7 +37,7 @@ public sealed class ModelTests(ITestOutputHelper output)
             }
         });
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_sequences / watch.Elapsed.TotalSeconds:0} sequences/s\n{counts}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seeds {_seed} to {_seed + _sequences - 1}, {_sequences / watch.Elapsed.TotalSeconds:0} a second\n{counts}"));
         Assert.True(wrong.IsEmpty, string.Join("\n\n", wrong.OrderBy(one => one.Seed).Select(one => one.Shortest(Planted.Nothing))));
         if (_sequences >= 10_000)
         {

@@ -40,9 +40,12 @@ public sealed class VerifyShop(IStore store, IWorld world)
 
     private async Task<Verdict> Walk(Tenant tenant, CancellationToken ct)
     {
-        var location = (await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct))!.Document.Locations[0];
+        var owner = await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct)
+            ?? throw new InvalidOperationException($"Shop {tenant.Id} is not there.");
+        var zone = ZoneRules.Find(owner.Document.Locations[0].TimeZone)
+            ?? throw new InvalidOperationException($"Shop {tenant.Id} is in an unknown zone.");
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
-        var invariants = new ShopInvariants(shop, ZoneRules.Find(location.TimeZone)!, world.GetCurrentInstant());
+        var invariants = new ShopInvariants(shop, zone, world.GetCurrentInstant());
         return new Verdict(shop.Appointments.Count, shop.Books.Count, invariants.Flaws());
     }
 }
