@@ -191,8 +191,7 @@ public sealed class PendingTests
         Assert.Equal(AppointmentStatus.AwaitingApproval, asked.Status);
         Assert.IsType<SlotTaken>((await shop.TryBook(Barbershop.Wish("2026-11-23T14:00", phone: Barbershop.BiaPhone))).Refused());
 
-        var accepted = (await shop.Agree.Accept(
-            new WantedChange(shop.Tenant, asked.Id, ChangeTerms.None, "staff/ana"), Barbershop.Ct)).Must();
+        var accepted = (await Accept(shop, asked)).Must();
         await shop.Work();
 
         Assert.Equal(AppointmentStatus.Booked, accepted.Status);
@@ -212,6 +211,45 @@ public sealed class PendingTests
         Assert.Equal(AppointmentStatus.Expired, (await shop.LinkOf(asked)).Appointment.Status);
         Assert.Contains((await shop.All(MessageRecord.Shelf)), m => m.Document.Topic == Topic.Declined);
         Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "MN-3")]
+    public async Task Booked_a_moment_late_it_needs_the_warning_of_a_booking_and_not_of_a_move()
+    {
+        var shop = await Barbershop.Open(new BookingRules { NoticeMinutes = 120, RescheduleNoticeMinutes = 0 });
+        var held = await Hold(shop, "11:00");
+        shop.World.Now += 10 * _minute;
+
+        Assert.IsType<SlotNotOffered>((await Book(shop, held)).Refused());
+    }
+
+    [Theory]
+    [Trait("Rule", "HP-1")]
+    [InlineData(true)] // it is over, and nobody has tidied up
+    [InlineData(false)]
+    public async Task What_the_shop_did_not_say_yes_to_is_not_the_clients_to_book(bool isTidied)
+    {
+        var shop = await Barbershop.Open(new BookingRules { NeedsApproval = true, ApprovalMinutes = 60 });
+        var asked = await shop.Book("14:00");
+        await LetPass(shop, 60, isTidied);
+
+        Assert.IsType<AppointmentClosed>((await Book(shop, asked)).Refused());
+        Assert.Equal(AppointmentStatus.Booked, (await Accept(shop, asked)).Must().Status); // a moment late, it is the shop's
+    }
+
+    [Theory]
+    [Trait("Rule", "HP-1")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_client_only_held_is_not_the_shops_to_accept(bool isTidied)
+    {
+        var shop = await Barbershop.Open();
+        var held = await Hold(shop, "14:00");
+        await LetPass(shop, 10, isTidied);
+
+        Assert.IsType<AppointmentClosed>((await Accept(shop, held)).Refused());
+        Assert.Equal(AppointmentStatus.Booked, (await Book(shop, held)).Must().Status);
     }
 
     [Fact]
@@ -239,6 +277,18 @@ public sealed class PendingTests
     private static Task<Encaixe.App.Shared.Outcome<Booked>> TryHold(
         Barbershop shop, string time, string phone = Barbershop.AnaPhone, string service = "cut") =>
         shop.TryBook(Barbershop.Wish($"2026-11-23T{time}", service, phone: phone) with { IsHold = true });
+
+    private static Task<Encaixe.App.Shared.Outcome<Appointment>> Accept(Barbershop shop, Appointment asked) =>
+        shop.Agree.Accept(new WantedChange(shop.Tenant, asked.Id, ChangeTerms.None, "staff/ana"), Barbershop.Ct);
+
+    private static async Task LetPass(Barbershop shop, int minutes, bool isTidied)
+    {
+        shop.World.Now += minutes * _minute;
+        if (isTidied)
+        {
+            await shop.Work();
+        }
+    }
 
     private static async Task<Encaixe.App.Shared.Outcome<Appointment>> Book(Barbershop shop, Appointment held) =>
         await shop.Agree.Book(await shop.LinkOf(held), Barbershop.Ct);

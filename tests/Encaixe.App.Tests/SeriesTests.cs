@@ -177,6 +177,43 @@ public sealed class SeriesTests
 
     [Fact]
     [Trait("Rule", "HZ-3")]
+    [Trait("Rule", "MS-7")]
+    public async Task A_visit_of_which_nothing_was_said_when_it_was_planned_is_told_in_the_morning_when_it_is_taken()
+    {
+        var shop = await Open(new BookingRules { HorizonDays = 7 });
+        var series = (await Book(shop, Wish(_tuesdays, "2026-12-01T10:00", 3), SeriesPolicy.Ask)).Must().Series; // none is open yet
+
+        await shop.WorkUntil(Barbershop.At("2026-11-24T07:59"));
+        Assert.Equal("BPP", Statuses(await Latest(shop, series)));
+        Assert.Empty(shop.Phones.Arrived);
+
+        await shop.WorkUntil(Barbershop.At("2026-11-24T08:02"));
+        Assert.EndsWith($"/{Topic.Booked}", Assert.Single(shop.Phones.Arrived).Id, StringComparison.Ordinal);
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "HZ-3")]
+    public async Task A_planned_visit_that_was_told_with_its_series_is_not_told_again_unless_it_was_moved_since()
+    {
+        var shop = await Open(new BookingRules { HorizonDays = 14 });
+        var series = (await Book(shop, Tuesdays(4), SeriesPolicy.Ask)).Must().Series; // two are planned
+        await shop.Work();
+        await Change(shop, series, new SeriesChange(SeriesScope.This, 4) { ByMinutes = 60 });
+
+        await shop.WorkUntil(Barbershop.At("2026-12-02T08:00"));
+
+        Assert.Equal("BBBB", Statuses(await Latest(shop, series)));
+        var last = (await Visits(shop, series))[^1];
+        Assert.Equal(
+            [Topic.Booked, Topic.SeriesBooked],
+            (await shop.All(MessageRecord.Shelf)).Where(one => !Topic.IsReminder(one.Document.Topic)).Select(one => one.Document.Topic).Order());
+        Assert.Equal(last.Id, (await shop.All(MessageRecord.Shelf)).Single(one => one.Document.Topic == Topic.Booked).Document.Appointment);
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "HZ-3")]
     public async Task A_planned_visit_that_is_no_longer_to_be_had_is_left_out_and_says_why()
     {
         var shop = await Open(new BookingRules { HorizonDays = 8 });
@@ -435,6 +472,18 @@ public sealed class SeriesTests
         await shop.Plant(commit => commit.Finish(look));
 
         Assert.Equal([$"series-not-looked-at {series.Id}"], (await shop.Flaws()).Select(flaw => $"{flaw.Rule} {flaw.Subject}"));
+    }
+
+    [Fact]
+    [Trait("Rule", "CN-3")]
+    public async Task Its_visits_are_booked_on_the_terms_of_the_shop_like_any_other()
+    {
+        var shop = await Open(new BookingRules { HorizonDays = 365, FreeCancellationDays = 2, SharesPrice = true });
+
+        var series = (await Book(shop, Tuesdays(2), SeriesPolicy.AllOrNothing)).Must().Series;
+        var single = await shop.Book("2026-11-24T15:00");
+
+        Assert.All(await Visits(shop, series), visit => Assert.Equal(single.Terms, visit.Terms));
     }
 
     private static Task<Barbershop> Open(

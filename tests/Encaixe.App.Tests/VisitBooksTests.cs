@@ -75,7 +75,7 @@ public sealed class VisitBooksTests
 
         var books = await Read(shop, "ana");
 
-        Assert.Equal(3 * _half, books.Booked("ana", _midnight, _midnight + Duration.FromDays(1)));
+        Assert.Equal(3 * _half, books.Booked("ana", _midnight, _midnight + Duration.FromDays(1), _midnight));
 
         Claim Seat(string who, int minutes) => At(who, minutes) is var claim ? claim with { Span = claim.Span with { Group = group } } : claim;
     }

@@ -73,6 +73,12 @@ public sealed class ShapeTests
             type => Assert.DoesNotContain("AspNetCore", type.FullName ?? type.Name, StringComparison.Ordinal));
 
     [Fact]
+    public void The_model_that_the_product_is_tested_against_decides_by_itself() =>
+        Assert.All(
+            Sources("tests/Encaixe.Model.Tests/Paper", "*.cs"),
+            file => Assert.DoesNotContain(File.ReadLines(file), line => line.StartsWith("using ", StringComparison.Ordinal)));
+
+    [Fact]
     public void Every_interface_of_the_product_is_a_port()
     {
         Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IQueue), typeof(IMessenger), typeof(IWorld)];

@@ -49,28 +49,7 @@ internal static class Mutants
     private static Sabotage Through(Func<IStore, Dice, IStore> store) => new() { Store = store };
 
     private static Sabotage Rewriting(Func<Change, Change?> rewrite) =>
-        Through((store, _) => new Rewriter(store, rewrite));
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Add")]
-    private static extern Commit Add(Commit commit, Change change);
-
-    private static Commit Rewrite(Commit commit, Func<Change, Change?> rewrite)
-    {
-        var rewritten = new Commit(commit.Id);
-        foreach (var change in commit.Changes.Select(rewrite).OfType<Change>())
-        {
-            Add(rewritten, change);
-        }
-
-        return rewritten;
-    }
-
-    /// <summary>Writes something else than it is told.</summary>
-    private sealed class Rewriter(IStore inner, Func<Change, Change?> rewrite) : StoreLayer(inner)
-    {
-        protected override Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct) =>
-            base.TryCommit(below, Rewrite(commit, rewrite), ct);
-    }
+        Through((store, _) => new RewritingStore(store, (_, change) => rewrite(change)));
 
     /// <summary>Finds nothing on one shelf, and so writes there whatever stands there.</summary>
     private sealed class Blind(IStore inner, string hidden) : StoreLayer(inner)
@@ -79,7 +58,7 @@ internal static class Mutants
             where T : class => shelf.Name == hidden ? Task.FromResult<Stored<T>?>(null) : base.Find(below, shelf, key, ct);
 
         protected override Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct) => base.TryCommit(
-            below, Rewrite(commit, change => change.Shelf == hidden ? change with { Expected = Revision.Any } : change), ct);
+            below, RewritingStore.Rewrite(commit, change => change.Shelf == hidden ? change with { Expected = Revision.Any } : change), ct);
     }
 
     /// <summary>Finds no key once the day books were read in the same round.</summary>
@@ -122,7 +101,7 @@ internal static class Mutants
         protected override Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
         {
             var left = dice.Falls(0.02) ? (commit.Changes.Count + 1) / 2 : commit.Changes.Count;
-            return base.TryCommit(below, Rewrite(commit, change => left-- > 0 ? change : null), ct);
+            return base.TryCommit(below, RewritingStore.Rewrite(commit, change => left-- > 0 ? change : null), ct);
         }
     }
 

@@ -7,8 +7,8 @@ namespace Encaixe.Simulation;
 
 /// <summary>Keeps documents in memory: the plainest engine there can be, to measure the others by and to simulate
 /// with.</summary>
-/// <remarks>One lock, one sorted dictionary a shelf. A document is kept as JSON, so that nobody can change what is stored by
-/// changing what was read.</remarks>
+/// <remarks>One lock, one sorted dictionary a shelf. A document is kept as JSON, and parsed when it is first read: documents do
+/// not change, so all who read a writing of one may have the same.</remarks>
 public sealed class MemoryStore : IStore
 {
     private readonly IClock _clock;
@@ -82,7 +82,10 @@ public sealed class MemoryStore : IStore
 
     private static int Compare(byte[] one, byte[] other) => one.AsSpan().SequenceCompareTo(other);
 
-    private sealed record Row(string Key, byte[] Body, Revision Revision, Instant? Expires);
+    private sealed record Row(string Key, byte[] Body, Revision Revision, Instant? Expires)
+    {
+        public object? Parsed { get; set; }
+    }
 
     private sealed class Documents(MemoryStore store, TenantId? tenant) : IDirectory
     {
@@ -145,6 +148,6 @@ public sealed class MemoryStore : IStore
 
         private static Stored<T> Parse<T>(Shelf<T> shelf, Row row)
             where T : class =>
-            new(row.Key, JsonSerializer.Deserialize(row.Body, shelf.Json)!, row.Revision);
+            (Stored<T>)(row.Parsed ??= new Stored<T>(row.Key, JsonSerializer.Deserialize(row.Body, shelf.Json)!, row.Revision));
     }
 }

@@ -59,8 +59,10 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
             return appointment;
         }
 
+        // Late or not, a hold is its client's to book, and what the shop was asked for is the shop's to accept.
         var isLate = appointment.HasLapsed(now) || appointment.Status == AppointmentStatus.Expired;
-        if ((appointment.Status != pending && !isLate) || appointment.Status == AppointmentStatus.Cancelled || now >= appointment.Start)
+        var wasAsked = appointment.NeededApproval || appointment.Status == AppointmentStatus.AwaitingApproval;
+        if ((appointment.Status != pending && !isLate) || wasAsked != (pending == AppointmentStatus.AwaitingApproval) || now >= appointment.Start)
         {
             return new AppointmentClosed();
         }

@@ -115,6 +115,13 @@ public sealed record AgreedTerms(long PriceMinor, string Currency, int FreeCance
     /// <summary>The same policy in days of the wall, where the shop counts those instead.</summary>
     public int? FreeCancellationDays { get; init; }
 
+    /// <summary>The terms of a shop as they are now.</summary>
+    internal static AgreedTerms Of(Shop shop, long priceMinor) => new(priceMinor, shop.Currency, shop.Rules.FreeCancellationMinutes)
+    {
+        FreeCancellationDays = shop.Rules.FreeCancellationDays,
+        SharesPrice = shop.Rules.SharesPrice,
+    };
+
     /// <summary>The policy that was accepted.</summary>
     internal FreeCancellation FreeCancellation => FreeCancellationDays is { } days
         ? Scheduling.FreeCancellation.DaysBefore(days)

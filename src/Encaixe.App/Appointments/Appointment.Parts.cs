@@ -12,30 +12,22 @@ public sealed partial record Appointment
     /// <param name="segments">What is done by whom, in the order of time; at least one.</param>
     /// <param name="client">Whose it is.</param>
     internal static Appointment Agreed(
-        string id, VisitOrder order, IReadOnlyList<AgreedSegment> segments, Client client, Instant now)
+        string id, VisitOrder order, IReadOnlyList<AgreedSegment> segments, Client client, Instant now) => new()
     {
-        var (shop, rules) = (order.Setup.Shop, order.Setup.Shop.Rules);
-        return new Appointment
-        {
-            Id = id,
-            Status = AppointmentStatus.Booked,
-            Segments = segments,
-            Terms = new AgreedTerms(order.PriceOf(segments), shop.Currency, rules.FreeCancellationMinutes)
-            {
-                FreeCancellationDays = rules.FreeCancellationDays,
-                SharesPrice = rules.SharesPrice,
-            },
-            Time = AgreedTime.Of(SlotOf(segments), order.Setup.Zone),
-            Party = order.Party,
-            Customer = client.Customer,
-            CustomerName = client.Name,
-            CustomerPhone = client.Phone,
-            CustomerEmail = client.Email,
-            Notes = client.Notes,
-            Language = client.Language,
-            BookedAt = now,
-        };
-    }
+        Id = id,
+        Status = AppointmentStatus.Booked,
+        Segments = segments,
+        Terms = AgreedTerms.Of(order.Setup.Shop, order.PriceOf(segments)),
+        Time = AgreedTime.Of(SlotOf(segments), order.Setup.Zone),
+        Party = order.Party,
+        Customer = client.Customer,
+        CustomerName = client.Name,
+        CustomerPhone = client.Phone,
+        CustomerEmail = client.Email,
+        Notes = client.Notes,
+        Language = client.Language,
+        BookedAt = now,
+    };
 
     /// <summary>The visit, given up.</summary>
     /// <param name="byShop">Whether it is the shop that does.</param>

@@ -33,11 +33,14 @@ public sealed class FindOpenSlots(IWorld world)
         (await Find(tenant, order, first, last, moving, ct)).ByDate(first, last);
 
     /// <summary>The open starts of everyone who could begin.</summary>
-    internal async Task<FoundStarts> Find(
-        Tenant tenant, VisitOrder order, LocalDate first, LocalDate last, Appointment? moving, CancellationToken ct)
+    internal Task<FoundStarts> Find(
+        Tenant tenant, VisitOrder order, LocalDate first, LocalDate last, Appointment? moving, CancellationToken ct) =>
+        Find(tenant, order, first, last, moving is null ? Errand.Create : Errand.Reschedule, moving, ct);
+
+    private async Task<FoundStarts> Find(
+        Tenant tenant, VisitOrder order, LocalDate first, LocalDate last, Errand errand, Appointment? moving, CancellationToken ct)
     {
-        var ask = new Ask(
-            world.GetCurrentInstant(), moving is null ? Errand.Create : Errand.Reschedule, Party: order.Party);
+        var ask = new Ask(world.GetCurrentInstant(), errand, Party: order.Party);
         var taken = new Dictionary<string, Taken[]>(StringComparer.Ordinal);
         foreach (var (participant, from, until) in order.Stretches(first, last))
         {
@@ -72,7 +75,7 @@ public sealed class FindOpenSlots(IWorld world)
         var today = LocalDate.Max(now.InZone(setup.Zone).Date, order.FirstOffer.Horizon.FirstDate);
         var date = LocalDate.Max(today, LocalDate.Min(wanted.InZone(setup.Zone).Date, setup.LastDate(now)));
         var first = LocalDate.Max(today, date.PlusDays(-1));
-        var found = await Find(tenant, order, first, date.PlusDays(6), moving, ct);
+        var found = await Find(tenant, order, first, date.PlusDays(6), question.Ask.Errand, moving, ct);
         return new Alternatives(setup.Zone, Nearest(found, wanted));
     }
 

@@ -47,9 +47,9 @@ internal sealed class VisitBooks
         book => book.Value.With(book.Value.Stored.Document.Without(appointment))), StringComparer.Ordinal));
 
     /// <summary>Elapsed time that a participant is booked for, of what starts in a stretch of time. A class counts once,
-    /// however many are in it.</summary>
-    public Duration Booked(string participant, Instant from, Instant until) => SpansOf(participant)
-        .Where(span => !span.IsAbsence)
+    /// however many are in it; what was only held, and is over, does not.</summary>
+    public Duration Booked(string participant, Instant from, Instant until, Instant now) => SpansOf(participant)
+        .Where(span => !span.IsAbsence && !span.HasLapsed(now))
         .DistinctBy(span => (span.Group == 0 ? span.Appointment : "", span.Group, span.Start))
         .Select(span => span.ToTaken().Slot)
         .Where(slot => from <= slot.Start && slot.Start < until)

@@ -86,9 +86,9 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
             .DistinctBy(lead => lead.Professional)
             .Select(lead => new Candidate(
                 lead.Professional,
-                day.Booked(lead.Professional, dayStart, dayEnd),
+                day.Booked(lead.Professional, dayStart, dayEnd, Ask.Now),
                 Order.IsSingle ? Availability.AddedWaste(lead.Calendar, lead.Offer, Start, Ask) : Duration.Zero));
-        return [.. keeps, .. Assignment.InOrder(candidates).Select(candidate => candidate.Professional).Except(keeps)];
+        return [.. keeps.Union(Assignment.InOrder(candidates).Select(candidate => candidate.Professional), StringComparer.Ordinal)];
     }
 }
 

@@ -2,6 +2,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
+using Encaixe.Scheduling;
 
 namespace Encaixe.App.Integrity;
 
@@ -39,9 +40,12 @@ public sealed class VerifyShop(IStore store, IWorld world)
 
     private async Task<Verdict> Walk(Tenant tenant, CancellationToken ct)
     {
-        var setup = await new SetupReader().Read(tenant, ct);
+        var owner = await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct)
+            ?? throw new InvalidOperationException($"Shop {tenant.Id} is not there.");
+        var zone = ZoneRules.Find(owner.Document.Locations[0].TimeZone)
+            ?? throw new InvalidOperationException($"Shop {tenant.Id} is in an unknown zone.");
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
-        var invariants = new ShopInvariants(shop, setup.Zone, world.GetCurrentInstant());
+        var invariants = new ShopInvariants(shop, zone, world.GetCurrentInstant());
         return new Verdict(shop.Appointments.Count, shop.Books.Count, invariants.Flaws());
     }
 }

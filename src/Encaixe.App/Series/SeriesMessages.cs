@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using NodaTime;
 
@@ -44,6 +45,18 @@ internal static class SeriesMessages
     public static void Gather(
         Commit commit, TenantId tenant, VisitSeries series, string topic, string about, Instant changedAt) =>
         commit.RunLater(Of(tenant, series, topic, about, changedAt + _gathering));
+
+    /// <summary>Has the customer told of a visit that was only planned so far, if nothing was said of it when its series was
+    /// told: no visit was booked then, or it was moved since. Nobody is waiting for it, so not in the quiet hours.</summary>
+    public static async Task EnqueueTaken(
+        Commit commit, Tenant tenant, Setup setup, VisitSeries series, Occurrence one, Appointment taken, Instant now, CancellationToken ct)
+    {
+        if (await tenant.Documents.Find(MessageRecord.Shelf, IdOf(series.Id, one.Edit), ct) is null)
+        {
+            var morning = QuietHours.Has(now, setup.Zone) ? QuietHours.End(now, setup.Zone) : now;
+            MessageJobs.Tell(commit, tenant.Id, taken, Topic.Booked, morning < taken.Start ? morning : now);
+        }
+    }
 
     private static Job Of(TenantId tenant, VisitSeries series, string topic, string about, Instant dueAt) => new()
     {

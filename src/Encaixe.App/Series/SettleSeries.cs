@@ -162,6 +162,8 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 var visit = SeriesWriting.Agree(series, plan, step.Commit.Id.ToString("N"), isHeld: false, step.Now);
                 step.Commit.Write(step.Tenant.Id, step.Setup, visit, "system", step.Now);
                 await WriteBook(step, [visit.Appointment], ct);
+                await SeriesMessages.EnqueueTaken(
+                    step.Commit, step.Tenant, step.Setup, series, ahead, visit.Appointment, step.Now, ct);
                 settled = visit.Occurrence;
             }
 

@@ -1,13 +1,15 @@
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 
-namespace Encaixe.App.Tests;
+namespace Encaixe.Simulation;
 
 /// <summary>A channel to phones that one can look at, and that can be out of order.</summary>
-internal sealed class Phones : IMessenger
+public sealed class Phones : IMessenger
 {
+    /// <inheritdoc/>
     public string Name => "phones";
 
+    /// <inheritdoc/>
     public bool Reaches { get; set; } = true;
 
     /// <summary>All that arrived.</summary>
@@ -16,6 +18,7 @@ internal sealed class Phones : IMessenger
     /// <summary>What the channel answers; throws when it is to fail without an answer.</summary>
     public Func<OutgoingMessage, Delivery> Answer { get; set; } = _ => Delivery.Sent;
 
+    /// <inheritdoc/>
     public Task<Delivery> Send(OutgoingMessage message, CancellationToken ct)
     {
         var answer = Answer(message);
@@ -29,15 +32,18 @@ internal sealed class Phones : IMessenger
 }
 
 /// <summary>A queue that keeps jobs until somebody works, and that can lose them.</summary>
-internal sealed class PlainQueue : IQueue
+public sealed class PlainQueue : IQueue
 {
+    /// <summary>Those that nobody took yet.</summary>
     public Queue<Job> Jobs { get; } = [];
 
+    /// <summary>What is sent is gone.</summary>
     public bool LosesAll { get; set; }
 
     /// <summary>It cannot be reached.</summary>
     public bool Fails { get; set; }
 
+    /// <inheritdoc/>
     public Task Send(Job job, CancellationToken ct)
     {
         if (Fails)
