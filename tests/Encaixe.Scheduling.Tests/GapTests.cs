@@ -166,7 +166,7 @@ public sealed class GapTests
                 Assert.Equal(best, Availability.Find(calendar, offer, Given.Date(Date), Given.Date(Date), ask));
                 Assert.Equal(best, Availability.FindBest(calendar, offer, Given.Date(Date), Given.Date(Date), ask));
             },
-            iter: 2000);
+            iter: Rounds.Of(2000));
 
     /// <summary>Gap by gap, every start against every other.</summary>
     private static List<Instant> SlowBest(Calendar calendar, Offer offer, int[] lengths, Ask ask)

@@ -51,7 +51,7 @@ public sealed class VisitPropertyTests
 
                 Assert.Equal(Quarters.Where(start => slow.Ways(start).Any()), Quarters.Where(search.Allows));
             },
-            iter: 400);
+            iter: Rounds.Of(400));
 
     [Fact]
     [Trait("Rule", "CB-2")]
@@ -75,5 +75,5 @@ public sealed class VisitPropertyTests
                         .Min(SlowVisit.WaitIn));
                 }
             },
-            iter: 200);
+            iter: Rounds.Of(200));
 }
