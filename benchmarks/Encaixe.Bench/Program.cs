@@ -3,9 +3,9 @@ using Encaixe.Bench;
 
 var quick = args.Contains("--quick");
 var parts = args.Where(arg => arg != "--quick").ToArray();
-if (parts.Except(["w1", "w2"]).Any())
+if (parts.Except(["w1", "w2", "w3"]).Any())
 {
-    await Console.Error.WriteLineAsync("usage: ./bench [w1] [w2] [--quick]");
+    await Console.Error.WriteLineAsync("usage: ./bench [w1] [w2] [w3] [--quick]");
     return 2;
 }
 
@@ -13,6 +13,11 @@ var sections = new List<Section>();
 if (parts is [] || parts.Contains("w2"))
 {
     sections.Add(EngineBench.Run(quick));
+}
+
+if (parts is [] || parts.Contains("w3"))
+{
+    sections.Add(ComboBench.Run(quick));
 }
 
 if (parts is [] || parts.Contains("w1"))
