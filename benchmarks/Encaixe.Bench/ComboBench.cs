@@ -15,6 +15,12 @@ internal static class ComboBench
             "One thread, in process, on the JIT runtime. Each of the five services can be done by each of the twenty, who have a third "
             + "of their hours taken. To search is to find every moment of the month at which the visit can begin; to plan is to say who "
             + "does what when from one of these moments. The least of the rounds; planning: all starts of the month, shared out.");
+        Progress.Say("W3 warming up");
+        foreach (var (_, visit) in WorkloadThree.Modes())
+        {
+            _ = Measure(string.Empty, visit, quick ? 5 : 20).ToArray();
+        }
+
         foreach (var (mode, visit) in WorkloadThree.Modes())
         {
             Progress.Say($"W3 {mode}");

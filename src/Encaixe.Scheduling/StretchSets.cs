@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace Encaixe.Scheduling;
 
 /// <summary>Many sets of moments, each a list of closed stretches in the order of time, in one piece of memory.</summary>
 /// <remarks>A set is made by adding its stretches, or from other sets; once closed it is never changed. Seconds since 1970.</remarks>
 internal sealed class StretchSets
 {
-    private long[] _ends = new long[4_096];
+    private long[] _ends = ArrayPool<long>.Shared.Rent(4_096);
     private int _count;
     private int _open;
 
@@ -34,9 +36,10 @@ internal sealed class StretchSets
 
     private void Grow()
     {
-        var larger = GC.AllocateUninitializedArray<long>(_count * 2);
+        var larger = ArrayPool<long>.Shared.Rent(_count * 2);
         _ends.AsSpan(0, _count).CopyTo(larger);
-        _ends = larger;
+        ArrayPool<long>.Shared.Return(_ends);
+        _ends = larger; // the last one goes to whoever collects it: sets live as long as the search
     }
 
     /// <summary>The set that was made since the last one was closed.</summary>

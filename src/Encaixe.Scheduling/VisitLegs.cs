@@ -45,6 +45,9 @@ internal sealed class Sides
     /// <param name="joined">Whoever does it was at it already: no free time is wanted before it.</param>
     /// <param name="goesOn">They go on afterwards: none is wanted after it.</param>
     public ref StretchSets.Set this[bool joined, bool goesOn] => ref _sets[(joined ? 1 : 0) + (goesOn ? 2 : 0)];
+
+    /// <summary>The same moments, whatever is wanted.</summary>
+    public void Fill(StretchSets.Set set) => Array.Fill(_sets, set);
 }
 
 /// <summary>What can come next in a visit: a service by someone, or two side by side by two, which count as one as long as the

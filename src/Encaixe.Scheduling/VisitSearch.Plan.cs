@@ -42,7 +42,8 @@ public sealed partial class VisitSearch
         {
             foreach (var leg in group.Legs)
             {
-                foreach (var (joined, goesOn) in _sides)
+                leg.Near.Fill(_sets.Near(leg.Clear[joined: false, goesOn: false], start, start + _longest));
+                foreach (var (joined, goesOn) in _hasBuffers ? _sides : [])
                 {
                     leg.Near[joined, goesOn] = _sets.Near(leg.Clear[joined, goesOn], start, start + _longest);
                 }
@@ -88,7 +89,10 @@ public sealed partial class VisitSearch
             if (CanBeNext(left, group.Items))
             {
                 Explore(group, left, at);
-                Array.ForEach(group.Legs, ways.Add);
+                foreach (var leg in group.Legs)
+                {
+                    ways.Add(leg);
+                }
             }
         }
 
@@ -109,13 +113,13 @@ public sealed partial class VisitSearch
         {
             foreach (var leg in group.Legs)
             {
-                Add(leg, at, goesOn: false, new Way(leg, 0));
+                AddIfClear(leg, at, new Way(leg, 0));
             }
 
             return;
         }
 
-        var wait = (long)_wait; // longer ones than that of a way that is known already do not help
+        var wait = (long)_wait; // a longer one than that of a way that is known does not help
         for (var next = _sets.First(_any[after], end, end + wait); next is { } moment; next = NextMoment(after, moment, end + wait))
         {
             var ways = From(after, moment);
@@ -123,10 +127,10 @@ public sealed partial class VisitSearch
             wait = Math.Min(wait, Price.WaitingIn(ways.Best.Price + waiting));
             foreach (var leg in group.Legs)
             {
-                var (other, same) = (ways.Best, ways.Of(leg.Host.Person, joined: false));
-                var way = new Way(leg, other.Price + Price.HandedOver, moment, Then.Anyone)
-                    .Or(same with { Leg = same.Leg is null ? null : leg, Next = moment, Then = Then.Same });
-                Add(leg, at, goesOn: false, way with { Price = way.Price + waiting });
+                var same = ways.Of(leg.Host.Person, joined: false);
+                AddIfClear(leg, at, same.Leg is not null && same.Price <= ways.Best.Price + Price.HandedOver
+                    ? new Way(leg, same.Price + waiting, moment, Then.Same)
+                    : new Way(leg, ways.Best.Price + Price.HandedOver + waiting, moment, Then.Anyone));
             }
         }
 
@@ -137,24 +141,27 @@ public sealed partial class VisitSearch
             {
                 if (ways.Of(leg.Host.Person, joined: true) is { Leg: not null } way)
                 {
-                    Add(leg, at, goesOn: true, new Way(leg, way.Price, end, Then.GoesOn));
+                    AddIfClear(leg, at, new Way(leg, way.Price, end, Then.GoesOn));
                 }
             }
         }
     }
 
-    /// <summary>Takes a way for a leg into account, if nothing is in the leg's own way.</summary>
-    /// <param name="way">What follows on it.</param>
-    private void Add(Leg leg, long at, bool goesOn, Way way)
+    /// <summary>Takes a way into account, if nothing is in the way of its first leg.</summary>
+    /// <param name="way">Priced without its first leg.</param>
+    private void AddIfClear(Leg leg, long at, Way way)
     {
-        if (_sets.Has(leg.Near[joined: false, goesOn], at))
+        var goesOn = way.Then == Then.GoesOn;
+        if (!_sets.Has(leg.Near[joined: true, goesOn], at))
         {
-            leg.Fresh = leg.Fresh.Or(way with { Price = way.Price + PriceOf(leg, at) });
+            return; // then it is not without a service before it either
         }
 
-        if (_hasBuffers && _sets.Has(leg.Near[joined: true, goesOn], at))
+        way = way with { Price = way.Price + PriceOf(leg, at) };
+        leg.Joined = leg.Joined.Or(way);
+        if (!_hasBuffers || _sets.Has(leg.Near[joined: false, goesOn], at))
         {
-            leg.Joined = leg.Joined.Or(way with { Price = way.Price + PriceOf(leg, at) });
+            leg.Fresh = leg.Fresh.Or(way);
         }
     }
 

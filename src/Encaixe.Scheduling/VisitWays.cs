@@ -22,6 +22,11 @@ internal sealed class Ways(int people)
 
     public void Add(Leg leg)
     {
+        if (leg.Joined.Leg is null)
+        {
+            return; // nor can it be done without a service before it
+        }
+
         var person = leg.Host.Person;
         Best = Best.Or(leg.Fresh);
         _fresh[person] = _fresh[person].Or(leg.Fresh);
