@@ -145,6 +145,13 @@ public sealed class GapTests
     }
 
     [Fact]
+    [Trait("Rule", "GR-3")]
+    public void What_a_gap_wastes_is_what_no_filling_of_it_fills() =>
+        Gen.Select(Gen.Int[1, 90].Array[0, 4], Gen.Int[0, 240]).Sample(
+            (lengths, gap) => Assert.Equal(Min(SlowWaste(gap, lengths)), new GapTable(lengths.Select(Min)).WasteOf(Min(gap))),
+            iter: Rounds.Of(1000));
+
+    [Fact]
     [Trait("Rule", "GR-4")]
     [Trait("Rule", "GR-5")]
     public void In_every_gap_the_best_starts_are_those_that_no_other_start_beats() =>
@@ -197,7 +204,8 @@ public sealed class GapTests
         var isOpen = false;
         for (var minute = Midnight; minute < Midnight + Min(1440); minute += Min(1))
         {
-            if (allows(minute))
+            var isAllowed = allows(minute);
+            if (isAllowed)
             {
                 if (!isOpen)
                 {
@@ -207,7 +215,7 @@ public sealed class GapTests
                 gaps[^1].Add(minute);
             }
 
-            isOpen = allows(minute);
+            isOpen = isAllowed;
         }
 
         return gaps;
