@@ -3,6 +3,7 @@ using Encaixe.Scheduling.Browser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
 using static Microsoft.Playwright.Assertions;
 
 namespace Encaixe.EndToEnd;
@@ -44,6 +45,7 @@ public sealed class EngineInBrowserTests(Stage stage)
     private static async Task<WebApplication> Serve(string folder)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var server = builder.Build();
         var files = new PhysicalFileProvider(folder);
