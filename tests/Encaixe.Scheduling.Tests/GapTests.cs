@@ -145,6 +145,34 @@ public sealed class GapTests
     }
 
     [Fact]
+    public void On_average_is_lost_what_the_starts_of_the_day_lose_together_by_their_number() =>
+        Gen.Select(
+            Gen.OneOf(20, 30, 45).Array[1, 2],
+            Gen.Select(Gen.Int[108, 215], Gen.Int[1, 16]).Array[0, 8],
+            Gen.OneOf(10, 15, 20),
+            Gen.Int[480, 1000]).Sample(
+            (lengths, spans, step, nowMinute) =>
+            {
+                Taken[] taken = [.. spans.Select(span => new Taken(new Slot(Midnight + Min(span.Item1 * 5), Min(span.Item2 * 5))))];
+                var (day, calendar) = (Given.Date(Date), Client(new GapTable(lengths.Select(Min)), taken).Calendar);
+                var (offer, ask) = (Service(30, step), new Ask(Midnight + Min(nowMinute)));
+                var lost = Availability.Find(calendar, offer, day, day, ask)
+                    .Select(start => Availability.AddedWaste(calendar, offer, start, ask).TotalMinutes)
+                    .DefaultIfEmpty(0);
+
+                Assert.Equal(lost.Average(), Availability.AverageWaste(calendar, offer, day, ask).TotalMinutes, tolerance: 0.001);
+            },
+            iter: Rounds.Of(2000));
+
+    [Fact]
+    public void Where_nobody_counts_gaps_nothing_is_lost()
+    {
+        var client = Client(table: null, Busy);
+
+        Assert.Equal(Min(0), Availability.AverageWaste(client.Calendar, _half, Given.Date(Date), AsClient));
+    }
+
+    [Fact]
     [Trait("Rule", "GR-3")]
     public void What_a_gap_wastes_is_what_no_filling_of_it_fills() =>
         Gen.Select(Gen.Int[1, 90].Array[0, 4], Gen.Int[0, 240]).Sample(
