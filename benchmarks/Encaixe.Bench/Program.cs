@@ -1,32 +1,48 @@
 using System.Text;
 using Encaixe.Bench;
 
+string[] engine = ["w2", "w3", "growth"];
 var quick = args.Contains("--quick");
-var parts = args.Where(arg => arg != "--quick").ToArray();
-if (parts.Except(["w1", "w2"]).Any())
+string[] parts = [.. args.Where(arg => arg != "--quick").SelectMany(part => part == "engine" ? engine : [part]).Distinct()];
+if (parts.Except(["w1", .. engine]).Any())
 {
-    await Console.Error.WriteLineAsync("usage: ./bench [w1] [w2] [--quick]");
+    await Console.Error.WriteLineAsync("usage: ./bench [w1] [engine | w2 | w3 | growth] [--quick]");
     return 2;
 }
 
+parts = parts is [] ? ["w1", .. engine] : parts;
+Console.OutputEncoding = Encoding.UTF8;
+Directory.CreateDirectory("benchmarks/results");
+var command = string.Join(' ', ["./bench", .. args]);
+
 var sections = new List<Section>();
-if (parts is [] || parts.Contains("w2"))
+foreach (var part in engine.Intersect(parts))
 {
-    sections.Add(EngineBench.Run(quick));
+    sections.Add(part switch
+    {
+        "w2" => EngineBench.Run(quick),
+        "w3" => ComboBench.Run(quick),
+        _ => GrowthBench.Run(quick),
+    });
 }
 
-if (parts is [] || parts.Contains("w1"))
+await Tell("engine", "What the scheduling engine costs", isWhole: sections.Count == engine.Length);
+sections.Clear();
+if (parts.Contains("w1"))
 {
     sections.Add(await ShopBench.Run(Path.GetFullPath("artifacts/encaixe/encaixe"), Path.GetFullPath("artifacts/bench"), quick));
 }
 
-var report = Report.Compose(string.Join(' ', ["./bench", .. args]), sections);
-Console.OutputEncoding = Encoding.UTF8;
-Console.Write(report);
-if (args is [])
-{
-    Directory.CreateDirectory("benchmarks/results");
-    await File.WriteAllTextAsync("benchmarks/results/embedded.md", report); // only what is whole is kept
-}
-
+await Tell("embedded", "What the embedded server costs", isWhole: sections.Count == 1);
 return 0;
+
+// Only what is whole is kept.
+async Task Tell(string file, string title, bool isWhole)
+{
+    if (sections.Count > 0)
+    {
+        var report = Report.Compose(title, command, sections);
+        Console.Write(report);
+        await (isWhole && !quick ? File.WriteAllTextAsync($"benchmarks/results/{file}.md", report) : Task.CompletedTask);
+    }
+}

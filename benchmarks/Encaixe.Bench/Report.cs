@@ -57,14 +57,14 @@ internal sealed class Section(string title, string note)
 /// <summary>All that was found, as Markdown.</summary>
 internal static class Report
 {
-    public static string Compose(string commands, IEnumerable<Section> sections)
+    public static string Compose(string title, string commands, IEnumerable<Section> sections)
     {
         var text = new StringBuilder();
-        text.Append("# What the embedded engine costs\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {title}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} by `{commands}`. ");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), shared by the server and what loads it; ");
+            $"{Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), shared by all that runs on the machine; ");
         text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}; {OperatingSystemName()}. ");
         text.Append("Machines are noisy: compare ratios, and figures of one run.\n\n");
         foreach (var section in sections)

@@ -120,11 +120,13 @@ public static class Availability
 
     /// <summary>The stretches in which nothing is in the way of a part of a visit, whatever the grid, the notice and the
     /// horizon: those are for its first start.</summary>
+    /// <param name="openings">The calendar's for the same dates.</param>
     internal static void AddStretches(
-        StretchSets stretches, Calendar calendar, Offer offer, LocalDate first, LocalDate last, Ask ask)
+        StretchSets stretches, Calendar calendar, Offer offer, Openings openings, LocalDate first, LocalDate last, Ask ask)
     {
         var sink = new KeptStretches(stretches);
-        Walk(calendar, offer, first, last, ask, new WalkBounds(-Blocks.Far, Blocks.Far, -Blocks.Far), ref sink);
+        var bounds = new WalkBounds(-Blocks.Far, Blocks.Far, -Blocks.Far);
+        Walk(calendar, offer, openings, first, last, ask, bounds, ref sink);
     }
 
     private static OpenStarts Find(
@@ -150,14 +152,21 @@ public static class Availability
 
         var (earliest, latest) = Bounds.Seconds(hours.Zone, offer, first, last, ask);
         var now = ask.NoticeWaived ? long.MinValue : ask.Now.ToUnixTimeSeconds();
-        Walk(calendar, offer, first, last, ask, new WalkBounds(earliest, latest, now), ref sink);
+        var openings = new Openings(calendar.Hours, offer.Grid, offer.BufferReach, first, last);
+        Walk(calendar, offer, openings, first, last, ask, new WalkBounds(earliest, latest, now), ref sink);
     }
 
     private static void Walk<TSink>(
-        Calendar calendar, Offer offer, LocalDate first, LocalDate last, Ask ask, in WalkBounds bounds, ref TSink sink)
+        Calendar calendar,
+        Offer offer,
+        Openings openings,
+        LocalDate first,
+        LocalDate last,
+        Ask ask,
+        in WalkBounds bounds,
+        ref TSink sink)
         where TSink : struct, IStretchSink, allows ref struct
     {
-        var openings = new Openings(calendar.Hours, offer.Grid, offer.BufferReach, first, last);
         var terms = new Terms(offer);
         var blocks = new Blocks(Math.Max(16, calendar.Taken.Length));
         try

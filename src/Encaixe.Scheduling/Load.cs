@@ -33,11 +33,11 @@ internal readonly ref struct Load
     }
 
     /// <summary>Takes away the starts from which on, for some time, the load would be more than there is.</summary>
-    /// <param name="spare">The largest load that still leaves enough.</param>
+    /// <param name="spare">The largest load that still leaves enough; zero or more.</param>
     /// <param name="length">For how long it is used. Seconds.</param>
     public void AddFull(ref Blocks blocks, int spare, int length)
     {
-        var (load, fullFrom) = (0, spare < 0 ? -Blocks.Far : Blocks.Far);
+        var (load, fullFrom) = (0, 0L);
         for (var i = 0; i < _count; i++)
         {
             var wasFull = load > spare;
@@ -50,11 +50,6 @@ internal readonly ref struct Load
             {
                 blocks.Add(fullFrom - length, _moments[i] >> 1);
             }
-        }
-
-        if (load > spare)
-        {
-            blocks.Add(fullFrom - length, Blocks.Far);
         }
     }
 

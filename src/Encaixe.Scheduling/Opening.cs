@@ -135,3 +135,17 @@ internal sealed class Openings
         }
     }
 }
+
+/// <summary>The openings of some dates, worked out once for all who keep the same hours.</summary>
+internal sealed class OpeningsOnce(LocalDate first, LocalDate last)
+{
+    private readonly Dictionary<(WorkingHours Hours, StartGrid Grid, BufferReach Reach), Openings> _known = [];
+
+    public Openings Of(Calendar calendar, Offer offer)
+    {
+        var asked = (calendar.Hours, offer.Grid, offer.BufferReach);
+        return _known.TryGetValue(asked, out var openings)
+            ? openings
+            : _known[asked] = new Openings(calendar.Hours, offer.Grid, offer.BufferReach, first, last);
+    }
+}

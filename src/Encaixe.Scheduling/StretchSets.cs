@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace Encaixe.Scheduling;
 
 /// <summary>Many sets of moments, each a list of closed stretches in the order of time, in one piece of memory.</summary>
 /// <remarks>A set is made by adding its stretches, or from other sets; once closed it is never changed. Seconds since 1970.</remarks>
 internal sealed class StretchSets
 {
-    private long[] _ends = new long[4_096];
+    private long[] _ends = ArrayPool<long>.Shared.Rent(4_096);
     private int _count;
     private int _open;
 
@@ -25,11 +27,19 @@ internal sealed class StretchSets
 
         if (_count == _ends.Length)
         {
-            Array.Resize(ref _ends, _count * 2);
+            Grow();
         }
 
         _ends[_count++] = from;
         _ends[_count++] = until;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<long>.Shared.Rent(_count * 2);
+        _ends.AsSpan(0, _count).CopyTo(larger);
+        ArrayPool<long>.Shared.Return(_ends);
+        _ends = larger; // the last one goes to whoever collects it: sets live as long as the search
     }
 
     /// <summary>The set that was made since the last one was closed.</summary>
@@ -59,21 +69,23 @@ internal sealed class StretchSets
     /// <summary>The stretches of a set: first, last, first, last …</summary>
     public ReadOnlySpan<long> Of(Set set) => _ends.AsSpan(set.Start, set.Length);
 
-    /// <summary>What is in both.</summary>
-    public Set Meet(Set one, Set other)
+    /// <summary>The moments of one set after which, so much later, there is a moment of another.</summary>
+    /// <param name="later">Nothing: what is in both.</param>
+    public Set Meet(Set one, Set other, long later = 0)
     {
-        int i = 0, j = 0;
-        while (i < one.Length && j < other.Length)
+        var (a, endOfOne) = (one.Start, one.Start + one.Length);
+        var (b, endOfOther) = (other.Start, other.Start + other.Length);
+        while (a < endOfOne && b < endOfOther)
         {
-            var (a, b) = (one.Start + i, other.Start + j);
-            Add(Math.Max(_ends[a], _ends[b]), Math.Min(_ends[a + 1], _ends[b + 1]));
-            if (_ends[a + 1] < _ends[b + 1])
+            var (until, otherUntil) = (_ends[a + 1], _ends[b + 1] - later);
+            Add(Math.Max(_ends[a], _ends[b] - later), Math.Min(until, otherUntil));
+            if (until < otherUntil)
             {
-                i += 2;
+                a += 2;
             }
             else
             {
-                j += 2;
+                b += 2;
             }
         }
 
@@ -116,11 +128,53 @@ internal sealed class StretchSets
     /// <summary>The first moment of the set between two others, both included; <see langword="null"/> when there is none.</summary>
     public long? First(Set set, long from, long until)
     {
-        var (low, high) = (0, set.Length / 2); // the first stretch that ends at or after the beginning
+        var next = NextAfter(set, from);
+        if (next == set.Length)
+        {
+            return null;
+        }
+
+        var first = Math.Max(from, _ends[set.Start + next]);
+        return first <= until ? first : null;
+    }
+
+    /// <summary>Whether a moment is in the set.</summary>
+    public bool Has(Set set, long moment) => First(set, moment, moment) is not null;
+
+    /// <summary>Where the first stretch of a set begins that begins after one moment and before another; the latter when there is
+    /// none.</summary>
+    public long Beginning(Set set, long after, long before)
+    {
+        var next = NextAfter(set, after);
+        if (next < set.Length && _ends[set.Start + next] <= after)
+        {
+            next += 2;
+        }
+
+        return next < set.Length ? Math.Min(before, _ends[set.Start + next]) : before;
+    }
+
+    /// <summary>The stretches of a set that have a moment between two others, as a set: a look at a day of a month.</summary>
+    public Set Near(Set set, long from, long until)
+    {
+        var first = NextAfter(set, from);
+        var end = first;
+        while (end < set.Length && _ends[set.Start + end] <= until)
+        {
+            end += 2;
+        }
+
+        return new Set(set.Start + first, end - first);
+    }
+
+    /// <summary>The place in a set of the first stretch that ends at a moment or after it.</summary>
+    private int NextAfter(Set set, long moment)
+    {
+        var (low, high) = (0, set.Length / 2);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (_ends[set.Start + (middle * 2) + 1] < from)
+            if (_ends[set.Start + (middle * 2) + 1] < moment)
             {
                 low = middle + 1;
             }
@@ -130,17 +184,8 @@ internal sealed class StretchSets
             }
         }
 
-        if (low == set.Length / 2)
-        {
-            return null;
-        }
-
-        var first = Math.Max(from, _ends[set.Start + (low * 2)]);
-        return first <= until ? first : null;
+        return low * 2;
     }
-
-    /// <summary>Whether a moment is in the set.</summary>
-    public bool Has(Set set, long moment) => First(set, moment, moment) is not null;
 
     /// <summary>Where a set lies.</summary>
     public readonly record struct Set(int Start, int Length);

@@ -1,44 +1,52 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace Encaixe.Scheduling;
 
-/// <content>From stretches to the starts that are listed.</content>
+/// <content>From moments to the starts that are listed.</content>
 public sealed partial class VisitSearch
 {
     /// <summary>Reads the starts of each lead off the grid of their day, within notice and horizon: the strictest of all.</summary>
-    private void PutOnGrid(LocalDate first, LocalDate last, Ask ask)
+    /// <param name="openings">Those of the dates that were asked for.</param>
+    private void PutOnGrid(OpeningsOnce openings, LocalDate first, LocalDate last, Ask ask)
     {
-        var (checks, zone) = (_nodes.Any(node => node.Server.Calendar.Hours.Lunch is not null), _nodes[0].Server.Calendar.Hours.Zone);
+        var zone = _nodes[0].Server.Calendar.Hours.Zone;
+        var earliest = long.MinValue;
         foreach (var node in _nodes)
         {
             first = LocalDate.Max(first, Bounds.EarliestDate(zone, node.Offer, ask));
             last = LocalDate.Min(last, Bounds.LastDate(zone, node.Offer, ask));
+            earliest = Math.Max(earliest, Bounds.Earliest(node.Offer, ask));
         }
 
+        Array.Fill(Starts, OpenStarts.None);
+        if (first > last)
+        {
+            return;
+        }
+
+        earliest = Math.Max(earliest, WallTime.StartOf(first, zone).ToUnixTimeSeconds());
+        var latest = WallTime.StartOf(last.PlusDays(1), zone).ToUnixTimeSeconds() - 1;
         var runs = new List<OpenStarts.Run>();
         for (var k = 0; k < _nodes.Length; k++)
         {
-            runs.Clear();
-            if (first <= last && From(All, k, joined: false).Length > 0)
-            {
-                var earliest = _nodes.Max(node => Bounds.Seconds(zone, node.Offer, first, last, ask).Earliest);
-                AddRuns(runs, k, earliest, Bounds.Seconds(zone, _nodes[k].Offer, first, last, ask).Latest, first, last);
-            }
+            var node = _nodes[k];
+            Leg[] legs = [.. _groups.SelectMany(group => group.Legs).Where(leg => leg.Host == node)];
+            AddRuns(runs, node, openings.Of(node.Server.Calendar, node.Offer), _sets.Of(BegunBy(legs, All, joined: false)), earliest, latest);
+            Starts[k] = TakeRuns(runs);
+        }
 
-            Starts[k] = runs.Count == 0 ? OpenStarts.None : new OpenStarts(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(runs));
-            if (checks)
-            {
-                KeepThoseWithBreaks(k);
-            }
+        if (Array.Exists(_nodes, node => node.Server.Calendar.Hours.Lunch is not null))
+        {
+            KeepThoseWithBreaks();
         }
     }
 
-    private void AddRuns(List<OpenStarts.Run> runs, int k, long earliest, long latest, LocalDate first, LocalDate last)
+    private static void AddRuns(
+        List<OpenStarts.Run> runs, Node node, Openings openings, ReadOnlySpan<long> stretches, long earliest, long latest)
     {
-        var node = _nodes[k];
-        var stretches = _sets.Of(From(All, k, joined: false));
         var (step, next) = ((int)node.Offer.Step.TotalSeconds, 0);
-        foreach (var opening in new Openings(node.Server.Calendar.Hours, node.Offer.Grid, node.Offer.BufferReach, first, last).All)
+        foreach (var opening in openings.All)
         {
             while (next < stretches.Length && stretches[next + 1] < opening.From)
             {
@@ -57,24 +65,39 @@ public sealed partial class VisitSearch
         }
     }
 
-    /// <summary>Of the starts of a lead, keeps those whose best course leaves everyone their break: two services of one person
-    /// may each leave it, and together not.</summary>
-    private void KeepThoseWithBreaks(int k)
+    private static OpenStarts TakeRuns(List<OpenStarts.Run> runs)
     {
-        var kept = new List<OpenStarts.Run>();
-        foreach (var start in Starts[k])
+        var starts = runs.Count == 0 ? OpenStarts.None : new OpenStarts(CollectionsMarshal.AsSpan(runs));
+        runs.Clear();
+        return starts;
+    }
+
+    /// <summary>Of the starts of each lead, keeps those whose best plan leaves everyone their break: two services of one person
+    /// may each leave it, and together not.</summary>
+    private void KeepThoseWithBreaks()
+    {
+        List<OpenStarts.Run>[] kept = [.. _nodes.Select(_ => new List<OpenStarts.Run>())];
+        var shared = new SharedStarts(Starts);
+        while (shared.MoveNext())
         {
-            var second = start.ToUnixTimeSeconds();
-            if (CourseOf(All, k, second, joined: false).Exists && LeavesBreaks(Trace(k, second)))
+            var second = shared.Second;
+            LookFrom(second);
+            for (var k = 0; k < _nodes.Length; k++)
             {
-                kept.Add(new OpenStarts.Run(second, 1, 1));
+                if (shared.IsFree(k) && _byLead[k] is { Leg: not null } way && LeavesBreaks(Trace(way, second)))
+                {
+                    kept[k].Add(new OpenStarts.Run(second, 1, 1));
+                }
             }
         }
 
-        Starts[k] = kept.Count == 0 ? OpenStarts.None : new OpenStarts(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept));
+        for (var k = 0; k < _nodes.Length; k++)
+        {
+            Starts[k] = TakeRuns(kept[k]);
+        }
     }
 
-    private bool LeavesBreaks(IReadOnlyList<PlannedItem> plan)
+    private bool LeavesBreaks(List<PlannedItem> plan)
     {
         foreach (var theirs in plan.GroupBy(planned => ServerOf(planned).Professional, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {

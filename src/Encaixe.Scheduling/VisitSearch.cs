@@ -1,27 +1,35 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace Encaixe.Scheduling;
 
 /// <summary>Finds when a visit of several services can begin, and who does what when.</summary>
 /// <remarks>
-/// <para>From the end backwards: the starts from which the services that are left can all be done are worked out for ever more
-/// of them, each time from those of one less. A start of a service by someone belongs to them when nothing is in its way and
-/// when, at its end or after a wait that is short enough, the others can begin. So the work grows with the subsets of the
-/// services and with what is taken, not with the orders in which they could be done nor with the starts.</para>
-/// <para>Two services that both may be done side by side, by two people, count as one as long as the longer of them.</para>
-/// <para>Between services that one person does without a wait there is no free time: the client does not get up.</para>
+/// <para>From the end backwards: the moments from which the services that are left can all be done are worked out for ever more
+/// of them, each time from those of fewer. A moment at which someone can begin a service belongs to them when, at the end of the
+/// service or after a wait that is short enough, the others can begin. So the work grows with the subsets of the services and with
+/// what is taken, not with the orders in which they could be done nor with the starts.</para>
+/// <para>Who does a service does not matter for what comes after it, only how long they take: the moments of all who take as long
+/// are put together first. Free time between services is the exception: what one person does without a wait wants none, since the
+/// client does not get up. Where it is wanted at all, the moments at which somebody goes on are kept for each of them.</para>
 /// </remarks>
 public sealed partial class VisitSearch
 {
+    private static readonly (bool Joined, bool GoesOn)[] _sides = [(false, false), (true, false), (false, true), (true, true)];
+
     private readonly Visit _visit;
     private readonly int _wait;
     private readonly Node[] _nodes;
-    private readonly StretchSets _sets = new();
-    private readonly StretchSets.Set[] _from;
-    private readonly StretchSets.Set[] _any;
-    private readonly Dictionary<(int After, int Length), StretchSets.Set> _reach = [];
-    private readonly Dictionary<(int Left, int Node, long At, bool Joined), Course> _courses = [];
+    private readonly LegGroup[] _groups = [];
+    private readonly int _people;
+    private readonly Way[] _byLead = [];
+    private readonly long _longest;
     private readonly bool _hasBuffers;
+    private readonly StretchSets _sets = new();
+    private readonly StretchSets.Set[] _any = [];
+    private readonly StretchSets.Set[] _goingOn = [];
+    private readonly Dictionary<(int After, int Length), StretchSets.Set> _reach = [];
 
     /// <param name="first">First local date of the visit's start.</param>
     /// <param name="last">Last local date of the visit's start, inclusive.</param>
@@ -36,10 +44,7 @@ public sealed partial class VisitSearch
 
         _visit = visit;
         _wait = (int)visit.LongestWait.TotalSeconds;
-        _nodes = [.. visit.Items.SelectMany((item, i) => item.Servers.Select((server, s) => new Node(i, s, server)))];
-        _hasBuffers = _nodes.Any(node => node.Offer.Before > Duration.Zero || node.Offer.After > Duration.Zero);
-        _from = new StretchSets.Set[(1 << visit.Items.Count) * _nodes.Length * 2];
-        _any = new StretchSets.Set[1 << visit.Items.Count];
+        _nodes = NodesOf(visit, out _people);
         Leads = [.. _nodes.Select(node => node.Server)];
         Starts = new OpenStarts[_nodes.Length];
         if (visit.Items.Count == 1)
@@ -52,9 +57,19 @@ public sealed partial class VisitSearch
             return;
         }
 
-        Clear(first, last, ask);
+        _byLead = new Way[_nodes.Length];
+        _longest = visit.Items.Sum(item => item.Servers.Max(server => (long)server.Offer.Length.TotalSeconds) + _wait);
+        _hasBuffers = Array.Exists(_nodes, node => node.Offer.Before > Duration.Zero || node.Offer.After > Duration.Zero);
+        _any = new StretchSets.Set[All];
+        _goingOn = new StretchSets.Set[All * _people];
+        var openings = new OpeningsOnce(first, last);
+        Array.ForEach(_nodes, node => Clear(node, openings, first, last, ask));
+        _groups = [.. LegsOf(_nodes)
+            .GroupBy(leg => (leg.Items, leg.Host.Length))
+            .Select(legs => new LegGroup(legs))];
+        Array.ForEach(_groups, Clear);
         WorkBackwards();
-        PutOnGrid(first, last, ask);
+        PutOnGrid(openings, first, last, ask);
     }
 
     /// <summary>Who could begin: one for each list of <see cref="Starts"/>.</summary>
@@ -66,191 +81,187 @@ public sealed partial class VisitSearch
     /// <summary>Whether the visit can begin at this moment.</summary>
     public bool Allows(Instant start) => Array.Exists(Starts, starts => starts.Contains(start));
 
-    /// <summary>Who does what when, if the visit begins at this moment: with the least waiting, then the earliest end, then
-    /// the fewest people, then whom one would rather have. <see langword="null"/>: it cannot begin then.</summary>
-    public IReadOnlyList<PlannedItem>? Plan(Instant start)
-    {
-        var second = start.ToUnixTimeSeconds();
-        var (best, lead) = (Course.None, -1);
-        for (var k = 0; k < _nodes.Length; k++)
-        {
-            if (Starts[k].Contains(start) && CourseOf(All, k, second, joined: false) is var course && course.IsBetterThan(best))
-            {
-                (best, lead) = (course, k);
-            }
-        }
+    /// <summary>Who does a planned service.</summary>
+    public Server ServerOf(PlannedItem planned) => _visit.Items[planned.Item].Servers[planned.Server];
 
-        return lead < 0 ? null : Trace(lead, second);
-    }
-
+    /// <summary>All services, as bits: what is left before the visit begins.</summary>
     private int All => (1 << _visit.Items.Count) - 1;
 
-    /// <summary>Where nothing is in the way of each service by each person, by the free time that it wants around it.</summary>
-    private void Clear(LocalDate first, LocalDate last, Ask ask)
+    private static Node[] NodesOf(Visit visit, out int people)
     {
-        foreach (var node in _nodes)
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        int NumberOf(string id) => numbers.TryGetValue(id, out var number) ? number : numbers[id] = numbers.Count;
+        var nodes = new List<Node>();
+        for (var item = 0; item < visit.Items.Count; item++)
         {
-            for (var sides = 0; sides < 4; sides++)
+            var servers = visit.Items[item].Servers;
+            for (var rank = 0; rank < servers.Count; rank++)
             {
-                var (dropsBefore, dropsAfter) = ((sides & 1) != 0, (sides & 2) != 0);
-                if ((dropsBefore && node.Offer.Before == Duration.Zero) || (dropsAfter && node.Offer.After == Duration.Zero))
-                {
-                    node.Clear[sides] = node.Clear[sides & (node.Offer.Before == Duration.Zero ? 2 : 3)
-                        & (node.Offer.After == Duration.Zero ? 1 : 3)];
-                    continue;
-                }
-
-                var offer = node.Offer with
-                {
-                    Before = dropsBefore ? Duration.Zero : node.Offer.Before,
-                    After = dropsAfter ? Duration.Zero : node.Offer.After,
-                };
-                Availability.AddStretches(_sets, node.Server.Calendar, offer, first, last, ask);
-                node.Clear[sides] = _sets.Close();
+                nodes.Add(new Node(nodes.Count, item, rank, NumberOf(servers[rank].Professional), servers[rank]));
             }
         }
+
+        people = numbers.Count;
+        return [.. nodes];
+    }
+
+    private static IEnumerable<Leg> LegsOf(Node[] nodes)
+    {
+        foreach (var host in nodes)
+        {
+            yield return new Leg(host, []);
+            foreach (var guests in nodes.Where(host.CanHost).GroupBy(guest => guest.Item))
+            {
+                yield return new Leg(host, [.. guests]);
+            }
+        }
+    }
+
+    /// <summary>Where nothing is in the way of a service by someone, by the free time that it wants around it.</summary>
+    private void Clear(Node node, OpeningsOnce openings, LocalDate first, LocalDate last, Ask ask)
+    {
+        var (offer, clear) = (node.Offer, node.Clear);
+        foreach (var (joined, goesOn) in _sides)
+        {
+            // What it does not want anyway, it need not do without.
+            var (dropsBefore, dropsAfter) = (joined && offer.Before > Duration.Zero, goesOn && offer.After > Duration.Zero);
+            if ((dropsBefore, dropsAfter) != (joined, goesOn))
+            {
+                clear[joined, goesOn] = clear[dropsBefore, dropsAfter];
+                continue;
+            }
+
+            var wanted = offer with
+            {
+                Before = joined ? Duration.Zero : offer.Before,
+                After = goesOn ? Duration.Zero : offer.After,
+            };
+            Availability.AddStretches(_sets, node.Server.Calendar, wanted, openings.Of(node.Server.Calendar, offer), first, last, ask);
+            clear[joined, goesOn] = _sets.Close();
+        }
+    }
+
+    /// <summary>Where nothing is in the way of some legs.</summary>
+    private void Clear(LegGroup group)
+    {
+        foreach (var leg in group.Legs)
+        {
+            var beside = BesideOf(leg);
+            foreach (var (joined, goesOn) in _sides)
+            {
+                var host = leg.Host.Clear[joined, goesOn];
+                leg.Clear[joined, goesOn] = leg.Guests.Length == 0 ? host
+                    : !_hasBuffers && (joined || goesOn) ? leg.Clear[false, false]
+                    : _sets.Meet(host, beside);
+            }
+        }
+
+        var mark = _sets.Mark;
+        var clear = default(StretchSets.Set);
+        foreach (var leg in group.Legs)
+        {
+            clear = _sets.Join(clear, leg.Clear[false, false]);
+        }
+
+        group.Clear = _sets.Keep(clear, mark);
+    }
+
+    /// <summary>When a leg can begin so that one of its guests is done within it.</summary>
+    private StretchSets.Set BesideOf(Leg leg)
+    {
+        var (mark, beside) = (_sets.Mark, default(StretchSets.Set));
+        foreach (var guest in leg.Guests)
+        {
+            var theirs = _sets.Before(guest.Clear[false, false], 0, leg.Host.Length - guest.Length);
+            beside = _sets.Join(beside, theirs);
+        }
+
+        return _sets.Keep(beside, mark);
     }
 
     private void WorkBackwards()
     {
-        for (var left = 1; left <= All; left++)
+        Leg[][] legsOf = [.. Enumerable.Range(0, _people)
+            .Select(person => _groups.SelectMany(group => group.Legs).Where(leg => leg.Host.Person == person).ToArray())];
+        for (var left = 1; left < All; left++)
         {
             if (!_visit.IsAnyOrder && (left | (left - 1)) != All)
             {
                 continue; // in their order, what is left is always the last few
             }
 
-            for (var k = 0; k < _nodes.Length; k++)
+            for (var person = 0; _hasBuffers && person < _people; person++)
             {
-                if ((left & _nodes[k].Bit) != 0)
+                GoingOn(left, person) = BegunBy(legsOf[person], left, joined: true);
+            }
+
+            _any[left] = BegunByAnyone(left);
+            foreach (var group in _groups)
+            {
+                if ((left & group.Items) == 0)
                 {
-                    From(left, k, joined: false) = Begin(left, k, joined: false);
-                    From(left, k, joined: true) = _hasBuffers ? Begin(left, k, joined: true) : From(left, k, joined: false);
-                    _any[left] = _sets.Join(_any[left], From(left, k, joined: false));
+                    Reach(left, group.Length) = _sets.Before(_any[left], group.Length, group.Length + _wait);
                 }
             }
         }
     }
 
-    /// <summary>The starts of one service by someone from which all that is left can be done.</summary>
-    /// <param name="left">The services that are left, this one included.</param>
-    /// <param name="joined">They go on from a service of theirs before it: no free time is wanted before this one.</param>
-    private StretchSets.Set Begin(int left, int k, bool joined)
+    /// <summary>The moments from which all that is left can be done, whoever begins.</summary>
+    private StretchSets.Set BegunByAnyone(int left)
     {
-        var (node, after) = (_nodes[k], left & ~_nodes[k].Bit);
-        var set = MayBegin(left, node.Item) ? Followed(after, node, joined) : default;
-        Node[] guests = [.. Guests(left, node)];
-        Array.ForEach(guests, guest => Reach(after & ~guest.Bit, node)); // before the mark: it is kept for others
-        var mark = _sets.Mark;
-        foreach (var guest in guests)
+        var (mark, set) = (_sets.Mark, default(StretchSets.Set));
+        foreach (var group in _groups)
         {
-            var beside = _sets.Before(guest.ClearOf(joined: false, goesOn: false), 0, node.Length - guest.Length);
-            set = _sets.Join(set, _sets.Meet(beside, Followed(after & ~guest.Bit, node, joined)));
+            if (CanBeNext(left, group.Items))
+            {
+                set = _sets.Join(set, Followed(group.Clear, left & ~group.Items, group.Length));
+                foreach (var leg in group.Legs)
+                {
+                    set = _sets.Join(set, GoneOnFrom(leg, left & ~group.Items, joined: false));
+                }
+            }
         }
 
         return _sets.Keep(set, mark);
     }
 
-    /// <summary>The starts of one service by someone that nothing is in the way of and after whose end what is left can be
-    /// done.</summary>
-    private StretchSets.Set Followed(int after, Node node, bool joined)
+    /// <summary>The moments from which all that is left can be done by beginning with one of some legs.</summary>
+    /// <param name="joined">Its person goes on with it from a service before.</param>
+    private StretchSets.Set BegunBy(ReadOnlySpan<Leg> legs, int left, bool joined)
     {
-        var clear = node.ClearOf(joined, goesOn: false);
-        if (after == 0)
+        var (mark, set) = (_sets.Mark, default(StretchSets.Set));
+        foreach (var leg in legs)
         {
-            return clear;
-        }
-
-        var reach = Reach(after, node);
-        var mark = _sets.Mark;
-        var set = _sets.Meet(clear, reach);
-        if (_hasBuffers)
-        {
-            set = _sets.Join(set, _sets.Meet(node.ClearOf(joined, goesOn: true), Continuation(after, node)));
+            if (CanBeNext(left, leg.Items))
+            {
+                set = _sets.Join(set, Followed(leg.Clear[joined, goesOn: false], left & ~leg.Items, leg.Length));
+                set = _sets.Join(set, GoneOnFrom(leg, left & ~leg.Items, joined));
+            }
         }
 
         return _sets.Keep(set, mark);
     }
 
-    /// <summary>The starts after whose end what is left can be begun soon enough: the same for all who take as long.</summary>
-    private StretchSets.Set Reach(int after, Node node)
-    {
-        if (!_reach.TryGetValue((after, node.Length), out var reach))
-        {
-            _reach[(after, node.Length)] = reach = _sets.Before(_any[after], node.Length, node.Length + _wait);
-        }
+    /// <summary>Of the moments at which something can begin, those from whose end the others can be reached.</summary>
+    private StretchSets.Set Followed(StretchSets.Set clear, int after, int length) =>
+        after == 0 ? clear : _sets.Meet(clear, Reach(after, length));
 
-        return reach;
-    }
+    /// <summary>The moments from which a leg can be done so that its person goes on at once.</summary>
+    private StretchSets.Set GoneOnFrom(Leg leg, int after, bool joined) =>
+        _hasBuffers && after != 0 ? _sets.Meet(leg.Clear[joined, goesOn: true], GoingOn(after, leg.Host.Person), leg.Length) : default;
 
-    /// <summary>The starts after whose end the same person can go on at once.</summary>
-    private StretchSets.Set Continuation(int after, Node node)
-    {
-        var set = default(StretchSets.Set);
-        for (var k = 0; k < _nodes.Length; k++)
-        {
-            if ((after & _nodes[k].Bit) != 0 && _nodes[k].Professional == node.Professional)
-            {
-                set = _sets.Join(set, _sets.Before(From(after, k, joined: true), node.Length, node.Length));
-            }
-        }
+    /// <summary>Whether services can come next: in their order, nothing that is left may come before them.</summary>
+    /// <param name="left">The services that are left, as bits.</param>
+    /// <param name="items">Those that would come next.</param>
+    private bool CanBeNext(int left, int items) =>
+        (left & items) == items && (_visit.IsAnyOrder || (left & ~items & (HighestOf(items) - 1)) == 0);
 
-        return set;
-    }
+    private static int HighestOf(int items) => 1 << BitOperations.Log2((uint)items);
 
-    /// <summary>Whether a service may be the next one by itself.</summary>
-    private bool MayBegin(int left, int item) => _visit.IsAnyOrder || (left & ((1 << item) - 1)) == 0;
+    /// <summary>When a leg of some length can begin so that what is left after it is reached soon enough.</summary>
+    private ref StretchSets.Set Reach(int after, int length) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(_reach, (after, length), out _);
 
-    /// <summary>Which services can be done beside one, and by whom.</summary>
-    private IEnumerable<Node> Guests(int left, Node host)
-    {
-        foreach (var guest in _nodes)
-        {
-            if ((left & guest.Bit) != 0 && guest.Item != host.Item && host.Offer.IsParallel && guest.Offer.IsParallel
-                && guest.Length <= host.Length && guest.Professional != host.Professional && !host.SharesPoolWith(guest)
-                && (_visit.IsAnyOrder || (left & ((1 << Math.Max(host.Item, guest.Item)) - 1) & ~(host.Bit | guest.Bit)) == 0))
-            {
-                yield return guest;
-            }
-        }
-    }
-
-    /// <summary>Who does a planned service.</summary>
-    public Server ServerOf(PlannedItem planned) => _visit.Items[planned.Item].Servers[planned.Server];
-
-    private ref StretchSets.Set From(int left, int k, bool joined) =>
-        ref _from[(((left * _nodes.Length) + k) * 2) + (joined ? 1 : 0)];
-
-    /// <summary>A service by someone.</summary>
-    private sealed class Node(int item, int rank, Server server)
-    {
-        public int Item => item;
-
-        public int Bit => 1 << item;
-
-        /// <summary>How far down they stand on the list of those whom one would rather have.</summary>
-        public int Rank => rank;
-
-        public Server Server => server;
-
-        public Offer Offer => server.Offer;
-
-        public string Professional => server.Professional;
-
-        /// <summary>How long they take. Seconds.</summary>
-        public int Length { get; } = (int)server.Offer.Length.TotalSeconds;
-
-        /// <summary>Where nothing is in the way: with all free time around it, without that before (1), after (2), both (3).</summary>
-        public StretchSets.Set[] Clear { get; } = new StretchSets.Set[4];
-
-        /// <param name="joined">They were at it before already.</param>
-        /// <param name="goesOn">They go on afterwards.</param>
-        public StretchSets.Set ClearOf(bool joined, bool goesOn) => Clear[(joined ? 1 : 0) + (goesOn ? 2 : 0)];
-
-        public bool SharesPoolWith(Node other) => server.Calendar.Needs.SelectMany(need => need).Any(pool =>
-            other.Server.Calendar.Needs.Any(need => need.Any(theirs => theirs.Id == pool.Id)));
-
-        public PlannedItem PlannedAt(long second) =>
-            new(item, rank, new Slot(Instant.FromUnixTimeSeconds(second), server.Offer.Length));
-    }
+    /// <summary>When somebody who has just done one service can go on with all that is left.</summary>
+    private ref StretchSets.Set GoingOn(int left, int person) => ref _goingOn[(left * _people) + person];
 }

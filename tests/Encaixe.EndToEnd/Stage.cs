@@ -87,8 +87,9 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>Someone opens a browser that has never been here.</summary>
-    public Task<Visitor> Welcome(Device device, Wishes? wishes = null) =>
-        Visitor.Arrive(_browser, Url, device, wishes ?? new Wishes());
+    /// <param name="origin">Another server, if it is not this one that they want to see.</param>
+    public Task<Visitor> Welcome(Device device, Wishes? wishes = null, string? origin = null) =>
+        Visitor.Arrive(_browser, origin ?? Url, device, wishes ?? new Wishes());
 
     /// <summary>A working day without a single appointment, which no other test was given.</summary>
     public string OwnDay()

@@ -1,3 +1,4 @@
+using CsCheck;
 using static Encaixe.Scheduling.Tests.Given;
 
 namespace Encaixe.Scheduling.Tests;
@@ -87,6 +88,27 @@ public sealed class CapacityTests
         Assert.Contains("10:00", Open.WallStarts(Date, Class(2), full[..1]));
         Assert.DoesNotContain("10:00", Open.WallStarts(Date, Service(60, step: 60), full[..1]));
     }
+
+    [Fact]
+    [Trait("Rule", "CP-2")]
+    public void Seats_are_left_as_the_busiest_minute_leaves_them() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[0, 40], Gen.Int[1, 20], Gen.Int[0, 3], Gen.OneOf(Yoga, Yoga, Yoga + 1)).Array[0, 12],
+            Gen.Int[0, 50],
+            Gen.Int[1, 30]).Sample(
+            (sold, from, length) =>
+            {
+                var nine = Utc("2026-10-05T09:00Z");
+                Taken[] taken = [.. sold.Select(one => new Taken(
+                    new Slot(nine + Min(one.Item1), Min(one.Item2)), group: one.Item4, seats: one.Item3))];
+                var busiest = Enumerable.Range(from, length).Max(minute => sold
+                    .Where(one => one.Item4 == Yoga && one.Item1 <= minute && minute < one.Item1 + one.Item2)
+                    .Sum(one => one.Item3));
+
+                Assert.Equal(Math.Max(0, 9 - busiest), Availability.SeatsLeft(
+                    new Calendar(Open, taken), Class(9, length), nine + Min(from), Utc("2026-10-04T00:00Z")));
+            },
+            iter: Rounds.Of(5000));
 
     private static Taken Seat(string start, int length) => new(new Slot(Utc(start), Min(length)), group: Yoga);
 }

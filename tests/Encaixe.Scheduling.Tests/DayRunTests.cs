@@ -58,12 +58,10 @@ public sealed class DayRunTests
     {
         var visit = new RunningVisit([Part(30, 30, "ana"), Part(60, 30, "bia")]);
 
-        Assert.Equal(
-            ["09:00", "09:50", "10:00"],
-            Expect("09:50", Visit(0, 30, began: 0) with { IsOver = true }, Visit(20, 40, began: 50, professional: "bia"), visit));
-        Assert.Equal(
-            ["09:20", "09:50", "10:50"],
-            Expect("09:20", Visit(0, 30, began: 20), visit, Visit(90, 30, professional: "bia")));
+        // Bia, who began at 09:50, is over at 10:30: half an hour later than her part of the visit was to begin.
+        Assert.Equal(["09:00", "09:50", "10:00"], Expect("09:55", Visit(0, 30, began: 0), Visit(20, 40, began: 50, professional: "bia"), visit));
+        // Ana is 20 minutes late, so Bia's part ends at 10:50, when her next client was to have waited since 10:30.
+        Assert.Equal(["09:20", "09:50", "10:50"], Expect("09:20", Visit(0, 30, began: 20), visit, Visit(90, 30, professional: "bia")));
     }
 
     [Fact]

@@ -145,6 +145,41 @@ public sealed class GapTests
     }
 
     [Fact]
+    public void On_average_is_lost_what_the_starts_of_the_day_lose_together_by_their_number() =>
+        Gen.Select(
+            Gen.OneOf(20, 30, 45).Array[1, 2],
+            Gen.Select(Gen.Int[108, 215], Gen.Int[1, 16]).Array[0, 8],
+            Gen.OneOf(10, 15, 20),
+            Gen.Int[480, 1000]).Sample(
+            (lengths, spans, step, nowMinute) =>
+            {
+                Taken[] taken = [.. spans.Select(span => new Taken(new Slot(Midnight + Min(span.Item1 * 5), Min(span.Item2 * 5))))];
+                var (day, calendar) = (Given.Date(Date), Client(new GapTable(lengths.Select(Min)), taken).Calendar);
+                var (offer, ask) = (Service(30, step), new Ask(Midnight + Min(nowMinute)));
+                var lost = Availability.Find(calendar, offer, day, day, ask)
+                    .Select(start => Availability.AddedWaste(calendar, offer, start, ask).TotalMinutes)
+                    .DefaultIfEmpty(0);
+
+                Assert.Equal(lost.Average(), Availability.AverageWaste(calendar, offer, day, ask).TotalMinutes, tolerance: 0.001);
+            },
+            iter: Rounds.Of(2000));
+
+    [Fact]
+    public void Where_nobody_counts_gaps_nothing_is_lost()
+    {
+        var client = Client(table: null, Busy);
+
+        Assert.Equal(Min(0), Availability.AverageWaste(client.Calendar, _half, Given.Date(Date), AsClient));
+    }
+
+    [Fact]
+    [Trait("Rule", "GR-3")]
+    public void What_a_gap_wastes_is_what_no_filling_of_it_fills() =>
+        Gen.Select(Gen.Int[1, 90].Array[0, 4], Gen.Int[0, 240]).Sample(
+            (lengths, gap) => Assert.Equal(Min(SlowWaste(gap, lengths)), new GapTable(lengths.Select(Min)).WasteOf(Min(gap))),
+            iter: Rounds.Of(1000));
+
+    [Fact]
     [Trait("Rule", "GR-4")]
     [Trait("Rule", "GR-5")]
     public void In_every_gap_the_best_starts_are_those_that_no_other_start_beats() =>
@@ -166,7 +201,7 @@ public sealed class GapTests
                 Assert.Equal(best, Availability.Find(calendar, offer, Given.Date(Date), Given.Date(Date), ask));
                 Assert.Equal(best, Availability.FindBest(calendar, offer, Given.Date(Date), Given.Date(Date), ask));
             },
-            iter: 2000);
+            iter: Rounds.Of(2000));
 
     /// <summary>Gap by gap, every start against every other.</summary>
     private static List<Instant> SlowBest(Calendar calendar, Offer offer, int[] lengths, Ask ask)
@@ -197,7 +232,8 @@ public sealed class GapTests
         var isOpen = false;
         for (var minute = Midnight; minute < Midnight + Min(1440); minute += Min(1))
         {
-            if (allows(minute))
+            var isAllowed = allows(minute);
+            if (isAllowed)
             {
                 if (!isOpen)
                 {
@@ -207,7 +243,7 @@ public sealed class GapTests
                 gaps[^1].Add(minute);
             }
 
-            isOpen = allows(minute);
+            isOpen = isAllowed;
         }
 
         return gaps;

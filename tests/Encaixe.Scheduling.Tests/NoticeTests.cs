@@ -124,4 +124,15 @@ public sealed class NoticeTests
 
         Assert.DoesNotContain("10:30", open);
     }
+
+    [Theory]
+    [Trait("Rule", "MN-1")]
+    [InlineData("2026-10-05T15:30:00Z", "17:30")]
+    [InlineData("2026-10-05T15:30:01Z", "")]
+    public void The_last_start_of_the_day_is_in_time_on_the_stroke_of_the_notice(string now, string starts)
+    {
+        var offer = Service(length: 30, step: 30) with { Notice = new(Min(120), Min(0), Min(0)) };
+
+        Assert.Equal(List(starts), Hours("Etc/UTC", "09:00-18:00").WallStarts("2026-10-05", offer, ask: new Ask(Utc(now))));
+    }
 }

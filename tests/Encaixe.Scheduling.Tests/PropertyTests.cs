@@ -14,7 +14,7 @@ public sealed class PropertyTests
     [Fact]
     public void What_is_listed_is_what_the_rules_leave() =>
         Question.About(days: 4).Sample(question =>
-            Assert.Equal(question.Reference.Starts(question.First, question.Last), question.Find()), iter: 1500);
+            Assert.Equal(question.Reference.Starts(question.First, question.Last), question.Find()), iter: Rounds.Of(1500));
 
     [Fact]
     public void What_is_listed_can_be_booked_and_nothing_else_can() =>
@@ -30,7 +30,7 @@ public sealed class PropertyTests
                     Assert.False(listed.Contains(minute + Duration.FromSeconds(30)));
                 }
             },
-            iter: 200);
+            iter: Rounds.Of(200));
 
     [Fact]
     public void A_start_that_is_not_listed_has_a_reason_and_one_that_is_has_none() =>
@@ -45,7 +45,7 @@ public sealed class PropertyTests
                     Assert.Equal(listed.Contains(minute), reasons.Count == 0);
                 }
             },
-            iter: 150);
+            iter: Rounds.Of(150));
 
     [Fact]
     public void A_range_lists_what_its_dates_list() =>
@@ -58,7 +58,7 @@ public sealed class PropertyTests
 
                 Assert.Equal(dates.SelectMany(date => question.Find(date, date)), question.Find());
             },
-            iter: 5000);
+            iter: Rounds.Of(5000));
 
     [Fact]
     public void It_does_not_matter_in_which_order_the_taken_come() =>
@@ -66,7 +66,7 @@ public sealed class PropertyTests
             (question, taken) => Assert.Equal(
                 question.Find(),
                 Availability.Find(question.CalendarOf(taken), question.Offer, question.First, question.Last, question.Ask)),
-            iter: 5000);
+            iter: Rounds.Of(5000));
 
     [Fact]
     public void Starts_ascend_and_none_is_listed_twice() =>
@@ -78,7 +78,7 @@ public sealed class PropertyTests
                 Assert.True(listed.Zip(listed.Skip(1)).All(pair => pair.First < pair.Second));
                 Assert.Equal(listed.Count, question.Find().Count);
             },
-            iter: 5000);
+            iter: Rounds.Of(5000));
 
     [Fact]
     [Trait("Rule", "AP-1")]
@@ -100,7 +100,7 @@ public sealed class PropertyTests
 
                 Assert.Equal(lists.SelectMany(list => list).Distinct().Order(), shared);
             },
-            iter: 1500);
+            iter: Rounds.Of(1500));
 
     [Fact]
     public void A_clock_writes_what_the_calendar_says()
@@ -133,6 +133,6 @@ public sealed class PropertyTests
                     Assert.Equal((local.Hour * 60) + local.Minute, clock.MinuteOf(time));
                 }
             },
-            iter: 20_000);
+            iter: Rounds.Of(20_000));
     }
 }

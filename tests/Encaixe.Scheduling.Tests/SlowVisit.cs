@@ -26,6 +26,15 @@ internal sealed class SlowVisit(Visit visit, Ask ask)
         return wait;
     }
 
+    /// <summary>What is looked at first, and what last, when one way is held against another.</summary>
+    public (Duration Wait, Instant End, int HandedOver, int Rank) Order(Done[] way)
+    {
+        string[] hands = [.. way.Where(done => !done.IsBeside).Select(done => done.Server.Professional)];
+        return (
+            WaitIn(way), way.Max(done => done.End), hands.Zip(hands.Skip(1)).Count(pair => pair.First != pair.Second),
+            way.Sum(done => visit.Items[done.Item].Servers.TakeWhile(server => server != done.Server).Count()));
+    }
+
     private IEnumerable<Done[]> Sequences(int[] left, Instant from, Instant until, Done[] before)
     {
         if (left.Length == 0)
