@@ -54,6 +54,7 @@ public static class EncaixeFeatures
         .AddSingleton<SeeWhyNot>()
         .AddSingleton<ChangeStatus>()
         .AddSingleton<RecogniseCustomer>()
+        .AddSingleton<MergeCustomers>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<SendMessage>()
         .AddSingleton<Outbox>()
@@ -88,6 +89,7 @@ public static class EncaixeFeatures
         SeriesEndpoints.Map(staff);
         AbsenceEndpoints.Map(staff);
         TransferVisits.Map(staff);
+        MergeCustomers.Map(staff);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

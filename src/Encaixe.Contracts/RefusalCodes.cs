@@ -87,6 +87,9 @@ public static class RefusalCodes
     /// <summary>The shop has no such absence.</summary>
     public const string AbsenceNotFound = "absence-not-found";
 
+    /// <summary>The shop has no such customer.</summary>
+    public const string CustomerNotFound = "customer-not-found";
+
     /// <summary>It needs a key of the shop, and there is none, or none that opens anything.</summary>
     public const string NotSignedIn = "not-signed-in";
 

@@ -1,4 +1,4 @@
-using NodaTime;
+using Encaixe.App.Shops;
 
 namespace Encaixe.App.Appointments;
 
@@ -16,7 +16,7 @@ public sealed partial record Appointment
 
     /// <summary>The visit without one of its services: the others at their times, for what the accepted policy says.</summary>
     /// <param name="service">Id of a service of it; there is at least one other.</param>
-    internal Appointment Without(string service, DateTimeZone zone)
+    internal Appointment Without(string service, Setup setup)
     {
         var gone = Segments.First(segment => segment.Service == service);
         IReadOnlyList<AgreedSegment> left = [.. Segments.Where(segment => segment != gone).Select(segment => segment.Beside(gone))];
@@ -26,7 +26,7 @@ public sealed partial record Appointment
             Segments = left,
             GivenUp = [.. GivenUp ?? [], gone],
             Terms = Terms.For(left, Segments, Party),
-            Time = AgreedTime.Of(SlotOf(left), zone),
+            Time = AgreedTime.Of(SlotOf(left), setup),
         };
     }
 

@@ -229,7 +229,7 @@ public sealed class BookAppointment(
                 FreeCancellationDays = setup.Shop.Rules.FreeCancellationDays,
                 SharesPrice = setup.Shop.Rules.SharesPrice,
             },
-            Time = AgreedTime.Of(new Slot(question.Start, segments.Max(segment => segment.End)), setup.Zone),
+            Time = AgreedTime.Of(new Slot(question.Start, segments.Max(segment => segment.End)), setup),
             Party = wish.Party,
             Customer = customer,
             CustomerName = wish.Customer.Name,

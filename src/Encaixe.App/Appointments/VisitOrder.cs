@@ -268,7 +268,7 @@ internal sealed partial class VisitOrder
             Setup.ClassHoursOf(item.Services[0], professional) ?? Setup.HoursOf(professional),
             classes.Length == 0 ? taken : [.. taken, .. classes])
         {
-            Gaps = Setup.GapsOf(professional),
+            Gaps = Setup.Shop.Rules.Gaps == GapLevel.ShowAll ? null : Setup.GapsOf(professional),
             Needs = [.. item.Needs.Select(IReadOnlyList<Pool> (need) => [.. need.Select(resource => new Pool(
                 resource.Id,
                 Setup.HoursOf(resource.Id),

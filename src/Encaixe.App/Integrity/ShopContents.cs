@@ -25,6 +25,9 @@ internal sealed class ShopContents
     /// <summary>Ids of customers.</summary>
     public required IReadOnlySet<string> Customers { get; init; }
 
+    /// <summary>The visits that limits count, by customer.</summary>
+    public required IReadOnlyDictionary<string, CustomerBook> CustomerBooks { get; init; }
+
     /// <summary>Ids of the customers whom a telephone leads to.</summary>
     public required IReadOnlySet<string> ByPhone { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed class ShopContents
             Agenda = ByKey(await documents.ReadAll(AgendaEntry.Shelf, ct)),
             Series = ByKey(await documents.ReadAll(VisitSeries.Shelf, ct)),
             Absences = ByKey(await documents.ReadAll(Absence.Shelf, ct)),
+            CustomerBooks = ByKey(await documents.ReadAll(CustomerBook.Shelf, ct)),
             Customers = Keys(await documents.ReadAll(Customer.Shelf, ct)),
             ByPhone = (await documents.ReadAll(CustomerPhone.Shelf, ct))
                 .Select(phone => phone.Document.Customer).ToHashSet(StringComparer.Ordinal),

@@ -31,7 +31,10 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             .Select(used => new Flaw("key-without-appointment", used.Key)),
         .. new SeriesInvariants(shop, now).Flaws(),
         .. AbsenceInvariants.Flaws(shop),
-        .. shop.Customers.Except(shop.ByPhone).Select(customer => new Flaw("customer-without-phone", customer)),
+        .. CustomerInvariants.Flaws(shop, now),
+        .. shop.Customers.Except(shop.ByPhone)
+            .Where(customer => shop.CustomerBooks.GetValueOrDefault(customer)?.MergedInto is null)
+            .Select(customer => new Flaw("customer-without-phone", customer)),
         .. shop.ByPhone.Except(shop.Customers).Select(customer => new Flaw("phone-without-customer", customer)),
     ];
 

@@ -2,6 +2,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
+using NodaTime;
 
 namespace Encaixe.App.Integrity;
 
@@ -22,7 +23,8 @@ public sealed record Verdict(int Appointments, int DayBooks, IReadOnlyList<Flaw>
 /// looked at twice before it is believed.</remarks>
 /// <param name="store">The engine: due jobs stand in the directory.</param>
 /// <param name="world">The time.</param>
-public sealed class VerifyShop(IStore store, IWorld world)
+/// <param name="zones">The zone rules that hold; those inside the binary unless set.</param>
+public sealed class VerifyShop(IStore store, IWorld world, IDateTimeZoneProvider? zones = null)
 {
     /// <summary>Walks through one shop.</summary>
     public async Task<Verdict> Execute(Tenant tenant, CancellationToken ct)
@@ -39,7 +41,7 @@ public sealed class VerifyShop(IStore store, IWorld world)
 
     private async Task<Verdict> Walk(Tenant tenant, CancellationToken ct)
     {
-        var setup = await new SetupReader().Read(tenant, ct);
+        var setup = await new SetupReader(zones).Read(tenant, ct);
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
         var invariants = new ShopInvariants(shop, setup.Zone, world.GetCurrentInstant());
         return new Verdict(shop.Appointments.Count, shop.Books.Count, invariants.Flaws());

@@ -68,7 +68,7 @@ internal static class SeriesWriting
             Segments = segments,
             Terms = new AgreedTerms(
                 plan.Question.Order.PriceOf(segments), setup.Shop.Currency, setup.Shop.Rules.FreeCancellationMinutes),
-            Time = AgreedTime.Of(new Slot(plan.Question.Start, segments.Max(segment => segment.End)), setup.Zone),
+            Time = AgreedTime.Of(new Slot(plan.Question.Start, segments.Max(segment => segment.End)), setup),
             Party = series.Terms.Party,
             Customer = series.Customer,
             CustomerName = series.CustomerName,

@@ -82,6 +82,7 @@ internal static class SeeVisit
             appointment.Terms.Currency,
             appointment.BookedAt.ToDateTimeOffset(),
             appointment.Override is not null,
-            appointment.CancelledByShop);
+            appointment.CancelledByShop,
+            appointment.Customer);
     }
 }

@@ -55,6 +55,7 @@ public sealed record AgendaSegmentAnswer(
 /// <param name="BookedAt">When it was booked.</param>
 /// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
 /// <param name="CancelledByShop">Whether it was the shop that gave it up, when it was given up.</param>
+/// <param name="Customer">Id of the customer that it was booked under.</param>
 public sealed record StaffAppointmentAnswer(
     string Id,
     string Status,
@@ -72,7 +73,8 @@ public sealed record StaffAppointmentAnswer(
     string Currency,
     DateTimeOffset BookedAt,
     bool Override,
-    bool CancelledByShop);
+    bool CancelledByShop,
+    string Customer);
 
 /// <summary>Why the shop's people do something with an appointment. Kept in the audit, and not told to the customer.</summary>
 /// <param name="Reason">At most 200 characters, without personal data.</param>

@@ -71,6 +71,9 @@ internal static class RefusalCases
             [RefusalCodes.SeriesNotActive] = (409, SeriesNotActive),
             [RefusalCodes.SeriesChangeInvalid] = (422, one => one.PostAsStaff($"{Staff}/series/{_nothing}/cancel", Change("some"))),
 
+            [RefusalCodes.CustomerNotFound] = (404, one => one.PostAsStaff(
+                $"{Staff}/customers/{_nothing}/merge", new JsonObject { ["into"] = _nothing })),
+
             [RefusalCodes.AbsenceInvalid] = (422, one => one.Absence(RefusedClient.Friday, minutes: 0)),
             [RefusalCodes.AbsenceHasAppointments] = (409, async one => await one.Absence((await one.Booked()).Start, minutes: 15)),
             [RefusalCodes.AbsenceNotFound] = (404, one => one.Send(HttpMethod.Delete, $"{Staff}/absences/{_nothing}", isStaff: true)),
