@@ -94,7 +94,9 @@ internal static class Invariants
             string[] serving = answer.Wish.Professional is { } one ? [one] : [SimulatedShop.Ana, SimulatedShop.Bia];
             if (!Array.TrueForAll(serving, WasBusy))
             {
-                yield return new Flaw(own is null ? "refused-though-free" : "holder-told-no", answer.Key);
+                yield return new Flaw(
+                    own is null ? "refused-though-free" : "holder-told-no",
+                    $"{answer.Key}: {answer.Wish.Services[0]} by {answer.Wish.Professional ?? "any"} at {start}");
             }
 
             bool WasBusy(string professional)

@@ -281,9 +281,11 @@ internal sealed partial class VisitOrder
     /// <summary>What is taken of a resource: a class takes one unit, however many are in it, and joining it takes none.</summary>
     private static Taken[] UnitsIn(Taken[] taken, long group) => !Array.Exists(taken, span => span.Group != 0)
         ? taken
-        : [.. taken
-            .Where(span => span.Group == 0 || span.Group != group)
-            .DistinctBy(span => span.Group == 0 ? span : new Taken(span.Slot, group: span.Group))];
+        :
+        [
+            .. taken.Where(span => span.Group == 0),
+            .. taken.Where(span => span.Group != 0 && span.Group != group).DistinctBy(span => (span.Slot, span.Group)),
+        ];
 
     private static IEnumerable<Serving> InOrder(IReadOnlyList<Serving> servers, IReadOnlyList<string>? prefer)
     {

@@ -16,16 +16,19 @@ public sealed class SharedTimeRaces(RunningServer server) : IClassFixture<Runnin
 
     [Theory]
     [Trait("Rule", "CP-1")]
-    [InlineData(Seats)]
-    [InlineData(Seats + 1)]
-    [InlineData(6 * Seats)]
-    public async Task A_class_goes_to_as_many_as_it_has_seats_for(int clients)
+    [Trait("Rule", "ON-4")]
+    [InlineData(Seats, 10, 0)]
+    [InlineData(Seats + 1, 10, 0)]
+    [InlineData(6 * Seats, 10, 0)]
+    [InlineData(2 * Seats, 3, 30)] // over the cut of the book day
+    public async Task A_class_goes_to_as_many_as_it_has_seats_for(int clients, int hour, int minute)
     {
         var shop = await RaceShop.Open(server, $"race-seats-{clients}", ["ana"], _yoga);
+        LocalDateTime Start(int round) => RaceShop.DateOf(round).At(new LocalTime(hour, minute));
 
         await ShopClient.Play(Rounds, async round =>
         {
-            var won = await Race(shop, RaceShop.Shuffled(clients, round).Select(i => new Wish("yoga", "ana", TenOClock(round), i)));
+            var won = await Race(shop, RaceShop.Shuffled(clients, round).Select(i => new Wish("yoga", "ana", Start(round), i)));
 
             Assert.Equal(Seats, won.Count);
         });
@@ -97,10 +100,14 @@ public sealed class SharedTimeRaces(RunningServer server) : IClassFixture<Runnin
 
     [Theory]
     [Trait("Rule", "RS-1")]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task The_chairs_that_are_left_go_to_as_many_of_those_whom_different_people_would_serve(int units)
+    [Trait("Rule", "ON-4")]
+    [InlineData(1, 10, 0)]
+    [InlineData(3, 10, 0)]
+    [InlineData(2, 3, 45)] // over the cut of the book day
+    public async Task The_chairs_that_are_left_go_to_as_many_of_those_whom_different_people_would_serve(int units, int hour, int minute)
     {
+        LocalDateTime Start(int round) => RaceShop.DateOf(round).At(new LocalTime(hour, minute));
+
         var shop = await RaceShop.OpenWith(
             [new Resource { Id = "chair", Name = "Cadeira", Units = units + 1 }],
             server,
@@ -110,10 +117,10 @@ public sealed class SharedTimeRaces(RunningServer server) : IClassFixture<Runnin
 
         await ShopClient.Play(Rounds, async round =>
         {
-            Assert.True((await shop.Book(new("cut", "helena", TenOClock(round), Client: 99))).IsBooked);
+            Assert.True((await shop.Book(new("cut", "helena", Start(round), Client: 99))).IsBooked);
 
             var won = await Race(shop, RaceShop.Shuffled(7, round)
-                .Select(i => new Wish("cut", _team[i], TenOClock(round).PlusMinutes(i), i)));
+                .Select(i => new Wish("cut", _team[i], Start(round).PlusMinutes(i), i)));
 
             Assert.Equal(units, won.Count);
         });
