@@ -50,9 +50,7 @@ internal static class Mutants
             commit => commit.Changes.Any(change => Is(change, AppointmentStatus.Expired)), Blindly),
         ["what was kept free is never given up"] = RewritingCommits(
             commit => commit.Changes.Any(change => Is(change, AppointmentStatus.Held)), change => IsDue(change) ? null : change),
-        ["a class has a seat more than it has"] = Rewriting(change => change.Shelf == Service.Shelf.Name
-            ? Changed(change, Service.Shelf, service => service with { Seats = service.Seats > 1 ? service.Seats + 1 : 1 })
-            : change),
+        ["a class has a seat more than it has"] = Through((store, _) => new Generous(store)),
         ["a message is said to be sent, and is not"] = new()
         {
             Messenger = (messenger, dice) => new Idler(messenger, dice),
@@ -113,6 +111,25 @@ internal static class Mutants
     {
         protected override Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct) =>
             base.TryCommit(below, which is null || which(commit) ? Rewrite(commit, rewrite) : commit, ct);
+    }
+
+    /// <summary>Reads one seat more of every class.</summary>
+    private sealed class Generous(IStore inner) : StoreLayer(inner)
+    {
+        protected override async Task<Page<T>> List<T>(
+            IDocuments below, Shelf<T> shelf, KeyRange range, int limit, string? cursor, Read read, CancellationToken ct)
+            where T : class
+        {
+            var page = await base.List(below, shelf, range, limit, cursor, read, ct);
+            return page is Page<Service> services
+                ? (Page<T>)(object)(services with { Items = [.. services.Items.Select(WithSeat)] })
+                : page;
+        }
+
+        private static Stored<Service> WithSeat(Stored<Service> stored) => stored with
+        {
+            Document = stored.Document with { Seats = stored.Document.Seats > 1 ? stored.Document.Seats + 1 : 1 },
+        };
     }
 
     /// <summary>Finds nothing on one shelf, and so writes there whatever stands there.</summary>
