@@ -82,6 +82,7 @@ public sealed class CutTests
 
         shop.World.Now -= Duration.FromSeconds(1);
         var outcome = await shop.Agree.Book(await shop.LinkOf(held), Barbershop.Ct);
+        shop.World.Now += Duration.FromSeconds(1);
 
         Assert.Equal(!isGivenAway, outcome.TryGet(out _, out var refusal));
         Assert.True(!isGivenAway || refusal is SlotTaken);

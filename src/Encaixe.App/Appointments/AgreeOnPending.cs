@@ -87,7 +87,9 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
         using var turn = await change.Attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(tenant, stretches, ct);
         var others = books.Without(appointment.Id);
-        var segments = isLate || PendingAppointments.MayBeGivenAway(appointment, now) ? await question.Answer(tenant, others, keeps: [], ct) : appointment.Segments;
+        var segments = isLate || PendingAppointments.MayBeGivenAway(appointment, now)
+            ? await question.Answer(tenant, others, keeps: [], ct)
+            : appointment.Segments;
         if (segments is null)
         {
             return await find.Refuse(tenant, question, others, appointment, ct) is { } no ? Outcome<Appointment>.From(no) : null;
