@@ -68,6 +68,7 @@ public static class EncaixeFeatures
         .AddSingleton<EndOffer>()
         .AddSingleton<OfferFreedTime>()
         .AddSingleton<RecogniseCustomer>()
+        .AddSingleton<MergeCustomers>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<VisitMessages>()
         .AddSingleton<SendMessage>()
@@ -113,6 +114,7 @@ public static class EncaixeFeatures
         TransferVisits.Map(staff);
         SeeWaitlist.Map(staff);
         JoinWaitlist.MapStaff(staff);
+        MergeCustomers.Map(staff);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

@@ -27,6 +27,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(StaffChangeRequest))]
 [JsonSerializable(typeof(StaffBookingRequest))]
 [JsonSerializable(typeof(SavingsAnswer))]
+[JsonSerializable(typeof(MergeCustomersRequest))]
+[JsonSerializable(typeof(CustomerAnswer))]
 [JsonSerializable(typeof(ExpectedVisitsAnswer))]
 [JsonSerializable(typeof(WhyNotAnswer))]
 [JsonSerializable(typeof(CustomerStandingAnswer))]

@@ -69,6 +69,9 @@ public static class Routes
     /// <summary>The coming appointments of someone who leaves, below <see cref="Staff"/>.</summary>
     public const string Coming = "/professionals/{professional}/appointments";
 
+    /// <summary>Two records of one customer become one, below <see cref="Staff"/>.</summary>
+    public const string MergeCustomer = "/customers/{id}/merge";
+
     /// <summary>What fitting bookings between others saved, below <see cref="Staff"/>.</summary>
     public const string Savings = "/savings";
 }

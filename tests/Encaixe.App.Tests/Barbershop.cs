@@ -53,11 +53,12 @@ internal sealed class Barbershop
 
     private int _keys;
 
-    private Barbershop(TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant)
+    private Barbershop(
+        TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant, IDateTimeZoneProvider? zones = null)
     {
         (World, Memory, Store, Tenant) = (world, memory, store, tenant);
         var resolver = new TenantResolver(store);
-        var setups = new SetupReader();
+        var setups = new SetupReader(zones);
         var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox);
@@ -65,6 +66,7 @@ internal sealed class Barbershop
         var changes = new AppointmentChanges(attempts, Links);
         Find = new FindOpenSlots(world);
         Recognise = new RecogniseCustomer(keys);
+        Merge = new MergeCustomers(keys, attempts);
         Booking = new BookAppointment(setups, Find, Recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);
         Staff = new StaffKeys(keys, resolver);
@@ -101,7 +103,7 @@ internal sealed class Barbershop
         var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
         Runner = new JobRunner(resolver, send, handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world);
-        Verify = new VerifyShop(store, world);
+        Verify = new VerifyShop(store, world, zones);
         Setups = setups;
     }
 
@@ -122,6 +124,8 @@ internal sealed class Barbershop
     public FindOpenSlots Find { get; }
 
     public RecogniseCustomer Recognise { get; }
+
+    public MergeCustomers Merge { get; }
 
     public BookAppointment Booking { get; }
 
@@ -214,6 +218,9 @@ internal sealed class Barbershop
         var tenant = await new OpenShop(store, world).Execute(shop, services, team, Ct, resources, combos);
         return new Barbershop(world, memory, store, tenant!);
     }
+
+    /// <summary>The same shop in a binary that brings other zone rules.</summary>
+    public Barbershop With(IDateTimeZoneProvider zones) => new(World, Memory, Store, Tenant, zones) { _keys = _keys };
 
     /// <summary>A wish to book, as a client would make it.</summary>
     public static BookingWish Wish(

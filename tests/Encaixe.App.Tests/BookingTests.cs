@@ -228,17 +228,6 @@ public sealed class BookingTests
     }
 
     [Fact]
-    [Trait("Rule", "AP-1")]
-    public async Task With_equal_minutes_the_smaller_id_gets_it()
-    {
-        var shop = await Barbershop.Open();
-
-        var any = await shop.Book("2026-11-24T10:00", professional: null);
-
-        Assert.Equal("ana", any.Segments[0].Professional); // though Bia stands first on the list
-    }
-
-    [Fact]
     [Trait("Rule", "AP-2")]
     public async Task Anyone_is_taken_as_long_as_someone_is_free()
     {

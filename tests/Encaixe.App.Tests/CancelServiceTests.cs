@@ -149,5 +149,5 @@ public sealed class CancelServiceTests
     private static string Said(Appointment visit) => string.Join(", ", visit.Segments.Select(segment =>
         $"{segment.Service} {Wall(segment.Start)[11..16]}-{Wall(segment.End)[11..16]}"));
 
-    private static string Wall(Instant time) => AgreedTime.Of(new Scheduling.Slot(time, Duration.FromMinutes(1)), Barbershop.Zone).Wall;
+    private static string Wall(Instant time) => AgreedTime.Of(new Scheduling.Slot(time, Duration.FromMinutes(1)), Barbershop.Zone, "").Wall;
 }

@@ -272,6 +272,11 @@ public sealed class SeriesTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Book(shop, Tuesdays(52), SeriesPolicy.AllOrNothing));
         var left = (await shop.All(Appointment.Shelf)).Select(one => one.Document).ToList();
+        foreach (var visit in left.Take(1))
+        {
+            Assert.IsType<AppointmentClosed>((await shop.Agree.Book(await shop.LinkOf(visit), Barbershop.Ct)).Refused()); // not one by one
+        }
+
         await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(16));
 
         Assert.All(left, visit => Assert.Equal(AppointmentStatus.Held, visit.Status));

@@ -105,5 +105,5 @@ public sealed class StaffQuestionsTests
         (await shop.WhyNot.Execute(
             shop.Tenant, services.Length == 0 ? ["cut"] : services, null, Moments.Read(start)!.Value, 1, Barbershop.Ct)).Must();
 
-    private static string Wall(Instant time) => AgreedTime.Of(new Slot(time, Duration.FromMinutes(1)), Barbershop.Zone).Wall[11..16];
+    private static string Wall(Instant time) => AgreedTime.Of(new Slot(time, Duration.FromMinutes(1)), Barbershop.Zone, "").Wall[11..16];
 }

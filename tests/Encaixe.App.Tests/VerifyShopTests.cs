@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.Scheduling;
 using NodaTime;
 
 namespace Encaixe.App.Tests;
@@ -21,6 +22,7 @@ public sealed class VerifyShopTests
         await shop.Plant(commit => commit
             .Put(Appointment.Shelf, over.Id, over, Revision.Any)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(over), AgendaEntry.Of(over), Revision.Any)
+            .Put(CustomerBook.Shelf, over.Customer, BookOf(first, over), Revision.Any)
             .Remove(AgendaEntry.Shelf, AgendaEntry.Key(second), Revision.Any)
             .Put(DayBook.Shelf, _monday, DayBook.Empty.With(SpanOf(first)).With(SpanOf(over)), Revision.Any));
 
@@ -125,6 +127,7 @@ public sealed class VerifyShopTests
         var longer = booked with { Time = booked.Time with { End = booked.End + Duration.FromMinutes(1) } };
         await shop.Plant(commit => commit
             .Put(Appointment.Shelf, longer.Id, longer, Revision.Any)
+            .Put(CustomerBook.Shelf, longer.Customer, BookOf(longer), Revision.Any)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(longer), AgendaEntry.Of(longer), Revision.Any));
 
         var flaws = await shop.Flaws();
@@ -179,7 +182,13 @@ public sealed class VerifyShopTests
 
         var flaws = await shop.Flaws();
 
-        Assert.Equal([$"appointment-without-customer {booked.Id}", $"phone-without-customer {booked.Customer}"], Said(flaws));
+        Assert.Equal(
+            [
+                $"appointment-without-customer {booked.Id}",
+                $"customer-book-of-nobody {booked.Customer}",
+                $"phone-without-customer {booked.Customer}",
+            ],
+            Said(flaws));
     }
 
     [Fact]
@@ -238,6 +247,7 @@ public sealed class VerifyShopTests
         await shop.Plant(commit => commit
             .Put(Appointment.Shelf, near.Id, near, Revision.Any)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(near), AgendaEntry.Of(near), Revision.Any)
+            .Put(CustomerBook.Shelf, near.Customer, BookOf(first, near), Revision.Any)
             .Remove(AgendaEntry.Shelf, AgendaEntry.Key(second), Revision.Any)
             .Put(DayBook.Shelf, _monday, DayBook.Empty.With(SpanOf(first)).With(SpanOf(near)), Revision.Any));
 
@@ -307,15 +317,20 @@ public sealed class VerifyShopTests
     }
 
     /// <summary>As if it had been booked for another time.</summary>
-    private static Appointment At(Appointment appointment, Instant start) =>
-        appointment.MovedTo([.. appointment.Segments.Select(segment => segment.Later(start - appointment.Start))], Barbershop.Zone) with
+    private static Appointment At(Appointment appointment, Instant start)
+    {
+        var slot = new Slot(start, appointment.End - appointment.Start);
+        return appointment with
         {
-            Version = 1,
-            Moves = 0,
-            FirstStart = null,
+            Segments = [.. appointment.Segments.Select(segment => segment.Later(start - appointment.Start))],
+            Time = AgreedTime.Of(slot, Barbershop.Zone, appointment.Time.Rules),
         };
+    }
 
     private static Span SpanOf(Appointment appointment) => appointment.ToSpans().Single().Span;
+
+    private static CustomerBook BookOf(params IEnumerable<Appointment> visits) =>
+        visits.Aggregate(CustomerBook.Empty, (book, visit) => book.With(visit, Barbershop.MondayNine));
 
     private static async Task Replant(Barbershop shop, Func<DayBook, DayBook> change)
     {

@@ -215,20 +215,6 @@ public sealed class VisitBookingTests
         Assert.Equal(45, (await shop.Move(bia, "2026-11-24T10:00")).Must().LengthMinutes);
     }
 
-    [Fact]
-    [Trait("Rule", "AP-1")]
-    public async Task Among_those_who_are_free_whoever_wastes_least_gets_it()
-    {
-        var shop = await Barbershop.Open(new BookingRules { Gaps = GapLevel.Prefer }, services: [Barbershop.Cut]);
-        await shop.Book("13:45", professional: "bia", phone: Barbershop.BiaPhone);
-        await shop.Book("16:15", professional: "bia", phone: Barbershop.BiaPhone);
-
-        var booked = await shop.Book("14:15", professional: null, phone: "+5511900000003");
-
-        // Bia has more to do, but it follows on what she does anyway; Ana would lose a quarter of an hour on either side.
-        Assert.Equal("bia", booked.Segments[0].Professional);
-    }
-
     [Theory]
     [Trait("Rule", "GR-6")]
     [InlineData("14:00", 45_00)]

@@ -304,6 +304,7 @@ public sealed class VisitTests
         await shop.Plant(commit => visit.Claims.Aggregate(commit, (all, claim) => all.Put(
                 DayBook.Shelf, claim.Keys.Single(), DayBook.Empty.With(claim.Span), Revision.Any))
             .Put(Appointment.Shelf, visit.Id, visit, Revision.Any)
+            .Put(CustomerBook.Shelf, visit.Customer, CustomerBook.Empty.With(visit, shop.World.Now), Revision.Any)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(visit), AgendaEntry.Of(visit), Revision.Any));
         return visit;
     }

@@ -77,9 +77,10 @@ public sealed class ZoneRulesTests
             Locations = [document.Locations[0] with { TimeZone = "America/Manaus" }],
         });
 
+        var setup = await shop.Setups.Read(shop.Tenant, Barbershop.Ct);
         await shop.Plant(commit =>
         {
-            ResolveTimesAnew.Enqueue(commit, shop.Tenant.Id, "America/Manaus", shop.World.Now);
+            ResolveTimesAnew.Enqueue(commit, shop.Tenant.Id, setup, shop.World.Now);
             return commit;
         });
         await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(2));

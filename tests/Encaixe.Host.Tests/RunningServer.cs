@@ -67,8 +67,12 @@ public sealed class RunningServer : IAsyncLifetime
     public Task Seed() => Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
 
     /// <summary>Opens a shop in it.</summary>
-    public async Task<Tenant> Open(Shop shop, IReadOnlyList<Service> services, IReadOnlyList<Professional> professionals) =>
-        await Services.GetRequiredService<OpenShop>().Execute(shop, services, professionals, CancellationToken.None)
+    public async Task<Tenant> Open(
+        Shop shop,
+        IReadOnlyList<Service> services,
+        IReadOnlyList<Professional> professionals,
+        params IReadOnlyList<Resource> resources) =>
+        await Services.GetRequiredService<OpenShop>().Execute(shop, services, professionals, CancellationToken.None, resources)
         ?? throw new InvalidOperationException($"There is a shop {shop.Slug} already.");
 
     /// <summary>Walks through a shop and proves the invariants.</summary>

@@ -60,7 +60,8 @@ internal static class Studio
             ],
             [],
             combos),
-        new Revision(1));
+        new Revision(1),
+        DateTimeZoneProviders.Tzdb);
 
     /// <summary>A choice as it is settled, and its visit.</summary>
     public static (Choice Choice, ChosenVisit? Visit) Choose(Choice choice) => ChosenVisit.Of(Setup, choice);

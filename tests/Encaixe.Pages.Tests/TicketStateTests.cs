@@ -91,7 +91,7 @@ public sealed class TicketStateTests
             },
         ],
         Terms = new AgreedTerms(50_00, "BRL", 0),
-        Time = AgreedTime.Of(new Slot(_start, _end), Studio.Zone),
+        Time = AgreedTime.Of(new Slot(_start, _end), Studio.Zone, ZoneRules.Version),
         Customer = "c1",
         CustomerName = new Personal("Helena"),
         CustomerPhone = new Personal("+5511900000001"),

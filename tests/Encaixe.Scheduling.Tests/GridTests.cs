@@ -19,6 +19,19 @@ public sealed class GridTests
         Assert.Equal(List(starts), hours.WallStarts(Date, Service(60, 60) with { Grid = grid }));
     }
 
+    /// <summary>09:00 to 12:00, half an hour every half hour, around something from 09:40 to 10:10.</summary>
+    [Theory]
+    [Trait("Rule", "GR-1")]
+    [InlineData(StartGrid.LastBooking, 0, "09:00 10:10 10:40 11:10")]
+    [InlineData(StartGrid.LastBooking, 5, "09:00 10:15 10:45 11:15")] // its end, and the free time after it
+    [InlineData(StartGrid.Window, 0, "09:00 10:30 11:00 11:30")]
+    public void Starts_may_be_counted_from_the_end_of_the_last_booking(StartGrid grid, int after, string starts)
+    {
+        Taken[] taken = [Booked("2026-10-05T09:40Z", 30, after: after)];
+
+        Assert.Equal(List(starts), Morning.WallStarts(Date, Service(30, 30) with { Grid = grid }, taken));
+    }
+
     [Fact]
     [Trait("Rule", "GR-1")]
     public void A_booking_does_not_move_the_grid()

@@ -30,7 +30,7 @@ internal sealed class BookingSchedule
     public Cluster Cluster { get; }
 
     /// <summary>What clients were told.</summary>
-    public Told Told { get; } = new([], []);
+    public Told Told { get; } = new([], [], [], []);
 
     /// <summary>What must never be, and was.</summary>
     public IReadOnlyList<Flaw> Flaws => _flaws;
@@ -74,13 +74,16 @@ internal sealed class BookingSchedule
     {
         var dice = Cluster.Dice;
         var starts = Starts(dice);
+        var staff = new SimulatedStaff(Cluster, _shop.Id, Told);
         var (clients, present) = (2 + dice.Below(7), 0);
         for (var i = 0; i < clients; i++)
         {
-            var client = new SimulatedClient(Cluster, _shop.Id, dice.Pick(_customers), $"client-{i}", Told);
+            var client = new SimulatedClient(Cluster, _shop.Id, dice.Pick(_customers), $"client-{i}", Told, staff);
+            var late = dice.Falls(0.25) ? SimulatedShop.Held - Duration.FromSeconds(4) + dice.UpTo(Duration.FromSeconds(8)) : Duration.Zero;
             present++;
             Cluster.Scheduler.Start(async () =>
             {
+                await Cluster.World.Pause(late, CancellationToken.None);
                 await client.Live(starts);
                 present--;
             });
@@ -102,6 +105,16 @@ internal sealed class BookingSchedule
         if (dice.Falls(1 / 3.0))
         {
             Cluster.Scheduler.Start(CloseBia);
+        }
+
+        if (dice.Falls(1 / 12.0))
+        {
+            Cluster.Scheduler.Start(() => staff.BookSeries(dice.Pick(_customers), dice.Pick(starts)));
+        }
+
+        if (dice.Falls(1 / 3.0))
+        {
+            Cluster.Scheduler.Start(() => staff.BeAway(dice.Pick(SimulatedShop.Ana, SimulatedShop.Bia), dice.Pick(starts)));
         }
     }
 

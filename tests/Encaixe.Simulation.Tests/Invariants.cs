@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Integrity;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using NodaTime;
 
 namespace Encaixe.Simulation.Tests;
@@ -27,6 +28,8 @@ internal static class Invariants
             .. MessagesArrive(courses, schedule.Cluster),
             .. MessagesAreTrue(courses, schedule.Cluster),
             .. NoJobIsLost(schedule),
+            .. SharedInvariants.Check(courses, schedule),
+            .. StaffInvariants.Check(courses, schedule),
         ];
     }
 
@@ -38,7 +41,8 @@ internal static class Invariants
             foreach (var written in course.States)
             {
                 var mine = written.Document;
-                if (courses.Exists(other => other != course && other.At(written.Number) is { } theirs && Overlap(mine, theirs)))
+                if (mine.TakesTime && courses.Exists(other => other != course
+                    && other.At(written.Number) is { } theirs && !IsOver(theirs, written.At) && Overlap(mine, theirs)))
                 {
                     yield return new Flaw("overlap", mine.Id);
                 }
@@ -46,9 +50,13 @@ internal static class Invariants
         }
     }
 
-    /// <summary>Whether two appointments take the same time of a participant.</summary>
+    /// <summary>Whether two appointments take the same time of a participant, and are not in one class.</summary>
     private static bool Overlap(Appointment mine, Appointment theirs) => mine.Claims.Any(claim => theirs.Claims.Any(other =>
-        other.Participant == claim.Participant && other.Span.Start < claim.Span.End && claim.Span.Start < other.Span.End));
+        other.Participant == claim.Participant && other.Span.Start < claim.Span.End && claim.Span.Start < other.Span.End
+        && (claim.Span.Group == 0 || claim.Span.Group != other.Span.Group)));
+
+    /// <summary>Whether what was only kept free is free again, by some process's clock.</summary>
+    public static bool IsOver(Appointment appointment, Instant at) => appointment.HasLapsed(at + Faults.LargestSkew);
 
     /// <summary>A key books at most once, and every answer to it names that booking.</summary>
     private static IEnumerable<Flaw> OneOutcomePerKey(List<Course> courses, List<BookingAnswer> answers)
@@ -86,17 +94,22 @@ internal static class Invariants
             string[] serving = answer.Wish.Professional is { } one ? [one] : [SimulatedShop.Ana, SimulatedShop.Bia];
             if (!Array.TrueForAll(serving, WasBusy))
             {
-                yield return new Flaw(own is null ? "refused-though-free" : "holder-told-no", answer.Key);
+                yield return new Flaw(
+                    own is null ? "refused-though-free" : "holder-told-no",
+                    $"{answer.Key}: {answer.Wish.Services[0]} by {answer.Wish.Professional ?? "any"} at {start}");
             }
 
             bool WasBusy(string professional)
             {
                 for (var number = answer.Asked; number <= until; number++)
                 {
+                    var there = courses.Select(course => course.At(number)).OfType<Appointment>()
+                        .Where(other => other.TakesTime && other.Segments.Any(segment => segment.Professional == professional
+                            && segment.Start < end && start < segment.End))
+                        .ToList();
                     if (ClosedSince(schedule, professional) <= number
-                        || courses.Exists(course => course.At(number) is { TakesTime: true } other
-                            && other.Segments.Any(segment => segment.Professional == professional
-                                && segment.Start < end && start < segment.End)))
+                        || StaffInvariants.IsAway(schedule, professional, start, end, number)
+                        || !SharedInvariants.HasRoom(answer.Wish.Services[0], there))
                     {
                         return true;
                     }
@@ -123,7 +136,8 @@ internal static class Invariants
         {
             var course = courses.Find(course => course.Last.Id == said.Id);
             if (course is null || !course.States.Exists(state => state.Document == said)
-                || (!said.TakesTime && course.Last.TakesTime) || course.Last.Version < said.Version)
+                || (!said.TakesTime && course.Last.TakesTime) || (said.IsAgreed && course.Last.Status == AppointmentStatus.Expired)
+                || course.Last.Version < said.Version)
             {
                 yield return new Flaw("change-lost", said.Id);
             }
@@ -149,15 +163,24 @@ internal static class Invariants
 
         foreach (var last in courses.Select(course => course.Last))
         {
-            var expected = new List<string> { TopicOf(last) };
+            var expected = new List<string>();
+            if (last.Series is { } place && StaffInvariants.IsAsItWasBooked(last))
+            {
+                expected.Add(SeriesMessages.IdOf(place.Id, 1));
+            }
+            else if (TopicOf(last) is { } topic)
+            {
+                expected.Add(MessageJobs.IdOf(last, topic));
+            }
+
             if (last.TakesTime)
             {
                 expected.AddRange(Reminders.Of(last.Start, SimulatedShop.Zone)
-                    .Where(reminder => reminder.At > SimulatedShop.Now)
-                    .Select(reminder => reminder.Topic));
+                    .Where(reminder => reminder.At > SimulatedShop.AllTold)
+                    .Select(reminder => MessageJobs.IdOf(last, reminder.Topic)));
             }
 
-            foreach (var id in expected.Select(topic => MessageJobs.IdOf(last, topic)).Where(id => !taken.Contains(id)))
+            foreach (var id in expected.Where(id => !taken.Contains(id)))
             {
                 yield return new Flaw("never-told", id);
             }
@@ -169,6 +192,16 @@ internal static class Invariants
     {
         foreach (var (message, at, _) in cluster.Messages.All)
         {
+            if (message.Id.StartsWith("series/", StringComparison.Ordinal))
+            {
+                if (!StaffInvariants.IsTrue(cluster, message, at))
+                {
+                    yield return new Flaw("told-what-is-not-so", message.Id);
+                }
+
+                continue;
+            }
+
             if (message.Id.Split('/') is not [var id, var version, var topic]
                 || courses.Find(course => course.Last.Id == id)?.States.Find(state => state.At <= at
                     && state.Document.Version.ToString(CultureInfo.InvariantCulture) == version) is not { Document: var told })
@@ -203,31 +236,16 @@ internal static class Invariants
         .FirstOrDefault(written => written.Document.Id == professional && SimulatedShop.IsClosed(written.Document))
         ?.Number ?? int.MaxValue;
 
-    private static string TopicOf(Appointment appointment) => appointment switch
+    /// <summary>What a client is told of how it stands; <see langword="null"/>: nothing, it was theirs to decide.</summary>
+    private static string? TopicOf(Appointment appointment) => appointment switch
     {
+        { Status: AppointmentStatus.Held } or { Status: AppointmentStatus.Expired, NeededApproval: false } => null,
+        { Status: AppointmentStatus.AwaitingApproval } => Topic.Requested,
+        { Status: AppointmentStatus.Expired } => Topic.Declined,
+        { TakesTime: false, CancelledByShop: true } => appointment.WasAgreed ? Topic.CancelledByShop : Topic.Declined,
+        { TakesTime: false, HoldUntil: not null, NeededApproval: false, AgreedAt: null } => null,
         { TakesTime: false } => Topic.Cancelled,
-        { Version: 1 } => Topic.Booked,
+        { Moves: 0 } => Topic.Booked,
         _ => Topic.Moved,
     };
-
-    /// <summary>All states of one appointment, in order.</summary>
-    private sealed record Course(List<Written<Appointment>> States)
-    {
-        public Appointment First => States[0].Document;
-
-        public Appointment Last => States[^1].Document;
-
-        /// <summary>The key that it was booked under.</summary>
-        public string Key => First.Notes!.Value;
-
-        /// <summary>The states in which it was put where it had not been.</summary>
-        public IEnumerable<Written<Appointment>> Placements => States.Where((state, i) => i == 0
-            || (state.Document.TakesTime && Placed(state.Document) != Placed(States[i - 1].Document)));
-
-        private static (Instant Start, string People) Placed(Appointment appointment) =>
-            (appointment.Start, string.Join(' ', appointment.Segments.Select(segment => segment.Professional)));
-
-        /// <summary>How it stood after so many commits; <see langword="null"/>: not yet there.</summary>
-        public Appointment? At(int number) => States.FindLast(state => state.Number <= number)?.Document;
-    }
 }

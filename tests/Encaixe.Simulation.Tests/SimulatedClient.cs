@@ -1,7 +1,8 @@
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
-using Encaixe.App.Documents;
 using Encaixe.App.Languages;
+using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using NodaTime;
@@ -21,17 +22,20 @@ internal sealed record BookingAnswer(BookingWish Wish, int Asked, int Answered, 
 /// <summary>That a client was told how an appointment stands after a change.</summary>
 internal sealed record ChangeAnswer(Appointment Appointment);
 
-/// <summary>What all clients were told.</summary>
-internal sealed record Told(List<BookingAnswer> Bookings, List<ChangeAnswer> Changes);
+/// <summary>That the shop's people were told that an absence stands, though some visits are in that time.</summary>
+internal sealed record AbsenceAnswer(Absence Absence, IReadOnlySet<string> Kept);
+
+/// <summary>What all clients and the shop's people were told.</summary>
+internal sealed record Told(
+    List<BookingAnswer> Bookings, List<ChangeAnswer> Changes, List<VisitSeries> Series, List<AbsenceAnswer> Absences);
 
 /// <summary>Somebody with a telephone: books, presses twice, asks again under the same key when no answer comes, and
 /// changes their mind.</summary>
-internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDetails details, string name, Told told)
+internal sealed class SimulatedClient(
+    Cluster cluster, TenantId shop, CustomerDetails details, string name, Told told, SimulatedStaff staff)
+    : SimulatedPerson(cluster)
 {
-    private const int MostTries = 12;
     private int _wishes;
-
-    private Dice Dice => cluster.Dice;
 
     /// <summary>All that a client does.</summary>
     public async Task Live(IReadOnlyList<Instant> starts)
@@ -41,7 +45,7 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
             Dice.Pick([.. SimulatedShop.Lengths.Keys]), Dice.Pick(null, SimulatedShop.Ana, SimulatedShop.Bia), Dice.Pick(starts));
         if (Dice.Falls(1 / 3.0))
         {
-            cluster.Scheduler.Start(() => Book(wish));
+            Cluster.Scheduler.Start(() => Book(wish));
         }
 
         var booked = await Book(wish);
@@ -55,6 +59,11 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
             return;
         }
 
+        if (booked.Appointment.Status.IsPending())
+        {
+            await WaitFor(booked);
+        }
+
         switch (Dice.Below(8))
         {
             case 0:
@@ -64,7 +73,7 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
                 await Move(booked, Dice.Pick(starts));
                 break;
             case 2:
-                cluster.Scheduler.Start(() => Cancel(booked));
+                Cluster.Scheduler.Start(() => Cancel(booked));
                 await Move(booked, Dice.Pick(starts));
                 break;
             case 3:
@@ -73,7 +82,7 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
                 await Book(wish);
                 break;
             case 4:
-                cluster.Scheduler.Start(() => Move(booked, Dice.Pick(starts)));
+                Cluster.Scheduler.Start(() => Move(booked, Dice.Pick(starts)));
                 await Move(booked, Dice.Pick(starts));
                 break;
             default:
@@ -81,10 +90,36 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
         }
     }
 
+    /// <summary>What was only kept free is booked, or not; what was asked for is answered, or not.</summary>
+    private async Task WaitFor(Booked booked)
+    {
+        if (booked.Appointment.Status == AppointmentStatus.AwaitingApproval)
+        {
+            Cluster.Scheduler.Start(() => staff.Answer(booked.Appointment));
+            return;
+        }
+
+        await Cluster.World.Pause(
+            Dice.Falls(0.5) ? Dice.UpTo(Duration.FromSeconds(2)) : SimulatedShop.Held - Duration.FromSeconds(4) + Dice.UpTo(Duration.FromSeconds(8)),
+            CancellationToken.None);
+        if (Dice.Falls(0.3))
+        {
+            Cluster.Scheduler.Start(() => Agree(booked));
+        }
+
+        if (Dice.Falls(0.8))
+        {
+            await Agree(booked);
+        }
+    }
+
     private BookingWish NewWish(string service, string? professional, Instant start)
     {
         var key = $"{name}-{++_wishes}";
-        return new BookingWish([service], professional, start, details, new Personal(key), Language.Portuguese);
+        return new BookingWish([service], professional, start, details, new Personal(key), Language.Portuguese)
+        {
+            IsHold = Dice.Falls(1 / 6.0),
+        };
     }
 
     private BookingWish? Instead(BookingWish refused)
@@ -98,14 +133,14 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
     private async Task<Booked?> Book(BookingWish wish)
     {
         var key = IdempotencyKey.Read(wish.Notes!.Value).Match(read => read, _ => null!);
-        var asked = cluster.History.Length;
+        var asked = Cluster.History.Length;
         var outcome = await Ask(
             (process, ct) =>
             {
-                asked = cluster.History.Length;
+                asked = Cluster.History.Length;
                 return process.Book.Execute(process.Resolver.Open(shop), wish, key, ct);
             },
-            outcome => told.Bookings.Add(new BookingAnswer(wish, asked, cluster.History.Length, outcome)));
+            outcome => told.Bookings.Add(new BookingAnswer(wish, asked, Cluster.History.Length, outcome)));
         return outcome?.Match<Booked?>(booked => booked, _ => null);
     }
 
@@ -116,6 +151,8 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
     }
 
     private Task Cancel(Booked booked) => Change(booked, (process, managed, ct) => process.Manage.Cancel(managed, ct));
+
+    private Task Agree(Booked booked) => Change(booked, (process, managed, ct) => process.Agree.Book(managed, ct));
 
     private Task Confirm(Booked booked) => Change(booked, (process, managed, ct) => process.Manage.Confirm(managed, ct));
 
@@ -139,57 +176,5 @@ internal sealed class SimulatedClient(Cluster cluster, TenantId shop, CustomerDe
                 throw new InvalidOperationException("A link was lost.");
             }
         }
-    }
-
-    /// <summary>Asks any process, and again when it died, did not answer, or said so.</summary>
-    private async Task<Outcome<T>?> Ask<T>(
-        Func<SimulatedProcess, CancellationToken, Task<Outcome<T>>> ask, Action<Outcome<T>> hear)
-        where T : notnull
-    {
-        for (var tries = 0; tries < MostTries; tries++)
-        {
-            try
-            {
-                var process = cluster.AnyProcess();
-                var outcome = await ask(process, Waiting());
-                process.Line.Check();
-                hear(outcome);
-                if (outcome.Match(_ => true, refusal => refusal is not TryAgain))
-                {
-                    return outcome;
-                }
-            }
-            catch (Exception e) when (e is Crash or StoreUnavailableException or OperationCanceledException)
-            {
-                // No answer: it may have been done, or not.
-            }
-
-            await Hesitate();
-        }
-
-        return null;
-    }
-
-    private Task Hesitate() => cluster.World.Pause(Dice.UpTo(Duration.FromSeconds(1)), CancellationToken.None);
-
-    private CancellationToken Waiting()
-    {
-        if (!Dice.Falls(cluster.Faults.HangUp))
-        {
-            return CancellationToken.None;
-        }
-
-        var patience = new CancellationTokenSource();
-        var length = Dice.Below(60);
-        cluster.Scheduler.Start(async () =>
-        {
-            for (var i = 0; i < length; i++)
-            {
-                await cluster.Scheduler.Yield();
-            }
-
-            patience.Cancel();
-        });
-        return patience.Token;
     }
 }

@@ -9,13 +9,22 @@ using NodaTime;
 
 namespace Encaixe.Simulation.Tests;
 
-/// <summary>The shop of every schedule: two professionals, three services without buffers, open by day and around 04:00,
-/// where the book day is cut.</summary>
+/// <summary>The shop of every schedule: two professionals, services without buffers, one of which several share and one that
+/// the shop says yes to first, open by day and around 04:00, where the book day is cut.</summary>
 internal static class SimulatedShop
 {
     public const string Ana = "ana";
     public const string Bia = "bia";
     public const string Address = "Rua da Prova, 1";
+
+    /// <summary>A service that several share.</summary>
+    public const string Class = "class";
+
+    /// <summary>How many share it.</summary>
+    public const int Seats = 2;
+
+    /// <summary>A service that the shop says yes to first.</summary>
+    public const string Asked = "asked";
 
     public static readonly DateTimeZone Zone = ZoneRules.Find("America/Sao_Paulo")!;
 
@@ -24,7 +33,23 @@ internal static class SimulatedShop
 
     /// <summary>Lengths of the services by id. Minutes.</summary>
     public static readonly IReadOnlyDictionary<string, int> Lengths =
-        new Dictionary<string, int>(StringComparer.Ordinal) { ["beard"] = 15, ["cut"] = 30, ["both"] = 45 };
+        new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["beard"] = 15,
+            ["cut"] = 30,
+            ["both"] = 45,
+            [Class] = 30,
+            [Asked] = 30,
+        };
+
+    /// <summary>How long a time is kept free for someone who is about to book it.</summary>
+    public static readonly Duration Held = Duration.FromMinutes(1);
+
+    /// <summary>How long the shop has to say yes.</summary>
+    public static readonly Duration Approved = Duration.FromMinutes(2);
+
+    /// <summary>By then all have come and gone, and all is said.</summary>
+    public static readonly Instant AllTold = Now + Duration.FromMinutes(10);
 
     private static readonly Hours _hours = Hours.On(
         [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)], "02:00-06:00", "13:00-19:00");
@@ -35,6 +60,7 @@ internal static class SimulatedShop
         {
             Name = "Salão da Prova",
             Slug = "salao-da-prova",
+            Rules = new BookingRules { HoldMinutes = (int)Held.TotalMinutes, ApprovalMinutes = (int)Approved.TotalMinutes },
             Locations = [new Location { Id = "here", TimeZone = Zone.Id, Address = Address, Hours = _hours }],
         };
         var services = Lengths.Select(service => new Service
@@ -43,6 +69,8 @@ internal static class SimulatedShop
             Name = service.Key,
             LengthMinutes = service.Value,
             PriceMinor = 5_000,
+            Seats = service.Key == Class ? Seats : 1,
+            NeedsApproval = service.Key == Asked,
         });
         string[] all = [.. Lengths.Keys];
         Professional[] people =

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Encaixe.App.Series;
 
 namespace Encaixe.Simulation.Tests;
 
@@ -81,6 +82,17 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 answer.Outcome.Match(_ => 0, refusal => Count(refusal.Code, 1));
             }
 
+            foreach (var settled in cluster.History.Appointments.Where(written => written.Document.Version > 1))
+            {
+                Count(settled.Document.Status.ToString(), 1);
+            }
+
+            Count("seats", cluster.History.Appointments.Count(written => written.Document.Segments[0].Service == SimulatedShop.Class));
+            Count("series", schedule.Told.Series.Count);
+            Count("series pending", cluster.History.Series.Count(written => written.Document.Status == SeriesStatus.Pending));
+            Count("series failed", cluster.History.Series.Count(written => written.Document.Status == SeriesStatus.Failed));
+            Count("absences", schedule.Told.Absences.Count);
+            Count("kept in an absence", schedule.Told.Absences.Count(answer => answer.Kept.Count > 0));
             Count("changed", schedule.Told.Changes.Count);
             Count("messages", cluster.Messages.All.Count);
             Count("messages unknown", cluster.Messages.All.Count(message => message.Known != true));

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.Series;
 using Encaixe.App.Team;
 using NodaTime;
 
@@ -19,6 +21,8 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
 {
     private readonly List<Written<Appointment>> _appointments = [];
     private readonly List<Written<Professional>> _professionals = [];
+    private readonly List<Written<VisitSeries>> _series = [];
+    private readonly List<Written<Absence>> _absences = [];
 
     /// <summary>How many commits there were.</summary>
     public int Length { get; private set; }
@@ -31,6 +35,12 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
 
     /// <summary>Every state of every professional.</summary>
     public IReadOnlyList<Written<Professional>> Professionals => _professionals;
+
+    /// <summary>Every state of every series.</summary>
+    public IReadOnlyList<Written<VisitSeries>> Series => _series;
+
+    /// <summary>Every state of every absence.</summary>
+    public IReadOnlyList<Written<Absence>> Absences => _absences;
 
     /// <inheritdoc/>
     protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
@@ -46,9 +56,22 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
         {
             Note(change, Appointment.Shelf, _appointments);
             Note(change, Professional.Shelf, _professionals);
+            Note(change, VisitSeries.Shelf, _series);
+            Note(change, Absence.Shelf, _absences);
+            NoteRemoval(change);
         }
 
         return true;
+    }
+
+    /// <summary>What was only kept free for a series is removed when that comes to nothing: nobody has it any more.</summary>
+    private void NoteRemoval(Change change)
+    {
+        if (change.Kind == ChangeKind.Remove && change.Shelf == Appointment.Shelf.Name
+            && _appointments.FindLast(written => written.Document.Id == change.Key) is { Document: var last })
+        {
+            _appointments.Add(new(Length, clock.GetCurrentInstant(), last with { Status = AppointmentStatus.Expired }));
+        }
     }
 
     private void Note<T>(Change change, Shelf<T> shelf, List<Written<T>> written)

@@ -1,11 +1,14 @@
 using System.Text;
+using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,9 +31,15 @@ public sealed class SimulatedProcess
         var address = new ServerAddress("https://encaixe.test");
         Links = new ManageLinks(_keys, Resolver, setups, address);
         var changes = new AppointmentChanges(attempts, Links);
-        Book = new BookAppointment(setups, new FindOpenSlots(world), new RecogniseCustomer(_keys), attempts, Links);
+        var (find, recognise) = (new FindOpenSlots(world), new RecogniseCustomer(_keys));
+        Book = new BookAppointment(setups, find, recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);
-        Reschedule = new RescheduleAppointment(setups, new FindOpenSlots(world), changes);
+        Reschedule = new RescheduleAppointment(setups, find, changes);
+        Agree = new AgreeOnPending(setups, find, changes);
+        Status = new ChangeStatus(setups, changes);
+        var (settle, write) = (new SettleSeries(setups, world), new WriteAbsence(attempts, world));
+        BookSeries = new BookSeries(setups, new PlanSeries(setups, find, world), recognise, attempts, Links, settle);
+        AddAbsence = new AddAbsence(setups, new ShopChanges(find), attempts, Links, write);
         Scheduler = new JobScheduler(store, queue, world);
         Jobs = new JobRunner(
             Resolver,
@@ -38,6 +47,8 @@ public sealed class SimulatedProcess
                 setups, new VisitMessages(Links), new WaitMessages(new WaitLinks(_keys, Resolver, address)), messenger, world),
             new JobHandlers()
                 .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
+                .Add(SettleSeries.Kind, settle.Run)
+                .Add(WriteAbsence.Kind, write.Run)
                 .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
                 .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run),
             world,
@@ -61,6 +72,18 @@ public sealed class SimulatedProcess
 
     /// <summary>Moves.</summary>
     public RescheduleAppointment Reschedule { get; }
+
+    /// <summary>Turns what was kept free into what is agreed on.</summary>
+    public AgreeOnPending Agree { get; }
+
+    /// <summary>What the shop's people say of a visit.</summary>
+    public ChangeStatus Status { get; }
+
+    /// <summary>Books series.</summary>
+    public BookSeries BookSeries { get; }
+
+    /// <summary>Notes who is away.</summary>
+    public AddAbsence AddAbsence { get; }
 
     /// <summary>Hands over what is due.</summary>
     public JobScheduler Scheduler { get; }

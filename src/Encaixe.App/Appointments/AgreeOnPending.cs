@@ -59,6 +59,11 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
             return appointment;
         }
 
+        if (appointment is { Series: not null, Status: AppointmentStatus.Held })
+        {
+            return new AppointmentClosed(); // it is kept for all of the series or for nothing
+        }
+
         // Late or not, a hold is its client's to book, and what the shop was asked for is the shop's to accept.
         var isLate = appointment.HasLapsed(now) || appointment.Status == AppointmentStatus.Expired;
         var wasAsked = appointment.NeededApproval || appointment.Status == AppointmentStatus.AwaitingApproval;
@@ -78,12 +83,15 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
             return refusal;
         }
 
-        var question = new VisitQuestion(order, appointment.Start, new Ask(now, Party: appointment.Party));
+        // While it is kept, nothing else is asked; as that ends, whether it is still free.
+        var question = new VisitQuestion(order, appointment.Start, new Ask(now, NoticeWaived: !isLate, Party: appointment.Party));
         var stretches = question.Stretches.Concat(Claim.Stretches(appointment.ToSpans())).ToList();
         using var turn = await change.Attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(tenant, stretches, ct);
         var others = books.Without(appointment.Id);
-        var segments = isLate ? await question.Answer(tenant, others, keeps: [], ct) : appointment.Segments;
+        var segments = isLate || PendingAppointments.MayBeGivenAway(appointment, now)
+            ? await question.Answer(tenant, others, keeps: [], ct)
+            : appointment.Segments;
         if (segments is null)
         {
             return await find.Refuse(tenant, question, others, appointment, ct) is { } no ? Outcome<Appointment>.From(no) : null;

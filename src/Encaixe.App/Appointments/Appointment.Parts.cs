@@ -1,4 +1,5 @@
 using Encaixe.App.Customers;
+using Encaixe.App.Shops;
 using NodaTime;
 
 namespace Encaixe.App.Appointments;
@@ -13,21 +14,21 @@ public sealed partial record Appointment
     /// <param name="client">Whose it is.</param>
     internal static Appointment Agreed(
         string id, VisitOrder order, IReadOnlyList<AgreedSegment> segments, Client client, Instant now) => new()
-    {
-        Id = id,
-        Status = AppointmentStatus.Booked,
-        Segments = segments,
-        Terms = AgreedTerms.Of(order.Setup.Shop, order.PriceOf(segments)),
-        Time = AgreedTime.Of(SlotOf(segments), order.Setup.Zone),
-        Party = order.Party,
-        Customer = client.Customer,
-        CustomerName = client.Name,
-        CustomerPhone = client.Phone,
-        CustomerEmail = client.Email,
-        Notes = client.Notes,
-        Language = client.Language,
-        BookedAt = now,
-    };
+        {
+            Id = id,
+            Status = AppointmentStatus.Booked,
+            Segments = segments,
+            Terms = AgreedTerms.Of(order.Setup.Shop, order.PriceOf(segments)),
+            Time = AgreedTime.Of(SlotOf(segments), order.Setup),
+            Party = order.Party,
+            Customer = client.Customer,
+            CustomerName = client.Name,
+            CustomerPhone = client.Phone,
+            CustomerEmail = client.Email,
+            Notes = client.Notes,
+            Language = client.Language,
+            BookedAt = now,
+        };
 
     /// <summary>The visit, given up.</summary>
     /// <param name="byShop">Whether it is the shop that does.</param>
@@ -40,7 +41,7 @@ public sealed partial record Appointment
 
     /// <summary>The visit without one of its services: the others at their times, for what the accepted policy says.</summary>
     /// <param name="service">Id of a service of it; there is at least one other.</param>
-    internal Appointment Without(string service, DateTimeZone zone)
+    internal Appointment Without(string service, Setup setup)
     {
         var gone = Segments.First(segment => segment.Service == service);
         IReadOnlyList<AgreedSegment> left = [.. Segments.Where(segment => segment != gone).Select(segment => segment.Beside(gone))];
@@ -50,7 +51,7 @@ public sealed partial record Appointment
             Segments = left,
             GivenUp = [.. GivenUp ?? [], gone],
             Terms = Terms.For(left, Segments, Party),
-            Time = AgreedTime.Of(SlotOf(left), zone),
+            Time = AgreedTime.Of(SlotOf(left), setup),
         };
     }
 

@@ -4,6 +4,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 using Encaixe.Scheduling;
 using NodaTime;
 using NodaTime.Text;
@@ -147,12 +148,12 @@ public sealed partial record Appointment
         [.. Segments.DistinctBy(segment => segment.Professional).Select(segment => segment.ProfessionalName)], language);
 
     /// <summary>The same at another time, and with whoever is free then.</summary>
-    internal Appointment MovedTo(IReadOnlyList<AgreedSegment> segments, DateTimeZone zone) => this with
+    internal Appointment MovedTo(IReadOnlyList<AgreedSegment> segments, Setup setup) => this with
     {
         Status = AppointmentStatus.Booked,
         Version = Version + 1,
         Segments = segments,
-        Time = AgreedTime.Of(SlotOf(segments), zone),
+        Time = AgreedTime.Of(SlotOf(segments), setup),
         FirstStart = FirstStart ?? Start,
         Moves = Moves + 1,
     };
@@ -170,10 +171,12 @@ public sealed record AgreedTime(string Wall, string Zone, string Rules, Instant 
     /// <summary>The local date on which it begins, <c>yyyy-MM-dd</c>.</summary>
     internal string Date => Wall[..10];
 
-    internal static AgreedTime Of(Slot slot, DateTimeZone zone) => new(
+    internal static AgreedTime Of(Slot slot, Setup setup) => Of(slot, setup.Zone, setup.ZoneRulesVersion);
+
+    internal static AgreedTime Of(Slot slot, DateTimeZone zone, string rules) => new(
         LocalDateTimePattern.GeneralIso.Format(slot.Start.InZone(zone).LocalDateTime),
         zone.Id,
-        ZoneRules.Version,
+        rules,
         slot.Start,
         slot.End);
 }

@@ -80,7 +80,7 @@ public sealed class CancelService(SetupReader setups, AppointmentChanges changes
 
         // Without its first service a visit begins later: no way around its fee either.
         var isLate = !isShops && change.Attempt.Now > visit.FreeCancellationUntil(setup.Zone);
-        var left = visit.Without(service, setup.Zone) with { LateStart = visit.LateStart ?? (isLate ? visit.Start : null) };
+        var left = visit.Without(service, setup) with { LateStart = visit.LateStart ?? (isLate ? visit.Start : null) };
         return await Write(change, wanted.Tenant, setup, left, ct);
     }
 

@@ -17,6 +17,7 @@ public sealed record DayBook
     private static readonly Duration _cut = Duration.FromHours(7);
 
     private Taken[]? _taken;
+    private bool? _hasCrossing;
 
     /// <summary>A day with nothing in it.</summary>
     public static DayBook Empty { get; } = new();
@@ -29,6 +30,28 @@ public sealed record DayBook
 
     /// <summary>The spans as the engine wants them.</summary>
     internal Taken[] Taken => _taken ??= [.. Spans.Select(span => span.ToTaken())];
+
+    private bool HasCrossing => _hasCrossing ??= Spans.Any(span => span.CrossesCut);
+
+    /// <summary>All that is taken in some days of one participant, as the engine wants it. What crosses the cut stands in two
+    /// of them, and is taken once: seats and units are counted.</summary>
+    internal static Taken[] TakenIn(IReadOnlyList<DayBook> days)
+    {
+        if (days.Count(day => day.HasCrossing) > 1)
+        {
+            return [.. days.SelectMany(day => day.Spans).Distinct().Select(span => span.ToTaken())];
+        }
+
+        var taken = new Taken[days.Sum(day => day.Spans.Count)];
+        var at = 0;
+        foreach (var day in days)
+        {
+            day.Taken.CopyTo(taken, at);
+            at += day.Taken.Length;
+        }
+
+        return taken;
+    }
 
     /// <summary>The book day that a moment belongs to.</summary>
     internal static LocalDate DayOf(Instant time) => (time - _cut).InUtc().Date;

@@ -166,15 +166,6 @@ public sealed class FindOpenSlots(IWorld world)
     {
         var range = DayBook.Range(participant, from, until);
         var page = await tenant.Documents.List(DayBook.Shelf, range, MostDays + 4, null, Read.Cheap, ct);
-        var days = page.Items.Select(item => moving is null ? item.Document : item.Document.Without(moving.Id)).ToList();
-        var taken = new Taken[days.Sum(day => day.Spans.Count)];
-        var at = 0;
-        foreach (var day in days)
-        {
-            day.Taken.CopyTo(taken, at);
-            at += day.Taken.Length;
-        }
-
-        return taken;
+        return DayBook.TakenIn([.. page.Items.Select(item => moving is null ? item.Document : item.Document.Without(moving.Id))]);
     }
 }

@@ -23,6 +23,13 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
 
     private static readonly Duration _patience = Duration.FromDays(7);
 
+    /// <summary>How far the clocks of two processes may be apart. Elapsed time.</summary>
+    private static readonly Duration _clocksApart = Duration.FromSeconds(5);
+
+    /// <summary>Whether the time that is kept free may be somebody else's already: a process whose clock is ahead of this one
+    /// gives it away sooner.</summary>
+    internal static bool MayBeGivenAway(Appointment pending, Instant now) => pending.HasLapsed(now + _clocksApart);
+
     /// <summary>The first whole second at or after a moment: holds are kept in seconds.</summary>
     internal static Instant WholeSecond(Instant time) => Instant.FromUnixTimeSeconds(
         time.ToUnixTimeSeconds() + (Instant.FromUnixTimeSeconds(time.ToUnixTimeSeconds()) < time ? 1 : 0));

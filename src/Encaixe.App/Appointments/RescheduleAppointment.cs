@@ -106,7 +106,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
             if (await question.Answer(tenant, others, keeps: present, ct) is { } segments)
             {
                 var isLate = change.Attempt.Now > appointment.FreeCancellationUntil(setup.Zone);
-                var moved = appointment.MovedTo(segments, setup.Zone) with
+                var moved = appointment.MovedTo(segments, setup) with
                 {
                     LateStart = appointment.LateStart ?? (isLate ? appointment.Start : null),
                 };

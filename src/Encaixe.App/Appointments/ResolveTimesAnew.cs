@@ -30,13 +30,13 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
     private static readonly Waiver _clock = new("clock", "zone-rules");
 
     /// <summary>Has the coming appointments of a shop looked at, once for each edition of the rules and each zone.</summary>
-    internal static void Enqueue(Commit commit, TenantId tenant, string zone, Instant now) => commit.RunNow(new Job
+    internal static void Enqueue(Commit commit, TenantId tenant, Setup setup, Instant now) => commit.RunNow(new Job
     {
-        Id = $"{tenant}/{zone}/{ZoneRules.Version}/{Kind}",
+        Id = $"{tenant}/{setup.Zone.Id}/{setup.ZoneRulesVersion}/{Kind}",
         Tenant = tenant,
         Kind = Kind,
-        Subject = zone,
-        Topic = ZoneRules.Version,
+        Subject = setup.Zone.Id,
+        Topic = setup.ZoneRulesVersion,
         Version = 1,
         DueAt = now,
         Deadline = now + Duration.FromDays(7),
@@ -83,12 +83,12 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
     {
         if (await tenant.Documents.Find(Appointment.Shelf, id, ct) is not { Document: { TakesTime: true } before } stored
             || before.Start <= now
-            || (before.Time.Rules == ZoneRules.Version && before.Time.Zone == setup.Zone.Id))
+            || (before.Time.Rules == setup.ZoneRulesVersion && before.Time.Zone == setup.Zone.Id))
         {
             return true;
         }
 
-        var after = Resolved(before, setup.Zone);
+        var after = Resolved(before, setup);
         var isSame = after.Start == before.Start;
         if (!isSame)
         {
@@ -96,17 +96,15 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
         }
 
         var books = await VisitBooks.Read(tenant, Claim.Stretches(before.Claims.Concat(after.Claims)), ct);
-        var commit = new Commit(world.NewId())
-            .Put(Appointment.Shelf, id, after, stored.Revision)
-            .Remove(AgendaEntry.Shelf, AgendaEntry.Key(before), Revision.Any);
-        commit = isSame
-            ? new Commit(world.NewId()).Put(Appointment.Shelf, id, after, stored.Revision)
-            : commit.Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any);
+        var commit = new Commit(world.NewId()).Put(Appointment.Shelf, id, after, stored.Revision);
         if (!isSame)
         {
             books.Write(commit, id, before.Claims, after.Claims, now);
             (await ReadCustomerBook.Read(tenant, after.Customer, ct)).Write(commit, after, now);
-            commit.Note(new AuditEntry(1, now, "clock", "appointment-resolved-anew", id, after.Time.Rules));
+            commit
+                .Remove(AgendaEntry.Shelf, AgendaEntry.Key(before), Revision.Any)
+                .Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any)
+                .Note(new AuditEntry(1, now, "clock", "appointment-resolved-anew", id, after.Time.Rules));
             PendingAppointments.EnqueueExpiry(commit, tenant.Id, after);
             if (before.Time.Zone == after.Time.Zone)
             {
@@ -131,8 +129,9 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
         return true;
     }
 
-    private static Appointment Resolved(Appointment appointment, DateTimeZone zone)
+    private static Appointment Resolved(Appointment appointment, Setup setup)
     {
+        var zone = setup.Zone;
         var wall = LocalDateTimePattern.GeneralIso.Parse(appointment.Time.Wall).Value;
         // A wall time that the clocks skip now is had when they have jumped.
         var start = WallTime.Booking(wall, zone) ?? WallTime.Door(wall.Date, (wall.Hour * 60) + wall.Minute, zone);
@@ -143,7 +142,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             Time = appointment.Time with
             {
                 Zone = zone.Id,
-                Rules = ZoneRules.Version,
+                Rules = setup.ZoneRulesVersion,
                 Start = start,
                 End = appointment.End + by,
             },

@@ -52,7 +52,7 @@ public sealed class ShopChanges(FindOpenSlots find)
             return await find.Refuse(change.Tenant, question, others, appointment, ct) is { } no ? Outcome<Appointment>.From(no) : null;
         }
 
-        var moved = appointment.MovedTo(segments, change.Setup.Zone);
+        var moved = appointment.MovedTo(segments, change.Setup);
         var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, change.Setup.Stamp);
         books.Write(commit, moved.Id, appointment.Claims, moved.Claims, attempt.Now);
         return await Write(attempt, change, stored, moved, commit, "appointment-moved", Topic.Moved, ct);

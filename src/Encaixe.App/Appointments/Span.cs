@@ -45,6 +45,9 @@ public sealed record Span
     /// <summary>The stretch with its free time.</summary>
     internal (Instant From, Instant Until) Blocked => (At(BlockedFrom), At(BlockedUntil));
 
+    /// <summary>Whether it stands in more than one book day.</summary>
+    internal bool CrossesCut => DayBook.DayOf(Blocked.From) != DayBook.DayOf(At(BlockedUntil - 1));
+
     /// <summary>The group of a service that several share, such as a class: the same 52 bits for ever, never 0.</summary>
     internal static long GroupOf(string service)
     {

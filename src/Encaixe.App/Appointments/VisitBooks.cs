@@ -34,9 +34,8 @@ internal sealed class VisitBooks
         return new VisitBooks(tenant.Id, books);
     }
 
-    /// <summary>All that is taken of a participant, as the engine wants it; what crosses the cut of the day stands there
-    /// twice.</summary>
-    public Taken[] TakenOf(string participant) => [.. DaysOf(participant).SelectMany(day => day.Taken)];
+    /// <summary>All that is taken of a participant, as the engine wants it.</summary>
+    public Taken[] TakenOf(string participant) => DayBook.TakenIn([.. DaysOf(participant)]);
 
     /// <summary>All spans of a participant, each once.</summary>
     public IEnumerable<Span> SpansOf(string participant) => DaysOf(participant).SelectMany(day => day.Spans).Distinct();

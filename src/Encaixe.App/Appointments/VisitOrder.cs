@@ -237,7 +237,7 @@ internal sealed partial class VisitOrder
             Setup.ClassHoursOf(item.Services[0], professional) ?? Setup.HoursOf(professional),
             classes.Length == 0 ? taken : [.. taken, .. classes])
         {
-            Gaps = Setup.GapsOf(professional),
+            Gaps = Setup.Shop.Rules.Gaps == GapLevel.ShowAll ? null : Setup.GapsOf(professional),
             Needs = [.. item.Needs.Select(IReadOnlyList<Pool> (need) => [.. need.Select(resource => new Pool(
                 resource.Id,
                 Setup.HoursOf(resource.Id),
@@ -250,9 +250,11 @@ internal sealed partial class VisitOrder
     /// <summary>What is taken of a resource: a class takes one unit, however many are in it, and joining it takes none.</summary>
     private static Taken[] UnitsIn(Taken[] taken, long group) => !Array.Exists(taken, span => span.Group != 0)
         ? taken
-        : [.. taken
-            .Where(span => span.Group == 0 || span.Group != group)
-            .DistinctBy(span => span.Group == 0 ? span : new Taken(span.Slot, group: span.Group))];
+        :
+        [
+            .. taken.Where(span => span.Group == 0),
+            .. taken.Where(span => span.Group != 0 && span.Group != group).DistinctBy(span => (span.Slot, span.Group)),
+        ];
 
     private static IEnumerable<Serving> InOrder(IReadOnlyList<Serving> servers, IReadOnlyList<string>? prefer)
     {

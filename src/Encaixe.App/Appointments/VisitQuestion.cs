@@ -87,9 +87,22 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
             .Select(lead => new Candidate(
                 lead.Professional,
                 day.Booked(lead.Professional, dayStart, dayEnd, Ask.Now),
-                Order.IsSingle ? Availability.AddedWaste(lead.Calendar, lead.Offer, Start, Ask) : Duration.Zero));
+                Order.IsSingle && !Order.IsShared ? AddedWaste(lead, day) : Duration.Zero));
         return [.. keeps.Union(Assignment.InOrder(candidates).Select(candidate => candidate.Professional), StringComparer.Ordinal)];
     }
+
+    /// <summary>How much more of someone's day would be lost for good, whether or not the shop shows its clients that it minds
+    /// its gaps.</summary>
+    /// <param name="day">The whole of it; a decision may have been made on what lies around the start alone.</param>
+    private Duration AddedWaste(Server lead, VisitBooks day) => Availability.AddedWaste(
+        lead.Calendar with
+        {
+            Taken = (Taken[])[.. lead.Calendar.Taken.Span, .. day.TakenOf(lead.Professional)],
+            Gaps = Order.Setup.GapsOf(lead.Professional),
+        },
+        lead.Offer,
+        Start,
+        Ask);
 }
 
 /// <summary>How well a booking fits between others.</summary>

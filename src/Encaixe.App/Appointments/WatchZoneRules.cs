@@ -3,7 +3,6 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
-using Encaixe.Scheduling;
 
 namespace Encaixe.App.Appointments;
 
@@ -28,7 +27,7 @@ public sealed class WatchZoneRules(IStore store, SetupReader setups, Outbox outb
     public async Task Execute(CancellationToken ct)
     {
         var known = await store.Directory.Find(RulesInUse.Shelf, RulesInUse.Key, ct);
-        if (known?.Document.Version == ZoneRules.Version)
+        if (known?.Document.Version == setups.Zones.VersionId)
         {
             return;
         }
@@ -40,14 +39,14 @@ public sealed class WatchZoneRules(IStore store, SetupReader setups, Outbox outb
                 var tenant = new Tenant(slug.Document.Shop, store.Open(slug.Document.Shop));
                 var setup = await setups.Read(tenant, ct);
                 var commit = new Commit(world.NewId());
-                ResolveTimesAnew.Enqueue(commit, tenant.Id, setup.Zone.Id, world.GetCurrentInstant());
+                ResolveTimesAnew.Enqueue(commit, tenant.Id, setup, world.GetCurrentInstant());
                 await outbox.TryCommit(tenant, commit, ct);
             }
         }
 
         await store.Directory.TryCommit(
             new Commit(world.NewId()).PutInDirectory(
-                RulesInUse.Shelf, RulesInUse.Key, new RulesInUse(1, ZoneRules.Version), known?.Revision ?? Revision.None),
+                RulesInUse.Shelf, RulesInUse.Key, new RulesInUse(1, setups.Zones.VersionId), known?.Revision ?? Revision.None),
             ct);
     }
 }

@@ -33,6 +33,18 @@ public sealed record CustomerBook
     /// <summary>Whether the shop takes no bookings from them over the net. They are not told so.</summary>
     public bool IsBlocked { get; init; }
 
+    /// <summary>Id of the customer that this one was found to be; <see langword="null"/>: this is the one. What was booked
+    /// under the old id keeps it, and is led from here to the one book of both.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>One book of two records of one customer. What the shop said of either goes for both: the stricter word.</summary>
+    internal CustomerBook And(CustomerBook other) => this with
+    {
+        Visits = [.. Visits, .. other.Visits],
+        Waits = [.. Waits ?? [], .. other.Waits ?? []],
+        IsBlocked = IsBlocked || other.IsBlocked,
+    };
+
     /// <summary>The book with an appointment as it is now: in it, if it takes time; without what is long over.</summary>
     internal CustomerBook With(Appointment appointment, Instant now)
     {
@@ -126,15 +138,27 @@ public sealed record CustomerVisit(
 public sealed record CustomerWait(string Entry, Instant Until);
 
 /// <summary>A customer's book at the revision that was read.</summary>
-/// <param name="Customer">Whose.</param>
+/// <param name="Customer">Whose: who it was asked for, or who they were found to be since.</param>
 /// <param name="Book">What is in it.</param>
 /// <param name="Revision">At which revision.</param>
 internal sealed record ReadCustomerBook(string Customer, CustomerBook Book, Revision Revision)
 {
-    public static async Task<ReadCustomerBook> Read(Tenant tenant, string customer, CancellationToken ct) =>
-        await tenant.Documents.Find(CustomerBook.Shelf, customer, ct) is { } stored
-            ? new(customer, stored.Document, stored.Revision)
-            : new(customer, CustomerBook.Empty, Revision.None);
+    public static async Task<ReadCustomerBook> Read(Tenant tenant, string customer, CancellationToken ct)
+    {
+        while (true)
+        {
+            switch (await tenant.Documents.Find(CustomerBook.Shelf, customer, ct))
+            {
+                case { Document.MergedInto: { } into }:
+                    customer = into;
+                    break;
+                case { } stored:
+                    return new(customer, stored.Document, stored.Revision);
+                default:
+                    return new(customer, CustomerBook.Empty, Revision.None);
+            }
+        }
+    }
 
     /// <summary>Writes the book with several appointments as they are after a change.</summary>
     public void Write(Commit commit, IEnumerable<Appointment> after, Instant now) => commit.Put(

@@ -26,6 +26,9 @@ internal sealed class ShopContents
     /// <summary>Ids of customers.</summary>
     public required IReadOnlySet<string> Customers { get; init; }
 
+    /// <summary>The visits that limits count, by customer.</summary>
+    public required IReadOnlyDictionary<string, CustomerBook> CustomerBooks { get; init; }
+
     /// <summary>Ids of the customers whom a telephone leads to.</summary>
     public required IReadOnlySet<string> ByPhone { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed class ShopContents
             Absences = ByKey(await documents.ReadAll(Absence.Shelf, ct)),
             Waiting = ByKey(await documents.ReadAll(WaitEntry.Shelf, ct)),
             Offers = ByKey(await documents.ReadAll(WaitOffer.Shelf, ct)),
+            CustomerBooks = ByKey(await documents.ReadAll(CustomerBook.Shelf, ct)),
             Customers = Keys(await documents.ReadAll(Customer.Shelf, ct)),
             ByPhone = (await documents.ReadAll(CustomerPhone.Shelf, ct))
                 .Select(phone => phone.Document.Customer).ToHashSet(StringComparer.Ordinal),

@@ -34,7 +34,10 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
         .. new SeriesInvariants(shop, now).Flaws(),
         .. AbsenceInvariants.Flaws(shop),
         .. new WaitlistInvariants(shop, now).Flaws(),
-        .. shop.Customers.Except(shop.ByPhone).Select(customer => new Flaw("customer-without-phone", customer)),
+        .. CustomerInvariants.Flaws(shop, now),
+        .. shop.Customers.Except(shop.ByPhone)
+            .Where(customer => shop.CustomerBooks.GetValueOrDefault(customer)?.MergedInto is null)
+            .Select(customer => new Flaw("customer-without-phone", customer)),
         .. shop.ByPhone.Except(shop.Customers).Select(customer => new Flaw("phone-without-customer", customer)),
     ];
 

@@ -3,6 +3,7 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Scheduling;
+using NodaTime;
 
 namespace Encaixe.App.Integrity;
 
@@ -23,7 +24,8 @@ public sealed record Verdict(int Appointments, int DayBooks, IReadOnlyList<Flaw>
 /// looked at twice before it is believed.</remarks>
 /// <param name="store">The engine: due jobs stand in the directory.</param>
 /// <param name="world">The time.</param>
-public sealed class VerifyShop(IStore store, IWorld world)
+/// <param name="zones">The zone rules that hold; those inside the binary unless set.</param>
+public sealed class VerifyShop(IStore store, IWorld world, IDateTimeZoneProvider? zones = null)
 {
     /// <summary>Walks through one shop.</summary>
     public async Task<Verdict> Execute(Tenant tenant, CancellationToken ct)
@@ -42,7 +44,7 @@ public sealed class VerifyShop(IStore store, IWorld world)
     {
         var owner = await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is not there.");
-        var zone = ZoneRules.Find(owner.Document.Locations[0].TimeZone)
+        var zone = (zones ?? ZoneRules.All).GetZoneOrNull(owner.Document.Locations[0].TimeZone)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is in an unknown zone.");
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
         var invariants = new ShopInvariants(shop, zone, world.GetCurrentInstant());

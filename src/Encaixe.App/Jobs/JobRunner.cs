@@ -93,7 +93,13 @@ public sealed partial class JobRunner(
     private async Task TryLater(Tenant tenant, Job job, Instant? at, CancellationToken ct)
     {
         var again = at is { } moment ? job with { DueAt = moment } : AfterPause(job);
-        await tenant.Documents.TryCommit(new Commit(world.NewId()).Finish(job).RunLater(again), ct);
+        var commit = new Commit(world.NewId());
+        if (again.DueAt != job.DueAt) // it is, when it was handed over by a clock that is ahead of this one
+        {
+            commit.Finish(job);
+        }
+
+        await tenant.Documents.TryCommit(commit.RunLater(again), ct);
     }
 
     private Job AfterPause(Job job)

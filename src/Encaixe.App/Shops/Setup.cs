@@ -24,23 +24,27 @@ public sealed class Setup
     private readonly Dictionary<string, GapTable> _gaps;
     private readonly Dictionary<string, IReadOnlyList<Professional>> _taking;
     private readonly Timetables _timetables;
+    private readonly IDateTimeZoneProvider _zones;
 
-    internal Setup(SetupDocuments documents, Revision stamp)
+    internal Setup(SetupDocuments documents, Revision stamp, IDateTimeZoneProvider zones)
     {
+        _zones = zones;
         var shop = documents.Shop;
         Shop = shop;
         Stamp = stamp;
-        Services = [.. documents.Services.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
+        _resources = documents.Resources
+            .Where(resource => resource.Location is null || resource.Location == Location.Id)
+            .ToDictionary(resource => resource.Id, StringComparer.Ordinal);
+        Services = [.. documents.Services.Where(service => !IsElsewhere(service, documents)).OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
         Professionals = [.. documents.Professionals.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal)];
         Combos = documents.Combos;
-        Zone = ZoneRules.Find(Location.TimeZone)
+        Zone = zones.GetZoneOrNull(Location.TimeZone)
             ?? throw new InvalidOperationException($"A shop is in the unknown zone '{Location.TimeZone}'.");
 
         Hours = new WorkingHours(Zone, Location.Hours.ToWeeklyHours(), null, Location.ToHolidayCalendar());
         Horizon = shop.Rules.ToHorizon(Hours);
         _services = Services.ToDictionary(service => service.Id, StringComparer.Ordinal);
         _professionals = Professionals.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        _resources = documents.Resources.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
         _taking = Services.ToDictionary(
             service => service.Id,
             service => (IReadOnlyList<Professional>)[.. Professionals.Where(p => p.Services.Contains(service.Id))],
@@ -54,7 +58,7 @@ public sealed class Setup
             p => p.Id,
             p => Hours with { Personal = p.Hours?.ToWeeklyHours(), Lunch = p.Break?.ToFlexibleBreak() },
             StringComparer.Ordinal);
-        foreach (var resource in documents.Resources)
+        foreach (var resource in _resources.Values)
         {
             _hours.TryAdd(resource.Id, Hours with { Personal = resource.Hours?.ToWeeklyHours() });
         }
@@ -76,6 +80,9 @@ public sealed class Setup
 
     /// <summary>The zone on its wall clock.</summary>
     public DateTimeZone Zone { get; }
+
+    /// <summary>The edition of the zone rules that its zone is from.</summary>
+    internal string ZoneRulesVersion => _zones.VersionId;
 
     /// <summary>When it is open, whoever works.</summary>
     internal WorkingHours Hours { get; }
@@ -103,7 +110,8 @@ public sealed class Setup
             Professionals,
             [.. _resources.Values],
             Combos),
-        Stamp);
+        Stamp,
+        _zones);
 
     /// <summary>The last local date of its agenda that can be looked at; today's when no later one is open.</summary>
     public LocalDate LastDate(Instant now) =>
@@ -118,7 +126,8 @@ public sealed class Setup
     /// <summary>Who takes a service of this shop, in order.</summary>
     public IReadOnlyList<Professional> Taking(Service service) => _taking[service.Id];
 
-    /// <summary>The resource with this id, if there is one.</summary>
+    /// <summary>The resource with this id, if there is one at its location: a unit belongs to one, and nobody walks to
+    /// another for it.</summary>
     public Resource? FindResource(string id) => _resources.GetValueOrDefault(id);
 
     /// <summary>The terms of a service of this shop with one of its professionals.</summary>
@@ -136,9 +145,12 @@ public sealed class Setup
     internal IEnumerable<Taken> ClassesOf(string professional, LocalDate first, LocalDate last) =>
         _timetables.ClassesOf(professional, first, last);
 
-    /// <summary>What the gaps of a professional are good for; <see langword="null"/>: this shop does not count them.</summary>
-    internal GapTable? GapsOf(string professional) =>
-        Shop.Rules.Gaps == GapLevel.ShowAll ? null : _gaps.GetValueOrDefault(professional);
+    /// <summary>What the gaps of a professional are good for.</summary>
+    internal GapTable? GapsOf(string professional) => _gaps.GetValueOrDefault(professional);
+
+    /// <summary>Whether something that a service needs stands at another of the shop's locations only.</summary>
+    private bool IsElsewhere(Service service, SetupDocuments documents) => (service.Needs ?? []).Any(need =>
+        documents.Resources.Any(resource => need.Contains(resource.Id)) && !need.Any(_resources.ContainsKey));
 
     /// <summary>How many seats a group has; as many as one likes when it left the price list.</summary>
     internal int SeatsOf(long group) =>
@@ -163,10 +175,14 @@ public sealed record SetupStamp(int V)
 }
 
 /// <summary>Reads setups, and keeps each shop's latest.</summary>
-public sealed class SetupReader
+/// <param name="zones">The zone rules that hold; those inside the binary unless set.</param>
+public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
 {
     private const int Most = 1_000;
     private readonly ConcurrentDictionary<TenantId, Setup> _latest = new();
+
+    /// <summary>The zone rules that hold.</summary>
+    internal IDateTimeZoneProvider Zones { get; } = zones ?? ZoneRules.All;
 
     /// <summary>A shop's setup as it is now.</summary>
     /// <exception cref="InvalidOperationException">The shop has none: it was never set up.</exception>
@@ -188,7 +204,8 @@ public sealed class SetupReader
                 await All(tenant, Professional.Shelf, ct),
                 await All(tenant, Resource.Shelf, ct),
                 await All(tenant, Combo.Shelf, ct)),
-            stamp.Revision);
+            stamp.Revision,
+            Zones);
         if (_latest.Count >= Most)
         {
             _latest.Clear(); // a rare event, and cheaper than keeping count of who was here last

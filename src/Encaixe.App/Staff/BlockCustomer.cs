@@ -11,9 +11,6 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Encaixe.App.Staff;
 
-/// <summary>The shop has no such customer.</summary>
-public sealed record CustomerNotFound() : Refusal(RefusalCodes.CustomerNotFound, RefusalKind.Missing);
-
 /// <summary>Takes no more bookings from a customer over the net, or does again. They are not told; the shop's people may book for
 /// them as before, and what they have booked stays.</summary>
 /// <param name="attempts">How often and how long one tries.</param>

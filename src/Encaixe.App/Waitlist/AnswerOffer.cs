@@ -200,7 +200,7 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
     {
         /// <summary>The visit as it is then: booked, or moved.</summary>
         public Appointment Agree(IReadOnlyList<AgreedSegment> segments) =>
-            Earlier?.Document.MovedTo(segments, Setup.Zone)
+            Earlier?.Document.MovedTo(segments, Setup)
             ?? Invitation.Visit with
             {
                 Status = AppointmentStatus.Booked,

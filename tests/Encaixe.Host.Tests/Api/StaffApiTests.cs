@@ -219,7 +219,7 @@ public sealed class StaffApiTests(ApiServer server)
         var paths = (await server.Get("/openapi/v1.json")).Json["paths"]!.AsObject();
         var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => (path.Key, Operation: operation.Value!))).ToList();
 
-        Assert.Equal(33, operations.Count(one => one.Operation["security"]?[0]?["staffKey"] is not null));
+        Assert.Equal(34, operations.Count(one => one.Operation["security"]?[0]?["staffKey"] is not null));
         Assert.All(operations, one => Assert.Equal(
             one.Key.StartsWith("/api/v1/staff/", StringComparison.Ordinal), one.Operation["security"] is not null));
     }

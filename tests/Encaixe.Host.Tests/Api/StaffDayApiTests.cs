@@ -17,6 +17,7 @@ public sealed class StaffDayApiTests(ApiServer server)
             (HttpMethod.Get, $"{Staff}/professionals/joao/appointments"),
             (HttpMethod.Post, $"{Staff}/professionals/joao/appointments/transfer"),
             (HttpMethod.Post, $"{Staff}/appointments/{new string('0', 32)}/services/corte/cancel"),
+            (HttpMethod.Post, $"{Staff}/customers/{new string('0', 32)}/merge"),
         ];
 
         foreach (var (method, path) in all)
@@ -141,6 +142,28 @@ public sealed class StaffDayApiTests(ApiServer server)
         Assert.Equal((200, "America/Sao_Paulo"), (seen.Status, (string?)seen.Json["timeZone"]));
         Assert.Empty(seen.Json["conflicts"]!.AsArray());
     }
+
+    [Fact]
+    [Trait("Rule", "OT-7")]
+    public async Task Two_records_of_one_client_become_one()
+    {
+        var (old, kept) = (await Customer(await server.TokenOfNew()), await Customer(await server.TokenOfNew()));
+
+        var merged = await Merge(old, new JsonObject { ["into"] = kept });
+        var again = await Merge(old, new JsonObject { ["into"] = kept });
+
+        Assert.Equal((200, kept, "Maria Aparecida"), (merged.Status, (string?)merged.Json["id"], (string?)merged.Json["name"]));
+        Assert.Equal(merged.Text, again.Text);
+        (await Merge("x", new JsonObject { ["into"] = kept })).Is(404, "customer-not-found");
+        (await Merge(old, new JsonObject())).Is(400, "json-invalid");
+        Assert.Empty(await server.Flaws());
+    }
+
+    private async Task<string> Customer(string token) =>
+        (string)(await server.SendAsStaff(HttpMethod.Get, $"{Staff}/appointments/{ApiServer.IdIn(token)}")).Json["customer"]!;
+
+    private Task<Answer> Merge(string customer, JsonObject body) =>
+        server.SendAsStaff(HttpMethod.Post, $"{Staff}/customers/{customer}/merge", body);
 
     private Task<Answer> Ask(string query, string? language = null) => server.SendAsStaff(
         HttpMethod.Get, $"{Staff}/why-not?{query}", name: language is null ? null : "Accept-Language", value: language);

@@ -31,6 +31,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    [Trait("Rule", "ON-4")]
     public async Task Times_across_the_cut_of_the_book_day_are_taken_once()
     {
         // The cut is at 04:00 in São Paulo: some of these cross it, some only with their free time, some not at all.

@@ -27,13 +27,23 @@ internal sealed class RaceShop : ShopClient
     public static Service Cut { get; } = Service("cut", lengthMinutes: 30);
 
     /// <summary>Opens one, where everyone takes every service.</summary>
-    public static async Task<RaceShop> Open(
-        RunningServer server, string slug, IReadOnlyList<string> professionals, params Service[] services)
+    public static Task<RaceShop> Open(
+        RunningServer server, string slug, IReadOnlyList<string> professionals, params Service[] services) =>
+        OpenWith([], server, slug, professionals, services);
+
+    /// <summary>The same with rooms, chairs or machines.</summary>
+    public static async Task<RaceShop> OpenWith(
+        IReadOnlyList<Resource> resources,
+        RunningServer server,
+        string slug,
+        IReadOnlyList<string> professionals,
+        params Service[] services)
     {
         var tenant = await server.Open(
             AlwaysOpen(slug),
             services,
-            [.. professionals.Select(id => new Professional { Id = id, Name = id, Services = [.. services.Select(s => s.Id)] })]);
+            [.. professionals.Select(id => new Professional { Id = id, Name = id, Services = [.. services.Select(s => s.Id)] })],
+            [.. resources]);
         return new RaceShop(server, tenant, slug);
     }
 
@@ -71,12 +81,13 @@ internal sealed class RaceShop : ShopClient
 
     /// <summary>The numbers from 0 to <paramref name="count"/>, in another order every round, so that everyone is first
     /// in some round.</summary>
-    /// <param name="count">A power of two.</param>
+    /// <param name="count">No multiple of 37.</param>
     public static IEnumerable<int> Shuffled(int count, int round) =>
         Enumerable.Range(0, count).Select(i => ((i * 37) + (round * 11)) % count);
 
     /// <summary>Proves at the end of a race that what stands in the store is sound: no two appointments of one
-    /// professional come nearer to each other than the larger of the free times they were promised.</summary>
+    /// professional come nearer to each other than the larger of the free times they were promised. Those who are in one
+    /// class together count as one.</summary>
     /// <returns>How many stand.</returns>
     public async Task<int> IsSound()
     {
@@ -84,7 +95,10 @@ internal sealed class RaceShop : ShopClient
         var live = await Live();
         foreach (var day in live.GroupBy(appointment => appointment.Segments[0].Professional))
         {
-            var inOrder = day.OrderBy(appointment => appointment.Start).ToList();
+            var inOrder = day
+                .DistinctBy(one => (one.Start, one.Segments[0].Group is null ? one.Id : one.Segments[0].Group))
+                .OrderBy(appointment => appointment.Start)
+                .ToList();
             for (var i = 1; i < inOrder.Count; i++)
             {
                 KeepApart(inOrder[i - 1], inOrder[i]);

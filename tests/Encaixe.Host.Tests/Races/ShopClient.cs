@@ -12,7 +12,8 @@ namespace Encaixe.Host.Tests.Races;
 /// <param name="Professional">Id of the professional, or <c>any</c>.</param>
 /// <param name="Start">The wall time in the shop.</param>
 /// <param name="Client">Who: 0 to 999.</param>
-internal sealed record Wish(string Service, string Professional, LocalDateTime Start, int Client)
+/// <param name="Party">How many come.</param>
+internal sealed record Wish(string Service, string Professional, LocalDateTime Start, int Client, int Party = 1)
 {
     /// <summary>The key that the client sends it under, however often.</summary>
     public string Key { get; } = Guid.NewGuid().ToString("N");
@@ -62,7 +63,11 @@ internal class ShopClient(HttpClient http, string slug)
         request.Headers.Add("Idempotency-Key", wish.Key);
         request.Content = Json(JsonSerializer.SerializeToUtf8Bytes(
             new BookAppointmentRequest(
-                [wish.Service], wish.Professional, Write(wish.Start), new CustomerRequest(wish.Name, wish.Phone)),
+                [wish.Service],
+                wish.Professional,
+                Write(wish.Start),
+                new CustomerRequest(wish.Name, wish.Phone),
+                Party: wish.Party),
             ContractsJson.Default.BookAppointmentRequest));
         using var answer = await http.SendAsync(request);
         return await Told.Read(answer);
