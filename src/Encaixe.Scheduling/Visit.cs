@@ -9,7 +9,7 @@ public sealed record Visit(IReadOnlyList<VisitItem> Items)
     /// <summary>The most services that one visit may hold.</summary>
     public const int MostItems = 5;
 
-    /// <summary>How long the client may have to wait between two services. Elapsed time; none unless set.</summary>
+    /// <summary>How long the client may have to wait between two services. Elapsed time, up to 24 hours; none unless set.</summary>
     public Duration LongestWait { get; init; }
 
     /// <summary>Whether the services may be done in any order; in that of <see cref="Items"/> unless set.</summary>

@@ -110,5 +110,11 @@ public sealed class CapacityTests
             },
             iter: Rounds.Of(5000));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_001)]
+    public void A_class_has_one_seat_to_a_thousand(int seats) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Class(seats));
+
     private static Taken Seat(string start, int length) => new(new Slot(Utc(start), Min(length)), group: Yoga);
 }

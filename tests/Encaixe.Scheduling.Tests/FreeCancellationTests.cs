@@ -22,7 +22,7 @@ public sealed class FreeCancellationTests
         var zone = Zone("America/Santiago"); // 2026-09-06 has 23 hours
         var start = WallTime.Booking(new(2026, 9, 6, 10, 0), zone)!.Value;
 
-        Assert.Equal("09:00", zone.Wall(FreeCancellation.Before(Min(24 * 60)).Until(start, zone)));
-        Assert.Equal("10:00", zone.Wall(FreeCancellation.DaysBefore(1).Until(start, zone)));
+        Assert.Equal(Utc("2026-09-05T13:00Z"), FreeCancellation.Before(Min(24 * 60)).Until(start, zone)); // 09:00 on the wall
+        Assert.Equal(Utc("2026-09-05T14:00Z"), FreeCancellation.DaysBefore(1).Until(start, zone)); // 10:00, the day before
     }
 }

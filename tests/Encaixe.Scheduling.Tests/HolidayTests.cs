@@ -200,4 +200,13 @@ public sealed class HolidayTests
     [InlineData(1441)]
     public void A_holiday_ends_within_its_date(int closedUntil) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Holiday(Date("2026-10-05"), closedUntil));
+
+    [Fact]
+    public void A_place_may_keep_none_but_its_own_yearly_holidays()
+    {
+        var calendar = new HolidayCalendar([], yearly: [new AnnualDate(1, 25)]);
+
+        Assert.Equal(24 * 60, calendar.ClosedUntil(new(2027, 1, 25)));
+        Assert.Null(calendar.ClosedUntil(new(2027, 1, 26)));
+    }
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using static Encaixe.Scheduling.Tests.Given;
 
 namespace Encaixe.Scheduling.Tests;
@@ -156,4 +157,11 @@ public sealed class HoursTests
     {
         Assert.Throws<FormatException>(() => DayWindow.Parse(text));
     }
+
+    [Theory]
+    [InlineData(9, 30, 18, 0, "09:30-18:00")]
+    [InlineData(20, 0, 2, 15, "20:00-02:15")]
+    [InlineData(0, 0, 0, 0, "00:00-24:00")]
+    public void A_window_lies_between_two_times_of_the_wall(int hour, int minute, int untilHour, int untilMinute, string written) =>
+        Assert.Equal(written, DayWindow.Between(new LocalTime(hour, minute), new LocalTime(untilHour, untilMinute)).ToString());
 }

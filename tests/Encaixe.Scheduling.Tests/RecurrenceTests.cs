@@ -101,4 +101,10 @@ public sealed class RecurrenceTests
     }
 
     private static IEnumerable<LocalDate> Dates(string text) => List(text).Select(Date);
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(7)]
+    public void There_is_no_such_weekday_of_a_month(int which) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => new Recurrence.MonthlyOnWeekday(IsoDayOfWeek.Friday, (WeekdayOfMonth)which));
 }

@@ -168,6 +168,26 @@ public sealed class VisitTests
         Assert.Throws<ArgumentException>(() => Search(new Visit([Item(_cut, ("ana", ana)), Item(yoga, ("ana", ana))])));
     }
 
+    [Fact]
+    public void A_visit_that_cannot_begin_has_no_plan()
+    {
+        var one = Search(new Visit([Item(_cut, ("ana", Free("10:00-11:00")))]));
+        var two = Search(new Visit([Item(_cut, ("ana", Free("10:00-11:00"))), Item(_beard, ("ana", Free("10:00-11:00")))]));
+
+        Assert.Equal(["0 ana 10:30-11:00"], PlanAt(one, "10:30"));
+        Assert.Empty(PlanAt(one, "11:00"));
+        Assert.Empty(PlanAt(two, "10:30"));
+    }
+
+    [Fact]
+    public void What_one_of_several_people_gives_as_a_class_is_no_part_of_a_visit()
+    {
+        var ana = Free("10:00-12:00");
+        var either = new VisitItem([new("ana", ana, _cut), new("bia", ana, _cut with { Group = 1, Capacity = 10 })]);
+
+        Assert.Throws<ArgumentException>(() => Search(new Visit([Item(_beard, ("ana", ana)), either])));
+    }
+
     private static LocalDate Day => Given.Date(Date);
 
     /// <summary>The first professional is free from 10:00 to 12:00, the second is busy from 10:30 to 10:45.</summary>
