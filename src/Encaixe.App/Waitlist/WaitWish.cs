@@ -98,7 +98,7 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
     }
 
     /// <summary>Reads the dates: from today on, as far as the agenda will ever be open.</summary>
-    private static Outcome<DateInterval> ReadDates(string from, string to, Setup setup, Instant now)
+    internal static Outcome<DateInterval> ReadDates(string from, string to, Setup setup, Instant now)
     {
         if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
         {
