@@ -68,7 +68,13 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
             return new PartyTooLarge();
         }
 
+        // No more than there are: whatever is freed is looked at for each of them.
         IReadOnlyList<string> professionals = [.. (body.Professionals ?? []).Where(id => id != "any").Distinct(StringComparer.Ordinal)];
+        if (!professionals.All(id => setup.FindProfessional(id) is not null))
+        {
+            return new ProfessionalNotFound();
+        }
+
         return new WaitWish(
             terms with { Services = services, Professionals = professionals, Party = body.Party ?? 1 },
             customer,

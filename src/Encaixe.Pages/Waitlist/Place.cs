@@ -10,7 +10,7 @@ namespace Encaixe.Pages.Waitlist;
 
 /// <summary>A place in line as its page needs it.</summary>
 /// <param name="Offer">What they are being asked; <see langword="null"/>: nothing.</param>
-/// <param name="Earlier">The visit that they would have earlier; <see langword="null"/>: none, or it is no more.</param>
+/// <param name="Earlier">The visit that they would have earlier, as it is by now; <see langword="null"/>: none.</param>
 internal sealed record Place(
     HttpContext Context, string Token, Waiting Waiting, Setup Setup, WaitOffer? Offer, Appointment? Earlier, Texts Texts, Instant Now)
 {
@@ -45,7 +45,7 @@ internal sealed record Place(
 
     /// <summary>How somebody stands at a moment.</summary>
     /// <param name="isAsked">Whether they are being asked.</param>
-    /// <param name="earlier">The visit that they would have earlier, if there still is one.</param>
+    /// <param name="earlier">The visit that they would have earlier, as it is by now.</param>
     internal static string StateOf(WaitEntry entry, bool isAsked, Appointment? earlier, Instant now, DateTimeZone zone)
     {
         var isOver = entry.Earlier is null
