@@ -3,7 +3,6 @@ using Encaixe.App.Documents;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Waitlist;
-using Encaixe.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;

@@ -192,7 +192,7 @@ public sealed class WaitTests(Stage stage) : Journey(stage)
         var day = Stage.OwnMonday();
         var client = await Welcome(Device.Phone);
         await client.Open($"{Stage.Shop}?service=corte&service=barba&professional=joao&date={day}");
-        await client.Follow("Nenhum serve? Entre na lista de espera");
+        await client.Follow("Entrar na lista de espera");
         await client.Reach("wait");
         await Expect(client.Page.Locator("h1")).ToBeFocusedAsync();
         await Expect(client.Page.Locator(".bar")).ToContainTextAsync("Corte + Barba com toalha quente");

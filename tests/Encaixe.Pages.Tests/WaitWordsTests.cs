@@ -1,5 +1,5 @@
 using Encaixe.App.Appointments;
-using Encaixe.App.Shared;
+using Encaixe.App.Customers;
 using Encaixe.App.Waitlist;
 using Encaixe.Contracts.Waitlist;
 using Encaixe.Pages.Waitlist;

@@ -138,7 +138,8 @@ internal sealed partial class BookingPages
             lost ? null : Choice.Write(start),
             // Whether it was written is not known: under the same key it is found out, and nobody books against themselves.
             posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
-            WhoFields.Of(posted?.Name, posted?.Phone, wrong, messenger.Reaches, texts),
+            WhoFields.Of(
+                posted?.Name, posted?.Phone, wrong, texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"], texts),
             wrong ? null : said,
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
             texts.Say("form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),

@@ -158,7 +158,7 @@ internal sealed class JoinPages(
             Moments.Write(asked.Today),
             isField ? DaysError(wanted, asked) : null,
             WaitFields.Of(wanted.When, texts),
-            WhoFields.Of(posted?.Name, posted?.Phone, isField, messenger.Reaches, texts),
+            WhoFields.Of(posted?.Name, posted?.Phone, isField, texts["wait.phone-hint"], texts),
             isField ? null : refusal?.Say(texts.Language));
         return new HtmlPage(
             Slices.Join.Create(page), frame, refusal is null ? StatusCodes.Status200OK : RefusalProblem.StatusOf(refusal.Kind));

@@ -31,14 +31,13 @@ public sealed record WhoFields(
 
     /// <summary>The fields as they were typed.</summary>
     /// <param name="isRead">Whether it is to be said what is wrong: all at once, though reading stops at the first.</param>
-    /// <param name="reaches">Whether anything is sent to the telephone.</param>
-    internal static WhoFields Of(string? name, string? phone, bool isRead, bool reaches, Texts texts)
+    internal static WhoFields Of(string? name, string? phone, bool isRead, string phoneHint, Texts texts)
     {
         return new WhoFields(
             texts,
             name,
             phone,
-            texts[reaches ? "form.phone-hint" : "form.phone-hint-only"],
+            phoneHint,
             isRead ? Say<NameInvalid>(CustomerDetails.Read(name, null, null)) : null,
             isRead ? Say<PhoneInvalid>(CustomerDetails.Read("-", phone, null)) : null);
 
