@@ -87,7 +87,7 @@ internal static class Tour
         await look("cancelled ticket");
     }
 
-    internal static async Task Wait(Stage stage, Visitor visitor, Func<string, Task> look)
+    private static async Task Wait(Stage stage, Visitor visitor, Func<string, Task> look)
     {
         var (day, tickets) = await SmallShop.FullDay(stage);
         var phone = stage.OwnPhone();
