@@ -159,7 +159,9 @@ internal sealed class JoinPages(
             isField ? DaysError(wanted, asked) : null,
             WaitFields.Of(wanted.When, texts),
             WhoFields.Of(posted?.Name, posted?.Phone, isField, texts["wait.phone-hint"], texts),
-            isField ? null : refusal?.Say(texts.Language));
+            isField ? null
+            : refusal is IdempotencyKeyReused ? texts["wait.sent-before"] // gone back to, and changed
+            : refusal?.Say(texts.Language));
         return new HtmlPage(
             Slices.Join.Create(page), frame, refusal is null ? StatusCodes.Status200OK : RefusalProblem.StatusOf(refusal.Kind));
     }

@@ -23,6 +23,21 @@ public sealed class WaitFormTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Gone_back_to_and_changed_it_says_so_and_can_be_sent_again()
+    {
+        var form = WaitForms.Joining(server);
+        Assert.Equal(303, (await server.PostForm(WaitForms.JoinPath, form)).Status);
+        form["to"] = "2026-12-20";
+
+        var told = await server.PostForm(WaitForms.JoinPath, form);
+        form["key"] = told.Text.Split("name=\"key\" value=\"")[1].Split('"')[0];
+
+        Assert.DoesNotContain("Idempotency", told.Text, StringComparison.Ordinal);
+        Assert.Contains("2026-12-20", told.Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await server.PostForm(WaitForms.JoinPath, form)).Status);
+    }
+
+    [Fact]
     public async Task A_form_of_another_site_changes_nothing()
     {
         var wait = await server.WaitPathOfNew();
