@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Encaixe.Pages.Bookings;
 using Encaixe.Pages.Tickets;
+using Encaixe.Pages.Waitlist;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,8 @@ public static class PagesFeature
         services.AddSingleton<Days>();
         services.AddSingleton<BookingPages>();
         services.AddSingleton<TicketPages>();
+        services.AddSingleton<JoinPages>();
+        services.AddSingleton<WaitPages>();
         return services;
     }
 
@@ -31,6 +34,8 @@ public static class PagesFeature
     {
         Assets.Map(routes);
         TicketPages.Map(routes);
+        WaitPages.Map(routes);
+        JoinPages.Map(routes);
         BookingPages.Map(routes);
     }
 

@@ -132,6 +132,35 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task So_does_joining_the_waitlist_and_taking_what_is_offered()
+    {
+        var (day, tickets) = await SmallShop.FullDay(Stage);
+        var client = await Welcome(Device.Desktop);
+        var phone = Stage.OwnPhone();
+        await client.Open($"/{SmallShop.Slug}?service=cut&professional=rui&date={day}");
+        await Tab(client, "Entrar na lista de espera");
+        await Enter(client, "wait");
+        await Tab(client, "Manhã");
+        await client.Page.Keyboard.PressAsync("Space");
+        await Tab(client, "1 h");
+        await client.Page.Keyboard.PressAsync("ArrowRight");
+        await Tab(client, "Pode me avisar à noite");
+        await Tab(client, "Seu nome");
+        await client.Page.Keyboard.TypeAsync("Sofia Nogueira");
+        await Tab(client, "Seu WhatsApp");
+        await client.Page.Keyboard.TypeAsync(phone);
+        await Tab(client, "Entrar na lista de espera");
+        await Enter(client, "waiting");
+        await Expect(client.Page.Locator("dl.stub")).ToContainTextAsync("pelo menos 2 h antes");
+
+        await Stage.Cancel(tickets[0]);
+        await SmallShop.OpenOffer(Stage, client, new Uri(client.Page.Url).AbsolutePath, phone);
+        await Tab(client, "Ficar com este horário");
+        await Enter(client, "ticket");
+        await client.See("Reservado, Sofia");
+    }
+
+    [Fact]
     public async Task The_first_key_leads_past_the_head_of_the_page()
     {
         var client = await Welcome(Device.Desktop);

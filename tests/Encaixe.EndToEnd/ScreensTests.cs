@@ -5,7 +5,7 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
 {
     private const int MostBytes = 120 * 1024;
 
-    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "desktop-dark"];
+    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark"];
 
     [Fact]
     public async Task The_documents_show_how_it_looks()
@@ -39,6 +39,15 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await client.Press("Enviar");
         await client.Page.Locator(".bubble.mine").WaitForAsync();
         await Picture(client, "sandbox");
+
+        var (day, tickets) = await SmallShop.FullDay(Stage);
+        var phone = Stage.OwnPhone();
+        await client.Open(SmallShop.WaitFor(day));
+        await Picture(client, "waitlist");
+        var own = await SmallShop.Join(client, day, "Helena Prado", phone);
+        await Stage.Cancel(tickets[1]);
+        await SmallShop.OpenOffer(Stage, client, own, phone);
+        await Picture(client, "offer");
 
         var wide = await Welcome(Device.Desktop, new Wishes { Dark = true });
         await wide.Page.SetViewportSizeAsync(1200, 640); // as much as fits the budget

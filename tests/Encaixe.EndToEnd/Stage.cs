@@ -126,9 +126,9 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>Another client books several services.</summary>
     public async Task<string> Book(
-        string day, string time, string name, string professional, IReadOnlyList<string> services, int party)
+        string day, string time, string name, string professional, IReadOnlyList<string> services, int party, string shop = DemoShop.Slug)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/shops/{DemoShop.Slug}/appointments")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/shops/{shop}/appointments")
         {
             Content = JsonContent.Create(new
             {
@@ -144,6 +144,14 @@ public sealed class Stage : IAsyncLifetime
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(answer.IsSuccessStatusCode, body.ToString());
         return new Uri(body.GetProperty("manageUrl").GetString()!).AbsolutePath;
+    }
+
+    /// <summary>Another client gives their visit up, not in a browser.</summary>
+    public async Task Cancel(string ticket)
+    {
+        using var form = new FormUrlEncodedContent([]);
+        using var answer = await Http.PostAsync($"{ticket}/cancel", form);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
     }
 
     /// <summary>Makes an appointment stand otherwise, as the shop's people or a clock would.</summary>

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Waitlist;
 
 namespace Encaixe.EndToEnd;
 
@@ -20,6 +21,7 @@ internal static class Tour
         await Form(stage, visitor, day, look);
         await Ticket(stage, visitor, day, look);
         await Visit(stage, visitor, look);
+        await Wait(stage, visitor, look);
         await visitor.Open("/sandbox");
         await look("sandbox");
         await visitor.Press(visitor.Page.Locator(".contacts a", new() { HasText = LongName }).First);
@@ -83,6 +85,40 @@ internal static class Tour
         await visitor.Press("Sim, cancelar");
         await visitor.See("Horário cancelado");
         await look("cancelled ticket");
+    }
+
+    private static async Task Wait(Stage stage, Visitor visitor, Func<string, Task> look)
+    {
+        var (day, tickets) = await SmallShop.FullDay(stage);
+        var phone = stage.OwnPhone();
+        await visitor.Open($"/{SmallShop.Slug}?service=cut&professional=rui&date={day}");
+        await look("full day");
+        await visitor.Open($"{SmallShop.WaitFor(day)}&service=beard");
+        await look("waitlist");
+        await visitor.Page.GetByLabel("Até").FillAsync("");
+        await visitor.WriteIn("", "123");
+        await visitor.Press("Entrar na lista de espera");
+        await visitor.See("Confira e envie de novo");
+        await look("waitlist with errors");
+        var own = await SmallShop.Join(visitor, day, LongName, phone);
+        await look("waiting");
+        await stage.Cancel(tickets[0]);
+        await SmallShop.OpenOffer(stage, visitor, own, phone);
+        await look("offered");
+        await visitor.Follow("Sair da lista");
+        await visitor.See("Sair da lista de espera?");
+        await look("leaving the waitlist");
+        foreach (var status in new[] { WaitStatus.Paused, WaitStatus.Served, WaitStatus.Left })
+        {
+            await SmallShop.Stand(stage, own, status);
+            await visitor.Open(own);
+            await look($"wait, {status}");
+        }
+
+        await visitor.Open($"{tickets[1]}/earlier");
+        await look("earlier");
+        await visitor.Open("/w/nothing");
+        await look("no place in line");
     }
 
     private static async Task Visit(Stage stage, Visitor visitor, Func<string, Task> look)

@@ -13,6 +13,7 @@ public sealed class WeightTests(Stage stage, ITestOutputHelper output) : Journey
     [InlineData("?service=corte&professional=any")]
     [InlineData("?service=corte&professional=any&month=2026-12")]
     [InlineData("?service=corte&service=barba&professional=any&more=1")]
+    [InlineData("/wait?service=corte&service=barba&professional=any")]
     public async Task A_first_visit_is_light(string query)
     {
         var client = await Welcome(Device.Phone);

@@ -48,7 +48,7 @@ public static class Slug
 {
     private static readonly HashSet<string> _reserved = new(StringComparer.Ordinal)
     {
-        "api", "app", "m", "health", "sandbox", "webhooks", "events", "embed", "cal", "ops", "metrics", "admin",
+        "api", "app", "m", "w", "health", "sandbox", "webhooks", "events", "embed", "cal", "ops", "metrics", "admin",
         "assets", "static", "openapi", "docs", "favicon", "robots", "sitemap", "login", "logout", "signup", "status",
         "www", "encaixe", "help", "about", "terms", "privacy", "well-known",
     };

@@ -26,6 +26,11 @@ public sealed class SeeWait(WaitLinks links, SetupReader setups, IWorld world)
             ? offer
             : null;
 
+    /// <summary>The visit that somebody would have earlier; <see langword="null"/>: it is no such wish, or there is none.</summary>
+    public static async Task<Appointment?> EarlierOf(Waiting waiting, CancellationToken ct) => waiting.Entry.Earlier is { } id
+        ? (await waiting.Tenant.Documents.Find(Appointment.Shelf, id, ct))?.Document
+        : null;
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(Routes.WaitByToken, Get)
             .WithName(nameof(SeeWait))

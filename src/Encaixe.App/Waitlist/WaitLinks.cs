@@ -20,7 +20,10 @@ public sealed class WaitLinks(ShopKeys keys, TenantResolver resolver, ServerAddr
     private readonly LinkTokens _tokens = new(keys, "wait-link");
 
     /// <summary>The address of an entry's own link.</summary>
-    internal string UrlOf(TenantId shop, string entry) => $"{address.Base}/w/{TokenOf(shop, entry)}";
+    internal string UrlOf(TenantId shop, string entry) => address.Base + PathOf(shop, entry);
+
+    /// <summary>The same on this server.</summary>
+    internal string PathOf(TenantId shop, string entry) => $"/w/{TokenOf(shop, entry)}";
 
     /// <summary>The token of an entry: 64 characters that may stand in a path.</summary>
     internal string TokenOf(TenantId shop, string entry) => _tokens.TokenOf(shop, entry);

@@ -68,7 +68,13 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
             return new PartyTooLarge();
         }
 
+        // No more than there are: whatever is freed is looked at for each of them.
         IReadOnlyList<string> professionals = [.. (body.Professionals ?? []).Where(id => id != "any").Distinct(StringComparer.Ordinal)];
+        if (!professionals.All(id => setup.FindProfessional(id) is not null))
+        {
+            return new ProfessionalNotFound();
+        }
+
         return new WaitWish(
             terms with { Services = services, Professionals = professionals, Party = body.Party ?? 1 },
             customer,
@@ -98,7 +104,7 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
     }
 
     /// <summary>Reads the dates: from today on, as far as the agenda will ever be open.</summary>
-    private static Outcome<DateInterval> ReadDates(string from, string to, Setup setup, Instant now)
+    internal static Outcome<DateInterval> ReadDates(string from, string to, Setup setup, Instant now)
     {
         if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
         {

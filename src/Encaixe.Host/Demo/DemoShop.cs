@@ -24,6 +24,7 @@ internal sealed class DemoShop(
 
     private const int Fortnight = 14;
     private const int TriesADay = 13;
+    private const int HalfHoursOfAna = 18;
 
     private static readonly Waiver _waiver = new("demo", "Seeded for the demonstration");
 
@@ -58,10 +59,12 @@ internal sealed class DemoShop(
 
         var chance = new Dice(mark);
         var services = professional.Services.Where(id => id != Class.Id).ToList();
-        for (var i = 0; i < TriesADay; i++)
+        var isFull = IsFull(professional, date);
+        for (var i = 0; i < (isFull ? HalfHoursOfAna : TriesADay); i++)
         {
-            var service = services[chance.Next(services.Count)];
-            var start = date.At(new LocalTime(8, 0)).PlusMinutes(15 * chance.Next(48));
+            var (service, start) = isFull
+                ? ("corte", date.At(new LocalTime(10, 0)).PlusMinutes(30 * i))
+                : (services[chance.Next(services.Count)], date.At(new LocalTime(8, 0)).PlusMinutes(15 * chance.Next(48)));
             await Book(tenant, professional, service, start, chance, $"demo/{mark}/{i}", ct);
         }
 
@@ -77,6 +80,10 @@ internal sealed class DemoShop(
         await tenant.Documents.TryCommit(
             new Commit(world.NewId()).Put(FilledDay.Shelf, mark, new FilledDay(1), Revision.None), ct);
     }
+
+    /// <summary>Ana's Saturdays are full, so that there is something to wait for.</summary>
+    private static bool IsFull(Professional professional, LocalDate date) =>
+        professional.Id == "ana" && date.DayOfWeek == IsoDayOfWeek.Saturday;
 
     private async Task Book(
         Tenant tenant, Professional professional, string service, LocalDateTime start, Dice chance, string once, CancellationToken ct)

@@ -162,11 +162,7 @@ public sealed record Summary(string Service, string Length, string? Who, string?
 /// <param name="Professional">Id of with whom.</param>
 /// <param name="Start">The time; none when it was just taken and another is to be chosen.</param>
 /// <param name="Key">Makes a repeated post the same booking.</param>
-/// <param name="Name">What was typed.</param>
-/// <param name="Phone">What was typed.</param>
-/// <param name="PhoneHint">How it is written, and what for, where anything is sent there.</param>
-/// <param name="NameError">What is wrong with it.</param>
-/// <param name="PhoneError">What is wrong with it.</param>
+/// <param name="Who">Who comes.</param>
 /// <param name="Refusal">What happened, when something did.</param>
 /// <param name="Instead">Free times near the one that was taken; each books itself.</param>
 /// <param name="Button">What the main button says.</param>
@@ -178,11 +174,7 @@ public sealed record BookingForm(
     string Professional,
     string? Start,
     string Key,
-    string? Name,
-    string? Phone,
-    string PhoneHint,
-    string? NameError,
-    string? PhoneError,
+    WhoFields Who,
     string? Refusal,
     IReadOnlyList<InsteadChoice> Instead,
     string Button,
@@ -191,21 +183,6 @@ public sealed record BookingForm(
 {
     /// <summary>How many come, where several can.</summary>
     public string? Party { get; init; }
-
-    /// <summary>Whether any field is wrong.</summary>
-    public bool HasErrors => NameError is not null || PhoneError is not null;
-
-    /// <summary><c>true</c> or nothing.</summary>
-    public string? NameInvalid => NameError is null ? null : "true";
-
-    /// <summary>What describes the field.</summary>
-    public string? NameDescribed => NameError is null ? null : "name-wrong";
-
-    /// <summary><c>true</c> or nothing.</summary>
-    public string? PhoneInvalid => PhoneError is null ? null : "true";
-
-    /// <summary>What describes the field.</summary>
-    public string PhoneDescribed => PhoneError is null ? "phone-hint" : "phone-hint phone-wrong";
 }
 
 /// <summary>A free time instead of the one that was wanted.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
-using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.Pages.Web;
@@ -65,6 +64,12 @@ internal sealed partial class BookingPages
             return texts.Say("who.next", ("day", day), ("time", Days.Clock(slot.Start, asked.Setup.Zone, texts).Label));
         }
     }
+
+    /// <summary>The days with the way to wait for one, where somebody can be told.</summary>
+    private WhenView WithWait(WhenView when, Choice choice, string path) => !messenger.Reaches ? when : when with
+    {
+        Wait = (choice with { Date = when.Shown, Week = null, Month = null, Start = null, More = false }).At($"{path}/wait"),
+    };
 
     private static ChosenBar BarOf(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot)
     {
@@ -133,11 +138,8 @@ internal sealed partial class BookingPages
             lost ? null : Choice.Write(start),
             // Whether it was written is not known: under the same key it is found out, and nobody books against themselves.
             posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
-            posted?.Name,
-            posted?.Phone,
-            texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"],
-            wrong ? Wrong<NameInvalid>(CustomerDetails.Read(posted!.Name, null, null)) : null,
-            wrong ? Wrong<PhoneInvalid>(CustomerDetails.Read("-", posted!.Phone, null)) : null,
+            WhoFields.Of(
+                posted?.Name, posted?.Phone, wrong, texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"], texts),
             wrong ? null : said,
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
             texts.Say("form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
@@ -146,10 +148,6 @@ internal sealed partial class BookingPages
         {
             Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
         };
-
-        // All that is wrong is said at once, though reading stops at the first.
-        string? Wrong<T>(Outcome<CustomerDetails> read)
-            where T : Refusal => read.TryGet(out _, out var refusal) ? null : (refusal as T)?.Say(texts.Language);
     }
 
     private static string TermsOf(Setup setup, Texts texts) => setup.Shop.Rules.FreeCancellationMinutes <= 0

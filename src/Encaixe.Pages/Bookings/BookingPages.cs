@@ -60,7 +60,7 @@ internal sealed partial class BookingPages(
     }
 
     /// <summary>What was asked for, written anew: as it was sent, it may hold what no header takes.</summary>
-    private static string QueryAgain(HttpRequest request) => QueryString.Create(request.Query).ToUriComponent();
+    internal static string QueryAgain(HttpRequest request) => QueryString.Create(request.Query).ToUriComponent();
 
     private async Task<IResult> Show(HttpContext context, Tenant tenant, string slug, CancellationToken ct)
     {
@@ -100,7 +100,7 @@ internal sealed partial class BookingPages(
             : await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
     }
 
-    private static Choice ReadChoice(IFormCollection fields) => Choice.Read(new QueryCollection(
+    internal static Choice ReadChoice(IFormCollection fields) => Choice.Read(new QueryCollection(
         new Dictionary<string, StringValues>(StringComparer.Ordinal)
         {
             ["service"] = fields["service"],
@@ -132,7 +132,7 @@ internal sealed partial class BookingPages(
 
         var step = visit is null || choice.More ? "service" : choice.Professional is null ? "who" : choice.Start is null ? "when" : "details";
         var when = visit is not null && choice.Professional is not null
-            ? await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct)
+            ? WithWait(await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct), choice, path)
             : null;
         var shop = ShopHeads.Of(setup, path, asked.Now, texts);
         var frame = Frame.Of(

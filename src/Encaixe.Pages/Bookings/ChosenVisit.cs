@@ -4,6 +4,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.Pages.Web;
+using NodaTime;
 
 namespace Encaixe.Pages.Bookings;
 
@@ -89,10 +90,12 @@ internal sealed record ChosenVisit(
     /// <summary>What is done by whom at a time, line by line; nothing for a single service.</summary>
     public IReadOnlyList<VisitLine> LinesAt(OpenSlot? slot, Texts texts) =>
     [
-        .. (slot?.Segments ?? []).Select(segment => new VisitLine(
-            Spoken.Clock(segment.Start.InZone(Setup.Zone).TimeOfDay),
+        .. (slot?.Segments ?? []).Select(segment => VisitLine.Of(
+            segment.Start,
             Setup.FindService(segment.Service)?.Name ?? "",
-            texts.Say("with", ("name", Setup.FindProfessional(segment.Professional)?.Name ?? "")))),
+            Setup.FindProfessional(segment.Professional)?.Name ?? "",
+            Setup.Zone,
+            texts)),
     ];
 
     /// <summary>Several services make one visit only if none of them is a class; too many are left out.</summary>
@@ -176,4 +179,14 @@ internal sealed record Total(int Minutes, bool LengthVaries, Money Price, bool P
 /// <param name="Clock">From when, on the wall clock.</param>
 /// <param name="What">What is done.</param>
 /// <param name="Who">With whom.</param>
-public sealed record VisitLine(string Clock, string What, string Who);
+public sealed record VisitLine(string Clock, string What, string Who)
+{
+    /// <summary>The parts of a visit; nothing for a single service.</summary>
+    internal static IReadOnlyList<VisitLine> Of(Appointment visit, DateTimeZone zone, Texts texts) => visit.Segments.Count == 1
+        ? []
+        : [.. visit.Segments.Select(segment => Of(segment.Start, segment.ServiceName, segment.ProfessionalName, zone, texts))];
+
+    /// <summary>A part of a visit.</summary>
+    internal static VisitLine Of(Instant start, string service, string professional, DateTimeZone zone, Texts texts) => new(
+        Spoken.Clock(start.InZone(zone).TimeOfDay), service, texts.Say("with", ("name", professional)));
+}

@@ -79,6 +79,7 @@ internal sealed class Days(FindOpenSlots open)
             Parts(slots),
             slots.Count > 0 ? null : await Empty(search, stay, path, selected, last, today, texts, ct))
         {
+            Shown = selected,
             Announcement = texts.Say("when.announce", ("day", label), ("room", Room(slots.Count, texts))),
             BestFit = marksBest ? SayBest(slots, search.Setup, texts) : null,
         };

@@ -1,5 +1,6 @@
 using Encaixe.App.Languages;
 using Microsoft.AspNetCore.Html;
+using NodaTime;
 
 namespace Encaixe.Pages.Bookings;
 
@@ -34,6 +35,12 @@ public sealed record WhenView(
 {
     /// <summary>What is said aloud when another day is shown.</summary>
     internal string Announcement { get; init; } = "";
+
+    /// <summary>The day whose times are shown.</summary>
+    internal LocalDate Shown { get; init; }
+
+    /// <summary>Where one waits for a time that is not free; nowhere, if it is missing.</summary>
+    public string? Wait { get; init; }
 
     /// <summary>What it means that a time is marked as the best fit; none when none is.</summary>
     public string? BestFit { get; init; }

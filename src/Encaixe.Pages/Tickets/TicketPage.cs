@@ -66,6 +66,9 @@ public sealed record TicketPage(
     /// <summary>How many come, when it is more than one.</summary>
     public string? Party { get; init; }
 
+    /// <summary>Whether an earlier time can be waited for.</summary>
+    public bool CanWait { get; init; }
+
     /// <summary>What is said on it.</summary>
     public Texts T => Frame.Texts;
 

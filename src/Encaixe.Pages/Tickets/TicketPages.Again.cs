@@ -150,9 +150,6 @@ internal sealed partial class TicketPages
             : ticket.Texts.Say("terms.late", ("length", Spoken.Length(minutes)));
     }
 
-    private static string FirstName(string name) =>
-        name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : name;
-
     /// <summary>An appointment as its page needs it.</summary>
     private sealed record Ticket(HttpContext Context, string Path, string Url, Managed Managed, Texts Texts, Instant Now)
     {
@@ -177,12 +174,10 @@ internal sealed partial class TicketPages
 
         public string? Party => Appointment.Party == 1 ? null : Sentences.Party(Appointment.Party, Texts);
 
-        public IReadOnlyList<VisitLine> Lines => Appointment.Segments.Count == 1
-            ? []
-            : [.. Appointment.Segments.Select(segment => LineOf(segment.Start, segment.ServiceName, segment.ProfessionalName))];
+        public IReadOnlyList<VisitLine> Lines => VisitLine.Of(Appointment, Setup.Zone, Texts);
 
-        public VisitLine LineOf(Instant start, string service, string name) => new(
-            Spoken.Clock(start.InZone(Setup.Zone).TimeOfDay), service, Texts.Say("with", ("name", name)));
+        public VisitLine LineOf(Instant start, string service, string name) =>
+            VisitLine.Of(start, service, name, Setup.Zone, Texts);
 
         public string Say(Instant moment) => Sentences.Say(moment, Setup.Zone, Today, Texts);
 

@@ -2,6 +2,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Waitlist;
 using Encaixe.Pages.Bookings;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,8 @@ internal sealed partial class TicketPages(
     ManageLinks links,
     ManageAppointment manage,
     RescheduleAppointment reschedule,
+    WaitForEarlier wait,
+    WaitLinks places,
     Days days,
     IMessenger messenger,
     ServerAddress server,
@@ -33,9 +36,11 @@ internal sealed partial class TicketPages(
         group.MapMethods("/cancel", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskBack));
         group.MapMethods("/reschedule", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.Choose));
         group.MapMethods("/confirm", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, GoBack));
+        group.MapMethods("/earlier", HtmlPage.Methods, (HttpContext context, string token, TicketPages pages) => pages.Get(context, token, pages.AskEarlier));
         group.MapPost("/confirm", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Confirm));
         group.MapPost("/cancel", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Cancel));
         group.MapPost("/reschedule", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.Move));
+        group.MapPost("/earlier", (HttpContext context, string token, TicketPages pages) => pages.Post(context, token, pages.WaitEarlier));
     }
 
     private async Task<IResult> Get(HttpContext context, string token, Answer answer)
@@ -75,7 +80,7 @@ internal sealed partial class TicketPages(
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
         var heading = state.Name == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state.Name;
         var text = heading == "new" && !messenger.Reaches ? "ticket.new.text-only" : $"ticket.{heading}.text";
-        var first = FirstName(appointment.CustomerName.Value);
+        var first = MessageText.FirstName(appointment.CustomerName.Value);
         var address = setup.Location.Address;
         var frame = ticket.FrameOf(texts.Say("ticket.title", ("shop", setup.Shop.Name)));
         var page = new TicketPage(
@@ -117,6 +122,7 @@ internal sealed partial class TicketPages(
         {
             Lines = ticket.Lines,
             Party = ticket.Party,
+            CanWait = CanWait(ticket),
         };
         return new HtmlPage(
             Slices.Ticket.Create(page), frame, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, secret: true);

@@ -14,6 +14,7 @@ internal static class Icons
     public static readonly HtmlString Plus = Draw("""<path d="M12 5v14M5 12h14"/>""");
     public static readonly HtmlString Minus = Draw("""<path d="M5 12h14"/>""");
     public static readonly HtmlString Wait = Draw("""<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>""");
+    public static readonly HtmlString Pause = Draw("""<path d="M9 6v12m6-12v12"/>""");
     public static readonly HtmlString Fit = Draw("""<path d="M3 5h18v5h-5.3a3.7 3.7 0 0 1-7.4 0H3zM3 19.5h18v-5.5"/>""", "fit-mark");
     public static readonly HtmlString Place = Draw("""<path d="M12 21s7-6.1 7-11a7 7 0 1 0-14 0c0 4.9 7 11 7 11z"/><circle cx="12" cy="10" r="2.5"/>""");
     public static readonly HtmlString Phone = Draw("""<path d="M8 3H5a1.5 1.5 0 0 0-1.5 1.7A18 18 0 0 0 19.3 20.5 1.5 1.5 0 0 0 21 19v-3l-4.5-1.8-2 2a14 14 0 0 1-6.7-6.7l2-2z"/>""");

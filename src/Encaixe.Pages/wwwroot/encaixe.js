@@ -4,6 +4,7 @@ const said = document.getElementById("said");
 const draft = new Map(); // what is being typed, while days and times are browsed; never leaves this page
 const KEPT = "encaixe.me";
 let turn = 0;
+let clock;
 let shown = location.pathname + location.search;
 
 // Only the title and what is in main: a head brought along would be held against this page's own policy.
@@ -12,7 +13,24 @@ const parse = text => new DOMParser().parseFromString(rules ? rules.createHTML(t
 const kept = () => { try { return JSON.parse(localStorage.getItem(KEPT)) } catch { return null } };
 const keep = me => { try { me ? localStorage.setItem(KEPT, JSON.stringify(me)) : localStorage.removeItem(KEPT) } catch { /* a private window */ } };
 
+// How long a time is still kept for whoever is asked; when it is over, the page says how they stand then.
+function countDown() {
+  clearInterval(clock);
+  const left = document.querySelector("[data-left]");
+  if (!left) return;
+  const end = Date.now() + left.dataset.left * 1000;
+  const show = () => {
+    const rest = end - Date.now();
+    if (rest <= 0) return clearInterval(clock), location.replace(location.href);
+    left.hidden = false;
+    left.textContent = left.dataset.say.replace("{n}", Math.ceil(rest / 60000));
+  };
+  show();
+  clock = setInterval(show, 1000);
+}
+
 function prepare() {
+  countDown();
   const form = document.querySelector("form[data-book]");
   if (!form) return;
   const tick = form.querySelector("[data-remember]");

@@ -16,14 +16,29 @@ public sealed class CraftedAddressTests(ApiServer server)
 
     public static TheoryData<string, string> TicketAddresses => new(
         from word in Words.Select(row => row.Data)
-        from rest in new[] { "", "/confirm", "/cancel", "/reschedule", "/calendar.ics" }
+        from rest in new[] { "", "/confirm", "/cancel", "/reschedule", "/earlier", "/calendar.ics" }
+        select (word, rest));
+
+    public static TheoryData<string, string> WaitAddresses => new(
+        from word in Words.Select(row => row.Data)
+        from rest in new[] { "", "/take", "/decline", "/resume", "/leave" }
         select (word, rest));
 
     [Theory]
     [MemberData(nameof(TicketAddresses))]
-    public async Task A_link_that_is_none_opens_nothing(string word, string rest)
+    public Task A_link_that_is_none_opens_nothing(string word, string rest) => OpensNothing($"/m/{word}{rest}");
+
+    [Theory]
+    [MemberData(nameof(WaitAddresses))]
+    public Task Nor_does_one_to_a_place_in_line(string word, string rest) => OpensNothing($"/w/{word}{rest}");
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public Task Nobody_waits_in_a_shop_that_is_none(string word) => OpensNothing($"/{word}/wait?service=corte");
+
+    private async Task OpensNothing(string path)
     {
-        var answer = await server.Get($"/m/{word}{rest}");
+        var answer = await server.Get(path);
 
         Assert.True(answer.Status is 404 or 400, $"{answer.Status}");
         Assert.False(answer.Headers.ContainsKey("Location"));

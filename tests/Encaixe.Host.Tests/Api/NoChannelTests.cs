@@ -52,6 +52,29 @@ public sealed class NoChannelTests : IAsyncLifetime
         Assert.DoesNotContain(claim, ticket, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pt-BR", "lista de espera")]
+    [InlineData("en", "waiting list")]
+    [InlineData("es", "lista de espera")]
+    public async Task Nobody_is_asked_to_wait_where_nobody_can_be_told(string language, string waitlist)
+    {
+        _http.DefaultRequestHeaders.Add("Accept-Language", language);
+        const string Times = "service=cut&professional=ana&date=2026-11-24";
+
+        var ticket = await Book();
+
+        Assert.DoesNotContain("/wait", await Get($"/sem-canal?{Times}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/earlier", await Get(ticket), StringComparison.Ordinal);
+        foreach (var path in new[] { $"/sem-canal/wait?{Times}", $"{ticket.Split('?')[0]}/earlier" })
+        {
+            using var seen = await _http.GetAsync(path);
+            using var form = new FormUrlEncodedContent([]);
+            using var sent = await _http.PostAsync(path.Split('?')[0], form);
+            Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (seen.StatusCode, sent.StatusCode));
+            Assert.Contains(waitlist, await seen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_message_ends_as_not_sent_and_only_the_start_is_worth_a_line()
     {

@@ -13,6 +13,7 @@ public sealed class SafeMethodsTests(ApiServer server)
     {
         var token = await server.TokenOfNew();
         var key = await server.StaffKeyOf();
+        var wait = await server.WaitPathOfNew();
         var before = await SettledDump();
         string[] paths =
         [
@@ -28,8 +29,15 @@ public sealed class SafeMethodsTests(ApiServer server)
             $"/m/{token}/confirm",
             $"/m/{token}/reschedule",
             $"/m/{token}/calendar.ics",
+            $"/m/{token}/earlier",
+            wait,
+            $"{wait}/take",
+            $"{wait}/decline",
+            $"{wait}/resume",
+            $"{wait}/leave",
             "/barbearia-demo",
             "/barbearia-demo/book",
+            "/barbearia-demo/wait?service=corte",
             "/sandbox",
             "/sandbox/messages",
             "/sandbox/replies",
@@ -93,9 +101,10 @@ public sealed class SafeMethodsTests(ApiServer server)
     [Fact]
     public async Task The_head_of_a_page_is_that_of_the_page()
     {
-        var token = await server.TokenOfNew();
+        var (token, wait) = (await server.TokenOfNew(), await server.WaitPathOfNew());
         string[] paths =
         [
+            "/barbearia-demo/wait?service=corte", wait, $"{wait}/leave", $"{wait}/take", $"/m/{token}/earlier",
             "/", "/barbearia-demo", "/barbearia-demo/book", "/sandbox", Assets.PathOf("encaixe.css"),
             $"/m/{token}", $"/m/{token}/cancel", $"/m/{token}/confirm", $"/m/{token}/reschedule", $"/m/{token}/calendar.ics",
         ];

@@ -31,15 +31,16 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
     public async Task Twenty_thousand_spoiled_requests_are_all_answered_cleanly()
     {
         var requests = Number("ENCAIXE_FUZZ_REQUESTS") ?? 20_000;
-        var tokens = new List<string>();
+        var (tokens, waits) = (new List<string>(), new List<string>());
         for (var i = 0; i < 12; i++)
         {
             tokens.Add(await server.TokenOfNew());
+            waits.Add(await server.WaitPathOfNew());
         }
 
         var key = await server.StaffKeyOf();
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker =>
-            Fuzz(new Mutations(new Random(_seed + worker), tokens, key), requests / Workers)));
+            Fuzz(new Mutations(new Random(_seed + worker), tokens, waits, key), requests / Workers)));
 
         Tell();
         Assert.True(_faults.IsEmpty, string.Join('\n', _faults.Take(10)));

@@ -19,7 +19,8 @@ internal sealed record Sketch(string Method, string Path)
 }
 
 /// <summary>Spoils valid requests: by the grammar of what they say, and by their bytes.</summary>
-internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens, string staffKey)
+internal sealed class Mutations(
+    Random chance, IReadOnlyList<string> tokens, IReadOnlyList<string> waits, string staffKey)
 {
     private static readonly string[] _strings =
     [
@@ -86,7 +87,7 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens, str
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(36) switch
+        return chance.Next(42) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -122,6 +123,24 @@ internal sealed class Mutations(Random chance, IReadOnlyList<string> tokens, str
                 "POST", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/{Pick(["cancel", "no-show"])}", new JsonObject { ["reason"] = "chuva" })),
             34 => Staff(new Sketch(
                 "POST", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/{Pick(["confirm", "check-in", "start", "complete"])}")),
+            35 or 36 => Form("/barbearia-demo/wait", new()
+            {
+                ["service"] = "corte",
+                ["professional"] = Pick(["", "joao", "ana"]),
+                ["from"] = "2026-12-07",
+                ["to"] = "2026-12-14",
+                ["part"] = Pick(["morning", "evening"]),
+                ["notice"] = "60",
+                ["night"] = "1",
+                ["name"] = "Maria",
+                ["phone"] = $"+5511900000{chance.Next(1000):000}",
+                ["key"] = $"fuzz-{chance.NextInt64()}",
+            }),
+            37 => Form($"/m/{token}/earlier", new() { ["part"] = "morning", ["notice"] = "30" }),
+            38 => Form($"{Pick(waits)}/{Pick(["take", "decline"])}", new() { ["offer"] = new string('0', 32) }),
+            39 => Form($"{Pick(waits)}/{Pick(["resume", "leave"])}", []),
+            40 => new Sketch("GET", $"{Pick(waits)}{Pick(["", "/leave", "/take"])}"),
+            41 => new Sketch("GET", "/barbearia-demo/wait") { Query = "?service=corte&service=barba&professional=joao&date=2026-12-07&party=2" },
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };
