@@ -179,7 +179,7 @@ public sealed class WriteAbsence(Attempts attempts, IWorld world)
 
         var now = world.GetCurrentInstant();
         await tenant.Documents.TryCommit(
-            new Commit(world.NewId()).Finish(job).Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept), ct);
+            new Commit(world.NewId()).Done(job, now), ct);
         return new JobDone();
     }
 

@@ -66,9 +66,7 @@ public sealed class DecideClass(SetupReader setups, AppointmentChanges changes, 
         }
 
         var now = world.GetCurrentInstant();
-        var done = new Commit(world.NewId())
-            .Finish(job)
-            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+        var done = new Commit(world.NewId()).Done(job, now);
         return await outbox.TryCommit(tenant, done, ct) ? new JobDone() : new JobLater();
     }
 

@@ -74,9 +74,7 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
-        var commit = new Commit(world.NewId())
-            .Finish(job)
-            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+        var commit = new Commit(world.NewId()).Done(job, now);
         if (await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { } stored
             && stored.Document is { HoldUntil: { } until } appointment
             && appointment.Version == job.Version && appointment.Status.IsPending())

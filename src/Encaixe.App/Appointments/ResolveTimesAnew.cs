@@ -70,9 +70,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             await ReportConflict(tenant, appointment.Id, ct);
         }
 
-        var done = new Commit(world.NewId())
-            .Finish(job)
-            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+        var done = new Commit(world.NewId()).Done(job, now);
         return await outbox.TryCommit(tenant, done, ct) ? new JobDone() : new JobLater();
     }
 

@@ -18,6 +18,15 @@ public sealed record DoneJob(int V, Instant At)
     internal static readonly Duration Kept = Duration.FromDays(7);
 }
 
+/// <summary>How a job ends in a commit.</summary>
+internal static class JobEnds
+{
+    /// <summary>Takes a job off the list for good: delivered again, it is known to be done.</summary>
+    public static Commit Done(this Commit commit, Job job, Instant now) => commit
+        .Finish(job)
+        .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+}
+
 /// <summary>A job that could not be done, where the shop's people can see it.</summary>
 /// <param name="V">The document's format: 1.</param>
 /// <param name="Job">The job.</param>
@@ -116,9 +125,7 @@ public sealed partial class JobRunner(
     {
         var now = world.GetCurrentInstant();
         LogGivenUp(job.Kind, job.Id, reason);
-        var commit = new Commit(world.NewId())
-            .Finish(job)
-            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept)
+        var commit = new Commit(world.NewId()).Done(job, now)
             .Put(DeadLetter.Shelf, job.Id, new DeadLetter(1, job, now, reason), Revision.None);
         effects?.Invoke(commit);
         await tenant.Documents.TryCommit(commit, ct);

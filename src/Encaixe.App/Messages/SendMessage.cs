@@ -100,9 +100,7 @@ public sealed class SendMessage(
         Tenant tenant, Job job, MessageRecord? record, NextReminder? next, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
-        var commit = new Commit(world.NewId())
-            .Finish(job)
-            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+        var commit = new Commit(world.NewId()).Done(job, now);
         if (record is not null)
         {
             commit.Put(MessageRecord.Shelf, job.Id, record with { At = now }, Revision.Any);

@@ -236,7 +236,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
 
     private static async Task<JobResult> Finish(Commit commit, Tenant tenant, Job job, Instant now, CancellationToken ct)
     {
-        commit.Finish(job).Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+        commit.Done(job, now);
         await tenant.Documents.TryCommit(commit, ct);
         return new JobDone();
     }

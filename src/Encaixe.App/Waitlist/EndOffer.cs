@@ -38,9 +38,7 @@ public sealed class EndOffer(SetupReader setups, Outbox outbox, IWorld world)
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
-        var commit = new Commit(world.NewId())
-            .Finish(job)
-            .Put(DoneJob.Shelf, job.Id, new DoneJob(1, now), Revision.None, now + DoneJob.Kept);
+        var commit = new Commit(world.NewId()).Done(job, now);
         if (await tenant.Documents.Find(WaitOffer.Shelf, job.Subject, ct) is { Document.Status: OfferStatus.Open } stored)
         {
             if (stored.Document.Until > now)

@@ -43,10 +43,7 @@ public sealed class JoinWaitlist(
             .WithSummary("Waits for a time that is not free; needs an Idempotency-Key")
             .Accepts<JoinWaitlistRequest>("application/json")
             .Produces<WaitEntryAnswer>(StatusCodes.Status201Created)
-            .Produces<ProblemAnswer>(StatusCodes.Status400BadRequest, "application/problem+json")
-            .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json")
-            .Produces<ProblemAnswer>(StatusCodes.Status409Conflict, "application/problem+json")
-            .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
+            .ProducesWaitRefusals();
 
     internal static void MapStaff(IEndpointRouteBuilder staff) =>
         staff.MapPost(Routes.Waiting, PostStaff)
