@@ -138,6 +138,9 @@ public static class RefusalCodes
     /// <summary>The start is not a moment.</summary>
     public const string StartInvalid = "start-invalid";
 
+    /// <summary>It is not the IANA name of a time zone.</summary>
+    public const string TimeZoneInvalid = "time-zone-invalid";
+
     /// <summary>A date is not <c>yyyy-MM-dd</c>, or the range runs backwards.</summary>
     public const string RangeInvalid = "range-invalid";
 

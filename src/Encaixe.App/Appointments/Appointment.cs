@@ -61,6 +61,9 @@ public sealed partial record Appointment
     /// <summary>The language the client is written to in: a BCP 47 tag.</summary>
     public required string Language { get; init; }
 
+    /// <summary>IANA name of the zone on its client's clock, when it is done from afar and they said so.</summary>
+    public string? ClientZone { get; init; }
+
     /// <summary>When it was booked.</summary>
     public required Instant BookedAt { get; init; }
 
@@ -114,6 +117,13 @@ public sealed partial record Appointment
 
     /// <summary>How long it takes. Elapsed minutes.</summary>
     internal int LengthMinutes => (int)(End - Start).TotalMinutes;
+
+    /// <summary>What its client's own clock shows when it begins; <see langword="null"/>: the same as the shop's, as far as
+    /// anybody knows.</summary>
+    internal LocalDateTime? ClientWall(DateTimeZone zone) =>
+        ClientZone is { } id && ZoneRules.Find(id) is { } theirs && theirs.GetUtcOffset(Start) != zone.GetUtcOffset(Start)
+            ? Start.InZone(theirs).LocalDateTime
+            : null;
 
     /// <summary>Whether its time is taken, or was.</summary>
     internal bool TakesTime => Status.TakesTime();

@@ -225,6 +225,7 @@ public sealed class BookAppointment(
             HoldUntil = holdUntil,
             NeededApproval = status == AppointmentStatus.AwaitingApproval,
             Terms = agreed.Terms with { PriceMinor = price - discount, DiscountMinor = discount },
+            ClientZone = question.Order.IsRemote ? wish.TimeZone : null,
             NoticeWaived = wish.NoticeWaived,
             Override = wish.Override,
             SavedMinutes = fit.SavedMinutes,

@@ -4,6 +4,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Contracts.Appointments;
+using Encaixe.Scheduling;
 
 namespace Encaixe.App.Appointments;
 
@@ -39,6 +40,10 @@ public sealed record BookingWish(
     /// <summary>Whether the time is only to be kept free for a moment.</summary>
     public bool IsHold { get; init; }
 
+    /// <summary>IANA name of the zone on the client's clock, if it was said: told beside the shop's where all is done from
+    /// afar.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>The shop's people put it on top of what is taken, on purpose.</summary>
     public Waiver? Override { get; init; }
 
@@ -61,6 +66,7 @@ public sealed record BookingWish(
             .. IsHold ? ["hold"] : Array.Empty<string>(),
             .. Override is null ? [] : new[] { "override" },
             .. Party == 1 ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"party {Party}") },
+            .. TimeZone is null ? [] : new[] { $"zone {TimeZone}" },
             .. ProfessionalOf is null ? [] : Services.Select(service => $"by {WhoFor(service) ?? "any"}"),
         ]);
 
@@ -98,6 +104,11 @@ public sealed record BookingWish(
             return new LocationNotFound();
         }
 
+        if (body.TimeZone is { } zone && ZoneRules.Find(zone) is null)
+        {
+            return new TimeZoneInvalid();
+        }
+
         if (Moments.Read(body.Start) is not { } start)
         {
             return new StartInvalid();
@@ -115,6 +126,7 @@ public sealed record BookingWish(
             services, professional, start, customer, notes.Value.Length == 0 ? null : notes, language)
         {
             Party = body.Party ?? 1,
+            TimeZone = body.TimeZone,
             ProfessionalOf = body.Segments is null ? null : professionals,
         };
     }

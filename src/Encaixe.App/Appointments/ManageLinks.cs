@@ -115,7 +115,8 @@ internal static class AppointmentAnswers
             rights.CanChange,
             rights.CanCancel,
             Segments(appointment),
-            appointment.FreeCancellationUntil(setup.Zone).InZone(ZoneOf(appointment)).ToDateTimeOffset());
+            appointment.FreeCancellationUntil(setup.Zone).InZone(ZoneOf(appointment)).ToDateTimeOffset(),
+            appointment.ClientZone);
     }
 
     internal static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)

@@ -101,6 +101,9 @@ public sealed record LocalTimeDoesNotExist() : Refusal(RefusalCodes.LocalTimeDoe
 /// <summary>A start that is no moment.</summary>
 public sealed record StartInvalid() : Refusal(RefusalCodes.StartInvalid, RefusalKind.Invalid);
 
+/// <summary>A zone that nobody knows.</summary>
+public sealed record TimeZoneInvalid() : Refusal(RefusalCodes.TimeZoneInvalid, RefusalKind.Invalid);
+
 /// <summary>Dates that are none, or run backwards.</summary>
 public sealed record RangeInvalid() : Refusal(RefusalCodes.RangeInvalid, RefusalKind.Invalid);
 

@@ -41,6 +41,9 @@ internal sealed partial class VisitOrder
     public bool NeedsApproval => _items.SelectMany(item => item.Services)
         .Any(service => service.NeedsApproval ?? Setup.Shop.Rules.NeedsApproval);
 
+    /// <summary>Whether all of it is done from afar.</summary>
+    public bool IsRemote => _items.All(item => item.Services.All(service => service.IsRemote));
+
     /// <summary>Ids of its services.</summary>
     public IReadOnlyList<string> Services => [.. _items.SelectMany(item => item.Services).Select(service => service.Id)];
 

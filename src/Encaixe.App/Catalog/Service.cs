@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -73,6 +74,11 @@ public sealed record Service
 
     /// <summary>Whether it can be done while something else is done to the same client by someone else.</summary>
     public bool IsParallel { get; init; }
+
+    /// <summary>Whether it is done from afar, by video, say: a client in another zone is told their own time too. Who comes in
+    /// person is told the shop's only, the one on its wall.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRemote { get; init; }
 
     /// <summary>Whether the shop says yes to each booking first; <see langword="null"/>: as the shop's rules say.</summary>
     public bool? NeedsApproval { get; init; }

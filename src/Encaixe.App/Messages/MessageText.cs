@@ -22,11 +22,23 @@ internal static class MessageText
             ("service", appointment.ServiceNames),
             ("professional", appointment.ProfessionalNames(language)),
             ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),
-            ("time", Spoken.Time(start.TimeOfDay, language)),
+            ("time", Time(setup, appointment, language)),
             ("place", setup.Location.Address is { } address ? $"\n{address}" : ""),
             ("visits", (visits?.Count ?? 0).ToString(CultureInfo.InvariantCulture)),
             ("last", visits is { Count: > 0 } ? Spoken.Day(visits[^1].Date, now.InZone(setup.Zone).Date, language) : ""),
             ("link", link));
+    }
+
+    /// <summary>The time on the shop's wall, and beside it the one on the client's own clock, when that is another.</summary>
+    private static string Time(Setup setup, Appointment appointment, Language language)
+    {
+        var start = appointment.Start.InZone(setup.Zone);
+        var time = Spoken.Time(start.TimeOfDay, language);
+        return appointment.ClientWall(setup.Zone) is not { } theirs ? time : AppTexts.In(language).Say(
+            theirs.Date == start.Date ? "time.theirs" : "time.theirs-day",
+            ("time", time),
+            ("day", Spoken.ShortDay(theirs.Date, language)),
+            ("theirs", Spoken.Time(theirs.TimeOfDay, language)));
     }
 
     /// <summary>What somebody is called by.</summary>

@@ -48,6 +48,6 @@ internal static class SeeShop
         [.. setup.Location.Hours.Week.Select((windows, day) => new DayHoursAnswer(day + 1, [.. windows.Select(w => w.ToString())]))],
         new CancellationPolicyAnswer(setup.Shop.Rules.FreeCancellationMinutes),
         [.. setup.Services.Select(s => new ServiceAnswer(
-            s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order))],
+            s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote))],
         [.. setup.Professionals.Select(p => new ProfessionalAnswer(p.Id, p.Name, p.Services))]);
 }

@@ -1,7 +1,7 @@
 namespace Encaixe.Contracts.Appointments;
 
 /// <summary>Books a time in a shop.</summary>
-/// <param name="Services">Ids of the services wanted, in order, each once; at present exactly one.</param>
+/// <param name="Services">Ids of the services wanted, in order, each once; 1 to 5.</param>
 /// <param name="Professional">Id of a professional, or <c>any</c>.</param>
 /// <param name="Start">RFC 3339 with an offset (<c>2026-11-24T10:00:00-03:00</c>), or the time on the shop's wall without
 /// one (<c>2026-11-24T10:00</c>): where the clocks are set back, that means the earlier of the two.</param>
@@ -11,6 +11,8 @@ namespace Encaixe.Contracts.Appointments;
 /// <param name="Location">Id of one of the shop's locations; its first unless set.</param>
 /// <param name="Segments">Who shall do which of the services, when it is not the same for all: each of
 /// <paramref name="Services"/> once. Then <paramref name="Professional"/> means nothing.</param>
+/// <param name="TimeZone">IANA name of the zone on the client's own clock (<c>America/Manaus</c>): of what is done from afar they
+/// are told their own time too.</param>
 public sealed record BookAppointmentRequest(
     IReadOnlyList<string> Services,
     string Professional,
@@ -19,7 +21,8 @@ public sealed record BookAppointmentRequest(
     string? Notes = null,
     int? Party = null,
     string? Location = null,
-    IReadOnlyList<SegmentRequest>? Segments = null);
+    IReadOnlyList<SegmentRequest>? Segments = null,
+    string? TimeZone = null);
 
 /// <summary>Who shall do a service.</summary>
 /// <param name="Service">Id of one of the services wanted.</param>

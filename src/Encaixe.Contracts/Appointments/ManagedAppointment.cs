@@ -19,6 +19,7 @@ namespace Encaixe.Contracts.Appointments;
 /// <param name="CanCancel">Whether it may be cancelled now.</param>
 /// <param name="Segments">What is done by whom, in order.</param>
 /// <param name="FreeCancellationUntil">The last moment at which it is given up for nothing, with the shop's offset.</param>
+/// <param name="ClientTimeZone">IANA name of the zone on the client's own clock, when it is done from afar and they said so.</param>
 public sealed record ManagedAppointmentAnswer(
     string Id,
     string Status,
@@ -37,7 +38,8 @@ public sealed record ManagedAppointmentAnswer(
     bool CanChange,
     bool CanCancel,
     IReadOnlyList<SegmentAnswer> Segments,
-    DateTimeOffset FreeCancellationUntil);
+    DateTimeOffset FreeCancellationUntil,
+    string? ClientTimeZone = null);
 
 /// <summary>Moves an appointment.</summary>
 /// <param name="Start">As in <see cref="BookAppointmentRequest"/>.</param>

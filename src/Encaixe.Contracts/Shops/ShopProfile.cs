@@ -46,8 +46,16 @@ public sealed record CancellationPolicyAnswer(int FreeUntilMinutes);
 /// <param name="LengthMinutes">How long it takes. Elapsed minutes.</param>
 /// <param name="PriceMinor">What it costs, in minor units of the shop's currency.</param>
 /// <param name="Order">Its place on the list.</param>
+/// <param name="IsRemote">Whether it is done from afar.</param>
 public sealed record ServiceAnswer(
-    string Id, string Name, string? Category, string? Description, int LengthMinutes, long PriceMinor, int Order);
+    string Id,
+    string Name,
+    string? Category,
+    string? Description,
+    int LengthMinutes,
+    long PriceMinor,
+    int Order,
+    bool IsRemote);
 
 /// <summary>Someone who serves.</summary>
 /// <param name="Id">Their id.</param>

@@ -183,6 +183,9 @@ public sealed record BookingForm(
 {
     /// <summary>How many come, where several can.</summary>
     public string? Party { get; init; }
+
+    /// <summary>Whether it is asked which zone is on the client's clock.</summary>
+    public bool IsRemote { get; init; }
 }
 
 /// <summary>A free time instead of the one that was wanted.</summary>

@@ -147,6 +147,7 @@ internal sealed partial class BookingPages
             TermsOf(setup, texts))
         {
             Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
+            IsRemote = visit.Order.IsRemote,
         };
     }
 

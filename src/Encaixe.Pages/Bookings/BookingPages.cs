@@ -6,6 +6,7 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Pages.Web;
+using Encaixe.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -94,6 +95,8 @@ internal sealed partial class BookingPages(
             choice.Services, visit.Who?.Id, new Moment(start, null), customer, null, texts.Language)
         {
             Party = choice.Party,
+            // A browser may know zones that nobody else does.
+            TimeZone = ZoneRules.Find(fields.Last("zone"))?.Id,
         };
         return (await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal)
             ? Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1")

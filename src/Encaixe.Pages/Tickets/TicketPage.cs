@@ -63,6 +63,9 @@ public sealed record TicketPage(
     /// <summary>What is done by whom, line by line; nothing for a single service.</summary>
     public IReadOnlyList<VisitLine> Lines { get; init; } = [];
 
+    /// <summary>The day and time on the client's own clock, when that shows something else.</summary>
+    public string? ClientTime { get; init; }
+
     /// <summary>How many come, when it is more than one.</summary>
     public string? Party { get; init; }
 

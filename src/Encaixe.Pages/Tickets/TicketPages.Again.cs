@@ -172,6 +172,11 @@ internal sealed partial class TicketPages
             Party = Party,
         };
 
+        /// <summary>What the client's own clock shows then, when that is something else.</summary>
+        public string? ClientTime => Appointment.ClientWall(Setup.Zone) is { } theirs
+            ? $"{Spoken.ShortDay(theirs.Date, Texts.Language)}, {Spoken.Time(theirs.TimeOfDay, Texts.Language)}"
+            : null;
+
         public string? Party => Appointment.Party == 1 ? null : Sentences.Party(Appointment.Party, Texts);
 
         public IReadOnlyList<VisitLine> Lines => VisitLine.Of(Appointment, Setup.Zone, Texts);

@@ -122,6 +122,7 @@ internal sealed partial class TicketPages(
         {
             Lines = ticket.Lines,
             Party = ticket.Party,
+            ClientTime = ticket.ClientTime,
             CanWait = CanWait(ticket),
         };
         return new HtmlPage(

@@ -35,6 +35,8 @@ function prepare() {
   if (!form) return;
   const tick = form.querySelector("[data-remember]");
   const me = kept();
+  // Of what is done from afar, a client is told their own time too.
+  if (form.elements.zone) form.elements.zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
   for (const name of ["name", "phone"]) {
     const field = form.elements[name];
     if (!field) continue;

@@ -26,6 +26,7 @@ internal static class RefusalCases
                 body["services"] = new JsonArray("corte", "oficina-de-barba"))),
             [RefusalCodes.PartyTooLarge] = (422, one => one.Book(body => body["party"] = 2)),
             [RefusalCodes.StartInvalid] = (422, one => one.Book(body => body["start"] = "amanhã")),
+            [RefusalCodes.TimeZoneInvalid] = (422, one => one.Book(body => body["timeZone"] = "America/Marte")),
             [RefusalCodes.NameInvalid] = (422, one => one.Book(body => body["customer"]!["name"] = " ")),
             [RefusalCodes.PhoneInvalid] = (422, one => one.Book(body => body["customer"]!["phone"] = "123")),
             [RefusalCodes.EmailInvalid] = (422, one => one.Book(body => body["customer"]!["email"] = "maria")),
