@@ -211,8 +211,11 @@ public sealed class ApiServer : IAsyncLifetime
                 },
             ],
         },
-        [new Service { Id = "corte", Name = "Corte", LengthMinutes = 30, PriceMinor = 1 }],
-        [new Professional { Id = "joao", Name = "João", Services = ["corte"] }],
+        [
+            new Service { Id = "corte", Name = "Corte", LengthMinutes = 30, PriceMinor = 1 },
+            new Service { Id = "conversa", Name = "Conversa por vídeo", LengthMinutes = 30, PriceMinor = 1, Order = 1, IsRemote = true },
+        ],
+        [new Professional { Id = "joao", Name = "João", Services = ["corte", "conversa"] }],
         CancellationToken.None);
 }
 

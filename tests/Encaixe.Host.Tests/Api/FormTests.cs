@@ -42,6 +42,26 @@ public sealed class FormTests(ApiServer server)
         Assert.Equal(before.Text, (await server.Get($"/api/v1/appointments/by-token/{token}")).Text);
     }
 
+    /// <summary>The shop is in Santiago, an hour ahead of Manaus.</summary>
+    [Theory]
+    [Trait("Rule", "TZ-7")]
+    [InlineData("conversa", "America/Manaus", "2026-12-12T10:00", true)]
+    [InlineData("conversa", "America/Santiago", "2026-12-12T11:00", false)]
+    [InlineData("conversa", "Mars/Olympus", "2026-12-12T12:00", false)] // a browser may say anything
+    [InlineData("corte", "America/Manaus", "2026-12-12T13:00", false)] // who comes in person is told what is on the wall
+    public async Task Whoever_is_served_from_afar_sees_their_own_time_too(string service, string zone, string start, bool isTold)
+    {
+        var form = Booking(start);
+        (form["service"], form["start"], form["zone"]) = (service, $"{start}:00-03:00", zone);
+
+        var booked = await Post("/loja-severa/book", form);
+        var ticket = await server.Get(booked.Headers["Location"]);
+
+        Assert.Equal((303, 200), (booked.Status, ticket.Status));
+        Assert.Equal(isTold, ticket.Text.Contains("No seu horário", StringComparison.Ordinal));
+        Assert.Equal(isTold, ticket.Text.Contains("sáb, 12 dez, 9h", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Sent_twice_it_is_booked_once_and_shows_the_same_ticket()
     {
