@@ -91,7 +91,7 @@ internal sealed class Barbershop
         WaitForEarlier = new WaitForEarlier(attempts, WaitLinks);
         ChangeWait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
-        var handlers = new JobHandlers()
+        Handlers = new JobHandlers()
             .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
             .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
             .Add(SettleSeries.Kind, settle.Run)
@@ -101,7 +101,7 @@ internal sealed class Barbershop
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
         ZoneRules = new WatchZoneRules(store, setups, outbox, world);
         var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
-        Runner = new JobRunner(resolver, send, handlers, world, NullLogger<JobRunner>.Instance);
+        Runner = new JobRunner(resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world);
         Verify = new VerifyShop(store, world, zones);
         Setups = setups;
@@ -172,6 +172,8 @@ internal sealed class Barbershop
     public SeeAgenda Agenda { get; }
 
     public ChangeStatus Status { get; }
+
+    public JobHandlers Handlers { get; }
 
     public JobRunner Runner { get; }
 

@@ -20,6 +20,24 @@ public sealed class JobsTests
         Assert.Empty(await shop.Due());
     }
 
+    /// <summary>A clock that is ahead handed it over; where it stands is said in milliseconds.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(10_000)]
+    public async Task A_job_that_is_put_back_to_where_it_stood_stands_there_once(int ticks)
+    {
+        var shop = await Barbershop.Open();
+        shop.Handlers.Add("again", (_, job, _) => Task.FromResult<JobResult>(new JobLater(job.DueAt + Duration.FromTicks(ticks))));
+        await shop.Book("2026-11-23T10:00");
+        var job = shop.Queue.Jobs.Dequeue() with { Kind = "again", Id = "again" };
+        await shop.Plant(commit => commit.RunLater(job));
+
+        await shop.Runner.Run(job, Barbershop.Ct);
+
+        Assert.Single(await shop.Due(), row => row.Document.Job.Id == "again");
+    }
+
     [Fact]
     public async Task A_job_that_was_done_leaves_a_record_for_a_week()
     {

@@ -103,7 +103,7 @@ public sealed partial class JobRunner(
     {
         var again = at is { } moment ? job with { DueAt = moment } : AfterPause(job);
         var commit = new Commit(world.NewId());
-        if (again.DueAt != job.DueAt) // it is, when it was handed over by a clock that is ahead of this one
+        if (DueJobs.Key(again) != DueJobs.Key(job)) // it stays where it is, when a clock that is ahead of this one handed it over
         {
             commit.Finish(job);
         }
