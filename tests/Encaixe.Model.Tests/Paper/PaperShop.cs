@@ -42,18 +42,23 @@ internal sealed partial class PaperShop(PaperSettings settings, int now)
         }
     }
 
-    /// <summary>Of several who are free the right ones: whom one would rather keep, then whoever is least busy on that day.</summary>
+    /// <summary>Of several who are free the right ones: whom one would rather keep, then whose time is wasted least, then whoever
+    /// is least busy on that day.</summary>
     /// <param name="ways">Ways in which all can be done.</param>
+    /// <param name="ask">Who asks.</param>
     /// <param name="keeps">Whom one would rather keep.</param>
     private IReadOnlyList<IReadOnlyList<string>> Best(
         IReadOnlyList<IReadOnlyList<string>> ways,
         IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> items,
         int start,
+        Asking ask,
         IReadOnlyList<string> keeps)
     {
         var room = new Room(this, default); // a visit that is moved is on its day still
+        var around = items is [{ Terms.IsClass: false }] ? new Room(this, ask) : null; // of several services no gaps are counted
         var liking = Settings.People.Select(person => person.Id)
             .OrderBy(who => keeps.Contains(who) ? keeps.TakeWhile(kept => kept != who).Count() : int.MaxValue)
+            .ThenBy(who => around is not null && items[0].Who.Contains(who) ? around.Waste(items[0].Terms, who, start) : 0)
             .ThenBy(who => room.BusyOn(who, start / 1440))
             .ThenBy(who => who, StringComparer.Ordinal)
             .ToList();
