@@ -27,16 +27,20 @@ internal sealed partial class PaperShop(PaperSettings settings, int now)
     /// <summary>Time passes, and nothing is done about it: what was held until then is free by itself.</summary>
     public void Pass(int seconds) => Now += seconds;
 
-    /// <summary>What is due is done: what lapsed is written off, and series take what the agenda is open for by now.</summary>
-    /// <param name="who">Who does what in a series' visit that is booked, of the ways that are right.</param>
-    public void Work(Func<PaperSeries, int, IReadOnlyList<IReadOnlyList<string>>, IReadOnlyList<string>> who)
+    /// <summary>A job runs that writes off what lapsed.</summary>
+    public void Expire(string id)
     {
-        foreach (var visit in Visits.Where(visit => visit.HasLapsed(Now)))
+        if (Visits.Find(visit => visit.Id == id) is { } visit && visit.HasLapsed(Now))
         {
             (visit.Standing, visit.Version) = (Standing.Expired, visit.Version + 1);
         }
+    }
 
-        foreach (var series in Series.Where(series => series.NextLook * 60 <= Now).OrderBy(series => series.NextLook).ToList())
+    /// <summary>A job runs that takes for a series what the agenda is open for by now.</summary>
+    /// <param name="who">Who does what in its visit that is booked, of the ways that are right.</param>
+    public void LookAt(string id, Func<PaperSeries, int, IReadOnlyList<IReadOnlyList<string>>, IReadOnlyList<string>> who)
+    {
+        if (Series.Find(series => series.Id == id) is { } series && series.NextLook * 60 <= Now)
         {
             TakeWhatIsOpen(series, (number, ways) => who(series, number, ways));
         }

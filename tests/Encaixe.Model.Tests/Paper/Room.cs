@@ -33,7 +33,8 @@ internal sealed class Room
     private readonly Asking _ask;
     private readonly Dictionary<string, List<PaperClaim>> _taken = new(StringComparer.Ordinal);
 
-    public Room(PaperShop shop, Asking ask)
+    /// <param name="except">The offer whose time is in nobody's way.</param>
+    public Room(PaperShop shop, Asking ask, PaperOffer? except = null)
     {
         (_shop, _settings, _ask) = (shop, shop.Settings, ask);
         foreach (var visit in shop.Visits.Where(visit => visit != ask.Except && visit.Stands(shop.Now)))
@@ -42,6 +43,11 @@ internal sealed class Room
             {
                 TakenOf(claim.Of).Add(claim);
             }
+        }
+
+        foreach (var claim in shop.Offers.Where(offer => offer != except && offer.IsOpen(shop.Now)).SelectMany(offer => offer.Claims()))
+        {
+            TakenOf(claim.Of).Add(claim);
         }
 
         foreach (var absence in shop.Absences)
