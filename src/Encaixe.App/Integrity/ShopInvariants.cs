@@ -17,7 +17,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
         .ToDictionary(StringComparer.Ordinal);
 
     private readonly DayBookInvariants _days = new(
-        shop.Appointments, id => ClaimsOf(shop, id), span => SeatsOf(shop, span), now);
+        shop.Appointments, id => ClaimsOf(shop, id), span => SeatsOf(shop, span), (offer, id) => Moves(shop, offer, id), now);
 
     /// <summary>All that does not hold.</summary>
     public IReadOnlyList<Flaw> Flaws() =>
@@ -51,6 +51,10 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
         .Where(segment => segment.Group is { } service && Span.GroupOf(service) == span.Group)
         .Select(segment => segment.Capacity)
         .FirstOrDefault() ?? int.MaxValue;
+
+    /// <summary>Whether whoever takes an offer moves an appointment to its time.</summary>
+    private static bool Moves(ShopContents shop, string offer, string appointment) => shop.Offers.TryGetValue(offer, out var open)
+        && open.Invited.Any(invitation => shop.Waiting.GetValueOrDefault(invitation.Entry)?.Earlier == appointment);
 
     /// <summary>What was written with an appointment is there: all of it, and as the appointment says.</summary>
     private IEnumerable<Flaw> Shelves(Appointment appointment)

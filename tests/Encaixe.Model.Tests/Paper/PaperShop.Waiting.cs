@@ -12,7 +12,7 @@ internal sealed partial class PaperShop
     /// <summary>Whether somebody may join the line.</summary>
     public Say AskToJoin(PaperWait wait) =>
         ItemsOf(wait) is [{ Who.Count: 0 }] ? Say.No("professional-not-found")
-        : wait.Party > Settings.Service(wait.Service).Seats ? Say.No("party-too-large")
+        : wait.Party > Settings.Service(wait.Service).Seats ? Say.No("party-too-large", "professional-not-found") // of whoever is looked at first
         : WaitsOf(wait.Client) >= MostOfOne ? Say.No("waits-too-often")
         : Say.Granted;
 
