@@ -11,10 +11,10 @@ namespace Encaixe.App.Integrity;
 /// <param name="now">The moment.</param>
 internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Instant now)
 {
-    private readonly Dictionary<string, int> _spans = shop.Books
-        .SelectMany(book => book.Document.Spans.Select(span => $"{book.Key}/{span.Appointment}"))
+    private readonly Dictionary<(string Book, string Appointment), int> _spans = shop.Books
+        .SelectMany(book => book.Document.Spans.Select(span => (book.Key, span.Appointment)))
         .CountBy(place => place)
-        .ToDictionary(StringComparer.Ordinal);
+        .ToDictionary();
 
     private readonly DayBookInvariants _days = new(
         shop.Appointments, id => ClaimsOf(shop, id), span => SeatsOf(shop, span), (offer, id) => Moves(shop, offer, id), now);
@@ -60,7 +60,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
     private IEnumerable<Flaw> Shelves(Appointment appointment)
     {
         var places = appointment.HasLapsed(now) ? [] : appointment.Claims.SelectMany(claim => claim.Keys);
-        if (places.CountBy(key => key).Any(place => _spans.GetValueOrDefault($"{place.Key}/{appointment.Id}") < place.Value))
+        if (places.CountBy(key => key).Any(place => _spans.GetValueOrDefault((place.Key, appointment.Id)) < place.Value))
         {
             yield return new Flaw("appointment-without-span", appointment.Id);
         }

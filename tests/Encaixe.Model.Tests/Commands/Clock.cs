@@ -90,7 +90,7 @@ internal sealed class RunJobs : Command
 {
     public override string Name => "run jobs";
 
-    public override int Weight => 30;
+    public override int Weight => 26;
 
     public override Step? Choose(PaperShop paper, Dice dice) => new(Name, (paper, real) =>
     {

@@ -14,7 +14,7 @@ internal sealed class JoinLine : Command
 {
     public override string Name => "join the waitlist";
 
-    public override int Weight => 45;
+    public override int Weight => 38;
 
     public override Step? Choose(PaperShop paper, Dice dice)
     {
@@ -165,7 +165,7 @@ internal sealed class DeclineOffer : Command
 {
     public override string Name => "decline an offer";
 
-    public override int Weight => 25;
+    public override int Weight => 35;
 
     public override Step? Choose(PaperShop paper, Dice dice)
     {
@@ -196,7 +196,7 @@ internal sealed class LetOfferPass : Command
 {
     public override string Name => "let an offer pass";
 
-    public override int Weight => 25;
+    public override int Weight => 60;
 
     public override Step? Choose(PaperShop paper, Dice dice)
     {
@@ -239,7 +239,7 @@ internal sealed class StaySilent : Command
 {
     public override string Name => "stay silent";
 
-    public override int Weight => 25;
+    public override int Weight => 35;
 
     public override Step? Choose(PaperShop paper, Dice dice)
     {
@@ -340,7 +340,7 @@ internal sealed class ResumeWait : ChangeLine
 {
     public override string Name => "go on waiting";
 
-    public override int Weight => 30;
+    public override int Weight => 90;
 
     protected override bool IsFor(PaperWait wait) => wait.Standing == Waits.Paused;
 

@@ -155,7 +155,7 @@ internal sealed partial class PaperShop
         var (start, who) = (would.Start, would.Parts[0].Who);
         foreach (var (wait, visit) in offer.Invited)
         {
-            if (passed.Contains(wait) || visit.Start != start || visit.Parts[0].Who != who || !Fits(wait, freed, RoomFor(wait), start, who, isExact: false))
+            if (passed.Contains(wait) || visit.Start != start || visit.Parts[0].Who != who || !Fits(wait, ItemsOf(wait)[0], freed, RoomFor(wait), start, who, isExact: false))
             {
                 throw new Disagreement($"{wait.Name} is asked about {start / 1440} {start % 1440 / 60}:{start % 60:00} with {who}, and is not to be.");
             }
@@ -212,12 +212,13 @@ internal sealed partial class PaperShop
     /// <summary>Whether somebody must be asked: some start on the grid fits.</summary>
     private bool Must(PaperWait wait, PaperFreed freed)
     {
-        var (items, room) = (ItemsOf(wait), RoomFor(wait));
-        foreach (var who in items[0].Who)
+        var (item, room) = (ItemsOf(wait)[0], RoomFor(wait));
+        var last = Math.Min(freed.Until, (wait.When.Last + 1) * 1440);
+        foreach (var who in item.Who)
         {
-            for (var start = Math.Max(freed.From - 240, Minute); start < freed.Until; start++)
+            for (var start = Math.Max(Math.Max(freed.From - 240, Minute), wait.When.First * 1440); start < last; start++)
             {
-                if (Fits(wait, freed, room, start, who, isExact: true))
+                if (room.IsOnGrid(who, start) && Fits(wait, item, freed, room, start, who, isExact: true))
                 {
                     return true;
                 }
@@ -230,17 +231,17 @@ internal sealed partial class PaperShop
     /// <summary>Whether somebody could begin then with one person, and with nobody else.</summary>
     private bool IsOnlyWith(PaperWait wait, PaperFreed freed, int start, string who)
     {
-        var room = RoomFor(wait);
-        return Fits(wait, freed, room, start, who, isExact: true)
-            && !ItemsOf(wait)[0].Who.Any(other => other != who && Fits(wait, freed, room, start, other, isExact: false));
+        var (item, room) = (ItemsOf(wait)[0], RoomFor(wait));
+        return Fits(wait, item, freed, room, start, who, isExact: true)
+            && !item.Who.Any(other => other != who && Fits(wait, item, freed, room, start, other, isExact: false));
     }
 
     /// <summary>Whether somebody could have a time of what was freed.</summary>
     /// <param name="isExact">Only on the grid; otherwise too where it touches what is taken.</param>
-    private bool Fits(PaperWait wait, PaperFreed freed, Room room, int start, string who, bool isExact)
+    private bool Fits(
+        PaperWait wait, (PaperTerms Terms, IReadOnlyList<string> Who) item, PaperFreed freed, Room room, int start, string who, bool isExact)
     {
-        var (day, minute) = (start / 1440, start % 1440);
-        var (terms, all) = ItemsOf(wait)[0];
+        var (day, minute, (terms, all)) = (start / 1440, start % 1440, item);
         return wait.IsFree && all.Contains(who) && (room.IsOnGrid(who, start) || (!isExact && !terms.IsClass && Touches()))
             && start * 60 > Now && start * 60 >= Now + (wait.When.Notice * 60)
             && wait.When.First <= day && day <= wait.When.Last
