@@ -196,6 +196,26 @@ public sealed class WaitlistBetweenTests
 
     [Fact]
     [Trait("Rule", "WL-2")]
+    public async Task Whoever_has_a_visit_at_one_part_of_what_is_freed_is_asked_about_another()
+    {
+        var room = new WaitingRoom(await Barbershop.Open(
+            new BookingRules { NoticeMinutes = 0, RefusesOverlaps = true },
+            [Barbershop.Cut, new Service { Id = "long", Name = "Platinado", LengthMinutes = 60, PriceMinor = 200_00 }]));
+        await room.Fill(count: 10);
+        var hour = (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", "long"))).Must().Appointment;
+        await room.Fill("15:00", 10);
+        (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", professional: "bia", phone: WaitingRoom.PhoneOf(1)))).Must();
+        var first = await room.Join(WaitingRoom.Terms(), 1);
+        var second = await room.Join(WaitingRoom.Terms(), 2);
+
+        await room.Free(hour);
+
+        Assert.Equal(("14:30", "14:00"), (await room.Asked(first), await room.Asked(second)));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "WL-2")]
     public async Task Whoever_says_anew_when_they_could_come_keeps_the_place_that_the_shop_gave_them()
     {
         var room = await Open();
