@@ -45,8 +45,6 @@ internal static class Mistakes
             entry.Status == WaitStatus.Served ? entry with { Status = WaitStatus.Waiting } : entry)),
         ["whoever is last in line is asked first"] = Reading(WaitEntry.Shelf, entry => entry with { Priority = 9 - entry.Priority }),
         ["one is asked the same twice"] = Reading(WaitEntry.Shelf, entry => entry with { Asked = [] }),
-        ["one is asked at night who did not agree to it"] = Reading(
-            WaitEntry.Shelf, entry => entry with { Terms = entry.Terms with { AtNight = true } }),
         ["one is asked later than one can come"] = Reading(
             WaitEntry.Shelf, entry => entry with { Terms = entry.Terms with { NoticeMinutes = 0 } }),
         ["silence is not counted"] = Reading(WaitEntry.Shelf, entry => entry with { Silences = 0 }),
