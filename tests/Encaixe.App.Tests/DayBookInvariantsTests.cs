@@ -116,7 +116,7 @@ public sealed class DayBookInvariantsTests
         }
 
         var invariants = new DayBookInvariants(
-            appointments, claimsOf: _ => null, span => span.Group == _yoga ? seats : int.MaxValue, _ten);
+            appointments, claimsOf: _ => null, span => span.Group == _yoga ? seats : int.MaxValue, moves: (_, _) => false, _ten);
         return invariants.FlawsOf(new Stored<DayBook>(Key, new DayBook { Spans = spans }, new Revision(1)))
             .Where(flaw => flaw.Rule is not ("span-without-appointment" or "span-differs"))
             .Select(flaw => $"{flaw.Rule} {flaw.Subject}");

@@ -5,6 +5,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shops;
 using Encaixe.App.Waitlist;
+using Encaixe.Contracts.Waitlist;
 using NodaTime;
 
 namespace Encaixe.App.Tests;
@@ -190,6 +191,62 @@ public sealed class WaitlistBetweenTests
         await room.Free(visits[10]);
 
         Assert.Equal((null, "14:00"), (await room.Asked(entry), await room.Asked(next)));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "WL-2")]
+    public async Task Whoever_has_a_visit_at_one_part_of_what_is_freed_is_asked_about_another()
+    {
+        var room = new WaitingRoom(await Barbershop.Open(
+            new BookingRules { NoticeMinutes = 0, RefusesOverlaps = true },
+            [Barbershop.Cut, new Service { Id = "long", Name = "Platinado", LengthMinutes = 60, PriceMinor = 200_00 }]));
+        await room.Fill(count: 10);
+        var hour = (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", "long"))).Must().Appointment;
+        await room.Fill("15:00", 10);
+        (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", professional: "bia", phone: WaitingRoom.PhoneOf(1)))).Must();
+        var first = await room.Join(WaitingRoom.Terms(), 1);
+        var second = await room.Join(WaitingRoom.Terms(), 2);
+
+        await room.Free(hour);
+
+        Assert.Equal(("14:30", "14:00"), (await room.Asked(first), await room.Asked(second)));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "WL-2")]
+    public async Task Whoever_says_anew_when_they_could_come_keeps_the_place_that_the_shop_gave_them()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var first = await room.Join(WaitingRoom.Terms(), 1);
+        var link = await room.Shop.LinkOf(visits[12]);
+        var urgent = (await room.Shop.WaitForEarlier.Execute(link, when: null, Barbershop.Ct)).Must();
+        (await room.Shop.ChangeWait.Prioritise(room.Shop.Tenant, urgent.Id, 1, "staff/staff", Barbershop.Ct)).Must();
+
+        (await room.Shop.WaitForEarlier.Execute(link, new WaitWhen(NoticeMinutes: 30), Barbershop.Ct)).Must();
+        await room.Free(visits[10]);
+
+        Assert.Equal((null, "14:00"), (await room.Asked(first), await room.Asked(urgent)));
+    }
+
+    [Fact]
+    [Trait("Rule", "WL-6")]
+    public async Task An_earlier_time_may_begin_before_the_visit_and_end_in_it()
+    {
+        var room = await Open();
+        await room.Fill(count: 10);
+        var hour = (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:30", "long"))).Must().Appointment;
+        var before = (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00"))).Must().Appointment;
+        await room.Fill("15:30", 9);
+        var entry = (await room.Shop.WaitForEarlier.Execute(await room.Shop.LinkOf(hour), when: null, Barbershop.Ct)).Must();
+
+        await room.Free(before);
+
+        Assert.Equal("14:00", await room.Asked(entry));
+        Assert.Empty(await room.Shop.Flaws()); // what is kept for them may lie over what they would give up
+        Assert.Equal(Barbershop.At("2026-11-23T14:00"), (await room.Take(entry)).Must().Start);
         Assert.Empty(await room.Shop.Flaws());
     }
 

@@ -5,6 +5,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Waitlist;
 using Encaixe.Simulation;
 
 namespace Encaixe.Model.Tests;
@@ -36,6 +37,17 @@ internal static class Mistakes
         ["keys are not kept"] = Writing((_, change) => change.Shelf == UsedKey.Shelf.Name ? null : change),
         ["classes sell a seat too many"] = Reading(Service.Shelf, service => service.Seats > 1 ? service with { Seats = service.Seats + 1 } : service),
         ["limits are not looked at"] = Reading(CustomerBook.Shelf, book => book with { Visits = [.. book.Visits.Where(visit => visit.IsHold)] }),
+        ["an offered time is not kept free"] = Writing((commit, change) =>
+            Did(commit, "time-offered") && change.Shelf == DayBook.Shelf.Name ? null : change),
+        ["what was taken is kept free for whoever took it"] = Writing((commit, change) =>
+            Did(commit, "waitlist\"") && Did(commit, "appointment-moved") && change.Shelf == DayBook.Shelf.Name ? null : change),
+        ["whoever took a time stays in line"] = Writing((_, change) => Edited(change, WaitEntry.Shelf, entry =>
+            entry.Status == WaitStatus.Served ? entry with { Status = WaitStatus.Waiting } : entry)),
+        ["whoever is last in line is asked first"] = Reading(WaitEntry.Shelf, entry => entry with { Priority = 9 - entry.Priority }),
+        ["one is asked the same twice"] = Reading(WaitEntry.Shelf, entry => entry with { Asked = [] }),
+        ["one is asked later than one can come"] = Reading(
+            WaitEntry.Shelf, entry => entry with { Terms = entry.Terms with { NoticeMinutes = 0 } }),
+        ["silence is not counted"] = Reading(WaitEntry.Shelf, entry => entry with { Silences = 0 }),
         ["the model knows another warning"] = Telling(settings => settings with { Notice = settings.Notice + 1 }),
         ["the model does not know that buffers add up"] = Telling(settings => settings with { BuffersAdd = false }),
         ["the model sees a day less"] = Telling(settings => settings with { HorizonDays = settings.HorizonDays - 1 }),

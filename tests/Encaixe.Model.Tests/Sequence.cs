@@ -102,6 +102,7 @@ internal sealed class Sequence
             {
                 _played.Add(new Played(command, step.Says, null));
                 _played[^1] = _played[^1] with { Came = step.Play(paper, real) };
+                paper.NoteFreed();
                 Look(paper, real, chance);
             }
             catch (Exception e)

@@ -9,11 +9,14 @@ namespace Encaixe.App.Integrity;
 /// <param name="appointments">All appointments by id.</param>
 /// <param name="claimsOf">What takes time under an id; <see langword="null"/>: nothing does.</param>
 /// <param name="seats">How many seats the group of a span had when it was taken.</param>
+/// <param name="moves">Whether whoever takes the offer of the first id gives up the appointment of the second for it: the two may
+/// take the same time.</param>
 /// <param name="now">The moment.</param>
 internal sealed class DayBookInvariants(
     IReadOnlyDictionary<string, Appointment> appointments,
     Func<string, IReadOnlyList<Claim>?> claimsOf,
     Func<Span, int> seats,
+    Func<string, string, bool> moves,
     Instant now)
 {
     /// <summary>No free time before a span is longer. Minutes.</summary>
@@ -39,7 +42,7 @@ internal sealed class DayBookInvariants(
         return Clashes(book.Key, taken).Concat(Oversold(book.Key, taken)).Concat(Strangers(book));
     }
 
-    private static IEnumerable<Flaw> Clashes(string key, List<Span> taken)
+    private IEnumerable<Flaw> Clashes(string key, List<Span> taken)
     {
         var near = new List<Span>();
         foreach (var span in taken)
@@ -55,11 +58,11 @@ internal sealed class DayBookInvariants(
         }
     }
 
-    private static Clash Between(Span first, Span second)
+    private Clash Between(Span first, Span second)
     {
         var isElsewhere = first.Unit != second.Unit && first.Unit != 0 && second.Unit != 0;
         var isShared = first.Group != 0 && first.Group == second.Group; // their seats are counted instead
-        if (isElsewhere || isShared)
+        if (isElsewhere || isShared || moves(first.Appointment, second.Appointment) || moves(second.Appointment, first.Appointment))
         {
             return Clash.None;
         }
@@ -82,7 +85,8 @@ internal sealed class DayBookInvariants(
         .GroupBy(span => span.Group)
         .SelectMany(group => group
             .Where(span => group.Where(other => other.Start <= span.Start && span.Start < other.End).ToList() is var there
-                && there.Sum(other => (long)other.Seats) > there.Max(seats))
+                && there.Where(other => !there.Exists(offer => moves(offer.Appointment, other.Appointment)))
+                    .Sum(other => (long)other.Seats) > there.Max(seats))
             .Take(1))
         .Select(span => new Flaw("seats-oversold", $"{key}/{span.Appointment}"));
 

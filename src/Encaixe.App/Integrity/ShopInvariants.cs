@@ -11,13 +11,13 @@ namespace Encaixe.App.Integrity;
 /// <param name="now">The moment.</param>
 internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Instant now)
 {
-    private readonly Dictionary<string, int> _spans = shop.Books
-        .SelectMany(book => book.Document.Spans.Select(span => $"{book.Key}/{span.Appointment}"))
+    private readonly Dictionary<(string Book, string Appointment), int> _spans = shop.Books
+        .SelectMany(book => book.Document.Spans.Select(span => (book.Key, span.Appointment)))
         .CountBy(place => place)
-        .ToDictionary(StringComparer.Ordinal);
+        .ToDictionary();
 
     private readonly DayBookInvariants _days = new(
-        shop.Appointments, id => ClaimsOf(shop, id), span => SeatsOf(shop, span), now);
+        shop.Appointments, id => ClaimsOf(shop, id), span => SeatsOf(shop, span), (offer, id) => Moves(shop, offer, id), now);
 
     /// <summary>All that does not hold.</summary>
     public IReadOnlyList<Flaw> Flaws() =>
@@ -52,11 +52,15 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
         .Select(segment => segment.Capacity)
         .FirstOrDefault() ?? int.MaxValue;
 
+    /// <summary>Whether whoever takes an offer moves an appointment to its time.</summary>
+    private static bool Moves(ShopContents shop, string offer, string appointment) => shop.Offers.TryGetValue(offer, out var open)
+        && open.Invited.Any(invitation => shop.Waiting.GetValueOrDefault(invitation.Entry)?.Earlier == appointment);
+
     /// <summary>What was written with an appointment is there: all of it, and as the appointment says.</summary>
     private IEnumerable<Flaw> Shelves(Appointment appointment)
     {
         var places = appointment.HasLapsed(now) ? [] : appointment.Claims.SelectMany(claim => claim.Keys);
-        if (places.CountBy(key => key).Any(place => _spans.GetValueOrDefault($"{place.Key}/{appointment.Id}") < place.Value))
+        if (places.CountBy(key => key).Any(place => _spans.GetValueOrDefault((place.Key, appointment.Id)) < place.Value))
         {
             yield return new Flaw("appointment-without-span", appointment.Id);
         }

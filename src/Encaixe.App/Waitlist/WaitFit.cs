@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Scheduling;
@@ -76,6 +77,7 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
 
         var books = await VisitBooks.Read(tenant, order.Stretches(first, last), ct);
         books = visit is null ? books : books.Without(visit.Id);
+        var limits = (await ReadCustomerBook.Read(tenant, entry.Client.Customer, ct)).Book;
         var search = new VisitSearch(order.ToVisit(books.TakenOf, first, last, grid: WantedStarts.FlushToo), first, last, ask);
         var found = new List<(WaitFit, Duration)>();
         for (var lead = 0; lead < search.Leads.Count; lead++)
@@ -83,7 +85,8 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
             var (who, calendar, offer) = search.Leads[lead];
             foreach (var start in search.Starts[lead])
             {
-                if (IsWanted(entry, visit, order, start, who, within))
+                if (IsWanted(entry, visit, order, start, who, within)
+                    && limits.Refuse(setup, new Slot(start, offer.Length), order.Services, isHold: false, visit?.Id, now) is null)
                 {
                     found.Add((
                         new WaitFit(entry, order, start, who, offer.Length, Availability.GapAround(calendar, offer, start, ask)!),

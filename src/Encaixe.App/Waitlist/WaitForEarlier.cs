@@ -91,7 +91,9 @@ public sealed class WaitForEarlier(Attempts attempts, WaitLinks links)
             return new WaitsTooOften();
         }
 
-        // What they are being asked at the moment goes on: only what they are asked next is another matter.
+        // They keep their place, and what they are being asked at the moment goes on: only what they are asked next is another
+        // matter.
+        var place = before is { Document.IsLive: true } ? before.Document : null;
         var entry = new WaitEntry
         {
             Id = id,
@@ -99,7 +101,8 @@ public sealed class WaitForEarlier(Attempts attempts, WaitLinks links)
             Terms = terms,
             Client = new Client(
                 visit.Customer, visit.CustomerName, visit.CustomerPhone, visit.CustomerEmail, visit.Notes, visit.Language),
-            JoinedAt = before is { Document: { IsLive: true } old } ? old.JoinedAt : now,
+            Priority = place?.Priority ?? 0,
+            JoinedAt = place?.JoinedAt ?? now,
             Fingerprint = fingerprint,
             Earlier = visit.Id,
             Offer = before?.Document.Offer,

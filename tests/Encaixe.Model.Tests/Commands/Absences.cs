@@ -69,6 +69,8 @@ internal sealed class RemoveAbsence : Command
 {
     public override string Name => "remove an absence";
 
+    public override int Weight => 15;
+
     public override Step? Choose(PaperShop paper, Dice dice)
     {
         if (paper.Absences.Count == 0)

@@ -1,3 +1,5 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Jobs;
 using Encaixe.App.Series;
 using Encaixe.Model.Tests.Paper;
 using Encaixe.Model.Tests.Real;
@@ -16,13 +18,41 @@ internal static class Clock
 
     public static void Work(PaperShop paper, RealShop real)
     {
-        real.Work();
-        var known = paper.Visits.Count;
-        paper.Work((series, number, ways) => real.WhoIn(Written(real, series, number), ways));
-        foreach (var visit in paper.Visits.Skip(known))
+        paper.NoteFreed();
+        paper.BeginWork();
+        real.Work(job => Work(paper, real, job));
+        paper.EndWork();
+    }
+
+    /// <summary>A job has run, in whatever order.</summary>
+    private static void Work(PaperShop paper, RealShop real, Job job)
+    {
+        switch (job.Kind)
         {
-            visit.Id = Written(real, visit.Series!.Value.Series, visit.Series.Value.Number);
+            case "expire":
+                paper.Expire(job.Subject);
+                break;
+            case "series":
+                var known = paper.Visits.Count;
+                paper.LookAt(job.Subject, (series, number, ways) => real.WhoIn(Written(real, series, number), ways));
+                foreach (var visit in paper.Visits.Skip(known))
+                {
+                    visit.Id = Written(real, visit.Series!.Value.Series, visit.Series.Value.Number);
+                }
+
+                break;
+            case "end-offer":
+                paper.LetEnd(job.Subject);
+                break;
+            case FreedTime.Kind when FreedTime.Of(job) is { } freed:
+                paper.Offer(
+                    PaperFreed.Join(freed.Participants), Wall.MinuteOf(freed.From), Wall.MinuteOf(freed.Until), freed.Depth, real.OffersSince(paper));
+                break;
+            default:
+                return;
         }
+
+        paper.NoteFreed();
     }
 
     private static string Written(RealShop real, PaperSeries series, int number) =>
@@ -60,7 +90,7 @@ internal sealed class RunJobs : Command
 {
     public override string Name => "run jobs";
 
-    public override int Weight => 14;
+    public override int Weight => 26;
 
     public override Step? Choose(PaperShop paper, Dice dice) => new(Name, (paper, real) =>
     {

@@ -58,6 +58,8 @@ internal sealed class Decline : Command
 {
     public override string Name => "decline";
 
+    public override int Weight => 15;
+
     public override Step? Choose(PaperShop paper, Dice dice)
     {
         var some = paper.Visits.Where(visit => visit.Standing == Standing.AwaitingApproval).ToList();
@@ -97,7 +99,7 @@ internal sealed class LetHoldExpire : Command
 {
     public override string Name => "let a hold expire";
 
-    public override int Weight => 12;
+    public override int Weight => 20;
 
     public override Step? Choose(PaperShop paper, Dice dice) => Lapsing.Choose(Name, paper, dice, Standing.Held);
 }
@@ -106,6 +108,8 @@ internal sealed class LetHoldExpire : Command
 internal sealed class LetRequestLapse : Command
 {
     public override string Name => "let a request lapse";
+
+    public override int Weight => 20;
 
     public override Step? Choose(PaperShop paper, Dice dice) => Lapsing.Choose(Name, paper, dice, Standing.AwaitingApproval);
 }

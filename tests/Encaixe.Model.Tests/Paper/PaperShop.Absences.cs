@@ -36,7 +36,8 @@ internal sealed partial class PaperShop
             .Any(minute => absence.Units + ChairsAt(minute) > Settings.Chairs);
 
         int ChairsAt(int minute) =>
-            standing.SelectMany(visit => visit.Claims()).Count(claim => claim.Of == absence.Of && claim.Start <= minute && minute < claim.End)
+            standing.SelectMany(visit => visit.Claims()).Concat(Offers.Where(offer => offer.IsOpen(Now)).SelectMany(offer => offer.Claims()))
+                .Count(claim => claim.Of == absence.Of && claim.Start <= minute && minute < claim.End)
             + Absences.Where(other => other.Of == absence.Of && other.Start <= minute && minute < other.End).Sum(other => other.Units);
     }
 

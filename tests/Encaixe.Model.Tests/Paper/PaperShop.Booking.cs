@@ -37,7 +37,7 @@ internal sealed partial class PaperShop
         var length = items.Sum(item => item.Terms.Length);
         return !wish.IsStaffs && Limit(wish.Client, wish.Services, wish.Start, wish.Start + length, wish.IsHold, except: null) is { } limit
             ? Say.No(limit)
-            : Say.Yes(Best(ways, items, wish.Start, keeps: []));
+            : Say.Yes(Best(ways, items, wish.Start, ask, keeps: []));
     }
 
     /// <summary>Writes down what was granted.</summary>
@@ -78,7 +78,7 @@ internal sealed partial class PaperShop
             return Say.No("appointment-closed");
         }
 
-        if (visit.Stands(Now))
+        if (!MayBeGivenAway(visit))
         {
             return Say.Yes([[.. visit.Parts.Select(part => part.Who)]]);
         }
@@ -89,8 +89,8 @@ internal sealed partial class PaperShop
             return Say.No("professional-not-found");
         }
 
-        // It was too late: the time must still be free, as for anybody.
-        var ask = new Asking(visit.Party, Except: visit);
+        // It was too late, or nearly: the time must still be free, as for anybody.
+        var ask = new Asking(visit.Party, IsWaived: visit.Stands(Now), Except: visit);
         var ways = new Room(this, ask).Ways(items, visit.Start).ToList();
         return ways.Count == 0 ? NoRoom(items, visit.Start, ask) : Say.Yes(ways);
     }
@@ -98,7 +98,7 @@ internal sealed partial class PaperShop
     /// <summary>Writes down that it is agreed on, or that the shop is asked now.</summary>
     public void Agree(PaperVisit visit, bool isShop)
     {
-        if (!visit.Stands(Now))
+        if (MayBeGivenAway(visit))
         {
             visit.Parts = Parts([.. visit.Parts.Select(part => (part.Terms, part.Price))], [.. visit.Parts.Select(part => part.Who)], visit.Start);
         }
@@ -123,6 +123,9 @@ internal sealed partial class PaperShop
             : Settings.RefusesOverlaps && theirs.Exists(visit => visit.Start < end && start < visit.End) ? "overlaps-own-visit"
             : null;
     }
+
+    /// <summary>What was kept free may be somebody else's by now: another's clock may be some seconds ahead.</summary>
+    private bool MayBeGivenAway(PaperVisit visit) => !visit.Stands(Now + 5);
 
     private PaperVisit Add(PaperVisit visit)
     {

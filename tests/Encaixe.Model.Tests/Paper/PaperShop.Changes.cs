@@ -148,7 +148,7 @@ internal sealed partial class PaperShop
         var ways = new Room(this, ask).Ways(items, start).ToList();
         return ways.Count == 0
             ? NoRoom(items, start, ask)
-            : Say.Yes(Best(ways, items, start, [.. visit.Parts.OrderBy(part => part.Start).Select(part => part.Who)]));
+            : Say.Yes(Best(ways, items, start, ask, [.. visit.Parts.OrderBy(part => part.Start).Select(part => part.Who)]));
     }
 
     /// <summary>The services of a visit on the terms that were agreed on, and who may do each now.</summary>

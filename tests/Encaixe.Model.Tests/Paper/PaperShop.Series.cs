@@ -159,8 +159,9 @@ internal sealed partial class PaperShop
         }
 
         var items = ItemsOf(terms.Services, who == "any" ? null : who);
-        var ways = new Room(this, new Asking(terms.Party, IsWaived: terms.IsWaived, IsFar: terms.IsFar)).Ways(items, start).ToList();
-        return start * 60 <= Now || ways.Count == 0 ? new Looked(null, []) : new Looked(Turn.Booked, Best(ways, items, start, keeps));
+        var ask = new Asking(terms.Party, IsWaived: terms.IsWaived, IsFar: terms.IsFar);
+        var ways = new Room(this, ask).Ways(items, start).ToList();
+        return start * 60 <= Now || ways.Count == 0 ? new Looked(null, []) : new Looked(Turn.Booked, Best(ways, items, start, ask, keeps));
     }
 
     private void Book(PaperSeries series, PaperOccurrence one, IReadOnlyList<string> who)

@@ -27,33 +27,42 @@ internal sealed partial class PaperShop(PaperSettings settings, int now)
     /// <summary>Time passes, and nothing is done about it: what was held until then is free by itself.</summary>
     public void Pass(int seconds) => Now += seconds;
 
-    /// <summary>What is due is done: what lapsed is written off, and series take what the agenda is open for by now.</summary>
-    /// <param name="who">Who does what in a series' visit that is booked, of the ways that are right.</param>
-    public void Work(Func<PaperSeries, int, IReadOnlyList<IReadOnlyList<string>>, IReadOnlyList<string>> who)
+    /// <summary>A job runs that writes off what lapsed.</summary>
+    public void Expire(string id)
     {
-        foreach (var visit in Visits.Where(visit => visit.HasLapsed(Now)))
+        if (Visits.Find(visit => visit.Id == id) is { } visit && visit.HasLapsed(Now))
         {
             (visit.Standing, visit.Version) = (Standing.Expired, visit.Version + 1);
         }
+    }
 
-        foreach (var series in Series.Where(series => series.NextLook * 60 <= Now).OrderBy(series => series.NextLook).ToList())
+    /// <summary>A job runs that takes for a series what the agenda is open for by now.</summary>
+    /// <param name="who">Who does what in its visit that is booked, of the ways that are right.</param>
+    public void LookAt(string id, Func<PaperSeries, int, IReadOnlyList<IReadOnlyList<string>>, IReadOnlyList<string>> who)
+    {
+        if (Series.Find(series => series.Id == id) is { } series && series.NextLook * 60 <= Now)
         {
             TakeWhatIsOpen(series, (number, ways) => who(series, number, ways));
         }
     }
 
-    /// <summary>Of several who are free the right ones: whom one would rather keep, then whoever is least busy on that day.</summary>
+    /// <summary>Of several who are free the right ones: whom one would rather keep, then whose time is wasted least, then whoever
+    /// is least busy on that day.</summary>
     /// <param name="ways">Ways in which all can be done.</param>
+    /// <param name="ask">Who asks.</param>
     /// <param name="keeps">Whom one would rather keep.</param>
     private IReadOnlyList<IReadOnlyList<string>> Best(
         IReadOnlyList<IReadOnlyList<string>> ways,
         IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> items,
         int start,
+        Asking ask,
         IReadOnlyList<string> keeps)
     {
         var room = new Room(this, default); // a visit that is moved is on its day still
+        var around = items is [{ Terms.IsClass: false }] ? new Room(this, ask) : null; // of several services no gaps are counted
         var liking = Settings.People.Select(person => person.Id)
             .OrderBy(who => keeps.Contains(who) ? keeps.TakeWhile(kept => kept != who).Count() : int.MaxValue)
+            .ThenBy(who => around is not null && items[0].Who.Contains(who) ? around.Waste(items[0].Terms, who, start) : 0)
             .ThenBy(who => room.BusyOn(who, start / 1440))
             .ThenBy(who => who, StringComparer.Ordinal)
             .ToList();

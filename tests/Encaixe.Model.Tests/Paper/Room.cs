@@ -33,7 +33,8 @@ internal sealed class Room
     private readonly Asking _ask;
     private readonly Dictionary<string, List<PaperClaim>> _taken = new(StringComparer.Ordinal);
 
-    public Room(PaperShop shop, Asking ask)
+    /// <param name="except">The offer whose time is in nobody's way.</param>
+    public Room(PaperShop shop, Asking ask, PaperOffer? except = null)
     {
         (_shop, _settings, _ask) = (shop, shop.Settings, ask);
         foreach (var visit in shop.Visits.Where(visit => visit != ask.Except && visit.Stands(shop.Now)))
@@ -42,6 +43,11 @@ internal sealed class Room
             {
                 TakenOf(claim.Of).Add(claim);
             }
+        }
+
+        foreach (var claim in shop.Offers.Where(offer => offer != except && offer.IsOpen(shop.Now)).SelectMany(offer => offer.Claims()))
+        {
+            TakenOf(claim.Of).Add(claim);
         }
 
         foreach (var absence in shop.Absences)
@@ -77,6 +83,52 @@ internal sealed class Room
     {
         var begins = TakenOf(who).Where(claim => !claim.IsAbsence && claim.Start / 1440 == day).ToLookup(claim => claim.Class is null);
         return begins[true].Concat(begins[false].DistinctBy(claim => (claim.Class, claim.Start))).Sum(claim => claim.End - claim.Start);
+    }
+
+    /// <summary>Whether one service can be done by one person, whatever the grid and the warning.</summary>
+    public bool IsFree(PaperTerms terms, string who, int start) => LookAt(terms, who, start, terms.Before, terms.After) == Lack.None;
+
+    /// <summary>Whether starts are on offer at this minute.</summary>
+    public bool IsOnGrid(string who, int start) => ((start % 1440) - AnchorOf(who, start)) % _settings.Step == 0;
+
+    /// <summary>The first and the last minute at which one service could begin in the gap around a start.</summary>
+    public (int First, int Last) Gap(PaperTerms terms, string who, int start)
+    {
+        var (first, last) = (start, start);
+        for (; IsFree(terms, who, first - 1); first--)
+        {
+        }
+
+        for (; IsFree(terms, who, last + 1); last++)
+        {
+        }
+
+        return (first, last);
+    }
+
+    /// <summary>How much more of somebody's time nothing that they do could fill, if a service began then. Minutes.</summary>
+    public int Waste(PaperTerms terms, string who, int start)
+    {
+        foreach (var own in _ask.Except?.Claims().Where(claim => claim.Of == who) ?? [])
+        {
+            TakenOf(who).Add(own); // it is on its day still
+        }
+
+        if (!IsFree(terms, who, start))
+        {
+            return 0;
+        }
+
+        var (first, last) = Gap(terms, who, start);
+        var from = _ask.IsWaived ? first * 60 : Math.Max(first * 60, _shop.Now);
+        int[] lengths = [.. _settings.People.First(one => one.Id == who).Services.Select(_settings.Service).Where(one => !one.IsClass).Select(one => one.Length)];
+        var left = new int[((last * 60) - from + (terms.Length * 60)) / 60 + 1];
+        for (var gap = 1; gap < left.Length; gap++)
+        {
+            left[gap] = lengths.Where(length => length <= gap).Select(length => left[gap - length]).Append(left[gap - 1] + 1).Min();
+        }
+
+        return left[((start * 60) - from) / 60] + left[last - start] - left[^1];
     }
 
     /// <summary>The ways to go on from a choice; whether one can do their service is known once it is known who goes on.</summary>
@@ -123,7 +175,7 @@ internal sealed class Room
         var warning = _ask.IsMove ? _settings.MoveNotice : _settings.Notice;
         var isSoon = !_ask.IsWaived && start * 60 < _shop.Now + (warning * 60);
         var isFar = start / 1440 > _shop.Today + (_ask.IsFar ? 730 : _settings.HorizonDays);
-        var isOff = (!_ask.IsWaived || terms.IsClass) && ((start % 1440) - AnchorOf(who, start)) % _settings.Step != 0;
+        var isOff = (!_ask.IsWaived || terms.IsClass) && !IsOnGrid(who, start);
         return (isSoon || isFar ? Lack.NotOffered : Lack.None) | (isOff ? Lack.OffGrid : Lack.None);
     }
 

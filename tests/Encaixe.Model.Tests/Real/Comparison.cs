@@ -2,6 +2,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Absences;
 using Encaixe.App.Series;
+using Encaixe.App.Waitlist;
 using Encaixe.Model.Tests.Paper;
 
 namespace Encaixe.Model.Tests.Real;
@@ -25,6 +26,7 @@ internal static class Comparison
         CheckClients(paper, real, appointments);
         CheckAbsences(paper, real);
         CheckSeries(paper, real);
+        CheckWaiting(paper, real);
         if (real.Due().FirstOrDefault(job => job.Attempt > 0) is { } failed)
         {
             throw new Disagreement($"The job {failed.Kind} failed.");
@@ -74,7 +76,9 @@ internal static class Comparison
     {
         var expected = paper.Visits.Where(visit => visit.IsKept)
             .SelectMany(visit => visit.Claims().Select(claim => (
-                claim.Of, visit.Id, claim.Start, claim.End, claim.From, claim.Until, claim.Seats, Kept: visit.IsPending ? visit.HoldUntil : 0)));
+                claim.Of, visit.Id, claim.Start, claim.End, claim.From, claim.Until, claim.Seats, Kept: visit.IsPending ? visit.HoldUntil : 0)))
+            .Concat(paper.Offers.SelectMany(offer => offer.Claims().Select(claim => (
+                claim.Of, offer.Id, claim.Start, claim.End, claim.From, claim.Until, claim.Seats, Kept: offer.Until))));
         var written = real.All(DayBook.Shelf).SelectMany(book => book.Document.Spans.Where(span => !span.IsAbsence).Select(span => (
             Of: book.Key.Split('/')[0],
             span.Appointment,
@@ -117,6 +121,29 @@ internal static class Comparison
             one.Status.ToString(),
             one.Appointment,
             one.Appointment is null ? 0 : one.AppointmentVersion))));
+
+    private static void CheckWaiting(PaperShop paper, RealShop real)
+    {
+        SameAll(
+            "waiting",
+            paper.Waiting.Select(one => (
+                one.Id, one.Standing.ToString(), one.Priority, one.Joined, one.Silences, one.Offer?.Id, one.Earlier?.Id, Asked: one.Asked.Count)),
+            real.All(WaitEntry.Shelf).Select(one => one.Document).Select(one => (
+                one.Id, one.Status.ToString(), one.Priority, Wall.SecondOf(one.JoinedAt), one.Silences, one.Offer, one.Earlier, Asked: one.Asked.Count)));
+        SameAll(
+            "offers",
+            paper.Offers.SelectMany(offer => offer.Invited.Select(one => (
+                offer.Id, How: offer.IsTaken ? "Taken" : offer.IsKept ? "Open" : "Over", offer.Until, offer.Depth,
+                one.Wait.Id, one.Reply.ToString(), one.Visit.Start, one.Visit.End, one.Visit.Price))),
+            real.All(WaitOffer.Shelf).Select(stored => stored.Document).SelectMany(offer => offer.Invited.Select(one => (
+                offer.Id, How: offer.Status.ToString(), Wall.SecondOf(offer.Until), offer.Depth,
+                one.Entry, one.Answer.ToString(), Wall.MinuteOf(one.Visit.Start), Wall.MinuteOf(one.Visit.End), one.Visit.Terms.PriceMinor))));
+        SameAll(
+            "waits in clients' books",
+            paper.Waiting.Where(one => one.IsLive && (one.When.Last + 1) * 86_400 > paper.Now).Select(one => one.Id),
+            real.All(CustomerBook.Shelf).SelectMany(book => book.Document.Waits ?? [])
+                .Where(one => Wall.SecondOf(one.Until) > paper.Now).Select(one => one.Entry));
+    }
 
     private static void Same<T>(string what, T expected, T written)
     {

@@ -12,6 +12,7 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using Encaixe.Model.Tests.Paper;
 using Encaixe.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,6 +94,9 @@ internal sealed class RealShop : IDisposable
     public Managed LinkOf(string id) =>
         Now(Use<ManageLinks>().Open(Use<ManageLinks>().TokenOf(Tenant.Id, id), Ct))!;
 
+    /// <summary>What the own link opens of somebody who waits.</summary>
+    public Waiting WaitingAs(string id) => new(Tenant, Now(Documents.Find(WaitEntry.Shelf, id, Ct))!.Document);
+
     /// <summary>A change that somebody wants of a visit.</summary>
     /// <param name="isShop">The shop's people want it.</param>
     public WantedChange Wanted(string id, bool isShop) =>
@@ -100,17 +104,24 @@ internal sealed class RealShop : IDisposable
 
     public Appointment? Find(string id) => Now(Documents.Find(Appointment.Shelf, id, Ct))?.Document;
 
-    /// <summary>Does what is due at this moment; a queue may bring it in any order.</summary>
-    public void Work()
+    /// <summary>Does what is due at this moment; a queue may bring it in any order. Time that was freed is brought as often as it
+    /// comes, all else once: that a queue may bring anything twice is simulated elsewhere.</summary>
+    /// <param name="done">Hears of each job that has run.</param>
+    public void Work(Action<Job> done)
     {
         do
         {
             Now(Use<JobScheduler>().HandOverDue(Ct));
-            var jobs = _queue.Jobs.OrderBy(job => job.DueAt).ThenBy(job => job.Id, StringComparer.Ordinal).ToList();
+            var jobs = _queue.Jobs
+                .GroupBy(job => job.Id, StringComparer.Ordinal)
+                .SelectMany(same => same.Take(same.First().Kind == FreedTime.Kind ? 2 : 1))
+                .OrderBy(job => job.DueAt).ThenBy(job => job.Id, StringComparer.Ordinal)
+                .ToList();
             _queue.Jobs.Clear();
             foreach (var job in jobs)
             {
                 Now(Use<JobRunner>().Run(job, Ct));
+                done(job);
             }
         }
         while (_queue.Jobs.Count > 0);
@@ -138,6 +149,16 @@ internal sealed class RealShop : IDisposable
             throw new InvalidOperationException("What is set up could not be written.");
         }
     }
+
+    /// <summary>The offers that the model has not heard of, in the order in which they were made.</summary>
+    public IReadOnlyList<(string Id, IReadOnlyList<(string Wait, int Start, string Who)> Invited)> OffersSince(PaperShop paper) =>
+    [
+        .. All(WaitOffer.Shelf)
+            .Where(offer => !paper.Offers.Exists(known => known.Id == offer.Key))
+            .OrderBy(offer => offer.Revision.Value)
+            .Select(offer => (offer.Key, (IReadOnlyList<(string Wait, int Start, string Who)>)
+                [.. offer.Document.Invited.Select(one => (one.Entry, Wall.MinuteOf(one.Visit.Start), one.Visit.Who()[0]))])),
+    ];
 
     public IReadOnlyList<Flaw> Verify() => Now(Use<VerifyShop>().Execute(Tenant, Ct)).Flaws;
 
