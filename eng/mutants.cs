@@ -7,6 +7,7 @@
 //   table  REPORT RESULTS                      what came of it, and who survived
 //   work   DIRECTORY SECONDS                   what tries: reads a mutant's number a line, answers with what noticed it
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -25,47 +26,62 @@ return args switch
 static int Try(Mutant[] mutants, string directory, string results)
 {
     var known = Known(results);
-    Ask(directory, results, mutants.Where(mutant => !known.ContainsKey(mutant.Id)), seconds: 60, each: int.MaxValue);
+    Ask(directory, results, mutants.Where(mutant => !known.ContainsKey(mutant.Id)), seconds: 5, each: int.MaxValue);
     return 0;
 }
 
 static int Again(Mutant[] mutants, string directory, string results)
 {
     var known = Known(results);
-    Ask(directory, results, mutants.Where(mutant => known.GetValueOrDefault(mutant.Id) == "survived"), seconds: 300, each: 1);
+    Ask(directory, results, mutants.Where(mutant => known.GetValueOrDefault(mutant.Id) == "survived"), seconds: 60, each: 1);
     return 0;
 }
 
-// A process that takes too long over a mutant, or falls, is followed by another.
+// In an order by chance, always the same: wherever it is stopped, what has been tried is a sample. A process that takes too long over
+// a mutant, or falls, is followed by another.
 static void Ask(string directory, string results, IEnumerable<Mutant> mutants, int seconds, int each)
 {
-    using var queue = mutants.GetEnumerator();
+    var queue = new ConcurrentQueue<Mutant>(mutants.OrderBy(mutant => mutant.Id * 2_654_435_761L % (1L << 32)));
     using var log = new StreamWriter(results, append: true) { AutoFlush = true };
-    for (var hasMore = queue.MoveNext(); hasMore;)
+    Parallel.For(0, Environment.ProcessorCount, _ =>
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["work", directory, $"{seconds}"])
+        while (queue.TryDequeue(out var mutant))
         {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        using var worker = Process.Start(start)!;
-        var verdict = "";
-        for (var asked = 0; hasMore && asked < each && verdict is not null && verdict != "stale"; asked++)
-        {
-            worker.StandardInput.WriteLine(queue.Current.Id);
-            verdict = worker.StandardOutput.ReadLine();
-            if (verdict != "stale")
+            using var worker = Start(directory, seconds);
+            for (var asked = 0; mutant is not null; asked++)
             {
-                log.WriteLine($"{queue.Current.Id} {verdict ?? "timeout"}");
-                hasMore = queue.MoveNext();
-            }
-        }
+                worker.StandardInput.WriteLine(mutant.Id);
+                var verdict = worker.StandardOutput.ReadLine();
+                if (verdict == "stale")
+                {
+                    queue.Enqueue(mutant);
+                    break;
+                }
 
-        worker.StandardInput.Close();
-        worker.WaitForExit();
-    }
+                lock (log)
+                {
+                    log.WriteLine($"{mutant.Id} {verdict ?? "timeout"}");
+                }
+
+                if (verdict is null || asked + 1 == each || !queue.TryDequeue(out mutant))
+                {
+                    break;
+                }
+            }
+
+            worker.StandardInput.Close();
+            worker.WaitForExit();
+        }
+    });
 }
+
+static Process Start(string directory, int seconds) => Process.Start(
+    new ProcessStartInfo(Environment.ProcessPath!, ["work", directory, $"{seconds}"])
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
 
 static Dictionary<int, string> Known(string results)
 {
@@ -119,9 +135,16 @@ internal sealed record Mutant(int Id, string File, int Line, int Column, string 
                let lines = file.Value.GetProperty("source").GetString()!.Split('\n')
                from mutant in file.Value.GetProperty("mutants").EnumerateArray()
                where mutant.GetProperty("status").GetString() is not ("CompileError" or "Ignored")
-               select Of(mutant, name, lines),
+               let made = Of(mutant, name, lines)
+               where !made.IsLeftOut(lines[made.Line - 1])
+               select made,
         ];
     }
+
+    /// <summary>What nobody promised: the texts of exceptions, which are for programmers, and that memory is given back.</summary>
+    private bool IsLeftOut(string line) =>
+        (Kind == "String mutation" && line.Contains("throw new", StringComparison.Ordinal))
+        || (Kind == "Statement mutation" && (Was.Contains(".Shared.Return(", StringComparison.Ordinal) || Was.EndsWith(".Dispose();", StringComparison.Ordinal)));
 
     private static Mutant Of(JsonElement mutant, string name, string[] lines)
     {

@@ -76,6 +76,15 @@ public sealed class GridTests
 
     [Fact]
     [Trait("Rule", "GR-2")]
+    public void The_opening_is_no_neighbour()
+    {
+        var service = Service(30, 30) with { Grid = StartGrid.Day, FlushStarts = true };
+
+        Assert.Equal(List("09:30 10:00 10:30"), Hours("Etc/UTC", "09:10-11:10").WallStarts(Date, service));
+    }
+
+    [Fact]
+    [Trait("Rule", "GR-2")]
     public void A_flush_start_leaves_the_buffer_between()
     {
         var service = Service(30, 30, before: 5) with { FlushStarts = true };
