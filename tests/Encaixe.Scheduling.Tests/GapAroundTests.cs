@@ -62,6 +62,25 @@ public sealed class GapAroundTests
         Assert.Equal(["11:00", "11:30"], best.Select(DateTimeZone.Utc.Wall));
     }
 
+    /// <summary>Hidden today and tomorrow only: 09:15 would leave a quarter of an hour before it, and one after it.</summary>
+    [Theory]
+    [Trait("Rule", "GR-6")]
+    [InlineData("2026-10-05", "2026-10-08", "2026-10-07 2026-10-08")]
+    [InlineData("2026-10-05", "2026-10-06", "")]
+    [InlineData("2026-10-06", "2026-10-07", "2026-10-07")]
+    [InlineData("2026-10-07", "2026-10-08", "2026-10-07 2026-10-08")]
+    public void What_would_waste_time_is_shown_on_the_days_that_are_far(string first, string last, string dates)
+    {
+        var calendar = _morning with { Hours = Hours("Etc/UTC", "09:00-10:00"), Taken = default };
+        var quarter = Service(length: 30, step: 15) with { Gaps = new GapRule(GapLevel.Only, WithinDays: 2) };
+
+        var open = Availability.Find(calendar, quarter, Given.Date(first), Given.Date(last), new Ask(Utc($"{Date}T08:00Z")));
+
+        Assert.Equal(
+            List(dates), open.Where(start => DateTimeZone.Utc.Wall(start) == "09:15").Select(start => $"{start.InUtc().Date:uuuu'-'MM'-'dd}"));
+        Assert.Equal(Period.DaysBetween(Given.Date(first), Given.Date(last)) + 1, open.Count(start => DateTimeZone.Utc.Wall(start) == "09:30"));
+    }
+
     private static string GapAt(string start, Ask ask) =>
         Availability.GapAround(_morning, _half, Utc($"{Date}T{start}Z"), ask) is { } gap
             ? $"{DateTimeZone.Utc.Wall(gap.Start)}-{DateTimeZone.Utc.Wall(gap.End)}"
