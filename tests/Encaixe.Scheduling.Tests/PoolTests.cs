@@ -99,5 +99,17 @@ public sealed class PoolTests
         Assert.Equal(start == "10:30" || isFree, room.HasUnitFor(slot, Utc("2026-10-05T08:00Z"))); // the hold is over
     }
 
+    [Fact]
+    [Trait("Rule", "RS-2")]
+    public void A_room_that_is_open_on_one_morning_is_closed_before_and_after_it()
+    {
+        var once = new Pool("room", new WorkingHours(Zone("Etc/UTC"), Week("", (Date, "10:00-12:00"))), 1, Min(0), default);
+        var ana = new Calendar(Hours("Etc/UTC", "08:00-18:00"), default) { Needs = [[once]] };
+
+        Assert.Equal(["10:00", "10:30", "11:00"], ana.WallStarts(Date, _hour));
+        Assert.Empty(ana.WallStarts("2026-10-04", _hour));
+        Assert.Empty(ana.WallStarts("2026-10-06", _hour));
+    }
+
     private static Calendar Free() => new(Hours("Etc/UTC", "09:00-12:00"), Array.Empty<Taken>());
 }

@@ -137,6 +137,78 @@ public sealed class VisitChoiceTests
         Assert.All(plan, planned => Assert.Equal(new Slot(Utc($"{Date}T10:00Z"), Min(60)), planned.Slot));
     }
 
+    /// <summary>Twenty minutes, then a service that wants half an hour before it; someone else is served until 10:00. And the other way
+    /// round: someone else comes at 10:50.</summary>
+    [Theory]
+    [Trait("Rule", "BF-5")]
+    [InlineData("09:00", 60, 20, 0, 30, 30, 0, "0 ana 10:00-10:20, 1 ana 10:20-10:50")]
+    [InlineData("10:50", 60, 30, 30, 20, 0, 0, "0 ana 10:00-10:30, 1 ana 10:30-10:50")]
+    [InlineData("10:50", 60, 30, 0, 20, 0, 5, "")] // the last one's own free time is kept
+    public void Free_time_in_the_middle_is_kept_from_nobody_elses_client_either(
+        string taken, int takenFor, int length, int after, int secondLength, int before, int secondAfter, string plan)
+    {
+        var ana = _free with { Hours = Hours("Etc/UTC", "08:00-13:00"), Taken = new[] { Booked($"{Date}T{taken}Z", takenFor) } };
+        var visit = new Visit([
+            Item(("ana", ana, Length(length) with { After = Min(after) })),
+            Item(("ana", ana, Length(secondLength) with { Before = Min(before), After = Min(secondAfter) }))]);
+
+        Assert.Equal(plan, PlanAt("10:00", visit));
+        Assert.Equal(plan.Length > 0, Search(visit).Allows(Utc($"{Date}T10:00Z")));
+    }
+
+    /// <summary>Bia, beside a service of two hours, wants half an hour before or after hers.</summary>
+    [Theory]
+    [Trait("Rule", "CB-3")]
+    [InlineData(0, 30, "10:45", "0 ana 10:00-12:00, 1 bia 11:15-11:55")]
+    [InlineData(30, 0, "09:30", "0 ana 10:00-12:00, 1 bia 10:30-11:10")]
+    [InlineData(0, 0, "10:45", "0 ana 10:00-12:00, 1 bia 10:00-10:40")]
+    public void Whoever_serves_beside_another_keeps_all_their_free_time(int before, int after, string taken, string plan)
+    {
+        var bia = Free("08:00-13:00") with { Taken = new[] { Booked($"{Date}T{taken}Z", 30) } };
+        var (colour, manicure) = (Length(120) with { IsParallel = true }, Length(40) with { IsParallel = true });
+
+        Assert.Equal(plan, PlanAt("10:00", new Visit(
+            [Item(("ana", _free, colour)), Item(("bia", bia, manicure with { Before = Min(before), After = Min(after) }))])));
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-2")]
+    public void Less_waiting_is_worth_another_pair_of_hands()
+    {
+        var ana = _free with { Taken = new[] { Booked($"{Date}T10:30Z", 15) } };
+
+        Assert.Equal(
+            "0 bia 10:00-10:45, 1 ana 10:45-11:15",
+            PlanAt("10:00", new Visit([
+                Item(("ana", ana, Length(30)), ("bia", _free, Length(45))), Item(("ana", ana, Length(30)))])
+            {
+                LongestWait = Min(15),
+            }));
+    }
+
+    /// <summary>Bia would begin at once, and then the client waits 25 minutes for Cia; with Dora, who is slower, it is 10 in all.</summary>
+    [Fact]
+    [Trait("Rule", "CB-2")]
+    public void A_wait_now_is_taken_if_it_spares_a_longer_one_later() =>
+        Assert.Equal(
+            "0 ana 10:00-10:30, 1 dora 10:40-11:25, 2 cia 11:25-11:55",
+            PlanAt("10:00", new Visit([
+                Item(("ana", _free, Length(30))),
+                Item(("bia", _free, Length(30)), ("dora", Free("10:40-13:00"), Length(45))),
+                Item(("cia", Free("11:25-13:00"), Length(30)))])
+            {
+                LongestWait = Min(30),
+            }));
+
+    [Fact]
+    public void Whoever_comes_later_takes_over_from_whoever_leaves() =>
+        Assert.Equal(
+            List("10:00 11:00 11:30 12:00"),
+            Search(new Visit([
+                Item(("ana", _free, Length(30))),
+                Item(("bia", Free("10:30-11:00"), Length(30)), ("cia", Free("11:30-13:00"), Length(30)))]))
+            .Starts.SelectMany(all => all).Distinct().Order().Select(DateTimeZone.Utc.Wall));
+
     [Fact]
     public void Five_services_are_a_visit()
     {
