@@ -16,32 +16,23 @@ using System.Text.Json;
 
 return args switch
 {
-    ["try", var report, var directory, var results, .. var files] => Try(Mutant.Read(report, files), directory, results),
-    ["again", var report, var directory, var results] => Again(Mutant.Read(report, []), directory, results),
+    ["try", var report, var directory, var results, .. var files] =>
+        Ask(directory, results, Mutant.Read(report, files), whose: null, seconds: 5, each: int.MaxValue),
+    ["again", var report, var directory, var results] =>
+        Ask(directory, results, Mutant.Read(report, []), whose: "survived", seconds: 60, each: 1),
     ["table", var report, var results] => Table(Mutant.Read(report, []), results),
     ["work", var directory, var seconds] => Worker.Work(Path.GetFullPath(directory), int.Parse(seconds, CultureInfo.InvariantCulture)),
     _ => 2,
 };
 
-static int Try(Mutant[] mutants, string directory, string results)
+// Tries those whose verdict is so far as given, in an order by chance, always the same: wherever it is stopped, what has been tried
+// is a sample. A process that takes too long over a mutant, or falls, or has changed for good, is followed by another.
+static int Ask(string directory, string results, Mutant[] mutants, string? whose, int seconds, int each)
 {
     var known = Known(results);
-    Ask(directory, results, mutants.Where(mutant => !known.ContainsKey(mutant.Id)), seconds: 5, each: int.MaxValue);
-    return 0;
-}
-
-static int Again(Mutant[] mutants, string directory, string results)
-{
-    var known = Known(results);
-    Ask(directory, results, mutants.Where(mutant => known.GetValueOrDefault(mutant.Id) == "survived"), seconds: 60, each: 1);
-    return 0;
-}
-
-// In an order by chance, always the same: wherever it is stopped, what has been tried is a sample. A process that takes too long over
-// a mutant, or falls, is followed by another.
-static void Ask(string directory, string results, IEnumerable<Mutant> mutants, int seconds, int each)
-{
-    var queue = new ConcurrentQueue<Mutant>(mutants.OrderBy(mutant => mutant.Id * 2_654_435_761L % (1L << 32)));
+    var queue = new ConcurrentQueue<Mutant>(mutants
+        .Where(mutant => known.GetValueOrDefault(mutant.Id) == whose)
+        .OrderBy(mutant => mutant.Id * 2_654_435_761L % (1L << 32)));
     using var log = new StreamWriter(results, append: true) { AutoFlush = true };
     Parallel.For(0, Environment.ProcessorCount, _ =>
     {
@@ -63,7 +54,7 @@ static void Ask(string directory, string results, IEnumerable<Mutant> mutants, i
                     log.WriteLine($"{mutant.Id} {verdict ?? "timeout"}");
                 }
 
-                if (verdict is null || asked + 1 == each || !queue.TryDequeue(out mutant))
+                if (verdict is null || verdict.EndsWith('.') || asked + 1 == each || !queue.TryDequeue(out mutant))
                 {
                     break;
                 }
@@ -73,6 +64,7 @@ static void Ask(string directory, string results, IEnumerable<Mutant> mutants, i
             worker.WaitForExit();
         }
     });
+    return 0;
 }
 
 static Process Start(string directory, int seconds) => Process.Start(
@@ -181,12 +173,13 @@ internal static class Worker
         {
             using var watch = Watch(seconds);
             active.SetValue(null, int.Parse(line, CultureInfo.InvariantCulture)); // before the first test is made: for what is made once
+            var isFirst = order is null;
             order ??= Test.In(context.LoadFromAssemblyPath(tests));
             var noticed = seen.Concat(order).FirstOrDefault(test => !test.Passes());
             active.SetValue(null, -1);
             if (noticed?.Passes() == false)
             {
-                Console.WriteLine("stale"); // an earlier mutant left something behind: a new process will tell
+                Console.WriteLine(isFirst ? $"{noticed.Name}, for good." : "stale"); // a mutant left something behind: a new process will tell
                 return 1;
             }
 

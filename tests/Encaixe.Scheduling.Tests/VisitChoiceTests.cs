@@ -17,7 +17,6 @@ public sealed class VisitChoiceTests
         Assert.Equal(plan, PlanAt("10:00", new Visit([Item(("ana", _free, Length(anas)), ("bia", _free, Length(bias)))])));
 
     [Fact]
-    [Trait("Rule", "AP-2")]
     public void The_client_stays_with_one_pair_of_hands_though_another_stands_first() =>
         Assert.Equal(
             "0 bia 10:00-10:30, 1 bia 10:30-11:00",
