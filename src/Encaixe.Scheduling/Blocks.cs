@@ -85,7 +85,7 @@ internal ref struct Blocks(int capacity)
         }
     }
 
-    /// <summary>Whether a start is taken away. Settled.</summary>
+    /// <summary>Whether a start is taken away.</summary>
     public readonly bool Cover(long second)
     {
         for (var i = 0; i < Count; i++)

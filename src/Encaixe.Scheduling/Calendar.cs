@@ -30,7 +30,6 @@ public sealed record Pool(string Id, WorkingHours Hours, int Units, Duration Buf
         var date = WallTime.DateOf(slot.Start, Hours.Zone);
         var blocks = new Blocks(16);
         Obstacles.AddNeed(ref blocks, new Terms(new Offer { Length = slot.Length }), [this], date, date, now);
-        blocks.Settle();
         var isFree = !blocks.Cover(slot.Start.ToUnixTimeSeconds());
         blocks.Dispose();
         return isFree;

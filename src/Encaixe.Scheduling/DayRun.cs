@@ -38,9 +38,7 @@ public static class DayRun
             }
 
             var late = expected[place] - visit.Start;
-            var last = visit.Parts.Max(part => part.Slot.End);
-            done.AddRange(visit.Parts.Select(part => (
-                part, part.Slot.End == last ? Instant.Max(now, part.Slot.End + late) : part.Slot.End + late)));
+            done.AddRange(visit.Parts.Select(part => (part, part.Slot.End + late))); // goes on for now: Earliest sees to it
         }
 
         return expected;

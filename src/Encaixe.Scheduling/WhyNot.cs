@@ -199,7 +199,6 @@ public static class WhyNot
 
     private static void AddIf(List<Reason> reasons, ref Blocks blocks, long second, Reason reason)
     {
-        blocks.Settle();
         if (blocks.Cover(second))
         {
             reasons.Add(reason);

@@ -42,6 +42,12 @@ public sealed class DayRunTests
     }
 
     [Fact]
+    public void What_began_late_and_is_over_keeps_nobody_waiting()
+    {
+        Assert.Equal(["09:20", "09:30"], Expect("09:25", Visit(0, 30, began: 20) with { IsOver = true }, Visit(30, 30)));
+    }
+
+    [Fact]
     public void Nobody_waits_for_someone_elses_clients()
     {
         Assert.Equal(["09:20", "09:30"], Expect("09:25", Visit(0, 30, began: 20), Visit(30, 30, professional: "bia")));

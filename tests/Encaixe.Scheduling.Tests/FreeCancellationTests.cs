@@ -25,4 +25,11 @@ public sealed class FreeCancellationTests
         Assert.Equal(Utc("2026-09-05T13:00Z"), FreeCancellation.Before(Min(24 * 60)).Until(start, zone)); // 09:00 on the wall
         Assert.Equal(Utc("2026-09-05T14:00Z"), FreeCancellation.DaysBefore(1).Until(start, zone)); // 10:00, the day before
     }
+
+    [Fact]
+    [Trait("Rule", "CN-2")]
+    public void Days_before_are_counted_to_the_minute_on_the_wall() =>
+        Assert.Equal(
+            Utc("2026-10-03T13:45Z"), // 10:45 in São Paulo
+            FreeCancellation.DaysBefore(2).Until(Utc("2026-10-05T13:45Z"), Zone("America/Sao_Paulo")));
 }

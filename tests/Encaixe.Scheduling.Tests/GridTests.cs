@@ -74,6 +74,23 @@ public sealed class GridTests
         Assert.Equal(["09:40"], Morning.WallStarts(Date, service, taken));
     }
 
+    /// <summary>Midnight is 05:00 UTC and four in the morning 08:00: every two hours are 03:00, 05:00 and 07:00 on the wall.</summary>
+    [Fact]
+    [Trait("Rule", "GR-1")]
+    public void A_day_that_lacks_an_hour_is_counted_from_its_own_midnight() =>
+        Assert.Equal(
+            ["05:00", "07:00"],
+            Hours("America/New_York", "04:00-08:00").WallStarts("2026-03-08", Service(30, 120) with { Grid = StartGrid.Day }));
+
+    [Fact]
+    [Trait("Rule", "GR-2")]
+    public void The_opening_is_no_neighbour()
+    {
+        var service = Service(30, 30) with { Grid = StartGrid.Day, FlushStarts = true };
+
+        Assert.Equal(List("09:30 10:00 10:30"), Hours("Etc/UTC", "09:10-11:10").WallStarts(Date, service));
+    }
+
     [Fact]
     [Trait("Rule", "GR-2")]
     public void A_flush_start_leaves_the_buffer_between()

@@ -17,6 +17,7 @@ public sealed class HolidayTests
     [InlineData(1954, "1954-04-18")] // whose moon would be a week late
     [InlineData(1981, "1981-04-19")]
     [InlineData(2000, "2000-04-23")]
+    [InlineData(2014, "2014-04-20")]
     [InlineData(2026, "2026-04-05")]
     [InlineData(2027, "2027-03-28")]
     [InlineData(2028, "2028-04-16")]

@@ -78,5 +78,38 @@ public sealed class PoolTests
         Assert.Equal(["11:00"], (Free() with { Needs = [[laser], [red, blue]] }).WallStarts(Date, _hour));
     }
 
+    /// <summary>A room that is aired for ten minutes after each use, in use from 10:00 to 10:30 and held from 11:00 to 11:30.</summary>
+    [Theory]
+    [Trait("Rule", "RS-2")]
+    [InlineData("09:00", 50, true)]
+    [InlineData("09:00", 51, false)]
+    [InlineData("10:30", 20, true)]
+    [InlineData("10:29", 20, false)]
+    [InlineData("10:30", 60, false)]
+    [InlineData("11:30", 30, true)]
+    [InlineData("11:30", 31, false)]
+    [InlineData("08:59", 30, false)]
+    public void A_room_is_free_for_what_is_over_and_aired_before_the_next(string start, int length, bool isFree)
+    {
+        Taken[] taken = [Booked("2026-10-05T10:00Z", 30), Booked("2026-10-05T11:00Z", 30, holdUntil: "2026-10-05T08:00Z")];
+        var room = Units("room", "09:00-12:00", 1, taken) with { Buffer = Min(10) };
+        var slot = new Slot(Utc($"{Date}T{start}Z"), Min(length));
+
+        Assert.Equal(isFree, room.HasUnitFor(slot, Utc("2026-10-05T07:59Z")));
+        Assert.Equal(start == "10:30" || isFree, room.HasUnitFor(slot, Utc("2026-10-05T08:00Z"))); // the hold is over
+    }
+
+    [Fact]
+    [Trait("Rule", "RS-2")]
+    public void A_room_that_is_open_on_one_morning_is_closed_before_and_after_it()
+    {
+        var once = new Pool("room", new WorkingHours(Zone("Etc/UTC"), Week("", (Date, "10:00-12:00"))), 1, Min(0), default);
+        var ana = new Calendar(Hours("Etc/UTC", "08:00-18:00"), default) { Needs = [[once]] };
+
+        Assert.Equal(["10:00", "10:30", "11:00"], ana.WallStarts(Date, _hour));
+        Assert.Empty(ana.WallStarts("2026-10-04", _hour));
+        Assert.Empty(ana.WallStarts("2026-10-06", _hour));
+    }
+
     private static Calendar Free() => new(Hours("Etc/UTC", "09:00-12:00"), Array.Empty<Taken>());
 }

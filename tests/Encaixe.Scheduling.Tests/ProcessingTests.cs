@@ -76,4 +76,20 @@ public sealed class ProcessingTests
     public void Busy_parts_are_in_order_and_inside_the_service(int first, int firstLength, int second, int secondLength) =>
         Assert.Throws<ArgumentException>(
             () => Service(length: 105, step: 5) with { Busy = [Part(first, firstLength), Part(second, secondLength)] });
+
+    /// <summary>Put on in 30 minutes, left alone for 45, washed out in 30; someone else from 11:45 to 12:15.</summary>
+    [Theory]
+    [InlineData("09:50", true)] // over at 11:35, and ten minutes later it is 11:45
+    [InlineData("09:55", false)]
+    [InlineData("10:00", false)]
+    [InlineData("12:20", false)]
+    [InlineData("12:25", true)]
+    public void Its_last_part_keeps_the_free_time_after_it_and_its_first_that_before_it(string start, bool fits)
+    {
+        var colour = Service(length: 105, step: 5, before: 10, after: 10) with { Busy = [Part(0, 30), Part(75, 30)] };
+        Taken[] taken = [Booked("2026-10-05T11:45Z", 30)];
+        var at = Utc($"2026-10-05T{start}Z");
+
+        Assert.Equal(fits, Availability.Allows(Hours("Etc/UTC", "09:00-18:00"), colour, taken, at, AskBefore(new(2026, 10, 5))));
+    }
 }

@@ -53,4 +53,53 @@ public sealed class WhyNotTests
         Assert.Equal(Utc("2026-10-06T18:00Z"), Only("2026-10-06T17:30Z").Bound);
         Assert.Equal(booked.Slot, Only("2026-10-06T14:30Z").With);
     }
+
+    /// <summary>Free time of 30 before and after, within hours from 09:00 to 12:00 only; a booking from 10:30 to 11:00.</summary>
+    [Theory]
+    [InlineData("08:59", Hindrance.OutsideHours)]
+    [InlineData("09:00", Hindrance.BufferOutsideHours)]
+    [InlineData("09:29", Hindrance.BufferOutsideHours)]
+    [InlineData("09:30")]
+    [InlineData("09:31", Hindrance.TooClose)]
+    [InlineData("10:00", Hindrance.TooClose)]
+    [InlineData("10:01", Hindrance.Taken)]
+    [InlineData("10:59", Hindrance.Taken)]
+    [InlineData("11:00", Hindrance.TooClose)]
+    [InlineData("11:01", Hindrance.BufferOutsideHours, Hindrance.TooClose)]
+    [InlineData("11:31", Hindrance.PastClosing)]
+    [InlineData("12:00", Hindrance.OutsideHours)]
+    public void To_the_minute_a_refusal_names_the_rule(string start, params Hindrance[] rules)
+    {
+        var service = Service(length: 30, step: 1, before: 30, after: 30) with { BufferReach = BufferReach.InsideHours };
+
+        var reasons = WhyNot.Explain(
+            Hours("Etc/UTC", "09:00-12:00"), service, [Booked("2026-10-05T10:30Z", 30)], Utc($"2026-10-05T{start}Z"), _ask);
+
+        Assert.Equal(rules, reasons.Select(reason => reason.Kind));
+    }
+
+    [Theory]
+    [InlineData("2026-10-05T08:59:59Z", Hindrance.Past)]
+    [InlineData("2026-10-05T09:00:00Z", Hindrance.Notice)]
+    [InlineData("2026-10-05T10:59:59Z", Hindrance.Notice)]
+    [InlineData("2026-10-05T11:00:00Z")]
+    public void What_begins_now_is_not_over_but_too_soon(string start, params Hindrance[] rules)
+    {
+        var ask = new Ask(Utc("2026-10-05T09:00Z"));
+
+        var reasons = WhyNot.Explain(Hours("Etc/UTC", "08:00-18:00"), _service, [], Utc(start), ask);
+
+        Assert.Equal(rules, reasons.Select(reason => reason.Kind));
+    }
+
+    [Fact]
+    public void One_absence_over_both_busy_parts_is_one_reason()
+    {
+        var colour = Service(length: 90, step: 30) with { Busy = [Part(0, 30), Part(60, 30)] };
+
+        var reasons = WhyNot.Explain(
+            Hours("Etc/UTC", "09:00-18:00"), colour, [Away("2026-10-05T09:00Z", 300)], Utc("2026-10-05T10:00Z"), _ask);
+
+        Assert.Equal(Hindrance.Absence, Assert.Single(reasons).Kind);
+    }
 }
