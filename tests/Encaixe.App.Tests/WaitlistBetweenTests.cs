@@ -311,7 +311,12 @@ public sealed class WaitlistBetweenTests
     }
 
     private static async Task<WaitingRoom> Open() => new(await Barbershop.Open(
-        new BookingRules { NoticeMinutes = 0 }, [Barbershop.Cut, Barbershop.Beard with { BeforeMinutes = 0, AfterMinutes = 0 }]));
+        new BookingRules { NoticeMinutes = 0 },
+        [
+            Barbershop.Cut,
+            Barbershop.Beard with { BeforeMinutes = 0, AfterMinutes = 0 },
+            new Service { Id = "long", Name = "Platinado", LengthMinutes = 60, PriceMinor = 200_00 },
+        ]));
 
     private static async Task<Absence> Away(WaitingRoom room, string from, string until) => (await room.Shop.AddAbsence.Execute(
         room.Shop.Tenant,
