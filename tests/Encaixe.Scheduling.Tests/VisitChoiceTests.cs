@@ -200,13 +200,18 @@ public sealed class VisitChoiceTests
             }));
 
     [Fact]
-    public void Whoever_comes_later_takes_over_from_whoever_leaves() =>
+    public void Whoever_comes_later_takes_over_from_whoever_leaves_for_good()
+    {
+        var bia = new Calendar(new WorkingHours(DateTimeZone.Utc, Week("", (Date, "10:30-11:00"))), default);
+
+        var search = Search(new Visit([
+            Item(("ana", _free, Length(30))),
+            Item(("bia", bia, Length(30)), ("cia", Free("11:30-13:00"), Length(30)))]));
+
         Assert.Equal(
             List("10:00 11:00 11:30 12:00"),
-            Search(new Visit([
-                Item(("ana", _free, Length(30))),
-                Item(("bia", Free("10:30-11:00"), Length(30)), ("cia", Free("11:30-13:00"), Length(30)))]))
-            .Starts.SelectMany(all => all).Distinct().Order().Select(DateTimeZone.Utc.Wall));
+            search.Starts.SelectMany(all => all).Distinct().Order().Select(DateTimeZone.Utc.Wall));
+    }
 
     [Fact]
     public void Five_services_are_a_visit()
