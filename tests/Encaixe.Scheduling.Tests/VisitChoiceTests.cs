@@ -270,19 +270,6 @@ public sealed class VisitChoiceTests
         Assert.All(search.Starts.SelectMany(all => all), start => Assert.Equal(Day, start.InUtc().Date));
     }
 
-    [Theory]
-    [Trait("Rule", "HZ-1")]
-    [InlineData(0, false)]
-    [InlineData(1, true)]
-    public void The_nearest_horizon_of_its_services_is_that_of_the_visit(int days, bool begins)
-    {
-        var visit = new Visit([Item(("ana", _free, Length(30))), Item(("ana", _free, Length(30) with { HorizonDays = days }))]);
-
-        var search = new VisitSearch(visit, Day, Day, new Ask(Utc("2026-10-04T12:00Z")));
-
-        Assert.Equal(begins, search.Allows(Utc($"{Date}T10:00Z")));
-    }
-
     private static LocalDate Day => Given.Date(Date);
 
     private static Offer Length(int minutes) => Service(minutes, step: 30);

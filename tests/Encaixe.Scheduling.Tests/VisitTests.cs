@@ -117,6 +117,20 @@ public sealed class VisitTests
         Assert.Equal(List(starts), StartsOf(search));
     }
 
+    [Theory]
+    [Trait("Rule", "HZ-1")]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void The_nearest_horizon_of_its_services_is_that_of_the_visit(int days, bool begins)
+    {
+        var ana = Free("10:00-12:00");
+        var visit = new Visit([Item(_cut, ("ana", ana)), Item(_beard with { HorizonDays = days }, ("ana", ana))]);
+
+        var search = new VisitSearch(visit, Day, Day, new Ask(Utc("2026-10-04T12:00Z")));
+
+        Assert.Equal(begins, search.Allows(Utc("2026-10-05T10:00Z")));
+    }
+
     [Fact]
     [Trait("Rule", "CB-4")]
     public void Where_the_last_service_has_no_chair_the_visit_does_not_begin()
