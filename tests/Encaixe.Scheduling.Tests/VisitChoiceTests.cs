@@ -106,7 +106,7 @@ public sealed class VisitChoiceTests
 
         var search = Search(new Visit([item, item, item]));
 
-        Assert.Equal(List(starts), search.Starts.SelectMany(all => all).Distinct().Order().Select(DateTimeZone.Utc.Wall));
+        Assert.Equal(List(starts), StartsOf(search));
     }
 
     [Theory]
@@ -199,14 +199,52 @@ public sealed class VisitChoiceTests
                 LongestWait = Min(30),
             }));
 
+    /// <summary>Ana wants half an hour after the colour, and has someone else at 11:20; Bia is done beside it.</summary>
     [Fact]
-    public void Whoever_comes_later_takes_over_from_whoever_leaves() =>
+    [Trait("Rule", "BF-5")]
+    public void Whoever_had_company_goes_on_without_free_time_too()
+    {
+        var ana = _free with { Taken = new[] { Booked($"{Date}T11:20Z", 30) } };
+
         Assert.Equal(
-            List("10:00 11:00 11:30 12:00"),
-            Search(new Visit([
+            "0 ana 10:00-11:00, 1 bia 10:00-10:40, 2 ana 11:00-11:20",
+            PlanAt("10:00", new Visit([
+                Item(("ana", ana, Length(60) with { IsParallel = true, After = Min(30) })),
+                Item(("bia", _free, Length(40) with { IsParallel = true })),
+                Item(("ana", ana, Length(20)))])));
+    }
+
+    /// <summary>Dora, free from 10:40 until 11:30, has time for the second service only if she goes on with the third, which has a basin
+    /// from 11:10 on; after Bia the client would wait for that for 20 minutes.</summary>
+    [Fact]
+    [Trait("Rule", "BF-5")]
+    public void A_wait_is_also_for_someone_who_goes_on()
+    {
+        var dora = Free("10:40-13:00") with { Taken = new[] { Booked($"{Date}T11:30Z", 30) } };
+        var atBasin = dora with { Needs = [[Units("basin", "11:10-13:00", 1)]] };
+
+        Assert.Equal(
+            "0 ana 10:00-10:30, 1 dora 10:40-11:10, 2 dora 11:10-11:30",
+            PlanAt("10:00", new Visit([
                 Item(("ana", _free, Length(30))),
-                Item(("bia", Free("10:30-11:00"), Length(30)), ("cia", Free("11:30-13:00"), Length(30)))]))
-            .Starts.SelectMany(all => all).Distinct().Order().Select(DateTimeZone.Utc.Wall));
+                Item(("bia", _free, Length(20)), ("dora", dora, Length(30) with { After = Min(30) })),
+                Item(("dora", atBasin, Length(20)))])
+            {
+                LongestWait = Min(30),
+            }));
+    }
+
+    [Fact]
+    public void Whoever_comes_later_takes_over_from_whoever_leaves_for_good()
+    {
+        var bia = new Calendar(new WorkingHours(DateTimeZone.Utc, Week("", (Date, "10:30-11:00"))), default);
+
+        var search = Search(new Visit([
+            Item(("ana", _free, Length(30))),
+            Item(("bia", bia, Length(30)), ("cia", Free("11:30-13:00"), Length(30)))]));
+
+        Assert.Equal(List("10:00 11:00 11:30 12:00"), StartsOf(search));
+    }
 
     [Fact]
     public void Five_services_are_a_visit()
@@ -215,7 +253,7 @@ public sealed class VisitChoiceTests
 
         var search = Search(new Visit([item, item, item, item, item]));
 
-        Assert.Equal(["10:00", "10:30"], search.Starts.SelectMany(all => all).Distinct().Order().Select(DateTimeZone.Utc.Wall));
+        Assert.Equal(["10:00", "10:30"], StartsOf(search));
         Assert.Equal(
             ["10:00", "10:30", "11:00", "11:30", "12:00"],
             search.Plan(Utc($"{Date}T10:00Z"))!.Select(planned => DateTimeZone.Utc.Wall(planned.Slot.Start)));
@@ -228,23 +266,8 @@ public sealed class VisitChoiceTests
 
         var search = Search(new Visit([hour, hour]));
 
-        Assert.Equal(
-            List("00:00 20:00 21:00 22:00 23:00"),
-            search.Starts.SelectMany(all => all).Distinct().Order().Select(DateTimeZone.Utc.Wall));
+        Assert.Equal(List("00:00 20:00 21:00 22:00 23:00"), StartsOf(search));
         Assert.All(search.Starts.SelectMany(all => all), start => Assert.Equal(Day, start.InUtc().Date));
-    }
-
-    [Theory]
-    [Trait("Rule", "HZ-1")]
-    [InlineData(0, false)]
-    [InlineData(1, true)]
-    public void The_nearest_horizon_of_its_services_is_that_of_the_visit(int days, bool begins)
-    {
-        var visit = new Visit([Item(("ana", _free, Length(30))), Item(("ana", _free, Length(30) with { HorizonDays = days }))]);
-
-        var search = new VisitSearch(visit, Day, Day, new Ask(Utc("2026-10-04T12:00Z")));
-
-        Assert.Equal(begins, search.Allows(Utc($"{Date}T10:00Z")));
     }
 
     private static LocalDate Day => Given.Date(Date);
@@ -257,6 +280,9 @@ public sealed class VisitChoiceTests
         new([.. servers.Select(server => new Server(server.Who, server.Calendar, server.Offer))]);
 
     private static VisitSearch Search(Visit visit) => new(visit, Day, Day, AskBefore(Day));
+
+    private static IEnumerable<string> StartsOf(VisitSearch search) =>
+        search.Starts.SelectMany(starts => starts).Distinct().Order().Select(DateTimeZone.Utc.Wall);
 
     private static string PlanAt(string wall, Visit visit)
     {

@@ -87,6 +87,21 @@ public sealed class VisitTests
             [Item(one, ("ana", ana with { Needs = [[chair]] })), Item(one, ("bia", ana with { Needs = [[chair]] }))]))));
     }
 
+    /// <summary>Bia works for an hour, and her manicure of 40 minutes wants free time after it.</summary>
+    [Theory]
+    [Trait("Rule", "CB-3")]
+    [InlineData(20, "10:00")]
+    [InlineData(25, "")]
+    public void Where_whoever_serves_beside_has_no_free_time_the_visit_does_not_begin(int after, string starts)
+    {
+        var colour = Service(length: 105, step: 60) with { IsParallel = true };
+        var manicure = Service(length: 40, step: 60, after: after) with { IsParallel = true, BufferReach = BufferReach.InsideHours };
+
+        var search = Search(new Visit([Item(colour, ("ana", Free("10:00-12:00"))), Item(manicure, ("bia", Free("10:00-11:00")))]));
+
+        Assert.Equal(List(starts), StartsOf(search));
+    }
+
     [Theory]
     [Trait("Rule", "BF-5")]
     [InlineData("ana", "10:00 10:30")]
@@ -115,6 +130,20 @@ public sealed class VisitTests
             new Visit([Item(_cut, ("ana", ana)), Item(beard, ("ana", ana))]), Day, Day, new Ask(Utc(now)));
 
         Assert.Equal(List(starts), StartsOf(search));
+    }
+
+    [Theory]
+    [Trait("Rule", "HZ-1")]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void The_nearest_horizon_of_its_services_is_that_of_the_visit(int days, bool begins)
+    {
+        var ana = Free("10:00-12:00");
+        var visit = new Visit([Item(_cut, ("ana", ana)), Item(_beard with { HorizonDays = days }, ("ana", ana))]);
+
+        var search = new VisitSearch(visit, Day, Day, new Ask(Utc("2026-10-04T12:00Z")));
+
+        Assert.Equal(begins, search.Allows(Utc("2026-10-05T10:00Z")));
     }
 
     [Fact]
