@@ -135,6 +135,29 @@ public sealed class WaitlistBetweenTests
         Assert.Empty(await room.Shop.Flaws());
     }
 
+    /// <summary>Whoever fills the gap beside the first is asked about that gap, and about nobody else's time.</summary>
+    [Fact]
+    [Trait("Rule", "WL-2")]
+    public async Task Whoever_fills_the_rest_of_one_persons_gap_gets_nothing_of_anothers_before_their_turn()
+    {
+        var room = await Open();
+        await room.Fill(count: 10);
+        var visit = (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00") with
+        {
+            Services = ["cut", "beard"],
+            ProfessionalOf = new Dictionary<string, string>(StringComparer.Ordinal) { ["cut"] = "ana", ["beard"] = "bia" },
+        })).Must().Appointment;
+        await room.Fill("14:30", 11);
+        var first = await room.Join(WaitingRoom.Terms(professional: "bia"), 1);
+        var second = await room.Join(WaitingRoom.Terms(professional: "ana"), 2);
+        var third = await room.Join(WaitingRoom.Terms(professional: null), 3);
+
+        await room.Free(visit); // Ana's half hour, and something of Bia's free day
+
+        Assert.Equal(("14:00", "14:00", "14:30"), (await room.Asked(first), await room.Asked(second), await room.Asked(third)));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
     [Fact]
     public async Task Several_services_in_one_go_are_waited_for_as_one()
     {

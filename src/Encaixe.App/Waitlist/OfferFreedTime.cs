@@ -57,7 +57,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
             foreach (var place in Refill.Choose(first.Gap.Length, all.ConvertAll(fit => fit.Length)))
             {
                 if (!passed.Contains(all[place].Entry.Id)
-                    && (place == 0 ? first : await fits.Find(all[place].Entry, first.Gap, ct)) is { } fit)
+                    && (place == 0 ? first : await fits.Find(all[place].Entry, first.Gap, first.Professional, ct)) is { } fit)
                 {
                     passed.UnionWith(await Ask(tenant, line.Except(passed), fits, fit, freed.Depth, now, ct));
                 }
@@ -83,7 +83,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     {
         foreach (var entry in line.Entries)
         {
-            if (await fits.Find(entry, within: null, ct) is { } fit)
+            if (await fits.Find(entry, within: null, professional: null, ct) is { } fit)
             {
                 return fit;
             }
@@ -99,7 +99,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
         var all = new List<WaitFit> { first };
         foreach (var entry in line.Entries.Where(entry => entry.Id != first.Entry.Id))
         {
-            if (await fits.Find(entry, within, ct) is { } other && other.Professional == first.Professional)
+            if (await fits.Find(entry, within, first.Professional, ct) is { } other)
             {
                 all.Add(other);
             }

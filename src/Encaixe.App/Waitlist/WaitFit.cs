@@ -32,8 +32,9 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
     private static readonly LocalTime _early = new(10, 0);
 
     /// <summary>The best time for somebody: where it wastes least, then the earliest; <see langword="null"/>: none.</summary>
-    /// <param name="within">Only what begins in it.</param>
-    public async Task<WaitFit?> Find(WaitEntry entry, Slot? within, CancellationToken ct)
+    /// <param name="within">Only what begins in it; <see langword="null"/>: any.</param>
+    /// <param name="professional">Only with whom; <see langword="null"/>: anyone whom they would have.</param>
+    public async Task<WaitFit?> Find(WaitEntry entry, Slot? within, string? professional, CancellationToken ct)
     {
         var visit = await EarlierOf(entry, ct);
         if (entry.Earlier is not null && visit is null)
@@ -47,6 +48,11 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
         {
             foreach (var (fit, waste) in await Find(entry, order, visit, within, ct))
             {
+                if (professional is not null && fit.Professional != professional)
+                {
+                    continue;
+                }
+
                 if (best is null || (waste, fit.Start).CompareTo((best.Value.Waste, best.Value.Fit.Start)) < 0)
                 {
                     best = (fit, waste);
