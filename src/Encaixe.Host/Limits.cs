@@ -19,8 +19,9 @@ internal static class Limits
     /// <summary>A request takes no longer, its body included, unless it is said otherwise.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>A pattern is tried no longer, where it says nothing else.</summary>
-    public static readonly TimeSpan PatternPatience = TimeSpan.FromMilliseconds(100);
+    /// <summary>A pattern is tried no longer, where it says nothing else: well within the patience with a request, and longer than
+    /// a busy machine lets a process wait for its turn, since that time counts too.</summary>
+    public static readonly TimeSpan PatternPatience = TimeSpan.FromSeconds(2);
 
     public static void Apply(KestrelServerOptions kestrel)
     {

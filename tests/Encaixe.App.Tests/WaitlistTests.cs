@@ -139,6 +139,30 @@ public sealed class WaitlistTests
         Assert.Empty(await room.Shop.Flaws());
     }
 
+    [Theory]
+    [Trait("Rule", "WL-2")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_freed_while_somebody_was_asked_something_else_is_offered_to_them_when_that_is_over(bool saysNo)
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms());
+        await room.Free(visits[10]);
+        var offer = (await room.OfferTo(entry))!;
+        await room.Free(visits[14]);
+
+        if (saysNo)
+        {
+            (await room.Decline(entry)).Must();
+        }
+
+        Assert.Equal(saysNo ? null : "14:00", await room.Asked(entry));
+        await room.Shop.WorkUntil(offer.Until + Duration.FromMinutes(1));
+        Assert.Equal("16:00", await room.Asked(entry));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
     [Fact]
     [Trait("Rule", "WL-5")]
     public async Task Too_late_is_told_and_keeps_the_place_as_a_no_does()

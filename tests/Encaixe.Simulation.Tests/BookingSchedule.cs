@@ -30,7 +30,7 @@ internal sealed class BookingSchedule
     public Cluster Cluster { get; }
 
     /// <summary>What clients were told.</summary>
-    public Told Told { get; } = new([], [], [], []);
+    public Told Told { get; } = new();
 
     /// <summary>What must never be, and was.</summary>
     public IReadOnlyList<Flaw> Flaws => _flaws;

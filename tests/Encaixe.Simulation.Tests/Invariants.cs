@@ -30,6 +30,7 @@ internal static class Invariants
             .. NoJobIsLost(schedule),
             .. SharedInvariants.Check(courses, schedule),
             .. StaffInvariants.Check(courses, schedule),
+            .. WaitInvariants.Check(courses, schedule),
         ];
     }
 
@@ -42,7 +43,7 @@ internal static class Invariants
             {
                 var mine = written.Document;
                 if (mine.TakesTime && courses.Exists(other => other != course
-                    && other.At(written.Number) is { } theirs && !IsOver(theirs, written.At) && Overlap(mine, theirs)))
+                    && other.At(written.Number) is { } theirs && !IsOver(theirs, written.At) && Overlap(mine.Claims, theirs.Claims)))
                 {
                     yield return new Flaw("overlap", mine.Id);
                 }
@@ -50,8 +51,8 @@ internal static class Invariants
         }
     }
 
-    /// <summary>Whether two appointments take the same time of a participant, and are not in one class.</summary>
-    private static bool Overlap(Appointment mine, Appointment theirs) => mine.Claims.Any(claim => theirs.Claims.Any(other =>
+    /// <summary>Whether two take the same time of a participant, and are not in one class.</summary>
+    public static bool Overlap(IReadOnlyList<Claim> mine, IReadOnlyList<Claim> theirs) => mine.Any(claim => theirs.Any(other =>
         other.Participant == claim.Participant && other.Span.Start < claim.Span.End && claim.Span.Start < other.Span.End
         && (claim.Span.Group == 0 || claim.Span.Group != other.Span.Group)));
 
@@ -109,6 +110,7 @@ internal static class Invariants
                         .ToList();
                     if (ClosedSince(schedule, professional) <= number
                         || StaffInvariants.IsAway(schedule, professional, start, end, number)
+                        || WaitInvariants.IsOffered(schedule, professional, start, end, number)
                         || !SharedInvariants.HasRoom(answer.Wish.Services[0], there))
                     {
                         return true;
@@ -161,9 +163,9 @@ internal static class Invariants
             yield return new Flaw("told-twice", again.Key);
         }
 
-        foreach (var last in courses.Select(course => course.Last))
+        foreach (var course in courses)
         {
-            var expected = new List<string>();
+            var (last, expected) = (course.Last, new List<string>());
             if (last.Series is { } place && StaffInvariants.IsAsItWasBooked(last))
             {
                 expected.Add(SeriesMessages.IdOf(place.Id, 1));
@@ -176,7 +178,7 @@ internal static class Invariants
             if (last.TakesTime)
             {
                 expected.AddRange(Reminders.Of(last.Start, SimulatedShop.Zone)
-                    .Where(reminder => reminder.At > SimulatedShop.AllTold)
+                    .Where(reminder => reminder.At > course.Placements.Last().At + SimulatedShop.Telling)
                     .Select(reminder => MessageJobs.IdOf(last, reminder.Topic)));
             }
 
@@ -192,9 +194,10 @@ internal static class Invariants
     {
         foreach (var (message, at, _) in cluster.Messages.All)
         {
-            if (message.Id.StartsWith("series/", StringComparison.Ordinal))
+            var ofSeries = message.Id.StartsWith("series/", StringComparison.Ordinal);
+            if (ofSeries || WaitInvariants.IsOfWait(message))
             {
-                if (!StaffInvariants.IsTrue(cluster, message, at))
+                if (!(ofSeries ? StaffInvariants.IsTrue(cluster, message, at) : WaitInvariants.IsTrue(cluster, message, at)))
                 {
                     yield return new Flaw("told-what-is-not-so", message.Id);
                 }
@@ -232,7 +235,8 @@ internal static class Invariants
         schedule.Due.Select(due => new Flaw("never-done", due.Job.Id))
             .Concat(schedule.Dead.Select(dead => new Flaw("given-up", dead.Job.Id)));
 
-    private static int ClosedSince(BookingSchedule schedule, string professional) => schedule.Cluster.History.Professionals
+    /// <summary>From which commit on a professional works no more.</summary>
+    public static int ClosedSince(BookingSchedule schedule, string professional) => schedule.Cluster.History.Professionals
         .FirstOrDefault(written => written.Document.Id == professional && SimulatedShop.IsClosed(written.Document))
         ?.Number ?? int.MaxValue;
 

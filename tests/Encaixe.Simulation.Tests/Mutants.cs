@@ -8,6 +8,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
+using Encaixe.App.Waitlist;
 
 namespace Encaixe.Simulation.Tests;
 
@@ -51,6 +52,15 @@ internal static class Mutants
         ["what was kept free is never given up"] = RewritingCommits(
             commit => commit.Changes.Any(change => Is(change, AppointmentStatus.Held)), change => IsDue(change) ? null : change),
         ["a class has a seat more than it has"] = Through((store, _) => new Generous(store)),
+        ["an offer is written whatever became of it"] = RewritingCommits(commit => Has(commit, WaitOffer.Shelf), Blindly),
+        ["what is offered is not kept free"] = RewritingCommits(
+            commit => Has(commit, WaitOffer.Shelf), change => change.Shelf == DayBook.Shelf.Name ? null : change),
+        ["an offer never ends"] = Rewriting(change =>
+            IsDue(change) && change.Kind == ChangeKind.Put && change.Key.Contains(EndOffer.Kind, StringComparison.Ordinal) ? null : change),
+        ["freed time is offered to nobody"] = Rewriting(change =>
+            IsDue(change) && change.Kind == ChangeKind.Put && change.Key.Contains(FreedTime.Kind, StringComparison.Ordinal) ? null : change),
+        ["nobody stands in line who joins it"] = Rewriting(change =>
+            change.Shelf == WaitEntry.Shelf.Name && change.Expected == Revision.None ? null : change),
         ["a message is said to be sent, and is not"] = new()
         {
             Messenger = (messenger, dice) => new Idler(messenger, dice),

@@ -5,6 +5,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using NodaTime;
 
 namespace Encaixe.Simulation.Tests;
@@ -25,9 +26,30 @@ internal sealed record ChangeAnswer(Appointment Appointment);
 /// <summary>That the shop's people were told that an absence stands, though some visits are in that time.</summary>
 internal sealed record AbsenceAnswer(Absence Absence, IReadOnlySet<string> Kept);
 
+/// <summary>What somebody who waits was told who wanted an offered time.</summary>
+/// <param name="Entry">Id of their entry.</param>
+/// <param name="Offer">Id of the offer.</param>
+/// <param name="Asked">How many commits there were when they said so.</param>
+/// <param name="Answered">How many when the answer came.</param>
+/// <param name="At">When it came.</param>
+/// <param name="Outcome">The answer.</param>
+internal sealed record OfferTaking(string Entry, string Offer, int Asked, int Answered, Instant At, Outcome<Appointment> Outcome);
+
 /// <summary>What all clients and the shop's people were told.</summary>
-internal sealed record Told(
-    List<BookingAnswer> Bookings, List<ChangeAnswer> Changes, List<VisitSeries> Series, List<AbsenceAnswer> Absences);
+internal sealed record Told
+{
+    public List<BookingAnswer> Bookings { get; } = [];
+
+    public List<ChangeAnswer> Changes { get; } = [];
+
+    public List<VisitSeries> Series { get; } = [];
+
+    public List<AbsenceAnswer> Absences { get; } = [];
+
+    public List<WaitEntry> Waiting { get; } = [];
+
+    public List<OfferTaking> Takings { get; } = [];
+}
 
 /// <summary>Somebody with a telephone: books, presses twice, asks again under the same key when no answer comes, and
 /// changes their mind.</summary>
@@ -35,6 +57,7 @@ internal sealed class SimulatedClient(
     Cluster cluster, TenantId shop, CustomerDetails details, string name, Told told, SimulatedStaff staff)
     : SimulatedPerson(cluster)
 {
+    private readonly SimulatedWaiter _waiter = new(cluster, shop, details, told);
     private int _wishes;
 
     /// <summary>All that a client does.</summary>
@@ -56,6 +79,7 @@ internal sealed class SimulatedClient(
 
         if (booked is null)
         {
+            await (Dice.Falls(0.6) ? _waiter.WaitInstead(wish) : Task.CompletedTask);
             return;
         }
 
@@ -64,10 +88,13 @@ internal sealed class SimulatedClient(
             await WaitFor(booked);
         }
 
-        switch (Dice.Below(8))
+        switch (Dice.Below(9))
         {
             case 0:
                 await Cancel(booked);
+                break;
+            case 5:
+                await _waiter.WaitForEarlier(booked);
                 break;
             case 1:
                 await Move(booked, Dice.Pick(starts));

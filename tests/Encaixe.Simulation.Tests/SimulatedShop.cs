@@ -48,8 +48,8 @@ internal static class SimulatedShop
     /// <summary>How long the shop has to say yes.</summary>
     public static readonly Duration Approved = Duration.FromMinutes(2);
 
-    /// <summary>By then all have come and gone, and all is said.</summary>
-    public static readonly Instant AllTold = Now + Duration.FromMinutes(10);
+    /// <summary>How long it may take until what follows from a visit is written and planned.</summary>
+    public static readonly Duration Telling = Duration.FromMinutes(10);
 
     private static readonly Hours _hours = Hours.On(
         [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)], "02:00-06:00", "13:00-19:00");

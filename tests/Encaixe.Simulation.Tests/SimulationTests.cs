@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Encaixe.App.Series;
+using Encaixe.App.Waitlist;
 
 namespace Encaixe.Simulation.Tests;
 
@@ -93,6 +94,18 @@ public sealed class SimulationTests(ITestOutputHelper output)
             Count("series failed", cluster.History.Series.Count(written => written.Document.Status == SeriesStatus.Failed));
             Count("absences", schedule.Told.Absences.Count);
             Count("kept in an absence", schedule.Told.Absences.Count(answer => answer.Kept.Count > 0));
+            Count("waiting", cluster.History.Waiting.Count(written => written.Document.Version == 1));
+            Count("waiting for an earlier time", cluster.History.Waiting.Count(written => written.Document is { Version: 1, Earlier: not null }));
+            Count("waiting paused", cluster.History.Waiting.Count(written => written.Document.Status == WaitStatus.Paused));
+            Count("waiting left", cluster.History.Waiting.Count(written => written.Document.Status == WaitStatus.Left));
+            foreach (var offer in cluster.History.Offers)
+            {
+                Count($"offer {offer.Document.Status}", 1);
+                Count("offered to several", offer.Document.Invited.Count > 1 ? 1 : 0);
+            }
+
+            Count("offer too late", schedule.Told.Takings.Count(taking => taking.Outcome.Match(_ => false, refusal => refusal is OfferOver)));
+            Count("offer swapped", schedule.Told.Takings.Count(taking => taking.Outcome.Match(visit => visit.Moves > 0, _ => false)));
             Count("changed", schedule.Told.Changes.Count);
             Count("messages", cluster.Messages.All.Count);
             Count("messages unknown", cluster.Messages.All.Count(message => message.Known != true));

@@ -4,6 +4,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Series;
 using Encaixe.App.Team;
+using Encaixe.App.Waitlist;
 using NodaTime;
 
 namespace Encaixe.Simulation;
@@ -23,6 +24,8 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
     private readonly List<Written<Professional>> _professionals = [];
     private readonly List<Written<VisitSeries>> _series = [];
     private readonly List<Written<Absence>> _absences = [];
+    private readonly List<Written<WaitEntry>> _waiting = [];
+    private readonly List<Written<WaitOffer>> _offers = [];
 
     /// <summary>How many commits there were.</summary>
     public int Length { get; private set; }
@@ -42,6 +45,12 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
     /// <summary>Every state of every absence.</summary>
     public IReadOnlyList<Written<Absence>> Absences => _absences;
 
+    /// <summary>Every state of everyone who waits.</summary>
+    public IReadOnlyList<Written<WaitEntry>> Waiting => _waiting;
+
+    /// <summary>Every state of every time that was offered to them.</summary>
+    public IReadOnlyList<Written<WaitOffer>> Offers => _offers;
+
     /// <inheritdoc/>
     protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
     {
@@ -58,6 +67,8 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
             Note(change, Professional.Shelf, _professionals);
             Note(change, VisitSeries.Shelf, _series);
             Note(change, Absence.Shelf, _absences);
+            Note(change, WaitEntry.Shelf, _waiting);
+            Note(change, WaitOffer.Shelf, _offers);
             NoteRemoval(change);
         }
 

@@ -40,11 +40,15 @@ public sealed class SimulatedProcess
         var (settle, write) = (new SettleSeries(setups, world), new WriteAbsence(attempts, world));
         BookSeries = new BookSeries(setups, new PlanSeries(setups, find, world), recognise, attempts, Links, settle);
         AddAbsence = new AddAbsence(setups, new ShopChanges(find), attempts, Links, write);
+        var waits = new WaitLinks(_keys, Resolver, address);
+        Join = new JoinWaitlist(setups, recognise, attempts, waits, world);
+        Earlier = new WaitForEarlier(attempts, waits);
+        Wait = new ChangeWait(setups, attempts);
+        Answer = new AnswerOffer(setups, attempts, Links);
         Scheduler = new JobScheduler(store, queue, world);
         Jobs = new JobRunner(
             Resolver,
-            new SendMessage(
-                setups, new VisitMessages(Links), new WaitMessages(new WaitLinks(_keys, Resolver, address)), messenger, world),
+            new SendMessage(setups, new VisitMessages(Links), new WaitMessages(waits), messenger, world),
             new JobHandlers()
                 .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
                 .Add(SettleSeries.Kind, settle.Run)
@@ -84,6 +88,18 @@ public sealed class SimulatedProcess
 
     /// <summary>Notes who is away.</summary>
     public AddAbsence AddAbsence { get; }
+
+    /// <summary>Joins the line of those who wait.</summary>
+    public JoinWaitlist Join { get; }
+
+    /// <summary>Waits for an earlier time.</summary>
+    public WaitForEarlier Earlier { get; }
+
+    /// <summary>Leaves the line, or goes on waiting.</summary>
+    public ChangeWait Wait { get; }
+
+    /// <summary>Answers what is offered to those who wait.</summary>
+    public AnswerOffer Answer { get; }
 
     /// <summary>Hands over what is due.</summary>
     public JobScheduler Scheduler { get; }

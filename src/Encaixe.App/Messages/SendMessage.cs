@@ -39,9 +39,8 @@ public sealed class SendMessage(
             return await Finish(tenant, job, record with { Status = MessageStatus.NotSent }, next, ct);
         }
 
-        if (telling.WorthlessFrom is { } worthless && QuietHours.Has(now, setup.Zone))
+        if (telling.WorthlessFrom is { } worthless && QuietHours.EndOf(now, setup.Zone) is { } morning)
         {
-            var morning = QuietHours.End(now, setup.Zone);
             return morning < job.Deadline && morning < worthless
                 ? new JobLater(morning)
                 : new JobNever("quiet-hours", commit => next?.Plan(commit));

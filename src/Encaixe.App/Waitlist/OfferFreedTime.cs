@@ -21,24 +21,24 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     /// <summary>The most offers that one freed time makes at once.</summary>
     private const int MostAtOnce = 50;
 
+    /// <summary>How long after its end an offer has been tidied up. Elapsed time.</summary>
+    private static readonly Duration _tidying = Duration.FromMinutes(1);
+
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
-        var now = world.GetCurrentInstant();
-        var waits = FreedTime.Of(job) is { } freed && freed.Until > now && freed.Depth <= WaitOffer.MostSwaps
-            && !await Offer(tenant, freed, ct);
-        var done = new Commit(world.NewId()).Finish(job);
-        if (waits && await MorningOf(tenant, now, ct) is { } morning && morning < job.Deadline)
+        // It may be run again: whoever is being asked is asked nothing else, and nobody is asked the same twice.
+        if (FreedTime.Of(job) is { } freed && freed.Until > world.GetCurrentInstant() && freed.Depth <= WaitOffer.MostSwaps
+            && await Offer(tenant, freed, ct) is { } again && again < job.Deadline)
         {
-            done.RunLater(job with { Id = $"{job.Id}/morning", DueAt = morning });
+            return new JobLater(again);
         }
 
-        // It may be run again: whoever is being asked is asked nothing else, and nobody is asked the same twice.
-        return await outbox.TryCommit(tenant, done, ct) ? new JobDone() : new JobLater();
+        return await outbox.TryCommit(tenant, new Commit(world.NewId()).Finish(job), ct) ? new JobDone() : new JobLater();
     }
 
     /// <summary>Offers it.</summary>
-    /// <returns>Whether everybody could be asked who waits: at night, not all can.</returns>
-    private async Task<bool> Offer(Tenant tenant, FreedTime freed, CancellationToken ct)
+    /// <returns>When to look again; <see langword="null"/>: everybody was asked who waits for such a time.</returns>
+    private async Task<Instant?> Offer(Tenant tenant, FreedTime freed, CancellationToken ct)
     {
         var setup = await setups.Read(tenant, ct);
         var passed = new HashSet<string>(StringComparer.Ordinal); // who was asked, or cannot be
@@ -49,7 +49,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
             var fits = new WaitFits(tenant, setup, freed, line.Lengths(setup), now);
             if (await First(line, fits, ct) is not { } first)
             {
-                return !QuietHours.Has(now, setup.Zone) || line.Entries.Count == 0;
+                return await NextLook(tenant, line, fits, QuietHours.EndOf(now, setup.Zone), now, ct);
             }
 
             // All whom this gap fits: whoever is first is asked, and of the others those who fill best what that leaves.
@@ -64,7 +64,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
             }
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>Asks somebody about a time, and those beside them whom it fits as well when it is soon.</summary>
@@ -79,9 +79,28 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
         return await offers.Execute(tenant, invited, depth, ct) ? invited.Select(one => one.Entry.Id) : [fit.Entry.Id];
     }
 
+    /// <summary>When to look again for those who could not be asked: in the morning, if it is night; and when they are done who
+    /// are being asked something else, though this fits them as well.</summary>
+    private static async Task<Instant?> NextLook(
+        Tenant tenant, WaitLine line, WaitFits fits, Instant? morning, Instant now, CancellationToken ct)
+    {
+        var next = line.Free.Count + line.Busy.Count > 0 ? morning : null;
+        foreach (var entry in line.Busy)
+        {
+            if (await fits.Find(entry, within: null, professional: null, ct) is not null
+                && await tenant.Documents.Find(WaitOffer.Shelf, entry.Offer!, ct) is { Document: var offer })
+            {
+                var over = Instant.Max(offer.Until, now) + _tidying;
+                next = Instant.Min(over, next ?? over);
+            }
+        }
+
+        return next;
+    }
+
     private static async Task<WaitFit?> First(WaitLine line, WaitFits fits, CancellationToken ct)
     {
-        foreach (var entry in line.Entries)
+        foreach (var entry in line.Free)
         {
             if (await fits.Find(entry, within: null, professional: null, ct) is { } fit)
             {
@@ -97,7 +116,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
         WaitLine line, WaitFits fits, WaitFit first, Slot within, CancellationToken ct)
     {
         var all = new List<WaitFit> { first };
-        foreach (var entry in line.Entries.Where(entry => entry.Id != first.Entry.Id))
+        foreach (var entry in line.Free.Where(entry => entry.Id != first.Entry.Id))
         {
             if (await fits.Find(entry, within, first.Professional, ct) is { } other)
             {
@@ -107,20 +126,20 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
 
         return all;
     }
-
-    private async Task<Instant?> MorningOf(Tenant tenant, Instant now, CancellationToken ct)
-    {
-        var zone = (await setups.Read(tenant, ct)).Zone;
-        return QuietHours.Has(now, zone) ? QuietHours.End(now, zone) : null;
-    }
 }
 
-/// <summary>Those who can be asked in a shop, in the order in which they are.</summary>
-/// <param name="Entries">Their entries.</param>
-internal sealed record WaitLine(IReadOnlyList<WaitEntry> Entries)
+/// <summary>Those who wait to be asked in a shop, in the order in which they are.</summary>
+/// <param name="Free">Who can be.</param>
+/// <param name="Busy">Who is being asked something.</param>
+internal sealed record WaitLine(IReadOnlyList<WaitEntry> Free, IReadOnlyList<WaitEntry> Busy)
 {
-    public static async Task<WaitLine> Read(Tenant tenant, CancellationToken ct) => new(
-        [.. InOrder(await tenant.Documents.ReadAll(WaitEntry.Shelf, ct)).Where(entry => entry.IsFree)]);
+    public static async Task<WaitLine> Read(Tenant tenant, CancellationToken ct)
+    {
+        var waiting = InOrder(await tenant.Documents.ReadAll(WaitEntry.Shelf, ct))
+            .Where(entry => entry.Status == WaitStatus.Waiting)
+            .ToLookup(entry => entry.IsFree);
+        return new WaitLine([.. waiting[true]], [.. waiting[false]]);
+    }
 
     /// <summary>All who stand in line, in its order.</summary>
     public static IEnumerable<WaitEntry> InOrder(IEnumerable<Stored<WaitEntry>> stored) => stored
@@ -131,10 +150,11 @@ internal sealed record WaitLine(IReadOnlyList<WaitEntry> Entries)
         .ThenBy(entry => entry.Id, StringComparer.Ordinal);
 
     /// <summary>The line without some of them.</summary>
-    public WaitLine Except(IReadOnlySet<string> ids) => new([.. Entries.Where(entry => !ids.Contains(entry.Id))]);
+    public WaitLine Except(IReadOnlySet<string> ids) => new(
+        [.. Free.Where(entry => !ids.Contains(entry.Id))], [.. Busy.Where(entry => !ids.Contains(entry.Id))]);
 
     /// <summary>What gaps are good for: how long the single services take that are waited for.</summary>
-    public GapTable Lengths(Setup setup) => new(Entries
+    public GapTable Lengths(Setup setup) => new(Free
         .SelectMany(entry => WaitOrders.Of(setup, entry.Terms).Orders)
         .Where(order => order.IsSingle)
         .Select(order => order.FirstOffer.Length));

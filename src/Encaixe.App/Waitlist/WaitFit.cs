@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Messages;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Scheduling;
@@ -46,13 +47,8 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
         (WaitFit Fit, Duration Waste)? best = null;
         foreach (var order in orders.Orders)
         {
-            foreach (var (fit, waste) in await Find(entry, order, visit, within, ct))
+            foreach (var (fit, waste) in await Find(entry, order, visit, within, professional, ct))
             {
-                if (professional is not null && fit.Professional != professional)
-                {
-                    continue;
-                }
-
                 if (best is null || (waste, fit.Start).CompareTo((best.Value.Waste, best.Value.Fit.Start)) < 0)
                 {
                     best = (fit, waste);
@@ -70,7 +66,7 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
         && visit.Start > now ? visit : null;
 
     private async Task<IReadOnlyList<(WaitFit Fit, Duration Waste)>> Find(
-        WaitEntry entry, VisitOrder order, Appointment? visit, Slot? within, CancellationToken ct)
+        WaitEntry entry, VisitOrder order, Appointment? visit, Slot? within, string? professional, CancellationToken ct)
     {
         var ask = new Ask(now, Errand.Refill, NoticeWaived: true, entry.Terms.Party);
         var first = LocalDate.Max(entry.Terms.First, WallTime.DateOf(Instant.Max(now, freed.From - order.LongestWithBuffers), setup.Zone));
@@ -89,6 +85,11 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
         for (var lead = 0; lead < search.Leads.Count; lead++)
         {
             var (who, calendar, offer) = search.Leads[lead];
+            if (professional is not null && who != professional)
+            {
+                continue;
+            }
+
             foreach (var start in search.Starts[lead])
             {
                 if (IsWanted(entry, visit, order, start, who, within)
@@ -122,12 +123,12 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
     /// <summary>At night only whoever agreed is asked, and only about a time before 10:00.</summary>
     private bool MayBeAsked(WaitEntry entry, Instant start)
     {
-        if (!Messages.QuietHours.Has(now, setup.Zone))
+        if (QuietHours.EndOf(now, setup.Zone) is not { } morning)
         {
             return true;
         }
 
-        var morning = Messages.QuietHours.End(now, setup.Zone).InZone(setup.Zone).Date;
-        return entry.Terms.AtNight && start < morning.At(_early).InZoneLeniently(setup.Zone).ToInstant();
+        var early = morning.InZone(setup.Zone).Date.At(_early).InZoneLeniently(setup.Zone).ToInstant();
+        return entry.Terms.AtNight && start < early;
     }
 }

@@ -10,8 +10,9 @@ internal sealed partial class PaperShop
     private const int Quarter = 15 * 60;
 
     private readonly Dictionary<PaperVisit, IReadOnlyList<PaperClaim>> _written = [];
-    private readonly List<PaperFreed> _freed = [];
-    private readonly List<PaperFreed> _looked = [];
+    private readonly HashSet<PaperFreed> _freed = [];
+    private readonly HashSet<PaperFreed> _looked = [];
+    private readonly HashSet<PaperFreed> _again = [];
     private List<PaperAbsence> _away = [];
 
     /// <summary>Those who can be asked, in the order in which they are.</summary>
@@ -72,13 +73,13 @@ internal sealed partial class PaperShop
         var left = Visits.Where(visit => visit.HasLapsed(Now)).Select(visit => $"{visit.Name} was not written off")
             .Concat(Series.Where(series => series.NextLook * 60 <= Now).Select(_ => "a series was not looked at"))
             .Concat(Offers.Where(offer => offer.IsKept && offer.Until <= Now).Select(offer => $"{offer.Name} was not ended"))
-            .Concat(_freed.Where(freed => freed.Due <= Now && Now < freed.Deadline).Select(freed => $"{freed.Of} is free, and nobody was asked"));
+            .Concat(_freed.Where(freed => freed.Due <= Now && Now < freed.Deadline).Select(freed => $"{freed} is free, and nobody was asked"));
         if (left.FirstOrDefault() is { } flaw)
         {
             throw new Disagreement($"Jobs ran, and {flaw}.");
         }
 
-        _freed.RemoveAll(freed => freed.Due <= Now);
+        _freed.RemoveWhere(freed => freed.Due <= Now);
     }
 
     /// <summary>An offer's time is over.</summary>
@@ -97,8 +98,8 @@ internal sealed partial class PaperShop
         string of, int from, int until, int depth, IReadOnlyList<(string Id, IReadOnlyList<(string Wait, int Start, string Who)> Invited)> made)
     {
         bool IsIt(PaperFreed one) => one.Of == of && (one.From, one.Until, one.Depth) == (from, until, depth);
-        var isFirst = _freed.Find(one => IsIt(one) && one.Due <= Now) is not null;
-        var freed = _freed.Find(one => IsIt(one) && one.Due <= Now) ?? _looked.Find(IsIt)
+        var isFirst = _freed.Any(one => IsIt(one) && one.Due <= Now);
+        var freed = _freed.FirstOrDefault(one => IsIt(one) && one.Due <= Now) ?? _looked.FirstOrDefault(IsIt) ?? _again.FirstOrDefault(IsIt)
             ?? throw new Disagreement($"{of} from {from} to {until} ({depth}) is offered, and was not freed.");
         if (isFirst)
         {
@@ -142,9 +143,25 @@ internal sealed partial class PaperShop
             throw new Disagreement($"{forgotten.Name} is not asked.");
         }
 
-        if (isFirst && IsNight && Line.Any(wait => !passed.Contains(wait)) && Morning < freed.Deadline)
+        LookAgain(freed, [.. Waiting.Where(wait => wait.Standing == Waits.Waiting && !passed.Contains(wait))]);
+    }
+
+    /// <summary>It is looked again for those who could not be asked: in the morning, and a minute after those are done who are
+    /// asked something else. The product may look for some more of them: where a time fits them that is not on the grid.</summary>
+    private void LookAgain(PaperFreed freed, IReadOnlyList<PaperWait> left)
+    {
+        var busy = left.Where(wait => wait.Offer is not null).ToList();
+        var due = busy.Where(wait => Must(wait, freed)).Select(wait => Math.Max(wait.Offer!.Until, Now) + 60)
+            .Concat(left.Count > 0 && IsNight ? [Morning] : [])
+            .DefaultIfEmpty(freed.Deadline).Min();
+        if (due < freed.Deadline)
         {
-            _freed.Add(freed with { Due = Morning });
+            _freed.Add(freed with { Due = due });
+        }
+
+        if (busy.Count > 0)
+        {
+            _again.Add(freed);
         }
     }
 
@@ -155,7 +172,7 @@ internal sealed partial class PaperShop
         var (start, who) = (would.Start, would.Parts[0].Who);
         foreach (var (wait, visit) in offer.Invited)
         {
-            if (passed.Contains(wait) || visit.Start != start || visit.Parts[0].Who != who || !Fits(wait, ItemsOf(wait)[0], freed, RoomFor(wait), start, who, isExact: false))
+            if (passed.Contains(wait) || !wait.IsFree || visit.Start != start || visit.Parts[0].Who != who || !Fits(wait, ItemsOf(wait)[0], freed, RoomFor(wait), start, who, isExact: false))
             {
                 throw new Disagreement($"{wait.Name} is asked about {start / 1440} {start % 1440 / 60}:{start % 60:00} with {who}, and is not to be.");
             }
@@ -242,7 +259,7 @@ internal sealed partial class PaperShop
         PaperWait wait, (PaperTerms Terms, IReadOnlyList<string> Who) item, PaperFreed freed, Room room, int start, string who, bool isExact)
     {
         var (day, minute, (terms, all)) = (start / 1440, start % 1440, item);
-        return wait.IsFree && all.Contains(who) && (room.IsOnGrid(who, start) || (!isExact && !terms.IsClass && Touches()))
+        return wait.Standing == Waits.Waiting && all.Contains(who) && (room.IsOnGrid(who, start) || (!isExact && !terms.IsClass && Touches()))
             && start * 60 > Now && start * 60 >= Now + (wait.When.Notice * 60)
             && wait.When.First <= day && day <= wait.When.Last
             && (wait.When.Windows.Count == 0 || wait.When.Windows.Any(one => one.Opens <= minute && minute < one.Closes))
