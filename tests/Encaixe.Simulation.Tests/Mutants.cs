@@ -59,8 +59,6 @@ internal static class Mutants
             IsDue(change) && change.Kind == ChangeKind.Put && change.Key.Contains(EndOffer.Kind, StringComparison.Ordinal) ? null : change),
         ["freed time is offered to nobody"] = Rewriting(change =>
             IsDue(change) && change.Kind == ChangeKind.Put && change.Key.Contains(FreedTime.Kind, StringComparison.Ordinal) ? null : change),
-        ["nobody stands in line who joins it"] = Rewriting(change =>
-            change.Shelf == WaitEntry.Shelf.Name && change.Expected == Revision.None ? null : change),
         ["a message is said to be sent, and is not"] = new()
         {
             Messenger = (messenger, dice) => new Idler(messenger, dice),
