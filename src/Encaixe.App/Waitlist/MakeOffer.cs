@@ -21,9 +21,9 @@ public sealed class MakeOffer(SetupReader setups, Attempts attempts)
     /// <summary>Makes it.</summary>
     /// <param name="depth">How many swaps led to it.</param>
     /// <param name="invited">The time for whom it is first, and the same for those who are asked beside them.</param>
-    /// <returns>Whether it was made; if not, the time is gone, or whoever was to be asked.</returns>
-    internal async Task<bool> Execute(Tenant tenant, IReadOnlyList<WaitFit> invited, int depth, CancellationToken ct) =>
-        (await attempts.Run(attempt => Try(attempt, tenant, invited, depth, ct), ct)).TryGet(out _, out _);
+    /// <returns>The offer; <see cref="OfferOver"/>: the time is gone, or whoever was to be asked.</returns>
+    internal Task<Outcome<WaitOffer>> Execute(Tenant tenant, IReadOnlyList<WaitFit> invited, int depth, CancellationToken ct) =>
+        attempts.Run(attempt => Try(attempt, tenant, invited, depth, ct), ct);
 
     /// <summary>The question whether a visit can begin at an offered time: at the shop's own word.</summary>
     internal static VisitQuestion QuestionOf(VisitOrder order, Instant start, Instant now) =>

@@ -59,7 +59,12 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
                 if (!passed.Contains(all[place].Entry.Id)
                     && (place == 0 ? first : await fits.Find(all[place].Entry, first.Gap, first.Professional, ct)) is { } fit)
                 {
-                    passed.UnionWith(await Ask(tenant, line.Except(passed), fits, fit, freed.Depth, now, ct));
+                    if (await Ask(tenant, line.Except(passed), fits, fit, freed.Depth, now, ct) is not { } asked)
+                    {
+                        return now + _tidying;
+                    }
+
+                    passed.UnionWith(asked);
                 }
             }
         }
@@ -68,15 +73,17 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     }
 
     /// <summary>Asks somebody about a time, and those beside them whom it fits as well when it is soon.</summary>
-    /// <returns>Who is not to be asked again.</returns>
-    private async Task<IEnumerable<string>> Ask(
+    /// <returns>Who is not to be asked again; <see langword="null"/>: too much went on just then, and nobody was asked.</returns>
+    private async Task<IEnumerable<string>?> Ask(
         Tenant tenant, WaitLine line, WaitFits fits, WaitFit fit, int depth, Instant now, CancellationToken ct)
     {
         var beside = fit.Start - now < WaitOffer.Near
             ? await Others(line, fits, fit, new Slot(fit.Start, Duration.FromSeconds(1)), ct)
             : [fit];
         IReadOnlyList<WaitFit> invited = [.. beside.Take(WaitOffer.AskedWhenNear)];
-        return await offers.Execute(tenant, invited, depth, ct) ? invited.Select(one => one.Entry.Id) : [fit.Entry.Id];
+        var made = await offers.Execute(tenant, invited, depth, ct);
+        return made.Match<IEnumerable<string>?>(
+            _ => invited.Select(one => one.Entry.Id), refusal => refusal is TryAgain ? null : [fit.Entry.Id]);
     }
 
     /// <summary>When to look again for those who could not be asked: in the morning, if it is night; and when they are done who
