@@ -93,6 +93,9 @@ public static class RefusalCodes
     /// <summary>Times of day as <c>09:00-12:00</c>, a warning of up to 7 days, a place in line of 0 to 9.</summary>
     public const string WaitInvalid = "wait-invalid";
 
+    /// <summary>One waits for the very same already.</summary>
+    public const string AlreadyWaiting = "already-waiting";
+
     /// <summary>One waits for as many times already as one may.</summary>
     public const string WaitsTooOften = "waits-too-often";
 

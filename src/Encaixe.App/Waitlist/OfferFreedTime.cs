@@ -28,7 +28,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     {
         // It may be run again: whoever is being asked is asked nothing else, and nobody is asked the same twice.
         if (FreedTime.Of(job) is { } freed && freed.Until > world.GetCurrentInstant() && freed.Depth <= WaitOffer.MostSwaps
-            && await Offer(tenant, freed, ct) is { } again && again < job.Deadline)
+            && await Offer(tenant, freed, job.Subject, ct) is { } again && again < job.Deadline)
         {
             return new JobLater(again);
         }
@@ -37,15 +37,16 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     }
 
     /// <summary>Offers it.</summary>
+    /// <param name="owner">Id of what gave it up: an offer, or an appointment among others.</param>
     /// <returns>When to look again; <see langword="null"/>: everybody was asked who waits for such a time.</returns>
-    private async Task<Instant?> Offer(Tenant tenant, FreedTime freed, CancellationToken ct)
+    private async Task<Instant?> Offer(Tenant tenant, FreedTime freed, string owner, CancellationToken ct)
     {
         var setup = await setups.Read(tenant, ct);
-        var passed = new HashSet<string>(StringComparer.Ordinal); // who was asked, or cannot be
-        while (passed.Count < MostAtOnce)
+        var passed = await WhoGaveUp(tenant, owner, ct); // and who was asked, or cannot be
+        for (var most = passed.Count + MostAtOnce; passed.Count < most;)
         {
             var now = world.GetCurrentInstant();
-            var line = (await WaitLine.Read(tenant, ct)).Except(passed);
+            var line = (await WaitLine.Read(tenant, ct)).Except(passed).WithoutEarlierThan(owner);
             var fits = new WaitFits(tenant, setup, freed, line.Lengths(setup), now);
             if (await First(line, fits, ct) is not { } first)
             {
@@ -70,6 +71,17 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
         }
 
         return null;
+    }
+
+    /// <summary>Who is not asked about a time because they have just let it go: to be asked at once about a quarter of an hour later is
+    /// a nuisance.</summary>
+    private static async Task<HashSet<string>> WhoGaveUp(Tenant tenant, string owner, CancellationToken ct)
+    {
+        var gaveUp = Guid.TryParseExact(owner, "N", out _) // only what is an id is a key
+            && await tenant.Documents.Find(WaitOffer.Shelf, owner, ct) is { Document: { Status: OfferStatus.Over } offer }
+                ? offer.Invited.Select(one => one.Entry)
+                : [];
+        return gaveUp.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Asks somebody about a time, and those beside them whom it fits as well when it is soon.</summary>
@@ -159,6 +171,11 @@ internal sealed record WaitLine(IReadOnlyList<WaitEntry> Free, IReadOnlyList<Wai
     /// <summary>The line without some of them.</summary>
     public WaitLine Except(IReadOnlySet<string> ids) => new(
         [.. Free.Where(entry => !ids.Contains(entry.Id))], [.. Busy.Where(entry => !ids.Contains(entry.Id))]);
+
+    /// <summary>The line without whoever would have an appointment earlier that gave this up: they have just moved it away from
+    /// there.</summary>
+    public WaitLine WithoutEarlierThan(string appointment) => new(
+        [.. Free.Where(entry => entry.Earlier != appointment)], [.. Busy.Where(entry => entry.Earlier != appointment)]);
 
     /// <summary>What gaps are good for: how long the single services take that are waited for.</summary>
     public GapTable Lengths(Setup setup) => new(Free

@@ -9,6 +9,9 @@ public sealed record WaitNotFound() : Refusal(RefusalCodes.WaitNotFound, Refusal
 /// <summary>Times of day, a warning or a place in line that are none.</summary>
 public sealed record WaitInvalid() : Refusal(RefusalCodes.WaitInvalid, RefusalKind.Invalid);
 
+/// <summary>They wait for this already. Their link is not told: whoever asks may be somebody else who knows name and number.</summary>
+public sealed record AlreadyWaiting() : Refusal(RefusalCodes.AlreadyWaiting, RefusalKind.Conflict);
+
 /// <summary>One waits for as many times already as one may.</summary>
 public sealed record WaitsTooOften() : Refusal(RefusalCodes.WaitsTooOften, RefusalKind.Conflict);
 

@@ -125,9 +125,10 @@ public sealed class WaitlistApiTests(ApiServer server)
         var phone = server.FreePhone();
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(201, (await Join("2026-12-15", phone: phone)).Status);
+            Assert.Equal(201, (await Join($"2026-12-1{i}", phone: phone)).Status);
         }
 
+        (await Join("2026-12-10", phone: phone)).Is(409, "already-waiting");
         (await Join("2026-12-15", phone: phone)).Is(409, "waits-too-often");
     }
 
