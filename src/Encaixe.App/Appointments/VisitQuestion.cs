@@ -35,21 +35,15 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
     }
 
     /// <summary>Who would do what when, one service after the other, whatever is in the way: on the shop's people's own
-    /// word. Of several, whoever works then.</summary>
+    /// word. Of several, the first who works then; the first of all, if nobody does.</summary>
     public IReadOnlyList<AgreedSegment> AgreeRegardless()
     {
         var visit = Order.ToVisit(_ => [], Date, Date);
         var (plan, at) = (new List<PlannedItem>(), Start);
         for (var item = 0; item < visit.Items.Count; item++)
         {
-            var servers = visit.Items[item].Servers;
-            var (server, start) = (0, at);
-            if (servers.Count > 1)
-            {
-                server = Enumerable.Range(0, servers.Count)
-                    .MinBy(one => Scheduling.WhyNot.Explain(servers[one].Calendar, servers[one].Offer, start, Ask).Count);
-            }
-
+            var (servers, start) = (visit.Items[item].Servers, at);
+            var server = Enumerable.Range(0, servers.Count).FirstOrDefault(one => Works(servers[one], start));
             var slot = new Slot(at, servers[server].Offer.Length);
             plan.Add(new PlannedItem(item, server, slot));
             at = slot.End;
@@ -75,6 +69,9 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
 
     /// <summary>The rules against it: of whoever comes closest.</summary>
     public IReadOnlyList<Reason> WhyNot(VisitBooks books) => Order.WhyNot(books.TakenOf, Start, Ask);
+
+    private bool Works(Server server, Instant start) => Scheduling.WhyNot.Explain(server.Calendar, server.Offer, start, Ask).All(reason =>
+        reason.Kind is not (Hindrance.ClosedDate or Hindrance.Holiday or Hindrance.OutsideHours or Hindrance.PastClosing));
 
     private VisitSearch Search(VisitBooks books, IReadOnlyList<string>? prefer, out Visit visit)
     {

@@ -24,6 +24,9 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     /// <summary>How long after its end an offer has been tidied up. Elapsed time.</summary>
     private static readonly Duration _tidying = Duration.FromMinutes(1);
 
+    /// <summary>How long until what was too much at once is tried again. Elapsed time.</summary>
+    private static readonly Duration _breath = Duration.FromSeconds(2);
+
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
         // It may be run again: whoever is being asked is asked nothing else, and nobody is asked the same twice.
@@ -62,7 +65,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
                 {
                     if (await Ask(tenant, line.Except(passed), fits, fit, freed.Depth, now, ct) is not { } asked)
                     {
-                        return now + _tidying;
+                        return world.GetCurrentInstant() + _breath;
                     }
 
                     passed.UnionWith(asked);
