@@ -229,7 +229,8 @@ internal sealed partial class PaperShop
         }
     }
 
-    private Room RoomFor(PaperWait wait) => new(this, new Asking(wait.Party, IsWaived: true, Except: wait.Earlier));
+    private Room RoomFor(PaperWait wait) => new(
+        this, new Asking(wait.Party, IsWaived: true, Except: Settings.Service(wait.Service).IsClass ? null : wait.Earlier), wait.Offer);
 
     /// <summary>Whether somebody must be asked: some start on the grid fits.</summary>
     private bool Must(PaperWait wait, PaperFreed freed)
