@@ -130,7 +130,8 @@ internal sealed partial class BookingPages
         var start = choice.Start!.Value;
         var said = posted?.Refusal.Say(texts.Language);
         var wrong = posted?.Refusal is NameInvalid or PhoneInvalid;
-        var lost = posted?.Refusal is SlotTaken or SlotNotOffered;
+        var isSent = posted?.Refusal is IdempotencyKeyReused; // gone back to, and changed
+        var lost = posted?.Refusal is SlotTaken or SlotNotOffered || (isSent && slot is null);
         return new BookingForm(
             $"{path}/book",
             choice.Services,
@@ -140,7 +141,7 @@ internal sealed partial class BookingPages
             posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
             WhoFields.Of(
                 posted?.Name, posted?.Phone, wrong, texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"], texts),
-            wrong ? null : said,
+            wrong ? null : isSent ? SaySent(lost, texts) : said,
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
             texts.Say("form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
             (choice with { Start = null, Date = start.InZone(setup.Zone).Date }).At(path),
@@ -150,6 +151,10 @@ internal sealed partial class BookingPages
             IsRemote = visit.Order.IsRemote,
         };
     }
+
+    /// <summary>That this form has booked already, as a client is told it, and how one more is booked.</summary>
+    private string SaySent(bool lost, Texts texts) =>
+        $"{texts[messenger.Reaches ? "form.sent-before" : "form.sent-before-only"]} {texts[lost ? "form.sent-other" : "form.sent-again"]}";
 
     private static string TermsOf(Setup setup, Texts texts) => setup.Shop.Rules.FreeCancellationMinutes <= 0
         ? texts["terms.any-time"]
