@@ -130,6 +130,7 @@ internal sealed partial class BookingPages
         var start = choice.Start!.Value;
         var said = posted?.Refusal.Say(texts.Language);
         var wrong = posted?.Refusal is NameInvalid or PhoneInvalid;
+        var asks = visit.Order.NeedsApproval;
         var isSent = posted?.Refusal is IdempotencyKeyReused; // gone back to, and changed
         var lost = posted?.Refusal is SlotTaken or SlotNotOffered || (isSent && slot is null);
         return new BookingForm(
@@ -143,12 +144,13 @@ internal sealed partial class BookingPages
                 posted?.Name, posted?.Phone, wrong, texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"], texts),
             wrong ? null : isSent ? SaySent(lost, texts) : said,
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
-            texts.Say("form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
+            texts.Say(asks ? "form.request" : "form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
             (choice with { Start = null, Date = start.InZone(setup.Zone).Date }).At(path),
             TermsOf(setup, texts))
         {
             Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
             IsRemote = visit.Order.IsRemote,
+            Asks = asks ? texts.Say("form.asks", ("shop", setup.Shop.Name)) : null,
         };
     }
 
