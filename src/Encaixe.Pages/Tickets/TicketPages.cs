@@ -85,7 +85,7 @@ internal sealed partial class TicketPages(
         var frame = ticket.FrameOf(texts.Say("ticket.title", ("shop", setup.Shop.Name)));
         var page = new TicketPage(
             frame,
-            texts.Say($"ticket.{heading}.heading", ("name", first)),
+            texts.Say($"ticket.{heading}.heading", ("shop", setup.Shop.Name), ("name", first)),
             texts.Say(
                 text,
                 ("shop", setup.Shop.Name),

@@ -32,6 +32,47 @@ public sealed class PageWordsTests(ApiServer server)
         Assert.DoesNotContain(line, books, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nobody_is_told_that_they_gave_up_what_the_shop_did()
+    {
+        await OpenShop();
+        var (declined, cancelled, withdrawn) = (await Ask(), await Ask(), await Ask());
+        await Staff(declined, "decline");
+        await Staff(cancelled, "accept");
+        await Staff(cancelled, "cancel");
+        Assert.Equal(303, (await server.PostForm($"{withdrawn}/cancel", [])).Status);
+
+        Assert.Contains("Desta vez não deu, Maria", await Get(declined), StringComparison.Ordinal);
+        Assert.Contains("Loja que responde precisou cancelar", await Get(cancelled), StringComparison.Ordinal);
+        Assert.Contains("Pedido retirado", await Get(withdrawn), StringComparison.Ordinal);
+        foreach (var ticket in new[] { declined, cancelled, withdrawn })
+        {
+            Assert.DoesNotContain("ficou livre para outra pessoa", await Get(ticket), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Asks for a time by the page. Gives the path of the ticket.</summary>
+    private async Task<string> Ask(string? start = null)
+    {
+        var asked = await server.PostForm($"/{Slug}/book",
+        [
+            new("service", "cut"),
+            new("professional", "ana"),
+            new("start", start ?? $"2026-12-02T{Interlocked.Increment(ref _hours):00}:00:00-03:00"),
+            new("name", "Maria Aparecida"),
+            new("phone", server.FreePhone()),
+            new("key", Guid.NewGuid().ToString("N")),
+        ]);
+        Assert.True(asked.Status == 303, asked.Text);
+        return asked.Headers["Location"].Split('?')[0];
+    }
+
+    private async Task Staff(string ticket, string change)
+    {
+        var path = $"/api/v1/staff/appointments/{ApiServer.IdIn(ticket.Split('/')[^1])}/{change}";
+        Assert.Equal(200, (await server.SendAsStaff(HttpMethod.Post, path, key: await server.StaffKeyOf(Slug))).Status);
+    }
+
     /// <summary>Opens it, with Ana who cuts hair day and night, unless it is there already.</summary>
     private async Task OpenShop() => await server.Services.GetRequiredService<OpenShop>().Execute(
         RaceShop.AlwaysOpen(Slug) with { Name = "Loja que responde" },
