@@ -146,7 +146,7 @@ internal sealed partial class BookingPages
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
             texts.Say(asks ? "form.request" : "form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
             (choice with { Start = null, Date = start.InZone(setup.Zone).Date }).At(path),
-            TermsOf(setup, texts))
+            lost ? PolicyOf(setup, texts) : TermsAt(start, asked))
         {
             Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
             IsRemote = visit.Order.IsRemote,
@@ -158,9 +158,22 @@ internal sealed partial class BookingPages
     private string SaySent(bool lost, Texts texts) =>
         $"{texts[messenger.Reaches ? "form.sent-before" : "form.sent-before-only"]} {texts[lost ? "form.sent-other" : "form.sent-again"]}";
 
-    private static string TermsOf(Setup setup, Texts texts) => setup.Shop.Rules.FreeCancellationMinutes <= 0
-        ? texts["terms.any-time"]
-        : texts.Say("terms.until", ("length", Spoken.Length(setup.Shop.Rules.FreeCancellationMinutes)));
+    /// <summary>Until when cancelling is free, of a time that is about to be booked.</summary>
+    private static string TermsAt(Instant start, Asked asked) => Sentences.FreeUntil(
+        AgreedTerms.Of(asked.Setup.Shop, 0).FreeCancellation.Until(start, asked.Setup.Zone),
+        start,
+        asked.Setup.Zone,
+        asked.Now,
+        asked.Texts,
+        asked.Texts["terms.too-near"]);
+
+    /// <summary>The same while the time is still to be chosen.</summary>
+    private static string PolicyOf(Setup setup, Texts texts)
+    {
+        var rules = setup.Shop.Rules;
+        var minutes = rules.FreeCancellationDays * 24 * 60 ?? rules.FreeCancellationMinutes;
+        return minutes <= 0 ? texts["terms.any-time"] : texts.Say("terms.policy", ("length", Spoken.Length(minutes)));
+    }
 
     private static string WithWhom(Professional? who, Texts texts) =>
         who is null ? texts["with.anyone"] : texts.Say("with", ("name", who.Name));

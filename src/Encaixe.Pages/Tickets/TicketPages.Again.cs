@@ -141,14 +141,15 @@ internal sealed partial class TicketPages
             texts.Say("ticket.line", ("time", line.Clock), ("service", line.What), ("who", line.Who));
     }
 
-    private static string TermsOf(Ticket ticket)
-    {
-        var minutes = ticket.Appointment.Terms.FreeCancellationMinutes;
-        var until = ticket.Appointment.Start - Duration.FromMinutes(minutes);
-        return minutes <= 0 ? ticket.Texts["terms.any-time"]
-            : until > ticket.Now ? ticket.Texts.Say("terms.until-day", ("when", ticket.Say(until)))
-            : ticket.Texts.Say("terms.late", ("length", Spoken.Length(minutes)));
-    }
+    private static string TermsOf(Ticket ticket) => ticket.Appointment.Status.IsPending()
+        ? ticket.Texts["terms.pending"]
+        : Sentences.FreeUntil(
+            ticket.Appointment.FreeCancellationUntil(ticket.Setup.Zone),
+            ticket.Appointment.Start,
+            ticket.Setup.Zone,
+            ticket.Now,
+            ticket.Texts,
+            ticket.Texts["terms.late"]);
 
     /// <summary>An appointment as its page needs it.</summary>
     private sealed record Ticket(HttpContext Context, string Path, string Url, Managed Managed, Texts Texts, Instant Now)

@@ -51,6 +51,26 @@ public sealed class PageWordsTests(ApiServer server)
         }
     }
 
+    /// <summary>It is Monday, a little past nine; cancelling is free until 24 hours before.</summary>
+    [Theory]
+    [InlineData("2026-11-25T15:00:00-03:00", "sem custo até amanhã, terça, 24 de novembro, às 15h.", "sem custo até amanhã, terça, 24 de novembro, às 15h.")]
+    [InlineData("2026-11-23T20:00:00-03:00", "cancelar já não é sem custo.", "Cancelar já não é sem custo.")]
+    public async Task Until_when_cancelling_is_free_is_said_as_it_is_at_that_moment(string start, string before, string after)
+    {
+        await OpenShop();
+        var form = await Get($"/{Slug}?service=cut&professional=ana&start={Uri.EscapeDataString(start)}");
+        var ticket = await Ask(start);
+        var asked = await Get(ticket);
+        await Staff(ticket, "accept");
+        var booked = await Get(ticket);
+
+        Assert.Contains(before, form, StringComparison.Ordinal);
+        Assert.Contains("Enquanto não estiver confirmado, você pode desistir sem custo.", asked, StringComparison.Ordinal);
+        Assert.Contains(after, booked, StringComparison.Ordinal);
+        Assert.Contains(after, await Get($"{ticket}/cancel"), StringComparison.Ordinal);
+        Assert.All([form, asked, booked], page => Assert.DoesNotContain("até 24 h antes", page, StringComparison.Ordinal));
+    }
+
     /// <summary>Asks for a time by the page. Gives the path of the ticket.</summary>
     private async Task<string> Ask(string? start = null)
     {
