@@ -55,6 +55,11 @@ public sealed class WaitTests(Stage stage) : Journey(stage)
         Assert.StartsWith("/m/", new Uri(client.Page.Url).AbsolutePath, StringComparison.Ordinal);
         await client.Open(own);
         await client.See("Helena, você tem seu horário");
+        await Expect(client.Page.Locator("dl.stub")).ToContainTextAsync("às 9h30");
+        await Expect(client.Page.Locator("dl.stub")).ToContainTextAsync("Rui");
+        await client.Follow("Ver meu horário");
+        await client.Reach("ticket");
+        await Expect(client.Page.Locator(".ticket .clock")).ToHaveTextAsync("09:30");
     }
 
     [Fact]

@@ -70,6 +70,9 @@ internal sealed class WaitPages(
                 await SeeWait.EarlierOf(waiting, ct),
                 PageTexts.In(Reader.LanguageOf(context)),
                 world.GetCurrentInstant())
+            {
+                Taken = await SeeWait.TakenBy(waiting, ct),
+            }
             : null;
 
     private static Task<IResult> GoBack(Place place, CancellationToken ct) =>
@@ -136,7 +139,7 @@ internal sealed class WaitPages(
             place.Facts,
             place.Setup.Shop.Name,
             $"/{place.Setup.Shop.Slug}",
-            place.Earlier is { } visit ? VisitLink(place, visit.Id) : null,
+            (place.Taken ?? place.Earlier) is { } visit ? VisitLink(place, visit.Id) : null,
             place.Path,
             refusal?.Say(texts.Language));
         return new HtmlPage(
