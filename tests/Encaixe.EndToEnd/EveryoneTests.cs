@@ -79,6 +79,20 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task The_mark_of_the_best_fit_stands_clear_of_its_pills_border()
+    {
+        var client = await Welcome(Device.Phone);
+        await client.Open($"{Stage.Shop}?service=corte&professional=ana&date={Stage.OwnDay()}");
+        await client.Page.Locator(".chip .fit-mark").First.WaitForAsync();
+        Assert.Empty(await client.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll(".chip .fit-mark")]
+              .map(mark => [mark.closest(".chip"), mark.closest(".chip").getBoundingClientRect().right - mark.getBoundingClientRect().right])
+              .filter(([, room]) => room < 5)
+              .map(([chip, room]) => `${chip.innerText}: ${room.toFixed(1)} px`)
+            """));
+    }
+
+    [Fact]
     public async Task A_whole_booking_needs_nothing_but_the_keyboard()
     {
         var client = await Welcome(Device.Desktop);
