@@ -79,6 +79,7 @@ public sealed class BookingTests(Stage stage) : Journey(stage)
         await client.Follow("Mudar");
         await client.Press(client.Page.Locator(".times .chip:not([aria-current])").Last);
         await client.Press(client.Page.Locator("button.main"));
+        await client.See("Pronto, Caio: seu horário mudou");
         await client.Follow("Cancelar");
         await client.Press("Sim, cancelar");
         await client.See("Horário cancelado");

@@ -157,6 +157,7 @@ public sealed class WaitTests(Stage stage) : Journey(stage)
         await client.Press("Ficar com este horário");
 
         await Expect(client.Page.Locator("main[data-step=ticket] .clock")).ToHaveTextAsync("09:00");
+        await client.See("seu horário mudou");
         Assert.Equal(mine, new Uri(client.Page.Url).AbsolutePath);
         await client.Open($"/{SmallShop.Slug}?service=cut&professional=rui&date={later}");
         await Expect(client.Link("09:30", exact: true)).ToBeVisibleAsync();

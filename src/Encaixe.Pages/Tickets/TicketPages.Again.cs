@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -120,7 +121,7 @@ internal sealed partial class TicketPages
     /// <summary>For the browsers inside other apps, which cannot take files.</summary>
     private static string GoogleLink(Ticket ticket)
     {
-        var pattern = InstantPattern.Create("uuuuMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var pattern = InstantPattern.Create("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
         var query = QueryString.Create("action", "TEMPLATE")
             .Add("text", texts.Say("calendar.title", ("service", appointment.ServiceNames), ("shop", setup.Shop.Name)))
@@ -161,6 +162,12 @@ internal sealed partial class TicketPages
         public LocalDate Today => Now.InZone(Setup.Zone).Date;
 
         public string When => Say(Appointment.Start);
+
+        /// <summary>What was done a moment ago, under which that is said: <c>new</c>, <c>moved</c>; <see langword="null"/>:
+        /// nothing.</summary>
+        public string? News => Context.Request.Query.ContainsKey("new") ? "new"
+            : Context.Request.Query["moved"] == Appointment.Version.ToString(CultureInfo.InvariantCulture) ? "moved"
+            : null;
 
         public Summary Summary => new(
             Appointment.ServiceNames,

@@ -5,6 +5,7 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Waitlist;
 using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -84,8 +85,11 @@ internal sealed class WaitPages(
     {
         if ((await answers.Take(place.Waiting, fields.Last("offer"), ct)).TryGet(out var visit, out var refusal))
         {
-            var isNew = place.Entry.Earlier is null && place.Entry.Status != WaitStatus.Served;
-            return Results.Extensions.SeeOther(VisitLink(place, visit.Id) + (isNew ? "?new=1" : ""));
+            var link = VisitLink(place, visit.Id);
+            return Results.Extensions.SeeOther(
+                place.Entry.Status == WaitStatus.Served ? link
+                : place.Entry.Earlier is null ? $"{link}?new=1"
+                : TicketPages.PathOfMoved(link, visit));
         }
 
         return await Refused(place, refusal, ct);

@@ -140,5 +140,11 @@ addEventListener("pageshow", event => {
   for (const button of document.querySelectorAll("button[data-label]")) rest(button);
 });
 
+// That a visit was moved is said once: the address that is kept or shown again does not say it.
+if (/[?&]moved=/.test(location.search)) {
+  history.replaceState(null, "", location.pathname);
+  shown = location.pathname;
+}
+
 prepare();
 document.querySelector(".notice[tabindex]")?.focus();

@@ -51,6 +51,29 @@ public sealed class PageWordsTests(ApiServer server)
         }
     }
 
+    [Theory]
+    [InlineData("pt-BR", "Pronto, Maria: seu horário mudou")]
+    [InlineData("en", "All set, Maria: your appointment was moved")]
+    [InlineData("es", "Listo, Maria: tu cita cambió")]
+    public async Task A_visit_that_was_moved_says_so_until_something_else_becomes_of_it(string language, string heading)
+    {
+        await OpenShop();
+        var ticket = await Ask();
+        await Staff(ticket, "accept");
+        var move = $"2026-12-03T{Interlocked.Increment(ref _hours):00}:00:00-03:00";
+
+        var moved = (await server.PostForm($"{ticket}/reschedule", [new("start", move)])).Headers["Location"];
+        var told = await Get(moved, language);
+        var later = await Get(ticket, language);
+        var again = (await server.PostForm($"{ticket}/reschedule", [new("start", move)])).Headers["Location"];
+        Assert.Equal(303, (await server.PostForm($"{ticket}/cancel", [])).Status);
+
+        Assert.Contains(heading, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(heading, later, StringComparison.Ordinal);
+        Assert.Equal(ticket, again); // it is there already
+        Assert.DoesNotContain(heading, await Get(moved, language), StringComparison.Ordinal);
+    }
+
     /// <summary>It is Monday, a little past nine; cancelling is free until 24 hours before.</summary>
     [Theory]
     [InlineData("2026-11-25T15:00:00-03:00", "sem custo até amanhã, terça, 24 de novembro, às 15h.", "sem custo até amanhã, terça, 24 de novembro, às 15h.")]
