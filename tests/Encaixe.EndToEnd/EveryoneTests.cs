@@ -231,11 +231,13 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
           .map(e => e.outerHTML.slice(0, 120))
         """;
 
-    /// <summary>Buttons, fields and links that stand by themselves: 44 px high. What is within a sentence may be a line.</summary>
+    /// <summary>Buttons, fields and links that stand by themselves: 44 px high and wide. What is within a sentence may be a
+    /// line.</summary>
     private const string Small = """
         () => [...document.querySelectorAll("a, button, input:not([type=hidden])")]
           .filter(e => e.checkVisibility() && !e.closest(".skip, .bubble"))
-          .filter(e => (e.closest("label") ?? e).getBoundingClientRect().height < 43.5)
-          .map(e => `${Math.round(e.getBoundingClientRect().height)} px: ${e.outerHTML.slice(0, 120)}`)
+          .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+          .filter(([, box]) => Math.min(box.width, box.height) < 43.95)
+          .map(([e, box]) => `${box.width.toFixed(1)} × ${box.height.toFixed(1)} px: ${e.outerHTML.slice(0, 120)}`)
         """;
 }
