@@ -49,7 +49,8 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
         for (var most = passed.Count + MostAtOnce; passed.Count < most;)
         {
             var now = world.GetCurrentInstant();
-            var line = (await WaitLine.Read(tenant, ct)).Except(passed).WithoutEarlierThan(owner);
+            // Nor is anybody asked about what they have just moved away from.
+            var line = (await WaitLine.Read(tenant, ct)).Where(entry => !passed.Contains(entry.Id) && entry.Earlier != owner);
             var fits = new WaitFits(tenant, setup, freed, line.Lengths(setup), now);
             if (await First(line, fits, ct) is not { } first)
             {
@@ -63,7 +64,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
                 if (!passed.Contains(all[place].Entry.Id)
                     && (place == 0 ? first : await fits.Find(all[place].Entry, first.Gap, first.Professional, ct)) is { } fit)
                 {
-                    if (await Ask(tenant, line.Except(passed), fits, fit, freed.Depth, now, ct) is not { } asked)
+                    if (await Ask(tenant, line.Where(entry => !passed.Contains(entry.Id)), fits, fit, freed.Depth, now, ct) is not { } asked)
                     {
                         return world.GetCurrentInstant() + _breath;
                     }
@@ -106,7 +107,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     private static async Task<Instant?> NextLook(
         Tenant tenant, WaitLine line, WaitFits fits, Instant? morning, Instant now, CancellationToken ct)
     {
-        var next = line.Free.Count + line.Busy.Count > 0 ? morning : null;
+        var next = line.Entries.Count > 0 ? morning : null;
         foreach (var entry in line.Busy)
         {
             if (await fits.Find(entry, within: null, professional: null, ct) is not null
@@ -151,17 +152,17 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
 }
 
 /// <summary>Those who wait to be asked in a shop, in the order in which they are.</summary>
-/// <param name="Free">Who can be.</param>
-/// <param name="Busy">Who is being asked something.</param>
-internal sealed record WaitLine(IReadOnlyList<WaitEntry> Free, IReadOnlyList<WaitEntry> Busy)
+/// <param name="Entries">Their entries.</param>
+internal sealed record WaitLine(IReadOnlyList<WaitEntry> Entries)
 {
-    public static async Task<WaitLine> Read(Tenant tenant, CancellationToken ct)
-    {
-        var waiting = InOrder(await tenant.Documents.ReadAll(WaitEntry.Shelf, ct))
-            .Where(entry => entry.Status == WaitStatus.Waiting)
-            .ToLookup(entry => entry.IsFree);
-        return new WaitLine([.. waiting[true]], [.. waiting[false]]);
-    }
+    /// <summary>Who can be asked.</summary>
+    public IEnumerable<WaitEntry> Free => Entries.Where(entry => entry.IsFree);
+
+    /// <summary>Who is being asked something.</summary>
+    public IEnumerable<WaitEntry> Busy => Entries.Where(entry => !entry.IsFree);
+
+    public static async Task<WaitLine> Read(Tenant tenant, CancellationToken ct) => new(
+        [.. InOrder(await tenant.Documents.ReadAll(WaitEntry.Shelf, ct)).Where(entry => entry.Status == WaitStatus.Waiting)]);
 
     /// <summary>All who stand in line, in its order.</summary>
     public static IEnumerable<WaitEntry> InOrder(IEnumerable<Stored<WaitEntry>> stored) => stored
@@ -171,14 +172,8 @@ internal sealed record WaitLine(IReadOnlyList<WaitEntry> Free, IReadOnlyList<Wai
         .ThenBy(entry => entry.JoinedAt)
         .ThenBy(entry => entry.Id, StringComparer.Ordinal);
 
-    /// <summary>The line without some of them.</summary>
-    public WaitLine Except(IReadOnlySet<string> ids) => new(
-        [.. Free.Where(entry => !ids.Contains(entry.Id))], [.. Busy.Where(entry => !ids.Contains(entry.Id))]);
-
-    /// <summary>The line without whoever would have an appointment earlier that gave this up: they have just moved it away from
-    /// there.</summary>
-    public WaitLine WithoutEarlierThan(string appointment) => new(
-        [.. Free.Where(entry => entry.Earlier != appointment)], [.. Busy.Where(entry => entry.Earlier != appointment)]);
+    /// <summary>Some of them, in the same order.</summary>
+    public WaitLine Where(Func<WaitEntry, bool> which) => new([.. Entries.Where(which)]);
 
     /// <summary>What gaps are good for: how long the single services take that are waited for.</summary>
     public GapTable Lengths(Setup setup) => new(Free
