@@ -90,8 +90,11 @@ public static class RefusalCodes
     /// <summary>The link, or the id, leads to nobody who waits.</summary>
     public const string WaitNotFound = "wait-not-found";
 
-    /// <summary>Times of day as <c>09:00-12:00</c>, a warning of up to 7 days, a place in line of 0 to 9.</summary>
+    /// <summary>Times of day as <c>09:00-12:00</c>, a warning of up to 7 days.</summary>
     public const string WaitInvalid = "wait-invalid";
+
+    /// <summary>One waits for the very same already.</summary>
+    public const string AlreadyWaiting = "already-waiting";
 
     /// <summary>One waits for as many times already as one may.</summary>
     public const string WaitsTooOften = "waits-too-often";

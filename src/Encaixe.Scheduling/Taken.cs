@@ -59,6 +59,9 @@ public readonly record struct Taken
     private long HeldUntilTick { get; }
 
     /// <summary>Whether it is still taken: a hold frees its time the moment it expires.</summary>
+    public bool StandsAt(Instant now) => StandsAt(now.ToUnixTimeTicks());
+
+    /// <summary>Whether it is still taken.</summary>
     /// <param name="tick">100 ns since 1970.</param>
     internal bool StandsAt(long tick) => HeldUntilTick > tick;
 }

@@ -112,6 +112,30 @@ public sealed class AbsenceTests
 
     [Fact]
     [Trait("Rule", "EX-3")]
+    public async Task Whoever_is_away_is_not_anyone()
+    {
+        var shop = await Barbershop.Open();
+        var ten = await shop.Book("2026-11-24T10:00");
+        var eleven = await shop.Book("2026-11-24T11:00");
+        await shop.Book("2026-11-24T11:00", professional: "bia");
+        AbsenceDecision[] all = [new(ten.Id, AbsenceChoice.Move, Professional: "any"), new(eleven.Id, AbsenceChoice.Move, Professional: "any")];
+
+        var refused = (await Add(shop, Tuesday("09:00", "12:00"), all)).Refused();
+        var before = await Said(shop, ten);
+        (await Add(
+            shop,
+            Tuesday("09:00", "12:00"),
+            all[0],
+            new AbsenceDecision(eleven.Id, AbsenceChoice.Move, Moments.Read("2026-11-24T13:00"), "any"))).Must(); // then she is back
+
+        Assert.Equal("slot-taken", Assert.IsType<AbsenceHasAppointments>(refused).Reasons[eleven.Id]);
+        Assert.Equal("Booked 10:00 ana", before);
+        Assert.Equal(["Booked 10:00 bia", "Booked 13:00 ana"], await Task.WhenAll(new[] { ten, eleven }.Select(one => Said(shop, one))));
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "EX-3")]
     public async Task Whoever_books_while_an_absence_is_noted_is_listed_and_not_forgotten()
     {
         var shop = await Barbershop.Open();

@@ -101,9 +101,9 @@ public sealed partial class LanguagesTests
     }
 
     [Theory]
-    [InlineData("pt-BR", "amanhã, terça, 24 de novembro", "ter, 24 nov", "15h30", "15h", "R$ 1.250,00")]
+    [InlineData("pt-BR", "amanhã, terça, 24 de novembro", "ter, 24 nov", "15h30", "15h", "R$\u00a01.250,00")]
     [InlineData("en", "tomorrow, Tuesday, November 24", "Tue, Nov 24", "3:30 pm", "3:00 pm", "R$1,250.00")]
-    [InlineData("es", "mañana, martes 24 de noviembre", "mar 24 nov", "15:30", "15:00", "R$ 1.250,00")]
+    [InlineData("es", "mañana, martes 24 de noviembre", "mar 24 nov", "15:30", "15:00", "R$\u00a01.250,00")]
     public void Each_language_says_days_times_and_money_its_own_way(
         string tag, string day, string shortDay, string halfPastThree, string three, string money)
     {

@@ -63,23 +63,6 @@ public sealed class VisitBooksTests
         Assert.Equal(["ana 0", "room 0"], await Said(shop));
     }
 
-    [Fact]
-    [Trait("Rule", "AP-1")]
-    public async Task Booked_minutes_count_every_part_of_a_visit_and_a_class_once()
-    {
-        var shop = await Barbershop.Open();
-        var group = Span.GroupOf("yoga");
-        await Write(shop, [], [At("ana", 0), At("ana", 60)]);
-        await Commit(shop, await Read(shop, "ana"), "first", [Seat("ana", 120)]);
-        await Commit(shop, await Read(shop, "ana"), "second", [Seat("ana", 120)]);
-
-        var books = await Read(shop, "ana");
-
-        Assert.Equal(3 * _half, books.Booked("ana", _midnight, _midnight + Duration.FromDays(1), _midnight));
-
-        Claim Seat(string who, int minutes) => At(who, minutes) is var claim ? claim with { Span = claim.Span with { Group = group } } : claim;
-    }
-
     private static Claim At(string participant, int minutes) => new(
         participant, Span.Of("mine", new Slot(_noon + Duration.FromMinutes(minutes), _half), Duration.Zero, Duration.Zero));
 

@@ -1,8 +1,10 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Shops;
+using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.Scheduling;
+using NodaTime;
 
 namespace Encaixe.App.Tests;
 
@@ -34,6 +36,90 @@ public sealed class WhoServesTests
         }
     }
 
+    /// <summary>Of classes of half an hour, and of parts of a quarter of an hour.</summary>
+    [Theory]
+    [Trait("Rule", "AP-1")]
+    [InlineData("10:00 class, 10:00 class", "10:00 cut", "ana")] // a class once, however many are in it
+    [InlineData("10:00 class, 11:00 class", "10:00 cut", "bia")] // two classes
+    [InlineData("10:00 part, 10:30 part", "10:00 part", "bia")] // every part
+    public async Task Booked_minutes_count_every_part_of_a_visit_and_a_class_once(string ana, string bia, string first)
+    {
+        var shop = await Barbershop.Open();
+        var setup = await shop.Setups.Read(shop.Tenant, Barbershop.Ct);
+        var order = VisitOrder.Of(setup, ["cut", "beard"], _ => null).Must();
+        var taken = new Dictionary<string, Taken[]> { ["ana"] = Taken(ana), ["bia"] = Taken(bia) };
+        var leads = order.ToVisit(who => taken[who], new(2026, 11, 23), new(2026, 11, 23)).Items[0].Servers;
+
+        var found = new Preference(order, who => taken[who], new Ask(Barbershop.MondayNine)).At(Barbershop.At("2026-11-23T15:00"), leads);
+
+        Assert.Equal(first, found.First());
+
+        static Taken[] Taken(string spans) => [.. spans.Split(", ").Select(span => new Taken(
+            new Slot(Barbershop.At($"2026-11-23T{span[..5]}"), Duration.FromMinutes(span[6..] == "part" ? 15 : 30)),
+            group: span[6..] == "class" ? 7 : 0))];
+    }
+
+    /// <summary>A shop that minds its gaps, with a discount for whoever fits well, and people of other prices and lengths.</summary>
+    [Theory]
+    [Trait("Rule", "AP-1")]
+    [Trait("Rule", "GR-5")]
+    [InlineData(1, "cut")]
+    [InlineData(2, "cut")]
+    [InlineData(3, "cut", "beard")]
+    [InlineData(4, "beard", "wash", "cut")]
+    [InlineData(5, "cut", "wash")] // is done as one
+    public async Task What_is_shown_for_anyone_is_what_is_booked(int seed, params string[] services)
+    {
+        var wash = Barbershop.Cut with
+        {
+            Id = "wash",
+            LengthMinutes = 20,
+            Own = new Dictionary<string, OwnTerms> { ["ana"] = new(LengthMinutes: 25, PriceMinor: 7_00) },
+        };
+        var rules = new BookingRules { Gaps = GapLevel.Prefer, GapDiscountMinor = 5_00, VisitWaitMinutes = 30 };
+        var combo = new Combo { Id = "clean", Services = ["cut", "wash"], LengthMinutes = 40 };
+        var random = new Random(seed);
+        var shown = 0;
+        for (var round = 0; round < 12; round++)
+        {
+            var shop = await Barbershop.Open(rules, [Barbershop.Cut, Barbershop.Beard, wash], combos: [combo]);
+            for (var i = 0; i < 6; i++)
+            {
+                await shop.TryBook(Barbershop.Wish(
+                    $"2026-11-24T{8 + random.Next(11):00}:{15 * random.Next(4):00}", random.Next(2) == 0 ? "cut" : "wash", random.Next(2) == 0 ? "ana" : "bia"));
+            }
+
+            var order = VisitOrder.Of(await shop.Setups.Read(shop.Tenant, Barbershop.Ct), services, _ => null).Must();
+            var day = Assert.Single(await shop.Find.Execute(shop.Tenant, order, new(2026, 11, 24), new(2026, 11, 24), null, Barbershop.Ct));
+            if (day.Slots.Count == 0)
+            {
+                continue;
+            }
+
+            var slot = day.Slots[random.Next(day.Slots.Count)];
+            var wish = Barbershop.Wish("2026-11-24T08:00", phone: Barbershop.BiaPhone, professional: null) with
+            {
+                Services = services,
+                Start = Moments.Read(Moments.Write(slot.Start, Barbershop.Zone))!.Value,
+            };
+
+            var booked = (await shop.TryBook(wish)).Must().Appointment;
+
+            Assert.Equal(slot.DiscountMinor ?? 0, booked.Terms.DiscountMinor);
+            Assert.Equal(slot.End, booked.End);
+            if (slot.Segments is { } segments)
+            {
+                Assert.Equal(
+                    segments.Select(one => (one.Service, one.Professional, one.Start, one.End)),
+                    booked.Segments.Select(one => (one.Service, one.Professional, one.Start, one.End)));
+            }
+
+            shown++;
+        }
+
+        Assert.True(shown > 6);
+    }
+
     [Fact]
     [Trait("Rule", "AP-1")]
     public async Task Two_services_by_one_person_stay_with_them_when_they_are_moved_to_whoever_is_free()
@@ -53,7 +139,7 @@ public sealed class WhoServesTests
     {
         var shop = await Barbershop.Open();
         (await shop.TryBook(Barbershop.Wish("2026-11-23T15:00", phone: Barbershop.BiaPhone) with { IsHold = true })).Must();
-        shop.World.Now += NodaTime.Duration.FromMinutes(10); // nobody has tidied up
+        shop.World.Now += Duration.FromMinutes(10); // nobody has tidied up
 
         var booked = await shop.Book("14:00", professional: null);
 

@@ -79,6 +79,7 @@ public sealed class BookingTests(Stage stage) : Journey(stage)
         await client.Follow("Mudar");
         await client.Press(client.Page.Locator(".times .chip:not([aria-current])").Last);
         await client.Press(client.Page.Locator("button.main"));
+        await client.See("Pronto, Caio: seu horário mudou");
         await client.Follow("Cancelar");
         await client.Press("Sim, cancelar");
         await client.See("Horário cancelado");
@@ -265,5 +266,28 @@ public sealed class BookingTests(Stage stage) : Journey(stage)
         await Expect(client.Page.Locator("html")).ToHaveAttributeAsync("lang", other);
         await client.Open($"{Stage.Shop}?service=corte");
         await Expect(client.Page.Locator("html")).ToHaveAttributeAsync("lang", other); // it stays said
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_language_keeps_what_was_chosen(bool script)
+    {
+        var client = await Welcome(Device.Phone, new Wishes { Script = script });
+        await client.Open(Stage.Shop);
+        await client.Follow("Corte infantil");
+        await client.Follow("Zé Carlos");
+        await client.Follow("Próximos dias");
+        await client.Press(client.Page.Locator(".times .chip").First);
+        await client.Reach("details");
+        var chosen = await client.Page.Locator(".bar b").InnerTextAsync();
+        var start = await client.Page.Locator("input[name=start]").GetAttributeAsync("value");
+
+        await client.Follow("English");
+        await Expect(client.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+
+        await client.Reach("details");
+        await Expect(client.Page.Locator(".bar b")).ToHaveTextAsync(chosen);
+        await Expect(client.Page.Locator("input[name=start]")).ToHaveValueAsync(start!);
     }
 }

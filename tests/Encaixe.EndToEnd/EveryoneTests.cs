@@ -79,6 +79,20 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task The_mark_of_the_best_fit_stands_clear_of_its_pills_border()
+    {
+        var client = await Welcome(Device.Phone);
+        await client.Open($"{Stage.Shop}?service=corte&professional=ana&date={Stage.OwnDay()}");
+        await client.Page.Locator(".chip .fit-mark").First.WaitForAsync();
+        Assert.Empty(await client.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll(".chip .fit-mark")]
+              .map(mark => [mark.closest(".chip"), mark.closest(".chip").getBoundingClientRect().right - mark.getBoundingClientRect().right])
+              .filter(([, room]) => room < 5)
+              .map(([chip, room]) => `${chip.innerText}: ${room.toFixed(1)} px`)
+            """));
+    }
+
+    [Fact]
     public async Task A_whole_booking_needs_nothing_but_the_keyboard()
     {
         var client = await Welcome(Device.Desktop);
@@ -217,11 +231,13 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
           .map(e => e.outerHTML.slice(0, 120))
         """;
 
-    /// <summary>Buttons, fields and links that stand by themselves: 44 px high. What is within a sentence may be a line.</summary>
+    /// <summary>Buttons, fields and links that stand by themselves: 44 px high and wide. What is within a sentence may be a
+    /// line.</summary>
     private const string Small = """
         () => [...document.querySelectorAll("a, button, input:not([type=hidden])")]
           .filter(e => e.checkVisibility() && !e.closest(".skip, .bubble"))
-          .filter(e => (e.closest("label") ?? e).getBoundingClientRect().height < 43.5)
-          .map(e => `${Math.round(e.getBoundingClientRect().height)} px: ${e.outerHTML.slice(0, 120)}`)
+          .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+          .filter(([, box]) => Math.min(box.width, box.height) < 43.95)
+          .map(([e, box]) => `${box.width.toFixed(1)} × ${box.height.toFixed(1)} px: ${e.outerHTML.slice(0, 120)}`)
         """;
 }

@@ -54,6 +54,8 @@ public sealed class TicketTests(Stage stage) : Journey(stage)
         await client.Press(client.Link("15:30 melhor encaixe"));
         await client.Press(client.Page.GetByRole(AriaRole.Button, new() { Name = "Mudar para" }));
 
+        await client.See("Pronto, Otávio: seu horário mudou");
+        await Expect(client.Page).ToHaveURLAsync(Stage.Url + ticket); // said once
         await Expect(client.Page.Locator(".ticket .clock")).ToHaveTextAsync("15:30");
         await Expect(client.Page.Locator(".ticket")).ToContainTextAsync("Ana Paula");
         await client.Open($"{Stage.Shop}?service=corte&professional=ze&date={day}");

@@ -44,7 +44,7 @@ public sealed class VisitTests(Stage stage) : Journey(stage)
         await client.Press(client.Page.Locator(".times .chip").Last);
         await client.See("Ficaria assim:");
         await client.Press(client.Page.GetByRole(AriaRole.Button, new() { Name = "Mudar para" }));
-        await client.See("Seu horário está guardado");
+        await client.See("Pronto, Beatriz: seu horário mudou");
         await Expect(client.Page.Locator(".ticket .lines li")).ToHaveCountAsync(2);
     }
 

@@ -55,6 +55,11 @@ public sealed class WaitTests(Stage stage) : Journey(stage)
         Assert.StartsWith("/m/", new Uri(client.Page.Url).AbsolutePath, StringComparison.Ordinal);
         await client.Open(own);
         await client.See("Helena, você tem seu horário");
+        await Expect(client.Page.Locator("dl.stub")).ToContainTextAsync("às 9h30");
+        await Expect(client.Page.Locator("dl.stub")).ToContainTextAsync("Rui");
+        await client.Follow("Ver meu horário");
+        await client.Reach("ticket");
+        await Expect(client.Page.Locator(".ticket .clock")).ToHaveTextAsync("09:30");
     }
 
     [Fact]
@@ -152,6 +157,7 @@ public sealed class WaitTests(Stage stage) : Journey(stage)
         await client.Press("Ficar com este horário");
 
         await Expect(client.Page.Locator("main[data-step=ticket] .clock")).ToHaveTextAsync("09:00");
+        await client.See("seu horário mudou");
         Assert.Equal(mine, new Uri(client.Page.Url).AbsolutePath);
         await client.Open($"/{SmallShop.Slug}?service=cut&professional=rui&date={later}");
         await Expect(client.Link("09:30", exact: true)).ToBeVisibleAsync();

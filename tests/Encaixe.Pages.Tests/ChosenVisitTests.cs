@@ -65,11 +65,11 @@ public sealed class ChosenVisitTests
 
     [Theory]
     [Trait("Rule", "AP-3")]
-    [InlineData("cut", null, "a partir de 30 min", "a partir de R$ 50,00")]
-    [InlineData("cut", "ana", "30 min", "R$ 50,00")]
-    [InlineData("cut", "bia", "40 min", "R$ 60,00")]
-    [InlineData("beard", null, "30 min", "R$ 45,00")]
-    [InlineData("cut colour", null, "a partir de 2 h 30", "a partir de R$ 250,00")]
+    [InlineData("cut", null, "a partir de 30 min", "a partir de R$\u00a050,00")]
+    [InlineData("cut", "ana", "30 min", "R$\u00a050,00")]
+    [InlineData("cut", "bia", "40 min", "R$\u00a060,00")]
+    [InlineData("beard", null, "30 min", "R$\u00a045,00")]
+    [InlineData("cut colour", null, "a partir de 2 h 30", "a partir de R$\u00a0250,00")]
     public void Where_professionals_differ_it_says_from(string services, string? who, string length, string price)
     {
         var visit = Studio.Choose(Choice.Of(services.Split(' ')) with { Professional = who }).Visit!;
@@ -92,7 +92,7 @@ public sealed class ChosenVisitTests
             ],
         };
 
-        Assert.Equal(("2 h 45", "R$ 260,00"), (visit.TotalAt(slot).SayLength(Studio.Texts), visit.TotalAt(slot).SayPrice(Studio.Texts)));
+        Assert.Equal(("2 h 45", "R$\u00a0260,00"), (visit.TotalAt(slot).SayLength(Studio.Texts), visit.TotalAt(slot).SayPrice(Studio.Texts)));
         Assert.Equal(
             [new VisitLine("09:00", "Corte", "com Bia"), new VisitLine("09:45", "Cor", "com Ana")],
             visit.LinesAt(slot, Studio.Texts));
@@ -114,7 +114,7 @@ public sealed class ChosenVisitTests
         var visit = ChosenVisit.Of(Studio.Of(new Combo { Id = "both", Services = ["cut", "beard"], PriceMinor = 70_00 }), ["cut", "beard"])!;
 
         Assert.Equal("a partir de 1 h", visit.TotalAt(null).SayLength(Studio.Texts));
-        Assert.Equal("R$ 70,00", visit.TotalAt(null).SayPrice(Studio.Texts));
+        Assert.Equal("R$\u00a070,00", visit.TotalAt(null).SayPrice(Studio.Texts));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class ChosenVisitTests
         var cut = Studio.Choose(Choice.Of("cut") with { Professional = "ana" }).Visit!;
         var slot = new OpenSlot(Studio.Now, Studio.Now + Duration.FromMinutes(30), ["ana"]) { IsBestFit = true, DiscountMinor = 5_00 };
 
-        Assert.Equal("R$ 120,00", pair.TotalAt(null).SayPrice(Studio.Texts));
-        Assert.Equal("R$ 45,00", cut.TotalAt(slot).SayPrice(Studio.Texts));
+        Assert.Equal("R$\u00a0120,00", pair.TotalAt(null).SayPrice(Studio.Texts));
+        Assert.Equal("R$\u00a045,00", cut.TotalAt(slot).SayPrice(Studio.Texts));
         Assert.Equal(new Money(5_00, "BRL"), cut.TotalAt(slot).Discount);
         Assert.Equal(0, cut.TotalAt(slot with { DiscountMinor = 99_00 }).Price.Minor); // never less than nothing
     }

@@ -13,7 +13,7 @@ public sealed class PriceListTests
         Assert.Equal("/estudio?service=cut", Row(list, "Corte").Link);
         Assert.Equal("Turma de até 6 pessoas", Row(list, "Oficina").Extra);
         Assert.Equal(
-            ("/estudio?service=cut&service=beard", "45 min", "R$ 85,00"),
+            ("/estudio?service=cut&service=beard", "45 min", "R$\u00a085,00"),
             (Row(list, "Corte + Barba").Link, Row(list, "Corte + Barba").Length, Row(list, "Corte + Barba").Price));
         Assert.DoesNotContain(list.Groups.SelectMany(group => group.Services), row => row.Name == "Massagem"); // nobody does it
     }
@@ -36,8 +36,8 @@ public sealed class PriceListTests
         Assert.Equal("/estudio", list.Picked[0].Remove);
         Assert.Equal("/estudio?service=beard&service=cut&professional=bia", Row(list, "Corte").Link);
         Assert.Equal("/estudio?service=beard&service=colour", Row(list, "Cor").Link); // Bia does not do that
-        Assert.Equal("Junto, fica tudo em 45 min por R$ 85,00", Row(list, "Corte").Extra);
-        Assert.Equal(("/estudio?service=beard&professional=bia", "Continuar · R$ 45,00"), (list.Go, list.GoLabel));
+        Assert.Equal("Junto, fica tudo em 45 min por R$\u00a085,00", Row(list, "Corte").Extra);
+        Assert.Equal(("/estudio?service=beard&professional=bia", "Continuar · R$\u00a045,00"), (list.Go, list.GoLabel));
         Assert.DoesNotContain(list.Groups.SelectMany(group => group.Services), row => row.Name is "Oficina" or "Barba");
     }
 

@@ -37,6 +37,25 @@ public sealed partial class TextsTests
             key => Assert.Contains(key, used));
     }
 
+    [Fact]
+    public void Spanish_calls_a_visit_cita_and_its_time_horario()
+    {
+        Assert.All(All(Language.Spanish), text => Assert.DoesNotContain("turno", text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            PageTexts.In(Language.Spanish).Keys,
+            key => Assert.False(AnHour.IsMatch(PageTexts.In(Language.Spanish)[key]), PageTexts.In(Language.Spanish)[key]));
+    }
+
+    [Fact]
+    public void In_English_one_is_on_WhatsApp() =>
+        Assert.All(All(Language.English), text => Assert.DoesNotMatch("\\bin (your )?WhatsApp", text));
+
+    private static IEnumerable<string> All(Language language) =>
+    [
+        .. PageTexts.In(language).Keys.Select(key => PageTexts.In(language)[key]),
+        .. AppTexts.In(language).Keys.Select(key => AppTexts.In(language)[key]),
+    ];
+
     private static IEnumerable<string> Used() =>
         from name in Assembly.GetExecutingAssembly().GetManifestResourceNames()
         where name.StartsWith("source/", StringComparison.Ordinal)
@@ -55,6 +74,10 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""(?:exts|T|language\))(?:\[|\.Say\(\s*)(?:[\w. {}()=<>]+ \? )?"(?<key>[a-z][a-z.-]+)"(?: : "(?<key>[a-z][a-z.-]+)")?""", RegexOptions.None, 1000)]
     private static partial Regex Key { get; }
+
+    /// <summary>An hour that somebody could have; what a clock shows is one too.</summary>
+    [GeneratedRegex("""(?i)\b(?:horas|(?:la|una|otra|esta|esa) hora)\b""", RegexOptions.None, 1000)]
+    private static partial Regex AnHour { get; }
 
     [GeneratedRegex("""\{\w+\}""", RegexOptions.None, 1000)]
     private static partial Regex Blank { get; }

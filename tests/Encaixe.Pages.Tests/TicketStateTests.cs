@@ -37,6 +37,26 @@ public sealed class TicketStateTests
     public void Once_its_time_has_come_so_it_says(AppointmentStatus status, string name, TicketKind kind) =>
         Assert.Equal(new TicketState(name, kind), TicketState.Of(Visit(status), _start));
 
+    [Theory]
+    [InlineData(false, false, true, "cancelled")]
+    [InlineData(false, true, false, "withdrawn")]
+    [InlineData(false, true, true, "cancelled")]
+    [InlineData(true, false, true, "cancelled-by-shop")]
+    [InlineData(true, true, true, "cancelled-by-shop")]
+    [InlineData(true, true, false, "declined")]
+    [InlineData(false, false, false, "cancelled")] // kept free for a moment, and let go
+    public void Who_gave_it_up_is_told_as_it_was(bool byShop, bool wasAsked, bool wasAgreed, string name)
+    {
+        var visit = Visit(AppointmentStatus.Booked) with
+        {
+            NeededApproval = wasAsked,
+            HoldUntil = wasAsked || !wasAgreed ? _start : null,
+            AgreedAt = wasAsked && wasAgreed ? Studio.Now : null,
+        };
+
+        Assert.Equal(new TicketState(name, TicketKind.Off), TicketState.Of(visit.Cancelled(byShop), Studio.Now));
+    }
+
     [Fact]
     public void What_nobody_closed_is_over_at_its_end() =>
         Assert.Equal("over", TicketState.Of(Visit(AppointmentStatus.InProgress), _end).Name);
@@ -63,7 +83,8 @@ public sealed class TicketStateTests
 
     [Fact]
     public void Every_standing_has_its_words_in_every_language() => Assert.All(
-        Enum.GetValues<AppointmentStatus>().Select(status => TicketState.Of(Visit(status), Studio.Now).Name).Append("over"),
+        Enum.GetValues<AppointmentStatus>().Select(status => TicketState.Of(Visit(status), Studio.Now).Name)
+            .Concat(["over", "cancelled-by-shop", "declined", "withdrawn"]),
         name => Assert.All(Language.All, language =>
         {
             Assert.True(PageTexts.In(language).Has($"ticket.{name}.heading"), name);

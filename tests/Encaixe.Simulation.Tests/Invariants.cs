@@ -233,7 +233,9 @@ internal static class Invariants
     /// <summary>In the end nothing is left to be done, and nothing was given up.</summary>
     private static IEnumerable<Flaw> NoJobIsLost(BookingSchedule schedule) =>
         schedule.Due.Select(due => new Flaw("never-done", due.Job.Id))
-            .Concat(schedule.Dead.Select(dead => new Flaw("given-up", dead.Job.Id)));
+            .Concat(schedule.Dead
+                .Where(dead => dead.Job.Topic != Topic.WaitOffered) // it is worth nothing after a quarter of an hour
+                .Select(dead => new Flaw("given-up", dead.Job.Id)));
 
     /// <summary>From which commit on a professional works no more.</summary>
     public static int ClosedSince(BookingSchedule schedule, string professional) => schedule.Cluster.History.Professionals

@@ -31,7 +31,8 @@ internal static class StaffInvariants
         written.At <= at && written.Document is { Status: SeriesStatus.Active } series
         && message.Id == SeriesMessages.IdOf(series.Id, series.Version) && message.To == series.CustomerPhone);
 
-    /// <summary>Nobody counts on a visit of a series before all of it is there; and when it is agreed on, all of it is.</summary>
+    /// <summary>Nobody counts on a visit of a series before all of it is there; and when it is agreed on, all of it is, but for what
+    /// the shop itself gave up meanwhile, for somebody's absence.</summary>
     private static IEnumerable<Flaw> NoSeriesIsReadHalf(List<Course> courses, BookingSchedule schedule)
     {
         foreach (var series in schedule.Cluster.History.Series.GroupBy(written => written.Document.Id, StringComparer.Ordinal))
@@ -48,7 +49,7 @@ internal static class StaffInvariants
 
             var isWhole = agreed is null || (!agreed.Document.Waiting.Any() && agreed.Document.Occurrences
                 .Where(one => one.Status == OccurrenceStatus.Booked)
-                .All(one => visits.Exists(visit => visit.Last.Id == one.Appointment && visit.At(agreed.Number) is { TakesTime: true })));
+                .All(one => visits.Exists(visit => visit.Last.Id == one.Appointment && visit.At(agreed.Number) is { TakesTime: true } or { CancelledByShop: true })));
             if (!isWhole)
             {
                 yield return new Flaw("series-agreed-by-half", series.Key);

@@ -166,6 +166,7 @@ internal static class WaitInvariants
                     && !visits.Exists(other => other.Last.TakesTime && other.Last.Segments.Any(theirs =>
                         theirs.Start < end && start < theirs.End
                         && (theirs.Professional == who || other.Last.Customer == entry.Client.Customer)))
+                    && !entry.Asked.Contains(new AskedTime(start, who))
                     && !entry.Asked.Skip(wait.At(given.States[^1].Number)!.Asked.Count).Any(asked => asked.Professional == who))
                 {
                     yield return new Flaw("never-asked", $"{entry.Id} {start} {who}");

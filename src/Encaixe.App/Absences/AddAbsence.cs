@@ -136,17 +136,26 @@ public sealed class AddAbsence(
     private async Task<Refusal?> CannotMove(
         Attempt attempt, Adding adding, Setup setup, Appointment appointment, AbsenceDecision decision, CancellationToken ct)
     {
-        var start = decision.Start is { } moment ? moment.In(setup.Zone) : appointment.Start;
-        if (start is not { } there)
+        if (ToOf(adding, setup, appointment, decision) is not { } to)
         {
             return new LocalTimeDoesNotExist();
         }
 
-        var isStill = there < adding.Wish.End && adding.Wish.Start < there + (appointment.End - appointment.Start)
-            && (decision.Professional is null || decision.Professional == adding.Wish.Participant);
-        return isStill
-            ? new AbsenceInvalid()
-            : await changes.CannotMove(attempt, adding.Change(setup), appointment, there, decision.Professional, ct);
+        return to.Without is { } away && (to.Professional is null || to.Professional == away)
+            ? new AbsenceInvalid() // there it would be in the way again
+            : await changes.CannotMove(attempt, adding.Change(setup), appointment, to, ct);
+    }
+
+    /// <summary>Where an appointment is moved to: to nobody who is away then.</summary>
+    private static MoveTo? ToOf(Adding adding, Setup setup, Appointment appointment, AbsenceDecision decision)
+    {
+        if ((decision.Start is { } moment ? moment.In(setup.Zone) : appointment.Start) is not { } start)
+        {
+            return null;
+        }
+
+        var isThen = start < adding.Wish.End && adding.Wish.Start < start + (appointment.End - appointment.Start);
+        return new MoveTo(start, decision.Professional, isThen ? adding.Wish.Participant : null);
     }
 
     private async Task<Outcome<Appointment>?> Do(Attempt attempt, Adding adding, AbsenceDecision decision, CancellationToken ct)
@@ -162,8 +171,8 @@ public sealed class AddAbsence(
             return await ShopChanges.Cancel(attempt, adding.Change(setup), stored, ct);
         }
 
-        return (decision.Start is { } moment ? moment.In(setup.Zone) : stored.Document.Start) is { } start
-            ? await changes.Move(attempt, adding.Change(setup), stored, start, decision.Professional, ct)
+        return ToOf(adding, setup, stored.Document, decision) is { } to
+            ? await changes.Move(attempt, adding.Change(setup), stored, to, ct)
             : new LocalTimeDoesNotExist();
     }
 

@@ -150,24 +150,7 @@ public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Atte
             return stored.Document; // somebody was faster
         }
 
-        var setup = await setups.Read(tenant, ct);
-        Refusal last = new ProfessionalNotFound();
-        foreach (var someone in to == "any" ? setup.Professionals.Select(one => one.Id) : [to])
-        {
-            if (someone == professional)
-            {
-                continue; // whoever leaves is nobody to hand it to, though they are free then
-            }
-
-            var outcome = await changes.Move(attempt, new ShopChange(tenant, setup, by), stored, stored.Document.Start, someone, ct);
-            if (outcome is null || outcome.TryGet(out _, out var refusal))
-            {
-                return outcome;
-            }
-
-            last = refusal;
-        }
-
-        return Outcome<Appointment>.From(last);
+        var change = new ShopChange(tenant, await setups.Read(tenant, ct), by);
+        return await changes.Move(attempt, change, stored, new MoveTo(stored.Document.Start, to, Without: professional), ct);
     }
 }

@@ -35,20 +35,25 @@ public sealed class FindOpenSlots(IWorld world)
     /// <summary>The open starts of everyone who could begin.</summary>
     internal Task<FoundStarts> Find(
         Tenant tenant, VisitOrder order, LocalDate first, LocalDate last, Appointment? moving, CancellationToken ct) =>
-        Find(tenant, order, first, last, moving is null ? Errand.Create : Errand.Reschedule, moving, ct);
+        Find(
+            tenant,
+            order,
+            first,
+            last,
+            new Ask(world.GetCurrentInstant(), moving is null ? Errand.Create : Errand.Reschedule, Party: order.Party),
+            moving,
+            ct);
 
-    private async Task<FoundStarts> Find(
-        Tenant tenant, VisitOrder order, LocalDate first, LocalDate last, Errand errand, Appointment? moving, CancellationToken ct)
+    private static async Task<FoundStarts> Find(
+        Tenant tenant, VisitOrder order, LocalDate first, LocalDate last, Ask ask, Appointment? moving, CancellationToken ct)
     {
-        var ask = new Ask(world.GetCurrentInstant(), errand, Party: order.Party);
         var taken = new Dictionary<string, Taken[]>(StringComparer.Ordinal);
         foreach (var (participant, from, until) in order.Stretches(first, last))
         {
             taken[participant] = await Taken(tenant, participant, from, until, moving, ct);
         }
 
-        var visit = order.ToVisit(participant => taken[participant], first, last);
-        return new FoundStarts(order, visit, new VisitSearch(visit, first, last, ask), ask, first, last);
+        return new FoundStarts(order, participant => taken[participant], ask, first, last);
     }
 
     /// <summary>Says why a time cannot be had, and what is free near it; <see langword="null"/> when it was given up
@@ -75,19 +80,25 @@ public sealed class FindOpenSlots(IWorld world)
         var today = LocalDate.Max(now.InZone(setup.Zone).Date, order.FirstOffer.Horizon.FirstDate);
         var date = LocalDate.Max(today, LocalDate.Min(wanted.InZone(setup.Zone).Date, setup.LastDate(now)));
         var first = LocalDate.Max(today, date.PlusDays(-1));
-        var found = await Find(tenant, order, first, date.PlusDays(6), question.Ask.Errand, moving, ct);
-        return new Alternatives(setup.Zone, Nearest(found, wanted));
+        var found = await Find(tenant, order, first, date.PlusDays(6), question.Ask with { Now = now }, moving, ct);
+        return new Alternatives(setup.Zone, Nearest(found, wanted, now));
     }
 
     /// <summary>The few slots nearest to a time, the nearest first. Starts come in order: only the last before it and the
     /// first after it can be among them, and of all the others nothing is made.</summary>
-    private static List<OpenSlot> Nearest(FoundStarts found, Instant wanted)
+    /// <param name="now">Nothing before it: the shop's people may write down what was, but nobody wants it instead.</param>
+    private static List<OpenSlot> Nearest(FoundStarts found, Instant wanted, Instant now)
     {
         const int Most = 4;
         var (near, after) = (new Queue<Instant>(), 0);
         var shared = new SharedStarts(found.Starts);
         while (after < Most && shared.MoveNext())
         {
+            if (shared.Current < now)
+            {
+                continue;
+            }
+
             near.Enqueue(shared.Current);
             if (shared.Current >= wanted)
             {

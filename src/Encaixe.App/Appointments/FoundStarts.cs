@@ -7,19 +7,24 @@ namespace Encaixe.App.Appointments;
 internal sealed class FoundStarts
 {
     private readonly VisitOrder _order;
-    private readonly Visit _visit;
-    private readonly VisitSearch _search;
+    private readonly Func<string, Taken[]> _takenOf;
     private readonly Ask _ask;
+    private readonly VisitSearch _search;
     private readonly OpenStarts[] _best;
+    private readonly Preference _preference;
+    private (LocalDate Date, IReadOnlyList<string> Prefer, Visit Visit, VisitSearch Search)? _planning;
 
-    public FoundStarts(VisitOrder order, Visit visit, VisitSearch search, Ask ask, LocalDate first, LocalDate last)
+    /// <param name="takenOf">What is taken of a participant on these dates.</param>
+    public FoundStarts(VisitOrder order, Func<string, Taken[]> takenOf, Ask ask, LocalDate first, LocalDate last)
     {
-        (_order, _visit, _search, _ask, First, Last) = (order, visit, search, ask, first, last);
-        Professionals = [.. search.Leads.Select(lead => lead.Professional)];
+        (_order, _takenOf, _ask, First, Last) = (order, takenOf, ask, first, last);
+        _search = new VisitSearch(order.ToVisit(takenOf, first, last), first, last, ask);
+        _preference = new Preference(order, takenOf, ask);
+        Professionals = [.. _search.Leads.Select(lead => lead.Professional)];
         IsPlain = order.HasOneService && !order.IsShared && !order.MarksBestFit
-            && search.Leads.All(lead => lead.Offer.Length == search.Leads[0].Offer.Length);
+            && _search.Leads.All(lead => lead.Offer.Length == _search.Leads[0].Offer.Length);
         _best = order.MarksBestFit
-            ? [.. search.Leads.Select(lead => Availability.FindBest(lead.Calendar, lead.Offer, first, last, ask))]
+            ? [.. _search.Leads.Select(lead => Availability.FindBest(lead.Calendar, lead.Offer, first, last, ask))]
             : [];
     }
 
@@ -69,8 +74,7 @@ internal sealed class FoundStarts
     public OpenSlot SlotAt(SharedStarts shared)
     {
         var (start, free) = (shared.Current, new List<string>(Professionals.Length));
-        int? lead = null;
-        var (isBest, seats) = (false, 0);
+        var seats = 0;
         for (var i = 0; i < Professionals.Length; i++)
         {
             if (!shared.IsFree(i))
@@ -78,13 +82,11 @@ internal sealed class FoundStarts
                 continue;
             }
 
-            lead ??= i;
             if (!free.Contains(Professionals[i]))
             {
                 free.Add(Professionals[i]);
             }
 
-            isBest |= _best.Length > 0 && _best[i].Contains(start);
             if (_order.IsShared)
             {
                 var server = _search.Leads[i];
@@ -92,7 +94,9 @@ internal sealed class FoundStarts
             }
         }
 
-        var slot = new OpenSlot(start, start + _search.Leads[lead!.Value].Offer.Length, free)
+        var serves = WhoGets(start, free);
+        var isBest = _best.Length > 0 && _best[serves].Contains(start);
+        var slot = new OpenSlot(start, start + _search.Leads[serves].Offer.Length, free)
         {
             SeatsLeft = _order.IsShared ? seats : null,
             IsBestFit = isBest,
@@ -103,11 +107,30 @@ internal sealed class FoundStarts
             return slot;
         }
 
-        var segments = _order.Agree(_visit, _search.Plan(start)!, _ask);
+        var segments = Plan(start);
         return slot with
         {
             End = segments.Max(segment => segment.End),
             Segments = [.. segments.Select(segment => new SlotSegment(segment.Service, segment.Professional, segment.Start, segment.End))],
         };
+    }
+
+    /// <summary>Who gets a booking that some could take, if it is made now: their place among those who could begin.</summary>
+    private int WhoGets(Instant start, List<string> free) => Array.IndexOf(
+        Professionals,
+        free.Count == 1 ? free[0] : _preference.At(start, _search.Leads.Where(lead => free.Contains(lead.Professional))).First());
+
+    /// <summary>Who does what when, if it is booked now: planned with whom one would rather have on that date.</summary>
+    private IReadOnlyList<AgreedSegment> Plan(Instant start)
+    {
+        var date = WallTime.DateOf(start, Zone);
+        IReadOnlyList<string> prefer = [.. _preference.At(start, _search.Leads)];
+        if (_planning is not { } planning || planning.Date != date || !planning.Prefer.SequenceEqual(prefer, StringComparer.Ordinal))
+        {
+            var visit = _order.ToVisit(_takenOf, date, date, prefer);
+            _planning = planning = (date, prefer, visit, new VisitSearch(visit, date, date, _ask));
+        }
+
+        return _order.Agree(planning.Visit, planning.Search.Plan(start)!, _ask);
     }
 }

@@ -20,24 +20,29 @@ namespace Encaixe.App.Appointments;
 internal sealed record ShopChange(
     Tenant Tenant, Setup Setup, string By, string? Reason = null, Action<Commit, Appointment>? Also = null);
 
+/// <summary>Where an appointment is moved to.</summary>
+/// <param name="Start">When it begins.</param>
+/// <param name="Professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
+/// <param name="Without">Id of who cannot, even if anyone may: they are away then, or leave.</param>
+internal readonly record struct MoveTo(Instant Start, string? Professional, string? Without = null);
+
 /// <summary>What the shop itself changes of an appointment while it changes something larger: a series, somebody's absence.
 /// Neither the clients' notice nor their horizon binds it; what is taken does.</summary>
 /// <param name="find">What is free, to be offered instead.</param>
 public sealed class ShopChanges(FindOpenSlots find)
 {
     /// <summary>Moves an appointment. To where it is already, it is moved.</summary>
-    /// <param name="professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
+    /// <param name="to">Where to, and with whom.</param>
     /// <returns><see langword="null"/> when someone else wrote first.</returns>
     internal async Task<Outcome<Appointment>?> Move(
         Attempt attempt,
         ShopChange change,
         Stored<Appointment> stored,
-        Instant start,
-        string? professional,
+        MoveTo to,
         CancellationToken ct)
     {
         var appointment = stored.Document;
-        if (!Ask(attempt, change, appointment, start, professional).TryGet(out var question, out var refusal))
+        if (!Ask(attempt, change, appointment, to).TryGet(out var question, out var refusal))
         {
             return refusal;
         }
@@ -60,9 +65,9 @@ public sealed class ShopChanges(FindOpenSlots find)
 
     /// <summary>Whether it could be moved, before anything is.</summary>
     internal async Task<Refusal?> CannotMove(
-        Attempt attempt, ShopChange change, Appointment appointment, Instant start, string? professional, CancellationToken ct)
+        Attempt attempt, ShopChange change, Appointment appointment, MoveTo to, CancellationToken ct)
     {
-        if (!Ask(attempt, change, appointment, start, professional).TryGet(out var question, out var refusal))
+        if (!Ask(attempt, change, appointment, to).TryGet(out var question, out var refusal))
         {
             return refusal;
         }
@@ -99,15 +104,15 @@ public sealed class ShopChanges(FindOpenSlots find)
     }
 
     private static Outcome<VisitQuestion> Ask(
-        Attempt attempt, ShopChange change, Appointment appointment, Instant start, string? professional)
+        Attempt attempt, ShopChange change, Appointment appointment, MoveTo to)
     {
-        if (!appointment.IsAgreed || appointment.Start <= attempt.Now || start <= attempt.Now)
+        if (!appointment.IsAgreed || appointment.Start <= attempt.Now || to.Start <= attempt.Now)
         {
             return new AppointmentClosed();
         }
 
-        return VisitOrder.OfMove(change.Setup.OpenFar, appointment, professional).TryGet(out var order, out var refusal)
-            ? new VisitQuestion(order, start, new Ask(attempt.Now, Errand.Reschedule, NoticeWaived: true, appointment.Party))
+        return VisitOrder.OfMove(change.Setup.OpenFar, appointment, to.Professional, to.Without).TryGet(out var order, out var refusal)
+            ? new VisitQuestion(order, to.Start, new Ask(attempt.Now, Errand.Reschedule, NoticeWaived: true, appointment.Party))
             : refusal;
     }
 

@@ -45,15 +45,6 @@ internal sealed class VisitBooks
         book => book.Key,
         book => book.Value.With(book.Value.Stored.Document.Without(appointment))), StringComparer.Ordinal));
 
-    /// <summary>Elapsed time that a participant is booked for, of what starts in a stretch of time. A class counts once,
-    /// however many are in it; what was only held, and is over, does not.</summary>
-    public Duration Booked(string participant, Instant from, Instant until, Instant now) => SpansOf(participant)
-        .Where(span => !span.IsAbsence && !span.HasLapsed(now))
-        .DistinctBy(span => (span.Group == 0 ? span.Appointment : "", span.Group, span.Start))
-        .Select(span => span.ToTaken().Slot)
-        .Where(slot => from <= slot.Start && slot.Start < until)
-        .Aggregate(Duration.Zero, (sum, slot) => sum + slot.Length);
-
     /// <summary>Takes an appointment's old spans out and puts its new ones in, of all its participants, ready to be written,
     /// and has what that frees offered to whoever waits.</summary>
     /// <param name="commit">Where the days are written that this changes.</param>

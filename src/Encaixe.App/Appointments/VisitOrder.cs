@@ -120,7 +120,8 @@ internal sealed partial class VisitOrder
 
     /// <summary>An appointment that is to be had at another time, on the terms that were agreed on.</summary>
     /// <param name="professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
-    public static Outcome<VisitOrder> OfMove(Setup setup, Appointment appointment, string? professional)
+    /// <param name="without">Id of who cannot: they are away, or leave.</param>
+    public static Outcome<VisitOrder> OfMove(Setup setup, Appointment appointment, string? professional, string? without = null)
     {
         var items = new List<Item>();
         foreach (var segment in appointment.Segments)
@@ -128,6 +129,12 @@ internal sealed partial class VisitOrder
             if (!ServingAgain(setup, segment, professional).TryGet(out var serving, out var refusal))
             {
                 return refusal;
+            }
+
+            serving = [.. serving.Where(one => one.Id != without)];
+            if (serving.Count == 0)
+            {
+                return new ProfessionalNotFound();
             }
 
             var service = setup.FindService(segment.Service) ?? segment.Retired;

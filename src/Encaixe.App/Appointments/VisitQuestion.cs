@@ -35,15 +35,17 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
     }
 
     /// <summary>Who would do what when, one service after the other, whatever is in the way: on the shop's people's own
-    /// word.</summary>
+    /// word. Of several, the first who works then; the first of all, if nobody does.</summary>
     public IReadOnlyList<AgreedSegment> AgreeRegardless()
     {
         var visit = Order.ToVisit(_ => [], Date, Date);
         var (plan, at) = (new List<PlannedItem>(), Start);
         for (var item = 0; item < visit.Items.Count; item++)
         {
-            var slot = new Slot(at, visit.Items[item].Servers[0].Offer.Length);
-            plan.Add(new PlannedItem(item, 0, slot));
+            var (servers, start) = (visit.Items[item].Servers, at);
+            var server = Enumerable.Range(0, servers.Count).FirstOrDefault(one => Works(servers[one], start));
+            var slot = new Slot(at, servers[server].Offer.Length);
+            plan.Add(new PlannedItem(item, server, slot));
             at = slot.End;
         }
 
@@ -68,41 +70,29 @@ internal sealed record VisitQuestion(VisitOrder Order, Instant Start, Ask Ask)
     /// <summary>The rules against it: of whoever comes closest.</summary>
     public IReadOnlyList<Reason> WhyNot(VisitBooks books) => Order.WhyNot(books.TakenOf, Start, Ask);
 
+    private bool Works(Server server, Instant start) => Scheduling.WhyNot.Explain(server.Calendar, server.Offer, start, Ask).All(reason =>
+        reason.Kind is not (Hindrance.ClosedDate or Hindrance.Holiday or Hindrance.OutsideHours or Hindrance.PastClosing));
+
     private VisitSearch Search(VisitBooks books, IReadOnlyList<string>? prefer, out Visit visit)
     {
         visit = Order.ToVisit(books.TakenOf, Date, Date, prefer, Ask.NoticeWaived ? WantedStarts.AnyMinute : WantedStarts.OnGrid);
         return new VisitSearch(visit, Date, Date, Ask);
     }
 
-    /// <summary>Everyone who may serve, best first: whom one would rather keep, then whose time is wasted least, then who has
-    /// least to do on that local date.</summary>
+    /// <summary>Everyone who may serve, best first: whom one would rather keep, then as for anyone.</summary>
     private async Task<IReadOnlyList<string>> Preference(
         Tenant tenant, VisitSearch search, IReadOnlyList<string> keeps, CancellationToken ct)
     {
         var (dayStart, dayEnd) = (
             WallTime.StartOf(Date, Order.Setup.Zone), WallTime.StartOf(Date.PlusDays(1), Order.Setup.Zone));
         var day = await VisitBooks.Read(tenant, Order.Professionals.Select(id => new Stretch(id, dayStart, dayEnd)), ct);
-        var candidates = search.Leads
-            .DistinctBy(lead => lead.Professional)
-            .Select(lead => new Candidate(
-                lead.Professional,
-                day.Booked(lead.Professional, dayStart, dayEnd, Ask.Now),
-                Order.IsSingle && !Order.IsShared ? AddedWaste(lead, day) : Duration.Zero));
-        return [.. keeps.Union(Assignment.InOrder(candidates).Select(candidate => candidate.Professional), StringComparer.Ordinal)];
-    }
-
-    /// <summary>How much more of someone's day would be lost for good, whether or not the shop shows its clients that it minds
-    /// its gaps.</summary>
-    /// <param name="day">The whole of it; a decision may have been made on what lies around the start alone.</param>
-    private Duration AddedWaste(Server lead, VisitBooks day) => Availability.AddedWaste(
-        lead.Calendar with
+        // A decision may have been made on what lies around the start alone; whom one would rather have depends on the whole date.
+        var leads = search.Leads.Select(lead => lead with
         {
-            Taken = (Taken[])[.. lead.Calendar.Taken.Span, .. day.TakenOf(lead.Professional)],
-            Gaps = Order.Setup.GapsOf(lead.Professional),
-        },
-        lead.Offer,
-        Start,
-        Ask);
+            Calendar = lead.Calendar with { Taken = (Taken[])[.. lead.Calendar.Taken.Span, .. day.TakenOf(lead.Professional)] },
+        });
+        return [.. keeps.Union(new Preference(Order, day.TakenOf, Ask).At(Start, leads), StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>How well a booking fits between others.</summary>

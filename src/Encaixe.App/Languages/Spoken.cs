@@ -62,14 +62,14 @@ public static class Spoken
         var (hours, rest) => $"{Number(hours)} h {rest.ToString("00", CultureInfo.InvariantCulture)}",
     };
 
-    /// <summary>An amount: <c>R$ 1.250,00</c>; <c>R$1,250.00</c> in English.</summary>
+    /// <summary>An amount: <c>R$ 1.250,00</c>, with a space at which no line breaks; <c>R$1,250.00</c> in English.</summary>
     public static string Money(Money money, Language language)
     {
         var symbol = money.Currency switch { "BRL" => "R$", "USD" => "US$", "EUR" => "€", var other => other };
         var amount = (money.Minor / 100m).ToString("N2", CultureInfo.InvariantCulture);
         return language == Language.English
             ? $"{symbol}{amount}"
-            : $"{symbol} {amount.Replace(',', ';').Replace('.', ',').Replace(';', '.')}";
+            : $"{symbol}\u00a0{amount.Replace(',', ';').Replace('.', ',').Replace(';', '.')}";
     }
 
     /// <summary>The name of a day of the week: <c>terça</c>.</summary>

@@ -217,7 +217,7 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
 
         var changed = change.Cancels ? await ShopChanges.Cancel(attempt, shop, appointment, ct)
             : WallTime.Booking(wall, setup.Zone) is not { } start ? new LocalTimeDoesNotExist()
-            : await changes.Move(attempt, shop, appointment, start, change.Professional, ct);
+            : await changes.Move(attempt, shop, appointment, new MoveTo(start, change.Professional), ct);
         return changed?.Match(_ => new Done(IsKept: false), Outcome<Done>.From);
     }
 

@@ -61,6 +61,7 @@ internal static class SeriesEndpoints
         return read.TryGet(out var body, out var refusal)
             && Read(body, http).TryGet(out var wish, out refusal)
             && ReadDecisions(body).TryGet(out var decisions, out refusal)
+            && ReadPolicy(body.Policy).TryGet(out _, out refusal)
             && (await plans.Execute(http.Member().Tenant, wish, decisions, ct)).TryGet(out var plan, out refusal)
                 ? Results.Json(SeriesAnswers.Of(plan), ContractsJson.Default.SeriesPreviewAnswer)
                 : new RefusalProblem(refusal);

@@ -42,7 +42,9 @@ internal static class JsonBody
         try
         {
             using var body = await RequestBody.ReadWhole(request, ct);
-            return JsonSerializer.Deserialize(body, type) is { } read ? read : new JsonInvalid("$");
+            return JsonSerializer.Deserialize(body, type) is not { } read ? new JsonInvalid("$")
+                : NullInList(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } path ? new JsonInvalid(path)
+                : read;
         }
         catch (JsonException e)
         {
@@ -58,5 +60,37 @@ internal static class JsonBody
         {
             return new RequestInvalid(); // chunks that are none: the web server has no better word for them
         }
+    }
+
+    /// <summary>Where a list holds nothing instead of something. No list may, and the reader of JSON does not look.</summary>
+    /// <returns>The path to it; <see langword="null"/>: nowhere.</returns>
+    private static string? NullInList(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json is [0xEF, 0xBB, 0xBF, ..] ? json[3..] : json);
+        var (member, inLists) = ("$", new Stack<string?>()); // of each list that is open, its path; of an object, nothing
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    member = $"$.{reader.GetString()}";
+                    break;
+                case JsonTokenType.StartArray:
+                    inLists.Push(member);
+                    break;
+                case JsonTokenType.StartObject:
+                    inLists.Push(null);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    inLists.Pop();
+                    break;
+                case JsonTokenType.Null when inLists.TryPeek(out var list) && list is not null:
+                    return list;
+                default:
+                    break;
+            }
+        }
+
+        return null;
     }
 }

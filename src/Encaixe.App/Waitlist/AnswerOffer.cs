@@ -136,7 +136,7 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
         var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
         books.Write(commit, now, offer.Depth + 1, taking.Rewritten(visit));
         taking.Write(commit, visit);
-        var served = entry.Document.Ended(WaitStatus.Served);
+        var served = entry.Document.Ended(WaitStatus.Served) with { Visit = visit.Id };
         served.Write(commit, entry.Revision, setup.Zone);
         visits.With(visit, now).With(served, setup.Zone, now).Write(commit);
         foreach (var other in offer.Invited.Where(other => other.Entry != served.Id && other.Answer == OfferAnswer.None))

@@ -105,6 +105,11 @@ public sealed class JoinWaitlist(
             return new NotBookableOnline();
         }
 
+        if (await Waits(tenant, visits.Book, wish.Terms, ct))
+        {
+            return new AlreadyWaiting();
+        }
+
         if (visits.Book.WaitsAt(attempt.Now) >= MostOfOne)
         {
             return new WaitsTooOften();
@@ -132,6 +137,14 @@ public sealed class JoinWaitlist(
         visits.With(entry, setup.Zone, attempt.Now).Write(commit);
         WaitMessages.Tell(commit, tenant.Id, entry, Topic.WaitJoined, attempt.Now, attempt.Now + WaitMessages.Patience);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<WaitEntry>.From(entry) : null;
+    }
+
+    /// <summary>Whether a customer waits for the very same already.</summary>
+    private static async Task<bool> Waits(Tenant tenant, CustomerBook book, WaitTerms terms, CancellationToken ct)
+    {
+        var ids = (book.Waits ?? []).Select(wait => wait.Entry).ToList();
+        return (await tenant.Documents.FindMany(WaitEntry.Shelf, ids, ct)).Any(stored =>
+            stored.Document is { IsLive: true, Earlier: null } && WaitWish.CanonicalOf(stored.Document.Terms) == WaitWish.CanonicalOf(terms));
     }
 }
 

@@ -84,8 +84,7 @@ public sealed class MakeOffer(SetupReader setups, Attempts attempts)
             return null;
         }
 
-        // The visit that they would move is not in its own way.
-        var others = entry.Earlier is { } earlier ? books.Without(earlier) : books;
+        var others = WaitFits.WithoutOwn(books, entry, fit.Order);
         if (await QuestionOf(fit.Order, fit.Start, offer.At).Answer(tenant, others, keeps: [fit.Professional], ct) is not { } segments
             || segments[0].Professional != fit.Professional)
         {

@@ -24,11 +24,14 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     /// <summary>How long after its end an offer has been tidied up. Elapsed time.</summary>
     private static readonly Duration _tidying = Duration.FromMinutes(1);
 
+    /// <summary>How long until what was too much at once is tried again. Elapsed time.</summary>
+    private static readonly Duration _breath = Duration.FromSeconds(2);
+
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
         // It may be run again: whoever is being asked is asked nothing else, and nobody is asked the same twice.
         if (FreedTime.Of(job) is { } freed && freed.Until > world.GetCurrentInstant() && freed.Depth <= WaitOffer.MostSwaps
-            && await Offer(tenant, freed, ct) is { } again && again < job.Deadline)
+            && await Offer(tenant, freed, job.Subject, ct) is { } again && again < job.Deadline)
         {
             return new JobLater(again);
         }
@@ -37,15 +40,17 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     }
 
     /// <summary>Offers it.</summary>
+    /// <param name="owner">Id of what gave it up: an offer, or an appointment among others.</param>
     /// <returns>When to look again; <see langword="null"/>: everybody was asked who waits for such a time.</returns>
-    private async Task<Instant?> Offer(Tenant tenant, FreedTime freed, CancellationToken ct)
+    private async Task<Instant?> Offer(Tenant tenant, FreedTime freed, string owner, CancellationToken ct)
     {
         var setup = await setups.Read(tenant, ct);
-        var passed = new HashSet<string>(StringComparer.Ordinal); // who was asked, or cannot be
-        while (passed.Count < MostAtOnce)
+        var passed = await WhoGaveUp(tenant, owner, ct); // and who was asked, or cannot be
+        for (var most = passed.Count + MostAtOnce; passed.Count < most;)
         {
             var now = world.GetCurrentInstant();
-            var line = (await WaitLine.Read(tenant, ct)).Except(passed);
+            // Nor is anybody asked about what they have just moved away from.
+            var line = (await WaitLine.Read(tenant, ct)).Where(entry => !passed.Contains(entry.Id) && entry.Earlier != owner);
             var fits = new WaitFits(tenant, setup, freed, line.Lengths(setup), now);
             if (await First(line, fits, ct) is not { } first)
             {
@@ -59,9 +64,9 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
                 if (!passed.Contains(all[place].Entry.Id)
                     && (place == 0 ? first : await fits.Find(all[place].Entry, first.Gap, first.Professional, ct)) is { } fit)
                 {
-                    if (await Ask(tenant, line.Except(passed), fits, fit, freed.Depth, now, ct) is not { } asked)
+                    if (await Ask(tenant, line.Where(entry => !passed.Contains(entry.Id)), fits, fit, freed.Depth, now, ct) is not { } asked)
                     {
-                        return now + _tidying;
+                        return world.GetCurrentInstant() + _breath;
                     }
 
                     passed.UnionWith(asked);
@@ -70,6 +75,17 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
         }
 
         return null;
+    }
+
+    /// <summary>Who is not asked about a time because they have just let it go: to be asked at once about a quarter of an hour later is
+    /// a nuisance.</summary>
+    private static async Task<HashSet<string>> WhoGaveUp(Tenant tenant, string owner, CancellationToken ct)
+    {
+        var gaveUp = Guid.TryParseExact(owner, "N", out _) // only what is an id is a key
+            && await tenant.Documents.Find(WaitOffer.Shelf, owner, ct) is { Document: { Status: OfferStatus.Over } offer }
+                ? offer.Invited.Select(one => one.Entry)
+                : [];
+        return gaveUp.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Asks somebody about a time, and those beside them whom it fits as well when it is soon.</summary>
@@ -91,7 +107,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     private static async Task<Instant?> NextLook(
         Tenant tenant, WaitLine line, WaitFits fits, Instant? morning, Instant now, CancellationToken ct)
     {
-        var next = line.Free.Count + line.Busy.Count > 0 ? morning : null;
+        var next = line.Entries.Count > 0 ? morning : null;
         foreach (var entry in line.Busy)
         {
             if (await fits.Find(entry, within: null, professional: null, ct) is not null
@@ -136,17 +152,17 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
 }
 
 /// <summary>Those who wait to be asked in a shop, in the order in which they are.</summary>
-/// <param name="Free">Who can be.</param>
-/// <param name="Busy">Who is being asked something.</param>
-internal sealed record WaitLine(IReadOnlyList<WaitEntry> Free, IReadOnlyList<WaitEntry> Busy)
+/// <param name="Entries">Their entries.</param>
+internal sealed record WaitLine(IReadOnlyList<WaitEntry> Entries)
 {
-    public static async Task<WaitLine> Read(Tenant tenant, CancellationToken ct)
-    {
-        var waiting = InOrder(await tenant.Documents.ReadAll(WaitEntry.Shelf, ct))
-            .Where(entry => entry.Status == WaitStatus.Waiting)
-            .ToLookup(entry => entry.IsFree);
-        return new WaitLine([.. waiting[true]], [.. waiting[false]]);
-    }
+    /// <summary>Who can be asked.</summary>
+    public IEnumerable<WaitEntry> Free => Entries.Where(entry => entry.IsFree);
+
+    /// <summary>Who is being asked something.</summary>
+    public IEnumerable<WaitEntry> Busy => Entries.Where(entry => !entry.IsFree);
+
+    public static async Task<WaitLine> Read(Tenant tenant, CancellationToken ct) => new(
+        [.. InOrder(await tenant.Documents.ReadAll(WaitEntry.Shelf, ct)).Where(entry => entry.Status == WaitStatus.Waiting)]);
 
     /// <summary>All who stand in line, in its order.</summary>
     public static IEnumerable<WaitEntry> InOrder(IEnumerable<Stored<WaitEntry>> stored) => stored
@@ -156,9 +172,8 @@ internal sealed record WaitLine(IReadOnlyList<WaitEntry> Free, IReadOnlyList<Wai
         .ThenBy(entry => entry.JoinedAt)
         .ThenBy(entry => entry.Id, StringComparer.Ordinal);
 
-    /// <summary>The line without some of them.</summary>
-    public WaitLine Except(IReadOnlySet<string> ids) => new(
-        [.. Free.Where(entry => !ids.Contains(entry.Id))], [.. Busy.Where(entry => !ids.Contains(entry.Id))]);
+    /// <summary>Some of them, in the same order.</summary>
+    public WaitLine Where(Func<WaitEntry, bool> which) => new([.. Entries.Where(which)]);
 
     /// <summary>What gaps are good for: how long the single services take that are waited for.</summary>
     public GapTable Lengths(Setup setup) => new(Free

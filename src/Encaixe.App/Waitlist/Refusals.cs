@@ -6,8 +6,11 @@ namespace Encaixe.App.Waitlist;
 /// <summary>The link, or the id, leads to nobody who waits.</summary>
 public sealed record WaitNotFound() : Refusal(RefusalCodes.WaitNotFound, RefusalKind.Missing);
 
-/// <summary>Times of day, a warning or a place in line that are none.</summary>
+/// <summary>Times of day or a warning that are none.</summary>
 public sealed record WaitInvalid() : Refusal(RefusalCodes.WaitInvalid, RefusalKind.Invalid);
+
+/// <summary>They wait for this already. Their link is not told: whoever asks may be somebody else who knows name and number.</summary>
+public sealed record AlreadyWaiting() : Refusal(RefusalCodes.AlreadyWaiting, RefusalKind.Conflict);
 
 /// <summary>One waits for as many times already as one may.</summary>
 public sealed record WaitsTooOften() : Refusal(RefusalCodes.WaitsTooOften, RefusalKind.Conflict);

@@ -27,9 +27,13 @@ public sealed class SeeWait(WaitLinks links, SetupReader setups, IWorld world)
             : null;
 
     /// <summary>The visit that somebody would have earlier; <see langword="null"/>: it is no such wish, or there is none.</summary>
-    public static async Task<Appointment?> EarlierOf(Waiting waiting, CancellationToken ct) => waiting.Entry.Earlier is { } id
-        ? (await waiting.Tenant.Documents.Find(Appointment.Shelf, id, ct))?.Document
-        : null;
+    public static Task<Appointment?> EarlierOf(Waiting waiting, CancellationToken ct) =>
+        Find(waiting.Tenant, waiting.Entry.Earlier, ct);
+
+    /// <summary>The visit that somebody has who took what was offered; <see langword="null"/>: they did not, or nobody wrote
+    /// down which.</summary>
+    public static Task<Appointment?> TakenBy(Waiting waiting, CancellationToken ct) =>
+        Find(waiting.Tenant, waiting.Entry.Visit, ct);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(Routes.WaitByToken, Get)
@@ -56,6 +60,9 @@ public sealed class SeeWait(WaitLinks links, SetupReader setups, IWorld world)
             WaitAnswers.Of(waiting.Entry, offer, zone, links.UrlOf(waiting.Tenant.Id, waiting.Entry.Id)),
             ContractsJson.Default.WaitEntryAnswer);
     }
+
+    private static async Task<Appointment?> Find(Tenant tenant, string? visit, CancellationToken ct) =>
+        visit is null ? null : (await tenant.Documents.Find(Appointment.Shelf, visit, ct))?.Document;
 
     private static Task<IResult> Get(
         [Description(WaitLinks.TokenText)] string token, HttpContext http, SeeWait see, CancellationToken ct) =>

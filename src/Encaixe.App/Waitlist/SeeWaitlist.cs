@@ -69,7 +69,7 @@ public sealed class SeeWaitlist(SetupReader setups, WaitLinks links, SeeWait see
         }
 
         return body.Priority is < 0 or > 9
-            ? new RefusalProblem(new WaitInvalid())
+            ? new RefusalProblem(new JsonInvalid("$.priority"))
             : await see.Answer(http, id, member => change.Prioritise(member.Tenant, id, body.Priority, member.AuditName, ct), ct);
     }
 

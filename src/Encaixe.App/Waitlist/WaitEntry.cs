@@ -54,6 +54,11 @@ public sealed record WaitEntry
     /// <summary>Id of the offer that it is being asked about; <see langword="null"/>: none.</summary>
     public string? Offer { get; init; }
 
+    /// <summary>Id of the visit that it became, once it was served; <see langword="null"/>: it was not, or before that was
+    /// written down.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Visit { get; init; }
+
     /// <summary>How many offers in a row passed without a word.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Silences { get; init; }

@@ -59,6 +59,11 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
         return best?.Fit;
     }
 
+    /// <summary>What is taken, but for the visit that somebody would move: it is not in its own way. In a class it is: until it is
+    /// moved it has a seat, and that was perhaps offered to somebody else beside it.</summary>
+    public static VisitBooks WithoutOwn(VisitBooks books, WaitEntry entry, VisitOrder order) =>
+        entry.Earlier is { } visit && !order.IsShared ? books.Without(visit) : books;
+
     /// <summary>The visit that somebody would have earlier, if it can still be moved.</summary>
     public async Task<Appointment?> EarlierOf(WaitEntry entry, CancellationToken ct) =>
         entry.Earlier is { } id
@@ -78,7 +83,8 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
         }
 
         var books = await VisitBooks.Read(tenant, order.Stretches(first, last), ct);
-        books = visit is null ? books : books.Without(visit.Id);
+        books = WithoutOwn(books, entry, order);
+        books = entry.Offer is null ? books : books.Without(entry.Offer); // what is kept free for them is not in their way
         var limits = (await ReadCustomerBook.Read(tenant, entry.Client.Customer, ct)).Book;
         var search = new VisitSearch(order.ToVisit(books.TakenOf, first, last, grid: WantedStarts.FlushToo), first, last, ask);
         var found = new List<(WaitFit, Duration)>();

@@ -186,6 +186,9 @@ public sealed record BookingForm(
 
     /// <summary>Whether it is asked which zone is on the client's clock.</summary>
     public bool IsRemote { get; init; }
+
+    /// <summary>That the shop says yes first, where it does.</summary>
+    public string? Asks { get; init; }
 }
 
 /// <summary>A free time instead of the one that was wanted.</summary>

@@ -130,7 +130,9 @@ internal sealed partial class BookingPages
         var start = choice.Start!.Value;
         var said = posted?.Refusal.Say(texts.Language);
         var wrong = posted?.Refusal is NameInvalid or PhoneInvalid;
-        var lost = posted?.Refusal is SlotTaken or SlotNotOffered;
+        var asks = visit.Order.NeedsApproval;
+        var isSent = posted?.Refusal is IdempotencyKeyReused; // gone back to, and changed
+        var lost = posted?.Refusal is SlotTaken or SlotNotOffered || (isSent && slot is null);
         return new BookingForm(
             $"{path}/book",
             choice.Services,
@@ -140,20 +142,38 @@ internal sealed partial class BookingPages
             posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
             WhoFields.Of(
                 posted?.Name, posted?.Phone, wrong, texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"], texts),
-            wrong ? null : said,
+            wrong ? null : isSent ? SaySent(lost, texts) : said,
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
-            texts.Say("form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
+            texts.Say(asks ? "form.request" : "form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
             (choice with { Start = null, Date = start.InZone(setup.Zone).Date }).At(path),
-            TermsOf(setup, texts))
+            lost ? PolicyOf(setup, texts) : TermsAt(start, asked))
         {
             Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
             IsRemote = visit.Order.IsRemote,
+            Asks = asks ? texts.Say("form.asks", ("shop", setup.Shop.Name)) : null,
         };
     }
 
-    private static string TermsOf(Setup setup, Texts texts) => setup.Shop.Rules.FreeCancellationMinutes <= 0
-        ? texts["terms.any-time"]
-        : texts.Say("terms.until", ("length", Spoken.Length(setup.Shop.Rules.FreeCancellationMinutes)));
+    /// <summary>That this form has booked already, as a client is told it, and how one more is booked.</summary>
+    private string SaySent(bool lost, Texts texts) =>
+        $"{texts[messenger.Reaches ? "form.sent-before" : "form.sent-before-only"]} {texts[lost ? "form.sent-other" : "form.sent-again"]}";
+
+    /// <summary>Until when cancelling is free, of a time that is about to be booked.</summary>
+    private static string TermsAt(Instant start, Asked asked) => Sentences.FreeUntil(
+        AgreedTerms.Of(asked.Setup.Shop, 0).FreeCancellation.Until(start, asked.Setup.Zone),
+        start,
+        asked.Setup.Zone,
+        asked.Now,
+        asked.Texts,
+        asked.Texts["terms.too-near"]);
+
+    /// <summary>The same while the time is still to be chosen.</summary>
+    private static string PolicyOf(Setup setup, Texts texts)
+    {
+        var rules = setup.Shop.Rules;
+        var minutes = rules.FreeCancellationDays * 24 * 60 ?? rules.FreeCancellationMinutes;
+        return minutes <= 0 ? texts["terms.any-time"] : texts.Say("terms.policy", ("length", Spoken.Length(minutes)));
+    }
 
     private static string WithWhom(Professional? who, Texts texts) =>
         who is null ? texts["with.anyone"] : texts.Say("with", ("name", who.Name));

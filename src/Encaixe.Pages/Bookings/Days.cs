@@ -53,9 +53,7 @@ internal sealed class Days(FindOpenSlots open)
             : days.Where(day => day.Value.Count > 0).Select(day => day.Key).DefaultIfEmpty(from).Min();
         var stay = choice with { Date = null, Week = null, Start = null };
         var slots = days.GetValueOrDefault(selected, []);
-        // Where all times are as good, none of them is better.
-        var marksBest = slots.Any(slot => slot.IsBestFit)
-            && (slots.Any(slot => slot.DiscountMinor is not null) || !slots.All(slot => slot.IsBestFit));
+        var marksBest = MarksBest(slots);
         var label = Spoken.Day(selected, today, language);
 
         var (before, after) = month is { } current
@@ -177,6 +175,14 @@ internal sealed class Days(FindOpenSlots open)
         return (
             Spoken.Clock(local.TimeOfDay),
             mapping.Count < 2 ? null : texts[mapping.First().ToInstant() == start ? "time.first" : "time.second"]);
+    }
+
+    /// <summary>Whether times of a day are marked as the best fit. A mark that more than two thirds of them bear, as is usual
+    /// where anyone may serve, leads nobody anywhere; but what costs less always says so.</summary>
+    internal static bool MarksBest(IReadOnlyList<OpenSlot> slots)
+    {
+        var best = slots.Count(slot => slot.IsBestFit);
+        return best > 0 && (3 * best <= 2 * slots.Count || slots.Any(slot => slot.DiscountMinor is not null));
     }
 
     private static string Room(int count, Texts texts) => count switch

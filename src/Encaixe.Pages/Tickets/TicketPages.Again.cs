@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -120,7 +121,7 @@ internal sealed partial class TicketPages
     /// <summary>For the browsers inside other apps, which cannot take files.</summary>
     private static string GoogleLink(Ticket ticket)
     {
-        var pattern = InstantPattern.Create("uuuuMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var pattern = InstantPattern.Create("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var (texts, appointment, setup) = (ticket.Texts, ticket.Appointment, ticket.Setup);
         var query = QueryString.Create("action", "TEMPLATE")
             .Add("text", texts.Say("calendar.title", ("service", appointment.ServiceNames), ("shop", setup.Shop.Name)))
@@ -141,14 +142,15 @@ internal sealed partial class TicketPages
             texts.Say("ticket.line", ("time", line.Clock), ("service", line.What), ("who", line.Who));
     }
 
-    private static string TermsOf(Ticket ticket)
-    {
-        var minutes = ticket.Appointment.Terms.FreeCancellationMinutes;
-        var until = ticket.Appointment.Start - Duration.FromMinutes(minutes);
-        return minutes <= 0 ? ticket.Texts["terms.any-time"]
-            : until > ticket.Now ? ticket.Texts.Say("terms.until-day", ("when", ticket.Say(until)))
-            : ticket.Texts.Say("terms.late", ("length", Spoken.Length(minutes)));
-    }
+    private static string TermsOf(Ticket ticket) => ticket.Appointment.Status.IsPending()
+        ? ticket.Texts["terms.pending"]
+        : Sentences.FreeUntil(
+            ticket.Appointment.FreeCancellationUntil(ticket.Setup.Zone),
+            ticket.Appointment.Start,
+            ticket.Setup.Zone,
+            ticket.Now,
+            ticket.Texts,
+            ticket.Texts["terms.late"]);
 
     /// <summary>An appointment as its page needs it.</summary>
     private sealed record Ticket(HttpContext Context, string Path, string Url, Managed Managed, Texts Texts, Instant Now)
@@ -160,6 +162,12 @@ internal sealed partial class TicketPages
         public LocalDate Today => Now.InZone(Setup.Zone).Date;
 
         public string When => Say(Appointment.Start);
+
+        /// <summary>What was done a moment ago, under which that is said: <c>new</c>, <c>moved</c>; <see langword="null"/>:
+        /// nothing.</summary>
+        public string? News => Context.Request.Query.ContainsKey("new") ? "new"
+            : Context.Request.Query["moved"] == Appointment.Version.ToString(CultureInfo.InvariantCulture) ? "moved"
+            : null;
 
         public Summary Summary => new(
             Appointment.ServiceNames,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
@@ -78,14 +79,14 @@ internal sealed partial class TicketPages(
         var rights = ticket.Managed.RightsAt(ticket.Now);
         var state = TicketState.Of(appointment, ticket.Now);
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
-        var heading = state.Name == "booked" && ticket.Context.Request.Query.ContainsKey("new") ? "new" : state.Name;
-        var text = heading == "new" && !messenger.Reaches ? "ticket.new.text-only" : $"ticket.{heading}.text";
+        var heading = state.Name == "booked" ? ticket.News ?? state.Name : state.Name;
+        var text = ticket.News == heading && !messenger.Reaches ? $"ticket.{heading}.text-only" : $"ticket.{heading}.text";
         var first = MessageText.FirstName(appointment.CustomerName.Value);
         var address = setup.Location.Address;
         var frame = ticket.FrameOf(texts.Say("ticket.title", ("shop", setup.Shop.Name)));
         var page = new TicketPage(
             frame,
-            texts.Say($"ticket.{heading}.heading", ("name", first)),
+            texts.Say($"ticket.{heading}.heading", ("shop", setup.Shop.Name), ("name", first)),
             texts.Say(
                 text,
                 ("shop", setup.Shop.Name),
@@ -129,6 +130,10 @@ internal sealed partial class TicketPages(
             Slices.Ticket.Create(page), frame, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, secret: true);
     }
 
+    /// <summary>The address at which a ticket says that it was moved, as long as nothing else has become of it.</summary>
+    internal static string PathOfMoved(string path, Appointment moved) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path}?moved={moved.Version}");
+
     private async Task<IResult> Confirm(Ticket ticket, IFormCollection fields, CancellationToken ct) =>
         After(ticket, await manage.Confirm(ticket.Managed, ct));
 
@@ -163,8 +168,8 @@ internal sealed partial class TicketPages(
         }
 
         var outcome = await reschedule.Execute(ticket.Managed, moment, professional.Length == 0 ? null : professional, ct);
-        return outcome.TryGet(out _, out var refusal)
-            ? Results.Extensions.SeeOther(ticket.Path)
+        return outcome.TryGet(out var moved, out var refusal)
+            ? Results.Extensions.SeeOther(moved.Version == ticket.Appointment.Version ? ticket.Path : PathOfMoved(ticket.Path, moved))
             : await ChooseAgain(ticket, refusal, ct);
     }
 }

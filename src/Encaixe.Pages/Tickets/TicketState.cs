@@ -16,7 +16,7 @@ internal sealed record TicketState(string Name, TicketKind Kind)
         var begun = now >= appointment.Start;
         return status switch
         {
-            AppointmentStatus.Cancelled => new("cancelled", TicketKind.Off),
+            AppointmentStatus.Cancelled => new(NameOfCancelled(appointment), TicketKind.Off),
             AppointmentStatus.Expired => new("expired", TicketKind.Off),
             AppointmentStatus.NoShow or AppointmentStatus.Completed => new(status.Write(), TicketKind.Past),
             _ when status.IsPending() => begun || appointment.HasLapsed(now)
@@ -28,6 +28,15 @@ internal sealed record TicketState(string Name, TicketKind Kind)
             _ => begun ? new("over", TicketKind.Past) : new(status.Write(), TicketKind.Live),
         };
     }
+
+    /// <summary>Who gave it up, and whether it was ever more than a request: nobody is told that they did what the shop did.</summary>
+    private static string NameOfCancelled(Appointment appointment) => (appointment.CancelledByShop, appointment.WasAgreed) switch
+    {
+        (true, true) => "cancelled-by-shop",
+        (true, false) => "declined",
+        (false, false) when appointment.NeededApproval => "withdrawn",
+        _ => "cancelled",
+    };
 
     /// <summary>What the client's calendar makes of it.</summary>
     public CalendarStatus InCalendar => Kind switch

@@ -18,6 +18,9 @@ internal sealed record Place(
 
     public string Path => $"/w/{Token}";
 
+    /// <summary>The visit that they took, as it is by now; <see langword="null"/>: none.</summary>
+    public Appointment? Taken { get; init; }
+
     public LocalDate Today => Now.InZone(Setup.Zone).Date;
 
     /// <summary>How they stand, as they are told. Whoever waits for what cannot come any more waits no longer, whether or not
@@ -31,10 +34,13 @@ internal sealed record Place(
     {
         ("offered", _) when Offer!.Invited.Count(one => one.Answer == OfferAnswer.None) > 1 => "waiting.offered.text-several",
         ("waiting" or "over", not null) => $"waiting.{State}.text-earlier",
+        ("served", _) when Taken is { TakesTime: true } => "waiting.served.text-visit",
         _ => $"waiting.{State}.text",
     };
 
-    public IReadOnlyList<WaitFact> Facts => WaitWords.Facts(Setup, Entry, Earlier, Today, Texts);
+    public IReadOnlyList<WaitFact> Facts => Taken is { TakesTime: true } visit
+        ? WaitWords.Facts(visit, Setup.Zone, Today, Texts)
+        : WaitWords.Facts(Setup, Entry, Earlier, Today, Texts);
 
     public string Say(Instant moment) => Sentences.Say(moment, Setup.Zone, Today, Texts);
 

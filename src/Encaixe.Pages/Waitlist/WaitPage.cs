@@ -36,6 +36,9 @@ public sealed record WaitPage(
     /// <summary>Whether they are in line.</summary>
     public bool IsLive => State is "offered" or "waiting" or "paused";
 
+    /// <summary>Whether they took what was offered.</summary>
+    public bool IsServed => State is "served";
+
     /// <summary>The class of the mark before the heading.</summary>
     public string SealClass => State switch
     {

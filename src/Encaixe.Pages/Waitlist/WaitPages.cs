@@ -5,6 +5,7 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Waitlist;
 using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -70,6 +71,9 @@ internal sealed class WaitPages(
                 await SeeWait.EarlierOf(waiting, ct),
                 PageTexts.In(Reader.LanguageOf(context)),
                 world.GetCurrentInstant())
+            {
+                Taken = await SeeWait.TakenBy(waiting, ct),
+            }
             : null;
 
     private static Task<IResult> GoBack(Place place, CancellationToken ct) =>
@@ -81,8 +85,11 @@ internal sealed class WaitPages(
     {
         if ((await answers.Take(place.Waiting, fields.Last("offer"), ct)).TryGet(out var visit, out var refusal))
         {
-            var isNew = place.Entry.Earlier is null && place.Entry.Status != WaitStatus.Served;
-            return Results.Extensions.SeeOther(VisitLink(place, visit.Id) + (isNew ? "?new=1" : ""));
+            var link = VisitLink(place, visit.Id);
+            return Results.Extensions.SeeOther(
+                place.Entry.Status == WaitStatus.Served ? link
+                : place.Entry.Earlier is null ? $"{link}?new=1"
+                : TicketPages.PathOfMoved(link, visit));
         }
 
         return await Refused(place, refusal, ct);
@@ -136,7 +143,7 @@ internal sealed class WaitPages(
             place.Facts,
             place.Setup.Shop.Name,
             $"/{place.Setup.Shop.Slug}",
-            place.Earlier is { } visit ? VisitLink(place, visit.Id) : null,
+            (place.Taken ?? place.Earlier) is { } visit ? VisitLink(place, visit.Id) : null,
             place.Path,
             refusal?.Say(texts.Language));
         return new HtmlPage(

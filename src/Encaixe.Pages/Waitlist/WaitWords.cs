@@ -41,6 +41,14 @@ internal static class WaitWords
         return facts;
     }
 
+    /// <summary>What came of the wait, line by line.</summary>
+    public static IReadOnlyList<WaitFact> Facts(Appointment visit, DateTimeZone zone, LocalDate today, Texts texts) =>
+    [
+        new(texts["ticket.when"], Sentences.Say(visit.Start, zone, today, texts)),
+        new(texts[visit.Segments.Count == 1 ? "ticket.what" : "ticket.parts"], visit.ServiceNames),
+        new(texts["ticket.who"], visit.ProfessionalNames(texts.Language)),
+    ];
+
     /// <summary>How long a warning is: a day is one, not 24 hours.</summary>
     public static string Length(int minutes, Texts texts) => minutes == Day ? texts["wait.a-day"] : Spoken.Length(minutes);
 

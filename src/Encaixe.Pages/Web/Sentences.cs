@@ -20,6 +20,12 @@ internal static class Sentences
             ("time", Spoken.Time(local.TimeOfDay, texts.Language)));
     }
 
+    /// <summary>Until when a visit can be given up for nothing; once that is over, what is said then.</summary>
+    public static string FreeUntil(Instant until, Instant start, DateTimeZone zone, Instant now, Texts texts, string late) =>
+        until >= start ? texts["terms.any-time"]
+        : now <= until ? texts.Say("terms.until", ("when", Say(until, zone, now.InZone(zone).Date, texts)))
+        : late;
+
     /// <summary>How many people come: <c>2 pessoas</c>.</summary>
     public static string Party(int party, Texts texts) => party == 1
         ? texts["party.one"]

@@ -7,8 +7,9 @@ let turn = 0;
 let clock;
 let shown = location.pathname + location.search;
 
-// Only the title and what is in main: a head brought along would be held against this page's own policy.
-const cut = text => text.slice(text.indexOf("<title>"), text.indexOf("</title>")) + "</title>" + text.slice(text.indexOf("<main"), text.lastIndexOf("</main>"));
+// Only the title, what is in main, and the foot: a head brought along would be held against this page's own policy.
+const part = (text, from, to) => text.slice(text.indexOf(from), text.lastIndexOf(to)) + to;
+const cut = text => part(text, "<title>", "</title>") + part(text, "<main", "</main>") + part(text, "<footer", "</footer>");
 const parse = text => new DOMParser().parseFromString(rules ? rules.createHTML(text) : text, "text/html");
 const kept = () => { try { return JSON.parse(localStorage.getItem(KEPT)) } catch { return null } };
 const keep = me => { try { me ? localStorage.setItem(KEPT, JSON.stringify(me)) : localStorage.removeItem(KEPT) } catch { /* a private window */ } };
@@ -67,6 +68,7 @@ async function go(url, clicked, id) {
     shown = location.pathname + location.search;
     const swap = () => {
       main.replaceWith(fresh);
+      document.querySelector("footer").replaceWith(page.querySelector("footer")); // its languages lead to what is chosen now
       document.title = page.title;
       prepare();
       settle(main, fresh, clicked, id);
@@ -137,6 +139,12 @@ addEventListener("pageshow", event => {
   for (const form of document.forms) delete form.dataset.sent;
   for (const button of document.querySelectorAll("button[data-label]")) rest(button);
 });
+
+// That a visit was moved is said once: the address that is kept or shown again does not say it.
+if (/[?&]moved=/.test(location.search)) {
+  history.replaceState(null, "", location.pathname);
+  shown = location.pathname;
+}
 
 prepare();
 document.querySelector(".notice[tabindex]")?.focus();

@@ -90,6 +90,30 @@ public sealed class FormTests(ApiServer server)
     }
 
     [Theory]
+    [InlineData("any", true)] // somebody else is free then
+    [InlineData("joao", false)]
+    public async Task Gone_back_to_and_changed_it_says_that_it_has_booked_already(string professional, bool isFree)
+    {
+        var form = Booking(server.FreeTime());
+        form["professional"] = professional;
+        var first = await Post(BookPath, form);
+        form["name"] = "Maria Aparecida de Albuquerque";
+
+        var told = await Post(BookPath, form);
+        form["key"] = told.Text.Split("name=\"key\" value=\"")[1].Split('"')[0];
+        var again = await Post(BookPath, form);
+
+        Assert.Equal((303, 422), (first.Status, told.Status));
+        Assert.Contains("Você já reservou com este formulário", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Maria Aparecida de Albuquerque", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Idempotency", told.Text, StringComparison.Ordinal);
+        Assert.Equal(isFree, told.Text.Contains("confira e envie de novo", StringComparison.Ordinal));
+        Assert.Equal(isFree, told.Text.Contains("name=\"start\"", StringComparison.Ordinal));
+        Assert.Equal(isFree ? 303 : 409, again.Status);
+        Assert.DoesNotContain("Você já reservou", again.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_form_that_is_too_large_is_refused_by_a_page(bool saysItsLength)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Encaixe.Contracts;
 
 namespace Encaixe.Host.Tests.Api;
@@ -32,11 +33,24 @@ public sealed class JsonTests(ApiServer server)
     [InlineData("""{"services":["corte"],"professional":"joao","start":"x","customer":null}""", "null where somebody must be")]
     [InlineData("""{"services":["corte"],"professional":"joao","start":"x","customer":{"name":null,"phone":"1"}}""", "null as a name")]
     [InlineData("""{"services":["corte"],"professional":"joao","start":"x","customer":{"name":"Ana"}}""", "no telephone")]
+    [InlineData($$"""{"services":["corte",null],"professional":"joao","start":"x",{{Customer}}}""", "null in a list")]
     public async Task What_is_not_the_json_that_was_expected_is_refused(string body, string what)
     {
         var answer = (await Post(Encoding.UTF8.GetBytes(body))).Is(400, RefusalCodes.JsonInvalid);
 
         Assert.True(((string?)answer.Json["path"])?.StartsWith('$'), what);
+    }
+
+    [Theory]
+    [InlineData("shops/barbearia-demo/waitlist", """{"services":["corte"],"professionals":[null],"from":"2026-12-07","to":"2026-12-08","customer":{"name":"Ana","phone":"+5511900000998"}}""", "$.professionals")]
+    [InlineData("staff/waitlist", """{"services":[null],"from":"2026-12-07","to":"2026-12-08","customer":{"name":"Ana","phone":"+5511900000998"}}""", "$.services")]
+    [InlineData("staff/absences", """{"participant":"ana","start":"2026-12-07T09:00","end":"2026-12-07T10:00","decisions":[null]}""", "$.decisions")]
+    public async Task Nothing_instead_of_something_in_a_list_is_refused(string path, string body, string where)
+    {
+        var answer = (await server.SendAsStaff(
+            HttpMethod.Post, $"/api/v1/{path}", JsonNode.Parse(body)!.AsObject(), "Idempotency-Key", $"null-in-a-list-{where}")).Is(400, RefusalCodes.JsonInvalid);
+
+        Assert.Equal(where, (string?)answer.Json["path"]);
     }
 
     [Fact]

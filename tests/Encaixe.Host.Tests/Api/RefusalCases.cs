@@ -82,6 +82,7 @@ internal static class RefusalCases
 
             [RefusalCodes.WaitNotFound] = (404, one => one.Get($"{Waits}/{new string('A', 64)}")),
             [RefusalCodes.WaitInvalid] = (422, one => one.Wait(body => body["when"] = new JsonObject { ["noticeMinutes"] = -1 })),
+            [RefusalCodes.AlreadyWaiting] = (409, AlreadyWaiting),
             [RefusalCodes.WaitsTooOften] = (409, WaitsTooOften),
             [RefusalCodes.WaitlistFull] = (409, WaitlistFull),
             [RefusalCodes.OfferOver] = (409, async one => await one.Post(
@@ -132,13 +133,20 @@ internal static class RefusalCases
         return await one.Book(Again(booked, one.Server.FreeTime()));
     }
 
+    private static async Task<Answer> AlreadyWaiting(RefusedClient one)
+    {
+        var phone = one.Server.FreePhone();
+        Assert.Equal(201, (await one.Wait(body => body["customer"]!["phone"] = phone)).Status);
+        return await one.Wait(body => body["customer"]!["phone"] = phone);
+    }
+
     /// <summary>One waits for five times at the most.</summary>
     private static async Task<Answer> WaitsTooOften(RefusedClient one)
     {
         var phone = one.Server.FreePhone();
         for (var i = 0; i < 5; i++)
         {
-            await one.Waiting(phone);
+            await one.Waiting(phone, notice: i);
         }
 
         return await one.Wait(body => body["customer"]!["phone"] = phone);
@@ -151,7 +159,14 @@ internal static class RefusalCases
         {
             for (var i = 0; i < 5; i++)
             {
-                var answer = await one.Wait(body => body["customer"]!["phone"] = phone, RefusedClient.Fussy);
+                var notice = i;
+                var answer = await one.Wait(
+                    body =>
+                    {
+                        body["customer"]!["phone"] = phone;
+                        body["when"] = new JsonObject { ["noticeMinutes"] = notice };
+                    },
+                    RefusedClient.Fussy);
                 if (answer.Status != 201)
                 {
                     return answer;

@@ -90,9 +90,14 @@ internal sealed class RefusedClient(RefusingServers servers, Language language)
     }
 
     /// <summary>Waits for a time, and gives the own link's token.</summary>
-    public async Task<string> Waiting(string? phone = null)
+    /// <param name="notice">The warning that they need, in minutes.</param>
+    public async Task<string> Waiting(string? phone = null, int notice = 0)
     {
-        var answer = await Wait(body => body["customer"]!["phone"] = phone ?? Server.FreePhone());
+        var answer = await Wait(body =>
+        {
+            body["customer"]!["phone"] = phone ?? Server.FreePhone();
+            body["when"] = new JsonObject { ["noticeMinutes"] = notice };
+        });
         Assert.Equal(201, answer.Status);
         return ((string)answer.Json["waitUrl"]!).Split('/')[^1];
     }

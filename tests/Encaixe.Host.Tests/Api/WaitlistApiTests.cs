@@ -105,7 +105,7 @@ public sealed class WaitlistApiTests(ApiServer server)
     [InlineData("party", "100", 422, "party-too-large")]
     [InlineData("party", "2", 422, "party-too-large")]
     [InlineData("when", """{"windows":["9-12"]}""", 422, "wait-invalid")]
-    [InlineData("when", """{"windows":[null]}""", 422, "wait-invalid")]
+    [InlineData("when", """{"windows":[null]}""", 400, "json-invalid")]
     [InlineData("when", """{"noticeMinutes":-1}""", 422, "wait-invalid")]
     [InlineData("when", """{"noticeMinutes":10081}""", 422, "wait-invalid")]
     [InlineData("when", """{"windows":["08:00-09:00","08:00-09:00","08:00-09:00","08:00-09:00","08:00-09:00","08:00-09:00","08:00-09:00"]}""", 422, "wait-invalid")]
@@ -125,9 +125,10 @@ public sealed class WaitlistApiTests(ApiServer server)
         var phone = server.FreePhone();
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(201, (await Join("2026-12-15", phone: phone)).Status);
+            Assert.Equal(201, (await Join($"2026-12-1{i}", phone: phone)).Status);
         }
 
+        (await Join("2026-12-10", phone: phone)).Is(409, "already-waiting");
         (await Join("2026-12-15", phone: phone)).Is(409, "waits-too-often");
     }
 
@@ -147,7 +148,7 @@ public sealed class WaitlistApiTests(ApiServer server)
         Assert.Equal(id, (string?)line[0]!["entry"]!["id"]);
         Assert.Equal(("Maria Aparecida", "Alergia a amônia"), ((string?)line[0]!["customerName"], (string?)line[0]!["notes"]));
         Assert.Contains((string?)first.Json["id"], line.Select(one => (string?)one!["entry"]!["id"]));
-        (await server.SendAsStaff(HttpMethod.Post, $"{Staff}/{id}/priority", new JsonObject { ["priority"] = 10 })).Is(422, "wait-invalid");
+        (await server.SendAsStaff(HttpMethod.Post, $"{Staff}/{id}/priority", new JsonObject { ["priority"] = 10 })).Is(400, "json-invalid");
         (await server.SendAsStaff(HttpMethod.Post, $"{Staff}/none/leave")).Is(404, "wait-not-found");
         (await server.SendAsStaff(HttpMethod.Post, $"{Staff}/{new string('0', 32)}/leave")).Is(404, "wait-not-found");
         Assert.Equal("left", (string?)(await server.SendAsStaff(HttpMethod.Post, $"{Staff}/{id}/leave")).Json["entry"]!["status"]);

@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(42) switch
+        return chance.Next(45) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -141,6 +141,32 @@ internal sealed class Mutations(
             39 => Form($"{Pick(waits)}/{Pick(["resume", "leave"])}", []),
             40 => new Sketch("GET", $"{Pick(waits)}{Pick(["", "/leave", "/take"])}"),
             41 => new Sketch("GET", "/barbearia-demo/wait") { Query = "?service=corte&service=barba&professional=joao&date=2026-12-07&party=2" },
+            42 => Json("POST", $"{Api}/waitlist", new JsonObject
+            {
+                ["services"] = new JsonArray("corte"),
+                ["professionals"] = new JsonArray("joao", "ana"),
+                ["from"] = "2026-12-07",
+                ["to"] = "2026-12-14",
+                ["when"] = new JsonObject { ["windows"] = new JsonArray("09:00-12:00"), ["noticeMinutes"] = 60, ["atNight"] = true },
+                ["customer"] = new JsonObject { ["name"] = "Maria", ["phone"] = $"+5511900000{chance.Next(1000):000}" },
+            }),
+            43 => Staff(Json("POST", "/api/v1/staff/absences", new JsonObject
+            {
+                ["participant"] = "ze",
+                ["start"] = start,
+                ["end"] = start[..10] + "T21:00",
+                ["decisions"] = new JsonArray(new JsonObject { ["appointment"] = ApiServer.IdIn(token), ["choice"] = "keep" }),
+            })),
+            44 => Staff(Json("POST", "/api/v1/staff/series/preview", new JsonObject
+            {
+                ["services"] = new JsonArray("corte"),
+                ["professional"] = "ana",
+                ["start"] = start,
+                ["recurrence"] = new JsonObject { ["kind"] = "weekly", ["day"] = 2, ["every"] = 1 },
+                ["count"] = 4,
+                ["customer"] = new JsonObject { ["name"] = "Maria", ["phone"] = "+5511900000996" },
+                ["decisions"] = new JsonArray(new JsonObject { ["number"] = 2, ["choice"] = "skip" }),
+            })),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };

@@ -46,7 +46,7 @@ internal static class Clock
                 break;
             case FreedTime.Kind when FreedTime.Of(job) is { } freed:
                 paper.Offer(
-                    PaperFreed.Join(freed.Participants), Wall.MinuteOf(freed.From), Wall.MinuteOf(freed.Until), freed.Depth, real.OffersSince(paper));
+                    PaperFreed.Join(freed.Participants), Wall.MinuteOf(freed.From), Wall.MinuteOf(freed.Until), freed.Depth, job.Subject, real.OffersSince(paper));
                 break;
             default:
                 return;

@@ -72,7 +72,7 @@ internal sealed partial class PaperShop
             }
             else if (decision.Fate == Fate.Move)
             {
-                var say = AskToMoveForShop(visit, decision.Start, decision.Who);
+                var say = AskToMoveForShop(visit, decision.Start, decision.Who, IsThen(absence, decision) ? absence.Of : null);
                 if (!say.IsGranted)
                 {
                     return false;
@@ -88,8 +88,11 @@ internal sealed partial class PaperShop
 
     private bool CanMove(PaperAbsence absence, Decision decision)
     {
-        var end = decision.Start + decision.Visit.End - decision.Visit.Start;
-        var isStill = decision.Start < absence.End && absence.Start < end && (decision.Who is null || decision.Who == absence.Of);
-        return !isStill && AskToMoveForShop(decision.Visit, decision.Start, decision.Who).IsGranted;
+        var isStill = IsThen(absence, decision) && (decision.Who is null || decision.Who == absence.Of);
+        return !isStill && AskToMoveForShop(decision.Visit, decision.Start, decision.Who, IsThen(absence, decision) ? absence.Of : null).IsGranted;
     }
+
+    /// <summary>Whether a visit would be in the time of the absence where it is moved to.</summary>
+    private static bool IsThen(PaperAbsence absence, Decision decision) =>
+        decision.Start < absence.End && absence.Start < decision.Start + decision.Visit.End - decision.Visit.Start;
 }

@@ -24,7 +24,14 @@ internal sealed partial class PaperShop
 
         if (wish.IsOverbooking)
         {
-            return Say.Yes([[.. items.Select(item => item.Who[0])]]);
+            var hours = new Room(this, default);
+            var at = wish.Start;
+            return Say.Yes([[.. items.Select(item =>
+            {
+                var who = item.Who.FirstOrDefault(one => hours.Works(one, at, item.Terms.Length)) ?? item.Who[0];
+                at += item.Terms.Length;
+                return who;
+            })]]);
         }
 
         var ask = new Asking(wish.Party, IsWaived: wish.IsStaffs);

@@ -34,14 +34,16 @@ internal sealed partial class PaperShop
     }
 
     /// <summary>Whether the shop may move a visit while it changes something larger.</summary>
-    public Say AskToMoveForShop(PaperVisit visit, int start, string? who)
+    /// <param name="without">Who cannot, even if anyone may.</param>
+    public Say AskToMoveForShop(PaperVisit visit, int start, string? who, string? without = null)
     {
         if (!visit.IsAgreed || visit.Start * 60 <= Now || start * 60 <= Now)
         {
             return Say.No("appointment-closed");
         }
 
-        var items = Items(visit, who);
+        IReadOnlyList<(PaperTerms Terms, IReadOnlyList<string> Who)> items =
+            [.. Items(visit, who).Select(item => (item.Terms, (IReadOnlyList<string>)[.. item.Who.Where(one => one != without)]))];
         return items.Any(item => item.Who.Count == 0)
             ? Say.No("professional-not-found")
             : AskForRoom(visit, items, start, new Asking(visit.Party, IsMove: true, IsWaived: true, IsFar: true, Except: visit));

@@ -92,10 +92,11 @@ internal sealed partial class PaperShop
     }
 
     /// <summary>Somebody looked who waits for some time that was freed, and made some offers, in this order.</summary>
+    /// <param name="owner">What gave it up.</param>
     /// <param name="made">Each by its id, with who is asked, and about which start with whom.</param>
     /// <exception cref="Disagreement">Others were to be asked, or about something else.</exception>
     public void Offer(
-        string of, int from, int until, int depth, IReadOnlyList<(string Id, IReadOnlyList<(string Wait, int Start, string Who)> Invited)> made)
+        string of, int from, int until, int depth, string owner, IReadOnlyList<(string Id, IReadOnlyList<(string Wait, int Start, string Who)> Invited)> made)
     {
         bool IsIt(PaperFreed one) => one.Of == of && (one.From, one.Until, one.Depth) == (from, until, depth);
         var isFirst = _freed.Any(one => IsIt(one) && one.Due <= Now);
@@ -117,7 +118,11 @@ internal sealed partial class PaperShop
             return;
         }
 
-        var passed = new HashSet<PaperWait>();
+        // Whoever has just let it go, or moved away from it, is not asked about it.
+        var passed = Waiting.Where(wait => wait.Earlier?.Id == owner).ToHashSet();
+        passed.UnionWith(Offers.Find(offer => offer.Id == owner) is { IsKept: false, IsTaken: false } over
+            ? over.Invited.Select(one => one.Wait)
+            : []);
         (string Who, int First, int Last) gap = ("", 0, 0);
         foreach (var (id, invited) in made)
         {
@@ -224,7 +229,8 @@ internal sealed partial class PaperShop
         }
     }
 
-    private Room RoomFor(PaperWait wait) => new(this, new Asking(wait.Party, IsWaived: true, Except: wait.Earlier));
+    private Room RoomFor(PaperWait wait) => new(
+        this, new Asking(wait.Party, IsWaived: true, Except: Settings.Service(wait.Service).IsClass ? null : wait.Earlier), wait.Offer);
 
     /// <summary>Whether somebody must be asked: some start on the grid fits.</summary>
     private bool Must(PaperWait wait, PaperFreed freed)

@@ -13,6 +13,7 @@ internal sealed partial class PaperShop
     public Say AskToJoin(PaperWait wait) =>
         ItemsOf(wait) is [{ Who.Count: 0 }] ? Say.No("professional-not-found")
         : wait.Party > Settings.Service(wait.Service).Seats ? Say.No("party-too-large", "professional-not-found") // of whoever is looked at first
+        : Waiting.Exists(other => other.IsLive && other.Earlier is null && other.IsSameAs(wait)) ? Say.No("already-waiting")
         : WaitsOf(wait.Client) >= MostOfOne ? Say.No("waits-too-often")
         : Say.Granted;
 

@@ -73,6 +73,10 @@ internal sealed class PaperWait
 
     public string Name => $"wait {Number}";
 
+    /// <summary>Whether it is the same client for the same.</summary>
+    public bool IsSameAs(PaperWait other) => (Client, Service, Party) == (other.Client, other.Service, other.Party)
+        && Who.SequenceEqual(other.Who) && When.IsSame(other.When);
+
     /// <summary>They are asked no more what they were being asked.</summary>
     public void Release(bool wasSilent)
     {

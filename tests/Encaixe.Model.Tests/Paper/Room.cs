@@ -88,6 +88,9 @@ internal sealed class Room
     /// <summary>Whether one service can be done by one person, whatever the grid and the warning.</summary>
     public bool IsFree(PaperTerms terms, string who, int start) => LookAt(terms, who, start, terms.Before, terms.After) == Lack.None;
 
+    /// <summary>Whether somebody works all that time, whatever they do then.</summary>
+    public bool Works(string who, int start, int length) => IsOpen(who, start, length, before: 0, after: 0);
+
     /// <summary>Whether starts are on offer at this minute.</summary>
     public bool IsOnGrid(string who, int start) => ((start % 1440) - AnchorOf(who, start)) % _settings.Step == 0;
 
