@@ -65,7 +65,7 @@ internal sealed class DynamoDocuments(
         do
         {
             // One more than asked for, to know whether there is another page.
-            request.Limit = Math.Min(limit + 1 - items.Count, MostOfAPage);
+            request.Limit = (int)Math.Min(limit + 1L - items.Count, MostOfAPage);
             var page = await patience.Read(once => client.QueryAsync(request, once), ct);
             foreach (var item in page.Items ?? [])
             {

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Encaixe.App.Documents;
 using NodaTime;
 
@@ -35,7 +36,7 @@ internal sealed class DynamoWriter(IAmazonDynamoDB client, string table, Patienc
             try
             {
                 // Not to be called off once it is sent: whoever asked would not know what became of it.
-                await (alone is null ? Transact(changes, Items.Text(commit.Id)) : alone.Send(client));
+                _ = alone is null ? await Transact(changes, Items.Text(commit.Id)) : await alone.Send(client);
                 return true;
             }
             catch (Exception e) when (Verdicts.Of(e) is var verdict && verdict != Verdict.Wrong)
@@ -52,7 +53,7 @@ internal sealed class DynamoWriter(IAmazonDynamoDB client, string table, Patienc
     }
 
     /// <summary>All or nothing. Sent twice under one token within ten minutes, it is done once, and succeeds twice.</summary>
-    private Task Transact(List<Write> changes, string token) => client.TransactWriteItemsAsync(new TransactWriteItemsRequest
+    private Task<TransactWriteItemsResponse> Transact(List<Write> changes, string token) => client.TransactWriteItemsAsync(new TransactWriteItemsRequest
     {
         ClientRequestToken = token,
         TransactItems = [.. changes.Select(change => change.InTransaction())],
@@ -96,15 +97,15 @@ internal sealed class Write(string table, string partition, Change change, Guid 
     private Dictionary<string, AttributeValue>? Values => _condition is null ? null : Items.Values(change.Expected, now);
 
     /// <summary>Sends it by itself.</summary>
-    public Task Send(IAmazonDynamoDB client) => change.Kind == ChangeKind.Put
-        ? client.PutItemAsync(new PutItemRequest
+    public async Task<AmazonWebServiceResponse> Send(IAmazonDynamoDB client) => change.Kind == ChangeKind.Put
+        ? await client.PutItemAsync(new PutItemRequest
         {
             TableName = table,
             Item = Items.Of(partition, change, commit),
             ConditionExpression = _condition,
             ExpressionAttributeValues = Values,
         })
-        : client.DeleteItemAsync(new DeleteItemRequest
+        : await client.DeleteItemAsync(new DeleteItemRequest
         {
             TableName = table,
             Key = Key,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Amazon.DynamoDBv2.Model;
 using Encaixe.App.Documents;
 
@@ -75,5 +76,6 @@ internal sealed record KeyStretch
         };
     }
 
-    private static int Compare(string one, string other) => Keys.Bytes(one).AsSpan().SequenceCompareTo(Keys.Bytes(other));
+    private static int Compare(string one, string other) =>
+        Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
 }
