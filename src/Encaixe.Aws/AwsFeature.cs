@@ -1,0 +1,62 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Encaixe.Aws;
+
+/// <summary>Everything on Amazon's services: documents in DynamoDB, jobs by SQS.</summary>
+public static class AwsFeature
+{
+    private const string EmulatorsRegion = "sa-east-1";
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Brings the engine on Amazon's services.</summary>
+    /// <param name="runsJobs">Whether this process asks for jobs itself; otherwise they are brought to it, or to others.</param>
+    public static IServiceCollection AddAws(this IServiceCollection services, AwsSettings settings, bool runsJobs)
+    {
+        services
+            .AddSingleton(settings)
+            .AddSingleton(Dynamo(settings.DynamoAddress))
+            .AddSingleton(Sqs(settings.SqsAddress))
+            .AddSingleton(provider => new DynamoStore(
+                provider.GetRequiredService<IAmazonDynamoDB>(), settings.Table, provider.GetRequiredService<IWorld>()))
+            .AddSingleton<IStore>(provider => provider.GetRequiredService<DynamoStore>())
+            .AddSingleton<IQueue>(provider => new SqsQueue(provider.GetRequiredService<IAmazonSQS>(), settings.QueueUrl))
+            .AddSingleton<SqsWorker>();
+        return runsJobs ? services.AddHostedService<SqsLoop>() : services;
+    }
+
+    /// <summary>Speaks to DynamoDB: tries once, since only who asked knows what may be sent twice, and not for long.</summary>
+    /// <param name="address">Of an emulator; <see langword="null"/>: of the service itself.</param>
+    internal static IAmazonDynamoDB Dynamo(Uri? address) => address is null
+        ? new AmazonDynamoDBClient(Once(new AmazonDynamoDBConfig()))
+        : new AmazonDynamoDBClient(Nobody, At(address, Once(new AmazonDynamoDBConfig())));
+
+    /// <summary>Speaks to SQS.</summary>
+    /// <param name="address">Of an emulator; <see langword="null"/>: of the service itself.</param>
+    internal static IAmazonSQS Sqs(Uri? address) => address is null
+        ? new AmazonSQSClient()
+        : new AmazonSQSClient(Nobody, At(address, new AmazonSQSConfig()));
+
+    /// <summary>Who speaks to emulators: they want to know, and believe whatever they are told.</summary>
+    private static BasicAWSCredentials Nobody => new("local", "local");
+
+    private static T Once<T>(T config)
+        where T : ClientConfig
+    {
+        (config.MaxErrorRetry, config.ThrottleRetries, config.Timeout) = (0, false, _patience);
+        return config;
+    }
+
+    private static T At<T>(Uri address, T config)
+        where T : ClientConfig
+    {
+        (config.ServiceURL, config.AuthenticationRegion) = (address.ToString(), EmulatorsRegion);
+        return config;
+    }
+}

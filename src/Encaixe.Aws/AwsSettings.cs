@@ -1,0 +1,13 @@
+namespace Encaixe.Aws;
+
+/// <summary>Where everything is on Amazon's services.</summary>
+/// <param name="Table">The DynamoDB table.</param>
+/// <param name="QueueUrl">The SQS queue.</param>
+public sealed record AwsSettings(string Table, string QueueUrl)
+{
+    /// <summary>Where DynamoDB is; <see langword="null"/>: at Amazon's.</summary>
+    public Uri? DynamoAddress { get; init; }
+
+    /// <summary>Where SQS is; <see langword="null"/>: at Amazon's.</summary>
+    public Uri? SqsAddress { get; init; }
+}

@@ -1,0 +1,70 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+
+namespace Encaixe.Aws;
+
+/// <summary>Keeps the documents of every shop in one DynamoDB table; the engine for many machines.</summary>
+/// <remarks>No other index than the table's own key: a second order is a second shelf, written in the same transaction.</remarks>
+public sealed class DynamoStore : IStore
+{
+    private readonly IAmazonDynamoDB _client;
+    private readonly string _table;
+    private readonly IWorld _world;
+    private readonly Patience _patience;
+    private readonly DynamoWriter _writer;
+
+    /// <param name="client">One that tries once.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="world">Time and chance.</param>
+    public DynamoStore(IAmazonDynamoDB client, string table, IWorld world)
+    {
+        (_client, _table, _world) = (client, table, world);
+        _patience = new Patience(world);
+        _writer = new DynamoWriter(client, table, _patience);
+        Directory = OpenShelves("");
+    }
+
+    /// <inheritdoc/>
+    public IDirectory Directory { get; }
+
+    /// <inheritdoc/>
+    public IDocuments Open(TenantId tenant) => OpenShelves(tenant.ToString());
+
+    /// <summary>Makes the table, if it is missing: for emulators. In the cloud it is made beforehand, and the server may not.</summary>
+    public async Task MakeTable(CancellationToken ct)
+    {
+        try
+        {
+            await _client.CreateTableAsync(
+                new CreateTableRequest
+                {
+                    TableName = _table,
+                    BillingMode = BillingMode.PAY_PER_REQUEST,
+                    KeySchema = [new(Items.Shelf, KeyType.HASH), new(Items.Key, KeyType.RANGE)],
+                    AttributeDefinitions = [new(Items.Shelf, ScalarAttributeType.S), new(Items.Key, ScalarAttributeType.S)],
+                },
+                ct);
+        }
+        catch (ResourceInUseException)
+        {
+            return; // it is there
+        }
+
+        await _client.UpdateTimeToLiveAsync(
+            new UpdateTimeToLiveRequest
+            {
+                TableName = _table,
+                TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = Items.Expiry, Enabled = true },
+            },
+            ct);
+    }
+
+    /// <summary>The partition of a shelf.</summary>
+    /// <param name="shop">The shop's id; empty for the directory.</param>
+    internal static string PartitionOf(string shop, string shelf) => $"{shop}#{shelf}";
+
+    private DynamoDocuments OpenShelves(string shop) => new(shop, _client, _table, _writer, _patience, _world);
+}

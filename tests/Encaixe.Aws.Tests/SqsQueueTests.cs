@@ -1,0 +1,29 @@
+using Amazon.SQS.Model;
+using Encaixe.App.Jobs;
+using Encaixe.Ports.Conformance;
+
+namespace Encaixe.Aws.Tests;
+
+public sealed class SqsQueueTests(SqsLocal sqs) : QueueConformance
+{
+    protected override async Task<IReadOnlyList<Job>> Send(IReadOnlyList<Job> jobs)
+    {
+        var url = await sqs.NewQueue();
+        var queue = new SqsQueue(sqs.Client, url);
+        foreach (var job in jobs)
+        {
+            await queue.Send(job, default);
+        }
+
+        var brought = new List<Job>();
+        while (await Receive(url) is { Count: > 0 } messages)
+        {
+            brought.AddRange(messages.Select(message => JobText.Read(message.Body)!));
+        }
+
+        return brought;
+    }
+
+    private async Task<List<Message>> Receive(string url) =>
+        (await sqs.Client.ReceiveMessageAsync(new ReceiveMessageRequest(url) { MaxNumberOfMessages = 10 })).Messages ?? [];
+}
