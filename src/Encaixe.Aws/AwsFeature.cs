@@ -33,9 +33,12 @@ public static class AwsFeature
 
     /// <summary>Speaks to DynamoDB: tries once, since only who asked knows what may be sent twice, and not for long.</summary>
     /// <param name="address">Of an emulator; <see langword="null"/>: of the service itself.</param>
-    internal static IAmazonDynamoDB Dynamo(Uri? address) => address is null
-        ? new AmazonDynamoDBClient(Once(new AmazonDynamoDBConfig()))
-        : new AmazonDynamoDBClient(Nobody, At(address, Once(new AmazonDynamoDBConfig())));
+    /// <param name="wire">What requests go through; <see langword="null"/>: straight there.</param>
+    internal static IAmazonDynamoDB Dynamo(Uri? address, HttpClientFactory? wire = null)
+    {
+        var config = Once(new AmazonDynamoDBConfig { HttpClientFactory = wire });
+        return address is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(Nobody, At(address, config));
+    }
 
     /// <summary>Speaks to SQS.</summary>
     /// <param name="address">Of an emulator; <see langword="null"/>: of the service itself.</param>

@@ -14,11 +14,13 @@ internal static class Repository
 
     public static Assembly TheEmbeddedEngine { get; } = typeof(Encaixe.Embedded.EmbeddedFeature).Assembly;
 
+    public static Assembly TheCloudEngine { get; } = typeof(Encaixe.Aws.AwsFeature).Assembly;
+
     public static Assembly ThePages { get; } = Assembly.Load("Encaixe.Pages");
 
     public static Assembly TheHost { get; } = Assembly.Load("encaixe");
 
-    public static IReadOnlyList<Assembly> All { get; } = [TheEngine, TheWire, TheApp, TheEmbeddedEngine, ThePages, TheHost];
+    public static IReadOnlyList<Assembly> All { get; } = [TheEngine, TheWire, TheApp, TheEmbeddedEngine, TheCloudEngine, ThePages, TheHost];
 
     public static string Root { get; } = FindRoot();
 

@@ -24,6 +24,7 @@ public sealed class ShapeTests
         Assert.Equal(["Encaixe.Contracts", "Encaixe.Scheduling"], OurReferences(TheApp));
 
     [Theory]
+    [InlineData("Encaixe.Aws")]
     [InlineData("Encaixe.Embedded")]
     [InlineData("Encaixe.Pages")]
     public void Whoever_plugs_into_the_product_never_sees_another_who_does(string name) =>
@@ -36,6 +37,12 @@ public sealed class ShapeTests
         Assert.All(
             All.Where(assembly => !assembly.Equals(TheEmbeddedEngine)),
             assembly => Assert.DoesNotContain(References(assembly), name => name.Contains("SQLite", StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void Only_the_engine_in_the_cloud_knows_the_cloud() =>
+        Assert.All(
+            All.Where(assembly => !assembly.Equals(TheCloudEngine)),
+            assembly => Assert.DoesNotContain(References(assembly), name => name.StartsWith("AWSSDK", StringComparison.Ordinal)));
 
     [Fact]
     public void A_tenant_is_bound_before_documents_can_be_held()

@@ -11,8 +11,14 @@ public sealed class DynamoLocal : Emulator
 {
     private IAmazonDynamoDB? _client;
 
+    /// <summary>Where it is.</summary>
+    public Uri At => Address;
+
     /// <summary>Speaks to it as the product does.</summary>
     public IAmazonDynamoDB Client => _client ??= AwsFeature.Dynamo(Address);
+
+    /// <summary>Speaks to it over a wire on which things go wrong.</summary>
+    public IAmazonDynamoDB Through(FaultyWire wire) => AwsFeature.Dynamo(Address, wire);
 
     public override ValueTask DisposeAsync()
     {

@@ -11,6 +11,9 @@ public sealed class SqsLocal : Emulator
 {
     private IAmazonSQS? _client;
 
+    /// <summary>Where it is.</summary>
+    public Uri At => Address;
+
     /// <summary>Speaks to it as the product does.</summary>
     public IAmazonSQS Client => _client ??= AwsFeature.Sqs(Address);
 

@@ -68,6 +68,24 @@ public abstract partial class DocumentsConformance
     }
 
     [Fact]
+    public async Task The_documents_of_a_commit_have_3500000_bytes_together_and_no_more()
+    {
+        var documents = await OpenBarber();
+        var around = "{\"Text\":\"\",\"Count\":0}".Length;
+        var commit = New();
+        for (var i = 0; i < 10; i++)
+        {
+            commit.Put(Note.Shelf, $"{i}", new(new string((char)('a' + i), Commit.LargestDocumentBytes - around)), Revision.None);
+        }
+
+        Assert.Throws<InvalidOperationException>(() => commit.Put(Note.Shelf, "one too many", new("x"), Revision.None));
+        Assert.True(await documents.TryCommit(commit, default));
+
+        Assert.Equal(10, (await documents.List(Note.Shelf, KeyRange.All, 20, null, Read.Latest, default)).Items.Count);
+        Assert.StartsWith("jjj", await TextOf(documents, "9"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_and_texts_may_hold_any_character()
     {
         var documents = await OpenBarber();

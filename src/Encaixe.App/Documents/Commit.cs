@@ -19,8 +19,13 @@ public sealed class Commit(Guid id)
     /// <summary>The largest document. Bytes of JSON.</summary>
     public const int LargestDocumentBytes = 350_000;
 
+    /// <summary>The most that all documents of one commit may have together, below the 4 MB that DynamoDB takes at once with keys
+    /// and all. Bytes of JSON.</summary>
+    public const int MostBytes = 3_500_000;
+
     private readonly List<Change> _changes = [];
     private readonly List<Job> _urgent = [];
+    private int _bytes;
 
     /// <summary>The commit's own id.</summary>
     public Guid Id { get; } = id;
@@ -33,8 +38,8 @@ public sealed class Commit(Guid id)
 
     /// <summary>Writes a document if what is there is still at <paramref name="expected"/>.</summary>
     /// <param name="expires">From when on it counts as absent; <see langword="null"/>: never.</param>
-    /// <exception cref="InvalidOperationException">Too many items, a key twice, or a document over
-    /// <see cref="LargestDocumentBytes"/>.</exception>
+    /// <exception cref="InvalidOperationException">Too many items, a key twice, a document over
+    /// <see cref="LargestDocumentBytes"/>, or all of them over <see cref="MostBytes"/>.</exception>
     public Commit Put<T>(Shelf<T> shelf, string key, T document, Revision expected, Instant? expires = null)
         where T : class => Put(Place.Tenant, shelf, key, document, expected, expires);
 
@@ -111,6 +116,12 @@ public sealed class Commit(Guid id)
             }
         }
 
+        if (change.Body.Length > MostBytes - _bytes)
+        {
+            throw new InvalidOperationException($"The documents of a commit have at most {MostBytes} bytes together.");
+        }
+
+        _bytes += change.Body.Length;
         _changes.Add(change);
         return this;
     }

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using Amazon.Runtime;
+
+namespace Encaixe.Aws.Tests;
+
+/// <summary>What becomes of a request.</summary>
+public enum Fault
+{
+    /// <summary>It is answered.</summary>
+    None,
+
+    /// <summary>It does not arrive.</summary>
+    RequestLost,
+
+    /// <summary>It is done, and the answer does not arrive.</summary>
+    AnswerLost,
+
+    /// <summary>It is not done: something broke there.</summary>
+    Broken,
+
+    /// <summary>It is not done: too much was asked.</summary>
+    Throttled,
+
+    /// <summary>It is not done: it met another transaction.</summary>
+    Conflict,
+}
+
+/// <summary>The way to DynamoDB, on which writes go wrong as they are told to, one after the other; then nothing does.</summary>
+public sealed class FaultyWire(params Fault[] faults) : HttpClientFactory
+{
+    private readonly Queue<Fault> _faults = new(faults);
+
+    /// <summary>Done by somebody else as soon as an answer is lost.</summary>
+    public Func<Task> Meanwhile { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>How many writes were sent.</summary>
+    public int Sent { get; private set; }
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
+
+    private async Task<HttpResponseMessage> Send(HttpRequestMessage request, Func<Task<HttpResponseMessage>> send)
+    {
+        var isWrite = request.Headers.GetValues("X-Amz-Target").Single().Split('.')[1] is "PutItem" or "DeleteItem" or "TransactWriteItems";
+        Sent += isWrite ? 1 : 0;
+        switch (isWrite && _faults.TryDequeue(out var fault) ? fault : Fault.None)
+        {
+            case Fault.RequestLost:
+                throw new HttpRequestException("It did not arrive.");
+            case Fault.AnswerLost:
+                (await send()).Dispose();
+                await Meanwhile();
+                throw new HttpRequestException("The answer did not arrive.");
+            case Fault.Broken:
+                return Answer(HttpStatusCode.InternalServerError, "InternalServerError");
+            case Fault.Throttled:
+                return Answer(HttpStatusCode.BadRequest, "ThrottlingException");
+            case Fault.Conflict:
+                return Answer(
+                    HttpStatusCode.BadRequest,
+                    "TransactionCanceledException",
+                    ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}]");
+            default:
+                return await send();
+        }
+    }
+
+    private static HttpResponseMessage Answer(HttpStatusCode status, string type, string more = "") => new(status)
+    {
+        Content = new StringContent(
+            $"{{\"__type\":\"com.amazonaws.dynamodb.v20120810#{type}\",\"message\":\"{type}\"{more}}}", Encoding.UTF8, "application/x-amz-json-1.0"),
+    };
+
+    private sealed class Handler(FaultyWire wire) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            wire.Send(request, () => base.SendAsync(request, cancellationToken));
+    }
+}
