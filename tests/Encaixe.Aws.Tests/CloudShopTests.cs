@@ -48,12 +48,14 @@ public sealed class CloudShopTests(DynamoLocal dynamo, SqsLocal sqs)
         Assert.True((await shop.Book("10:00", 1, "beside-poison")).Match(_ => true, _ => false));
 
         await Eventually(() => shop.Phones.Arrived.Count == 1);
-        Assert.False(await shop.Use<SqsWorker>().TryRun("poison", "{\"poison\":true}", default));
+        await Eventually(async () => await sqs.DeadLettersOf(shop.Use<AwsSettings>().QueueUrl) == 1);
     }
 
-    private static async Task Eventually(Func<bool> isSo)
+    private static Task Eventually(Func<bool> isSo) => Eventually(() => Task.FromResult(isSo()));
+
+    private static async Task Eventually(Func<Task<bool>> isSo)
     {
-        for (var watch = Stopwatch.StartNew(); !isSo(); await Task.Delay(50))
+        for (var watch = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50))
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "It did not come to that.");
         }

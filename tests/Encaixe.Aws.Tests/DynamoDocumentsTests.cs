@@ -8,8 +8,10 @@ public sealed class DynamoDocumentsTests(DynamoLocal dynamo) : DocumentsConforma
 {
     protected override async ValueTask<IStore> Open(IClock clock)
     {
-        var store = new DynamoStore(dynamo.Client, $"test-{Guid.NewGuid():N}", new RealTime(clock));
+        var table = $"test-{Guid.NewGuid():N}";
+        var store = new DynamoStore(dynamo.Client, table, new RealTime(clock));
         await store.MakeTable(default);
+        await dynamo.KeepExpired(table);
         return store;
     }
 }

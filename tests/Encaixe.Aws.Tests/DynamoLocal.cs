@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Encaixe.Aws.Tests;
 
 [assembly: AssemblyFixture(typeof(DynamoLocal))]
@@ -19,6 +20,14 @@ public sealed class DynamoLocal : Emulator
 
     /// <summary>Speaks to it over a wire on which things go wrong.</summary>
     public IAmazonDynamoDB Through(FaultyWire wire) => AwsFeature.Dynamo(Address, wire);
+
+    /// <summary>Has a table delete nothing by itself: it goes by the real clock, and most tests do not.</summary>
+    public Task KeepExpired(string table) => Client.UpdateTimeToLiveAsync(
+        new UpdateTimeToLiveRequest
+        {
+            TableName = table,
+            TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = Items.Expiry, Enabled = false },
+        });
 
     public override ValueTask DisposeAsync()
     {

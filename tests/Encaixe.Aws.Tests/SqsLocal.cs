@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.SQS;
+using Amazon.SQS.Model;
 using Encaixe.Aws.Tests;
 
 [assembly: AssemblyFixture(typeof(SqsLocal))]
@@ -17,8 +18,25 @@ public sealed class SqsLocal : Emulator
     /// <summary>Speaks to it as the product does.</summary>
     public IAmazonSQS Client => _client ??= AwsFeature.Sqs(Address);
 
-    /// <summary>A queue of a test's own.</summary>
-    public async Task<string> NewQueue() => (await Client.CreateQueueAsync($"jobs-{Guid.NewGuid():N}")).QueueUrl;
+    /// <summary>A queue of a test's own: what is brought twice in vain goes to its dead letters.</summary>
+    public async Task<string> NewQueue()
+    {
+        var name = $"jobs-{Guid.NewGuid():N}";
+        var dead = (await Client.CreateQueueAsync($"{name}-dead")).QueueUrl;
+        var arn = (await Client.GetQueueAttributesAsync(dead, ["QueueArn"])).QueueARN;
+        return (await Client.CreateQueueAsync(new CreateQueueRequest(name)
+        {
+            Attributes = new(StringComparer.Ordinal)
+            {
+                ["VisibilityTimeout"] = "1",
+                ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{arn}\",\"maxReceiveCount\":\"2\"}}",
+            },
+        })).QueueUrl;
+    }
+
+    /// <summary>How many messages are among a queue's dead letters.</summary>
+    public async Task<int> DeadLettersOf(string queue) =>
+        (await Client.GetQueueAttributesAsync($"{queue}-dead", ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
 
     public override ValueTask DisposeAsync()
     {

@@ -8,7 +8,7 @@ public sealed class SqsQueueTests(SqsLocal sqs) : QueueConformance
 {
     protected override async Task<IReadOnlyList<Job>> Send(IReadOnlyList<Job> jobs)
     {
-        var url = await sqs.NewQueue();
+        var url = (await sqs.Client.CreateQueueAsync($"jobs-{Guid.NewGuid():N}")).QueueUrl;
         var queue = new SqsQueue(sqs.Client, url);
         foreach (var job in jobs)
         {
