@@ -45,7 +45,8 @@ public sealed class StaffQuestionsTests
         shop.World.Now = Barbershop.At("2026-11-23T09:30");
         var fits = await shop.TryBook(Barbershop.Wish("2026-11-23T09:30", phone: Barbershop.BiaPhone, waiver: waiver));
 
-        Assert.IsType<SlotTaken>(tooLong.Refused());
+        var instead = Assert.IsType<SlotTaken>(tooLong.Refused()).Instead.Slots;
+        Assert.Equal("10:30", Wall(instead[0].Start)); // the shop's people need no warning
         Assert.Equal("10:00", Wall(fits.Must().Appointment.End));
     }
 

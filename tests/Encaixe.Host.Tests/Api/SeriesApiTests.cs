@@ -26,6 +26,17 @@ public sealed class SeriesApiTests(ApiServer server)
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/preview")]
+    public async Task What_is_no_policy_is_refused(string path)
+    {
+        var wish = Wish(server.FreeTime());
+        wish["policy"] = "whatever";
+
+        (await Send(HttpMethod.Post, $"{Series}{path}", wish, "no-policy")).Is(400, "json-invalid");
+    }
+
     [Fact]
     public async Task A_series_is_looked_at_booked_seen_moved_and_cancelled()
     {
