@@ -57,6 +57,16 @@ public sealed class TicketStateTests
         Assert.Equal(new TicketState(name, TicketKind.Off), TicketState.Of(visit.Cancelled(byShop), Studio.Now));
     }
 
+    [Theory]
+    [InlineData(AppointmentStatus.AwaitingApproval)] // nobody tidied up
+    [InlineData(AppointmentStatus.Expired)]
+    public void Whom_the_shop_did_not_answer_in_time_is_told_that_it_could_not(AppointmentStatus status)
+    {
+        var asked = Visit(status) with { NeededApproval = true, HoldUntil = Studio.Now };
+
+        Assert.Equal(new TicketState("declined", TicketKind.Off), TicketState.Of(asked, Studio.Now));
+    }
+
     [Fact]
     public void What_nobody_closed_is_over_at_its_end() =>
         Assert.Equal("over", TicketState.Of(Visit(AppointmentStatus.InProgress), _end).Name);

@@ -17,10 +17,10 @@ internal sealed record TicketState(string Name, TicketKind Kind)
         return status switch
         {
             AppointmentStatus.Cancelled => new(NameOfCancelled(appointment), TicketKind.Off),
-            AppointmentStatus.Expired => new("expired", TicketKind.Off),
+            AppointmentStatus.Expired => new(NameOfExpired(appointment), TicketKind.Off),
             AppointmentStatus.NoShow or AppointmentStatus.Completed => new(status.Write(), TicketKind.Past),
             _ when status.IsPending() => begun || appointment.HasLapsed(now)
-                ? new("expired", TicketKind.Off)
+                ? new(NameOfExpired(appointment), TicketKind.Off)
                 : new(status.Write(), TicketKind.Waiting),
             AppointmentStatus.CheckedIn or AppointmentStatus.InProgress => now < appointment.End
                 ? new(status.Write(), TicketKind.Live)
@@ -37,6 +37,9 @@ internal sealed record TicketState(string Name, TicketKind Kind)
         (false, false) when appointment.NeededApproval => "withdrawn",
         _ => "cancelled",
     };
+
+    /// <summary>Whose time ran out: the client's to book what was kept for them, or the shop's to say yes.</summary>
+    private static string NameOfExpired(Appointment appointment) => appointment.NeededApproval ? "declined" : "expired";
 
     /// <summary>What the client's calendar makes of it.</summary>
     public CalendarStatus InCalendar => Kind switch
