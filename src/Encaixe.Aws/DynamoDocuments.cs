@@ -38,9 +38,16 @@ internal sealed class DynamoDocuments(
                 Keys = [.. some.Select(key => Items.KeyOf(Partition(shelf.Name), key))],
                 ConsistentRead = true,
             };
-            while (asked is not null)
+            for (var tries = 0; asked is not null;)
             {
-                asked = await FindSome(shelf, asked, found, now, ct);
+                // A large answer comes in parts; none at all means that too much is asked of the table.
+                var left = await FindSome(shelf, asked, found, now, ct);
+                if (left?.Keys.Count == asked.Keys.Count)
+                {
+                    await patience.Pause(++tries, Verdict.Throttled, why: null, ct);
+                }
+
+                asked = left;
             }
         }
 
@@ -120,7 +127,7 @@ internal sealed class DynamoDocuments(
             }
         }
 
-        return answer.UnprocessedKeys?.GetValueOrDefault(table);
+        return answer.UnprocessedKeys?.GetValueOrDefault(table) is { Keys.Count: > 0 } left ? left : null;
     }
 
     private string Partition(string shelf) => DynamoStore.PartitionOf(shop, shelf);

@@ -25,8 +25,7 @@ internal static class Items
     /// <summary>There, at the revision that is expected.</summary>
     public const string IsAtRevision = $"(rev = :rev AND {IsThere})";
 
-    /// <summary>Not expired.</summary>
-    public const string IsThere = $"(attribute_not_exists({Gone}) OR {Gone} > :now)";
+    private const string IsThere = $"(attribute_not_exists({Gone}) OR {Gone} > :now)";
 
     private const string Gone = "gone"; // from when on it is absent; ticks since 1970
     private const string Rev = "rev";

@@ -34,11 +34,11 @@ internal sealed class Patience(IWorld world)
 
     /// <summary>Waits before the next try.</summary>
     /// <exception cref="StoreUnavailableException">It was tried often enough.</exception>
-    public Task Pause(int tries, Verdict verdict, Exception why, CancellationToken ct)
+    public Task Pause(int tries, Verdict verdict, Exception? why, CancellationToken ct)
     {
         if (tries >= MostTries)
         {
-            throw new StoreUnavailableException($"The table does not answer: {verdict}.", why);
+            throw new StoreUnavailableException($"The table does not answer: {verdict}.", why!);
         }
 
         var first = verdict == Verdict.Conflict ? _conflict : _throttled;

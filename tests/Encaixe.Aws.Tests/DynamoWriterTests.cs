@@ -112,6 +112,27 @@ public sealed class DynamoWriterTests(DynamoLocal dynamo)
         Assert.InRange(wire.Sent, 3, 10);
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(100, false)]
+    public async Task What_there_was_no_time_to_read_is_asked_for_again_and_not_for_ever(int times, bool isFound)
+    {
+        var wire = new FaultyWire([.. Enumerable.Repeat(Fault.Unprocessed, times)]);
+        var (plain, faulty) = await Open(wire);
+        Assert.True(await plain.TryCommit(Notes(2, "mine", Revision.None), default));
+
+        if (isFound)
+        {
+            Assert.Equal(["0", "1"], (await faulty.FindMany(Word.Shelf, ["0", "1"], default)).Select(stored => stored.Key));
+        }
+        else
+        {
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => faulty.FindMany(Word.Shelf, ["0", "1"], default));
+        }
+
+        Assert.InRange(wire.Sent, 3, 10);
+    }
+
     private static Commit New() => new(Guid.CreateVersion7());
 
     private static Commit Notes(int count, string text, Revision expected)

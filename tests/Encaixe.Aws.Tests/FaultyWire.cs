@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 
 namespace Encaixe.Aws.Tests;
@@ -24,9 +25,13 @@ public enum Fault
 
     /// <summary>It is not done: it met another transaction.</summary>
     Conflict,
+
+    /// <summary>Of many documents none is read: there was no time.</summary>
+    Unprocessed,
 }
 
-/// <summary>The way to DynamoDB, on which writes go wrong as they are told to, one after the other; then nothing does.</summary>
+/// <summary>The way to DynamoDB, on which writes, and readings of many documents, go wrong as they are told to, one after the other;
+/// then nothing does.</summary>
 public sealed class FaultyWire(params Fault[] faults) : HttpClientFactory
 {
     private readonly Queue<Fault> _faults = new(faults);
@@ -34,16 +39,16 @@ public sealed class FaultyWire(params Fault[] faults) : HttpClientFactory
     /// <summary>Done by somebody else as soon as an answer is lost.</summary>
     public Func<Task> Meanwhile { get; init; } = () => Task.CompletedTask;
 
-    /// <summary>How many writes were sent.</summary>
+    /// <summary>How many of those were sent.</summary>
     public int Sent { get; private set; }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request, Func<Task<HttpResponseMessage>> send)
     {
-        var isWrite = request.Headers.GetValues("X-Amz-Target").Single().Split('.')[1] is "PutItem" or "DeleteItem" or "TransactWriteItems";
-        Sent += isWrite ? 1 : 0;
-        switch (isWrite && _faults.TryDequeue(out var fault) ? fault : Fault.None)
+        var counts = request.Headers.GetValues("X-Amz-Target").Single().Split('.')[1] is "PutItem" or "DeleteItem" or "TransactWriteItems" or "BatchGetItem";
+        Sent += counts ? 1 : 0;
+        switch (counts && _faults.TryDequeue(out var fault) ? fault : Fault.None)
         {
             case Fault.RequestLost:
                 throw new HttpRequestException("It did not arrive.");
@@ -52,23 +57,28 @@ public sealed class FaultyWire(params Fault[] faults) : HttpClientFactory
                 await Meanwhile();
                 throw new HttpRequestException("The answer did not arrive.");
             case Fault.Broken:
-                return Answer(HttpStatusCode.InternalServerError, "InternalServerError");
+                return Answer(HttpStatusCode.InternalServerError, "InternalServerError", "");
             case Fault.Throttled:
-                return Answer(HttpStatusCode.BadRequest, "ThrottlingException");
+                return Answer(HttpStatusCode.BadRequest, "ThrottlingException", "");
             case Fault.Conflict:
                 return Answer(
                     HttpStatusCode.BadRequest,
                     "TransactionCanceledException",
                     ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}]");
+            case Fault.Unprocessed:
+                var asked = await request.Content!.ReadAsStringAsync();
+                return Answer(HttpStatusCode.OK, $"{{\"Responses\":{{}},\"UnprocessedKeys\":{JsonNode.Parse(asked)!["RequestItems"]}}}");
             default:
                 return await send();
         }
     }
 
-    private static HttpResponseMessage Answer(HttpStatusCode status, string type, string more = "") => new(status)
+    private static HttpResponseMessage Answer(HttpStatusCode status, string type, string more) => Answer(
+        status, $"{{\"__type\":\"com.amazonaws.dynamodb.v20120810#{type}\",\"message\":\"{type}\"{more}}}");
+
+    private static HttpResponseMessage Answer(HttpStatusCode status, string json) => new(status)
     {
-        Content = new StringContent(
-            $"{{\"__type\":\"com.amazonaws.dynamodb.v20120810#{type}\",\"message\":\"{type}\"{more}}}", Encoding.UTF8, "application/x-amz-json-1.0"),
+        Content = new StringContent(json, Encoding.UTF8, "application/x-amz-json-1.0"),
     };
 
     private sealed class Handler(FaultyWire wire) : DelegatingHandler(new SocketsHttpHandler())

@@ -9,6 +9,7 @@ internal sealed class FoundStarts
     private readonly VisitOrder _order;
     private readonly Func<string, Taken[]> _takenOf;
     private readonly Ask _ask;
+    private readonly Visit _visit;
     private readonly VisitSearch _search;
     private readonly OpenStarts[] _best;
     private readonly Preference _preference;
@@ -18,7 +19,8 @@ internal sealed class FoundStarts
     public FoundStarts(VisitOrder order, Func<string, Taken[]> takenOf, Ask ask, LocalDate first, LocalDate last)
     {
         (_order, _takenOf, _ask, First, Last) = (order, takenOf, ask, first, last);
-        _search = new VisitSearch(order.ToVisit(takenOf, first, last), first, last, ask);
+        _visit = order.ToVisit(takenOf, first, last);
+        _search = new VisitSearch(_visit, first, last, ask);
         _preference = new Preference(order, takenOf, ask);
         Professionals = [.. _search.Leads.Select(lead => lead.Professional)];
         IsPlain = order.HasOneService && !order.IsShared && !order.MarksBestFit
@@ -94,35 +96,33 @@ internal sealed class FoundStarts
             }
         }
 
-        var serves = WhoGets(start, free);
+        var segments = _order.HasOneService ? null : Plan(start);
+        var serves = Array.IndexOf(Professionals, segments?[0].Professional ?? WhoGets(start, free));
         var isBest = _best.Length > 0 && _best[serves].Contains(start);
-        var slot = new OpenSlot(start, start + _search.Leads[serves].Offer.Length, free)
+        return new OpenSlot(start, segments?.Max(segment => segment.End) ?? (start + _search.Leads[serves].Offer.Length), free)
         {
             SeatsLeft = _order.IsShared ? seats : null,
             IsBestFit = isBest,
             DiscountMinor = isBest && _order.Setup.Shop.Rules.GapDiscountMinor is > 0 and var discount ? discount : null,
-        };
-        if (_order.HasOneService)
-        {
-            return slot;
-        }
-
-        var segments = Plan(start);
-        return slot with
-        {
-            End = segments.Max(segment => segment.End),
-            Segments = [.. segments.Select(segment => new SlotSegment(segment.Service, segment.Professional, segment.Start, segment.End))],
+            Segments = segments is null
+                ? null
+                : [.. segments.Select(segment => new SlotSegment(segment.Service, segment.Professional, segment.Start, segment.End))],
         };
     }
 
-    /// <summary>Who gets a booking that some could take, if it is made now: their place among those who could begin.</summary>
-    private int WhoGets(Instant start, List<string> free) => Array.IndexOf(
-        Professionals,
-        free.Count == 1 ? free[0] : _preference.At(start, _search.Leads.Where(lead => free.Contains(lead.Professional))).First());
+    /// <summary>Who gets a booking of one service that some could take, if it is made now.</summary>
+    private string WhoGets(Instant start, List<string> free) => free.Count == 1
+        ? free[0]
+        : _preference.At(start, _search.Leads.Where(lead => free.Contains(lead.Professional))).First();
 
     /// <summary>Who does what when, if it is booked now: planned with whom one would rather have on that date.</summary>
     private IReadOnlyList<AgreedSegment> Plan(Instant start)
     {
+        if (!_order.Professionals.Skip(1).Any())
+        {
+            return _order.Agree(_visit, _search.Plan(start)!, _ask); // there is nobody to be preferred
+        }
+
         var date = WallTime.DateOf(start, Zone);
         IReadOnlyList<string> prefer = [.. _preference.At(start, _search.Leads)];
         if (_planning is not { } planning || planning.Date != date || !planning.Prefer.SequenceEqual(prefer, StringComparer.Ordinal))
