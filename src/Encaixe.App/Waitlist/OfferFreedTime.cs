@@ -81,11 +81,8 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
     /// a nuisance.</summary>
     private static async Task<HashSet<string>> WhoGaveUp(Tenant tenant, string owner, CancellationToken ct)
     {
-        var gaveUp = Guid.TryParseExact(owner, "N", out _) // only what is an id is a key
-            && await tenant.Documents.Find(WaitOffer.Shelf, owner, ct) is { Document: { Status: OfferStatus.Over } offer }
-                ? offer.Invited.Select(one => one.Entry)
-                : [];
-        return gaveUp.ToHashSet(StringComparer.Ordinal);
+        var over = await tenant.Documents.Find(WaitOffer.Shelf, owner, ct) is { Document: { Status: OfferStatus.Over } offer } ? offer : null;
+        return (over?.Invited ?? []).Select(one => one.Entry).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Asks somebody about a time, and those beside them whom it fits as well when it is soon.</summary>
