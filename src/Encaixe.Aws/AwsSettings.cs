@@ -10,4 +10,7 @@ public sealed record AwsSettings(string Table, string QueueUrl)
 
     /// <summary>Where SQS is; <see langword="null"/>: at Amazon's.</summary>
     public Uri? SqsAddress { get; init; }
+
+    /// <summary>Whether nothing of it is Amazon's: both are emulators, and what is in them is gone with them.</summary>
+    public bool IsEmulated => DynamoAddress is not null && SqsAddress is not null;
 }

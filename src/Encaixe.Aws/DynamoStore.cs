@@ -10,6 +10,9 @@ namespace Encaixe.Aws;
 /// <remarks>No other index than the table's own key: a second order is a second shelf, written in the same transaction.</remarks>
 public sealed class DynamoStore : IStore
 {
+    /// <summary>The format of the items.</summary>
+    public const int Schema = 1;
+
     private readonly IAmazonDynamoDB _client;
     private readonly string _table;
     private readonly IWorld _world;
@@ -33,8 +36,9 @@ public sealed class DynamoStore : IStore
     /// <inheritdoc/>
     public IDocuments Open(TenantId tenant) => OpenShelves(tenant.ToString());
 
-    /// <summary>Makes the table, if it is missing: for emulators. In the cloud it is made beforehand, and the server may not.</summary>
-    public async Task MakeTable(CancellationToken ct)
+    /// <summary>Makes the table, if it is missing: for emulators. In the cloud it is made beforehand, deletes by itself what has
+    /// expired, and the server may not make one.</summary>
+    internal async Task MakeTable(CancellationToken ct)
     {
         try
         {
@@ -50,16 +54,8 @@ public sealed class DynamoStore : IStore
         }
         catch (ResourceInUseException)
         {
-            return; // it is there
+            // it is there
         }
-
-        await _client.UpdateTimeToLiveAsync(
-            new UpdateTimeToLiveRequest
-            {
-                TableName = _table,
-                TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = Items.Expiry, Enabled = true },
-            },
-            ct);
     }
 
     /// <summary>The partition of a shelf.</summary>

@@ -42,7 +42,7 @@ internal sealed partial class SqsLoop(
             WaitTimeSeconds = LongestPollSeconds,
         };
         var brought = (await client.ReceiveMessageAsync(request, ct)).Messages ?? [];
-        var ran = await Task.WhenAll(brought.Select(message => worker.TryRun(message.MessageId, message.Body, ct)));
+        var ran = await worker.TryRun([.. brought.Select(message => (message.MessageId, message.Body))], ct);
         var done = brought.Where((_, i) => ran[i]).Select(message => new DeleteMessageBatchRequestEntry(message.MessageId, message.ReceiptHandle));
         if (done.ToList() is { Count: > 0 } some)
         {

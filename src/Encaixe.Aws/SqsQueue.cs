@@ -10,7 +10,15 @@ namespace Encaixe.Aws;
 /// <param name="url">The queue's.</param>
 public sealed class SqsQueue(IAmazonSQS client, string url) : IQueue
 {
+    /// <summary>Somebody waits for their booking meanwhile, and what is not handed over is found a minute later.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
-    public Task Send(Job job, CancellationToken ct) => client.SendMessageAsync(
-        new SendMessageRequest(url, JobText.Of(job)) { MessageGroupId = job.Tenant.ToString() }, ct);
+    public async Task Send(Job job, CancellationToken ct)
+    {
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        until.CancelAfter(_patience);
+        await client.SendMessageAsync(
+            new SendMessageRequest(url, JobText.Of(job)) { MessageGroupId = job.Tenant.ToString() }, until.Token);
+    }
 }

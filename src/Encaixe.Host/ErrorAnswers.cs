@@ -4,6 +4,7 @@ using Encaixe.App.Shared;
 using Encaixe.Contracts;
 using Encaixe.Pages;
 using Encaixe.Pages.Web;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Encaixe.Host;
 
@@ -22,7 +23,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
             return;
         }
 
-        if (context.Request.ContentLength > JsonBody.MostBytes)
+        if (context.Request.ContentLength > MostBytes(context))
         {
             context.Response.Headers.Connection = "close"; // nothing can follow a body that is not read
             await TooLarge(context).ExecuteAsync(context);
@@ -60,6 +61,9 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
             await Write(context, context.Response.StatusCode);
         }
     }
+
+    private static long? MostBytes(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } own ? own.MaxRequestBodySize : JsonBody.MostBytes;
 
     private static IResult TooLarge(HttpContext context) => PagesFeature.WantsPage(context.Request)
         ? PagesFeature.ProblemPage(context, StatusCodes.Status413PayloadTooLarge)

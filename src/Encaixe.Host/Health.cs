@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Jobs;
 using Encaixe.App.Tenancy;
-using Encaixe.Embedded;
+using Encaixe.Host.Shapes;
 using Encaixe.Scheduling;
 
 namespace Encaixe.Host;
@@ -26,13 +26,13 @@ internal static class Health
     {
         var health = routes.MapGroup("/health").ExcludeFromDescription();
         health.MapGet("/live", () => Results.Text("ok"));
-        health.MapGet("/ready", async (TenantResolver resolver, JobScheduler scheduler, CancellationToken ct) =>
+        health.MapGet("/ready", async (IShape shape, TenantResolver resolver, JobScheduler scheduler, CancellationToken ct) =>
         {
             _ = await resolver.BySlug("ready", ct); // the store answers, or this fails
             return Results.Json(
                 new Readiness(
-                    "sqlite",
-                    SqliteStore.Schema,
+                    shape.Engine,
+                    shape.Schema,
                     ZoneRules.Version,
                     (long)scheduler.Lag.TotalSeconds,
                     typeof(Health).Assembly.GetName().Version!.ToString(3)),

@@ -2,9 +2,10 @@ using Encaixe.App;
 using Encaixe.App.Appointments;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
-using Encaixe.Embedded;
+using Encaixe.Aws;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
+using Encaixe.Host.Shapes;
 using Encaixe.Pages;
 
 namespace Encaixe.Host;
@@ -32,10 +33,11 @@ internal static partial class Server
         });
 
         var world = World(options);
+        options.Shape.AddTo(builder.Services);
         builder.Services
+            .AddSingleton(options.Shape)
             .AddSingleton<IWorld>(world)
             .AddSingleton(new ServerAddress(options.Url))
-            .AddEmbedded(new EmbeddedSettings(options.Data))
             .AddEncaixe()
             .AddPages()
             .AddOpenApiDocument()
@@ -60,6 +62,12 @@ internal static partial class Server
         app.UseMiddleware<ErrorAnswers>();
         app.UseRequestTimeouts();
         app.MapHealth();
+        if (options.Shape.Role == Role.Worker)
+        {
+            app.MapLambdaEvents(options.EventsPath);
+            return app;
+        }
+
         app.MapOpenApi();
         app.MapEncaixe();
         if (options.Demo)

@@ -11,7 +11,6 @@ public sealed class DynamoDocumentsTests(DynamoLocal dynamo) : DocumentsConforma
         var table = $"test-{Guid.NewGuid():N}";
         var store = new DynamoStore(dynamo.Client, table, new RealTime(clock));
         await store.MakeTable(default);
-        await dynamo.KeepExpired(table);
         return store;
     }
 }

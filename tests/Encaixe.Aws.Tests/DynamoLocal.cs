@@ -21,12 +21,12 @@ public sealed class DynamoLocal : Emulator
     /// <summary>Speaks to it over a wire on which things go wrong.</summary>
     public IAmazonDynamoDB Through(FaultyWire wire) => AwsFeature.Dynamo(Address, wire);
 
-    /// <summary>Has a table delete nothing by itself: it goes by the real clock, and most tests do not.</summary>
-    public Task KeepExpired(string table) => Client.UpdateTimeToLiveAsync(
+    /// <summary>Has a table delete what has expired, as the cloud's does: by the real clock, by which most tests do not go.</summary>
+    public Task DeleteExpired(string table) => Client.UpdateTimeToLiveAsync(
         new UpdateTimeToLiveRequest
         {
             TableName = table,
-            TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = Items.Expiry, Enabled = false },
+            TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = Items.Expiry, Enabled = true },
         });
 
     public override ValueTask DisposeAsync()

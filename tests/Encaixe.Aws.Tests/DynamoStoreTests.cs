@@ -17,6 +17,7 @@ public sealed class DynamoStoreTests(DynamoLocal dynamo)
     public async Task What_expires_is_deleted_by_the_table_itself_and_not_before()
     {
         var (store, table) = await Open();
+        await dynamo.DeleteExpired(table);
         var expires = _tomorrow + Duration.FromMilliseconds(1);
         Assert.True(await store.Open(_shop).TryCommit(
             new Commit(Guid.CreateVersion7()).Put(Word.Shelf, "a", new Word("goes"), Revision.None, expires), default));

@@ -5,10 +5,12 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.Embedded;
 using Encaixe.EndToEnd;
 using Encaixe.Host;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
+using Encaixe.Host.Shapes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -55,7 +57,7 @@ public sealed class Stage : IAsyncLifetime
         {
             Port = new Uri(Url).Port,
             Url = Url,
-            Data = _data.FullName,
+            Shape = new EmbeddedShape(new EmbeddedSettings(_data.FullName)),
             Demo = true,
             Now = OffsetDateTimePattern.Rfc3339.Parse("2026-11-23T09:00:00-03:00").Value.ToInstant(),
         });

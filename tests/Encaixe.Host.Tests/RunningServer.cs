@@ -3,8 +3,10 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
+using Encaixe.Host.Shapes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -52,7 +54,7 @@ public sealed class RunningServer : IAsyncLifetime
         _app = Server.Build(new ServerOptions
         {
             Port = 0,
-            Data = _folder,
+            Shape = new EmbeddedShape(new EmbeddedSettings(_folder)),
             Url = "http://localhost",
             Demo = Demo,
             Now = Now,

@@ -1,12 +1,11 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
-using Encaixe.Embedded;
 using Encaixe.Host.Demo;
+using Encaixe.Host.Shapes;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using NodaTime.Text;
 
 namespace Encaixe.Host.Doors;
 
@@ -24,16 +23,16 @@ internal static class ServeCommand
         var app = Server.Build(options);
         await using (app)
         {
-            // Opened before anything is answered, so that a folder that does not do is said in words.
-            var store = app.Services.GetRequiredService<SqliteStore>();
-            if (options.Now is { } now && store.LatestCommitAt is { } latest && latest > now)
+            if (await options.Shape.Open(app.Services, options.Now, CancellationToken.None) is { } unfit)
             {
-                return await CommandLine.SayWrong(
-                    $"The data in '{options.Data}' goes to {InstantPattern.General.Format(latest)} already, which is after "
-                    + "ENCAIXE_NOW. Start the clock later, or on another ENCAIXE_DATA.");
+                return await CommandLine.SayWrong(unfit);
             }
 
-            await app.Services.GetRequiredService<WatchZoneRules>().Execute(CancellationToken.None);
+            if (options.Shape.Role != Role.Web)
+            {
+                await app.Services.GetRequiredService<WatchZoneRules>().Execute(CancellationToken.None);
+            }
+
             if (options.Demo)
             {
                 await app.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);

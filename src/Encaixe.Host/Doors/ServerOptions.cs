@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Encaixe.Aws;
+using Encaixe.Host.Shapes;
 using NodaTime;
 using NodaTime.Text;
 
@@ -14,11 +16,14 @@ internal sealed record ServerOptions
     /// <summary>The address it listens on; loopback unless <c>--bind</c> says otherwise.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The data folder; <c>./data</c> unless <c>ENCAIXE_DATA</c> says otherwise.</summary>
-    public string Data { get; init; } = "data";
+    /// <summary>Where the data is, and what this process does; embedded, over <c>./data</c>, unless the environment says otherwise.</summary>
+    public required IShape Shape { get; init; }
 
     /// <summary>What every link begins with; <c>http://localhost:{PORT}</c> unless <c>ENCAIXE_URL</c> says otherwise.</summary>
     public required string Url { get; init; }
+
+    /// <summary>Where a worker takes events; whatever the Lambda Web Adapter is told by <c>AWS_LWA_PASS_THROUGH_PATH</c>.</summary>
+    public string EventsPath { get; init; } = LambdaEvents.DefaultPath;
 
     /// <summary>With the demo shop and the sandbox.</summary>
     public bool Demo { get; init; }
@@ -63,6 +68,18 @@ internal sealed record ServerOptions
             return (null, "ENCAIXE_URL is an address without a path, like https://agenda.example.");
         }
 
+        var (shape, unfit) = Shapes.Shape.Read(environment);
+        if (shape is null)
+        {
+            return (null, unfit);
+        }
+
+        var eventsPath = environment("AWS_LWA_PASS_THROUGH_PATH") ?? LambdaEvents.DefaultPath;
+        if (!eventsPath.StartsWith('/') || eventsPath.Contains('{', StringComparison.Ordinal))
+        {
+            return (null, "AWS_LWA_PASS_THROUGH_PATH is a path, like /events.");
+        }
+
         Instant? now = null;
         if (environment("ENCAIXE_NOW") is { } text)
         {
@@ -79,16 +96,13 @@ internal sealed record ServerOptions
             now = read.Value.ToInstant();
         }
 
-        return demo && !IPAddress.IsLoopback(bind)
-            ? (null, "--demo shows everybody's messages, so it listens on this machine only: leave --bind out.")
-            : (new ServerOptions
-            {
-                Port = port,
-                Bind = bind,
-                Data = environment("ENCAIXE_DATA") ?? "data",
-                Url = url.TrimEnd('/'),
-                Demo = demo,
-                Now = now,
-            }, null);
+        if (demo && !IPAddress.IsLoopback(bind))
+        {
+            return (null, "--demo shows everybody's messages, so it listens on this machine only: leave --bind out.");
+        }
+
+        return demo && shape.UnfitForDemo is { } why
+            ? (null, why)
+            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Demo = demo, Now = now, EventsPath = eventsPath }, null);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
-using Encaixe.Embedded;
+using Encaixe.Host.Shapes;
 
 namespace Encaixe.Host.Doors;
 
@@ -10,7 +10,7 @@ internal static class StaffKeyCommand
 {
     public static async Task<int> Run(IReadOnlyList<string> args)
     {
-        var (slug, folder, asJson) = (default(string), Environment.GetEnvironmentVariable("ENCAIXE_DATA") ?? "data", false);
+        var (slug, folder, asJson) = (default(string), default(string), false);
         for (var i = 0; i < args.Count; i++)
         {
             switch (args[i])
@@ -29,21 +29,25 @@ internal static class StaffKeyCommand
             }
         }
 
-        return slug is null
-            ? await CommandLine.SayWrong("staff-key needs the slug of a shop. See encaixe --help.")
-            : await Print(slug, new EmbeddedSettings(folder), asJson);
+        if (slug is null)
+        {
+            return await CommandLine.SayWrong("staff-key needs the slug of a shop. See encaixe --help.");
+        }
+
+        var (shape, unfit) = Shape.Read(name => name == "ENCAIXE_DATA" && folder is not null ? folder : Environment.GetEnvironmentVariable(name));
+        return shape is null ? await CommandLine.SayWrong(unfit!) : await Print(slug, shape, asJson);
     }
 
-    private static async Task<int> Print(string slug, EmbeddedSettings settings, bool asJson)
+    private static async Task<int> Print(string slug, IShape shape, bool asJson)
     {
-        await using var store = SqliteStore.OpenReadOnly(settings, new SystemWorld());
-        var resolver = new TenantResolver(store);
+        await using var data = shape.OpenToRead(new SystemWorld());
+        var resolver = new TenantResolver(data.Store);
         if (await resolver.BySlug(slug, CancellationToken.None) is not var (tenant, present))
         {
             return await CommandLine.SayWrong($"There is no shop '{slug}'.", CommandLine.Failed);
         }
 
-        var key = new StaffKeys(InstallationKey.Read(settings), resolver).KeyOf(tenant.Id);
+        var key = new StaffKeys(data.Keys, resolver).KeyOf(tenant.Id);
         await (asJson ? WriteJson(present, key) : Console.Out.WriteLineAsync(key));
         return CommandLine.Well;
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Encaixe.App.Integrity;
 using Encaixe.App.Tenancy;
-using Encaixe.Embedded;
+using Encaixe.Host.Shapes;
 using NodaTime;
 
 namespace Encaixe.Host.Doors;
@@ -17,16 +17,20 @@ internal static class VerifyCommand
             return await CommandLine.SayWrong("verify takes --json and nothing else. See encaixe --help.");
         }
 
+        var (shape, unfit) = Shape.Read(Environment.GetEnvironmentVariable);
+        if (shape is null)
+        {
+            return await CommandLine.SayWrong(unfit!);
+        }
+
         var asJson = args.Contains("--json");
-        var folder = Environment.GetEnvironmentVariable("ENCAIXE_DATA") ?? "data";
         var world = new SystemWorld();
-        await using var store = SqliteStore.OpenReadOnly(new EmbeddedSettings(folder), world);
-        var damage = store.Damage();
+        await using var data = shape.OpenToRead(world);
         // A demonstration's clock may be ahead of the machine's: what was due by then is done, and no longer planned.
-        var ahead = store.LatestCommitAt - world.GetCurrentInstant() ?? Duration.Zero;
-        var verify = new VerifyShop(store, new SystemWorld(Duration.Max(ahead, Duration.Zero)));
+        var ahead = data.LatestCommitAt - world.GetCurrentInstant() ?? Duration.Zero;
+        var verify = new VerifyShop(data.Store, new SystemWorld(Duration.Max(ahead, Duration.Zero)));
         var (shops, appointments, flaws) = (0, 0, new List<(string Shop, Flaw Flaw)>());
-        await foreach (var (tenant, slug) in new TenantResolver(store).All(CancellationToken.None))
+        await foreach (var (tenant, slug) in new TenantResolver(data.Store).All(CancellationToken.None))
         {
             if (!asJson && !Console.IsErrorRedirected)
             {
@@ -39,8 +43,8 @@ internal static class VerifyCommand
             flaws.AddRange(verdict.Flaws.Select(flaw => (slug, flaw)));
         }
 
-        await (asJson ? WriteJson(damage, shops, appointments, flaws) : WriteText(damage, shops, appointments, flaws));
-        return damage is null && flaws.Count == 0 ? CommandLine.Well : CommandLine.Failed;
+        await (asJson ? WriteJson(data.Damage, shops, appointments, flaws) : WriteText(data.Damage, shops, appointments, flaws));
+        return data.Damage is null && flaws.Count == 0 ? CommandLine.Well : CommandLine.Failed;
     }
 
     private static async Task WriteText(string? damage, int shops, int appointments, List<(string Shop, Flaw Flaw)> flaws)

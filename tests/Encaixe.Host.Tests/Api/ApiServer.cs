@@ -9,8 +9,10 @@ using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
+using Encaixe.Host.Shapes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -58,7 +60,7 @@ public sealed class ApiServer : IAsyncLifetime
         _app = Server.Build(new ServerOptions
         {
             Port = 0,
-            Data = _folder,
+            Shape = new EmbeddedShape(new EmbeddedSettings(_folder)),
             Url = Address,
             Demo = true,
             Now = Instant.FromUtc(2026, 11, 23, 12, 1),

@@ -1,4 +1,6 @@
+using Encaixe.Embedded;
 using Encaixe.Host.Doors;
+using Encaixe.Host.Shapes;
 using Encaixe.Scheduling;
 
 namespace Encaixe.Host.Tests.Api;
@@ -30,7 +32,7 @@ public sealed class HealthTests(ApiServer server)
     public async Task The_sandbox_is_there_in_a_demonstration_only()
     {
         var folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
-        await using (var real = Server.Build(new ServerOptions { Port = 0, Data = folder, Url = ApiServer.Address }))
+        await using (var real = Server.Build(new ServerOptions { Port = 0, Shape = new EmbeddedShape(new EmbeddedSettings(folder)), Url = ApiServer.Address }))
         {
             await real.StartAsync();
             using var http = new HttpClient { BaseAddress = new Uri(real.Urls.First()) };

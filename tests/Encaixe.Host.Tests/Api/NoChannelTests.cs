@@ -4,7 +4,9 @@ using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Tenancy;
+using Encaixe.Embedded;
 using Encaixe.Host.Doors;
+using Encaixe.Host.Shapes;
 using Encaixe.Host.Tests.Races;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,7 @@ public sealed class NoChannelTests : IAsyncLifetime
     private Tenant _shop = null!;
 
     public NoChannelTests() => _app = Server.Build(
-        new ServerOptions { Port = 0, Data = _folder, Url = "http://localhost", Now = RunningServer.Monday });
+        new ServerOptions { Port = 0, Shape = new EmbeddedShape(new EmbeddedSettings(_folder)), Url = "http://localhost", Now = RunningServer.Monday });
 
     public async ValueTask InitializeAsync()
     {

@@ -1,0 +1,39 @@
+using Encaixe.App.Shared;
+using Encaixe.Embedded;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.Host.Shapes;
+
+/// <summary>Everything in one process, over one folder.</summary>
+internal sealed class EmbeddedShape(EmbeddedSettings settings) : IShape
+{
+    public string Engine => "sqlite";
+
+    public int Schema => SqliteStore.Schema;
+
+    public Role Role => Role.Both;
+
+    public string? UnfitForDemo => null;
+
+    public void AddTo(IServiceCollection services) => services.AddEmbedded(settings);
+
+    public Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
+    {
+        var latest = services.GetRequiredService<SqliteStore>().LatestCommitAt;
+        return Task.FromResult(now < latest
+            ? $"The data in '{settings.DataFolder}' goes to {InstantPattern.General.Format(latest.Value)} already, which is after "
+              + "ENCAIXE_NOW. Start the clock later, or on another ENCAIXE_DATA."
+            : null);
+    }
+
+    public Installation OpenToRead(IWorld world)
+    {
+        var store = SqliteStore.OpenReadOnly(settings, world);
+        return new Installation(store, () => InstallationKey.Read(settings), store)
+        {
+            Damage = store.Damage(),
+            LatestCommitAt = store.LatestCommitAt,
+        };
+    }
+}

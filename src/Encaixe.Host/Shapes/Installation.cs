@@ -1,0 +1,26 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.Host.Shapes;
+
+/// <summary>An installation's data, opened for a command.</summary>
+/// <param name="store">Its documents.</param>
+/// <param name="readKeys">Reads its shops' secrets.</param>
+/// <param name="opened">What is closed at the end.</param>
+internal sealed class Installation(IStore store, Func<ShopKeys> readKeys, IAsyncDisposable opened) : IAsyncDisposable
+{
+    /// <summary>Its documents.</summary>
+    public IStore Store => store;
+
+    /// <summary>Its shops' secrets.</summary>
+    public ShopKeys Keys => readKeys();
+
+    /// <summary>What is broken below the documents; <see langword="null"/>: nothing, or nothing that could be seen from here.</summary>
+    public string? Damage { get; init; }
+
+    /// <summary>When it was last written to, if that is known.</summary>
+    public Instant? LatestCommitAt { get; init; }
+
+    public ValueTask DisposeAsync() => opened.DisposeAsync();
+}

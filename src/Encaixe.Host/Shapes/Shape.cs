@@ -1,0 +1,56 @@
+using Encaixe.App.Tenancy;
+using Encaixe.Aws;
+using Encaixe.Embedded;
+
+namespace Encaixe.Host.Shapes;
+
+/// <summary>Which shape the environment asks for.</summary>
+internal static class Shape
+{
+    /// <summary>Reads it, or says what is wrong in a sentence.</summary>
+    /// <param name="environment">The value of a variable, if it is set.</param>
+    public static (IShape? Shape, string? Wrong) Read(Func<string, string?> environment) =>
+        (environment("ENCAIXE_SHAPE") ?? "embedded") switch
+        {
+            "embedded" => (new EmbeddedShape(new EmbeddedSettings(environment("ENCAIXE_DATA") ?? "data")), null),
+            "aws" => ReadAws(environment),
+            _ => (null, "ENCAIXE_SHAPE is embedded or aws."),
+        };
+
+    private static (IShape? Shape, string? Wrong) ReadAws(Func<string, string?> environment)
+    {
+        if (environment("ENCAIXE_TABLE") is not { Length: > 0 } table)
+        {
+            return (null, "ENCAIXE_TABLE names the DynamoDB table.");
+        }
+
+        if (environment("ENCAIXE_QUEUE") is not { } queue || !Uri.TryCreate(queue, UriKind.Absolute, out _))
+        {
+            return (null, "ENCAIXE_QUEUE is the address of the SQS queue, like https://sqs.sa-east-1.amazonaws.com/000000000000/jobs.");
+        }
+
+        var key = new byte[ShopKeys.KeyLength];
+        if (!Convert.TryFromBase64String(environment("ENCAIXE_KEY") ?? "", key, out var length) || length != key.Length)
+        {
+            return (null, $"ENCAIXE_KEY is the installation's key: {ShopKeys.KeyLength} random bytes in Base64. Keep it: with another "
+                + "one no client's link opens any more.");
+        }
+
+        Role? role = (environment("ENCAIXE_ROLE") ?? "both") switch { "both" => Role.Both, "web" => Role.Web, "worker" => Role.Worker, _ => null };
+        if (role is null)
+        {
+            return (null, "ENCAIXE_ROLE is web, worker, or both.");
+        }
+
+        return TryReadEmulator(environment("ENCAIXE_DYNAMODB"), out var dynamo) && TryReadEmulator(environment("ENCAIXE_SQS"), out var sqs)
+            ? (new AwsShape(new AwsSettings(table, queue) { DynamoAddress = dynamo, SqsAddress = sqs }, role.Value, key), null)
+            : (null, "ENCAIXE_DYNAMODB and ENCAIXE_SQS are the addresses of emulators on this machine, like http://127.0.0.1:8000.");
+    }
+
+    /// <summary>Whatever is sent to an emulator is sent in the open, so it is on this machine.</summary>
+    private static bool TryReadEmulator(string? address, out Uri? emulator)
+    {
+        emulator = null;
+        return address is null || (Uri.TryCreate(address, UriKind.Absolute, out emulator) && emulator.IsLoopback);
+    }
+}
