@@ -9,6 +9,7 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Emulators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;

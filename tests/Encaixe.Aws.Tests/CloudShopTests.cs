@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.SQS.Model;
 using Encaixe.App.Integrity;
+using Encaixe.Emulators;
 
 namespace Encaixe.Aws.Tests;
 

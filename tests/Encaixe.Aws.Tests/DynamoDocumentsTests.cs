@@ -1,4 +1,5 @@
 using Encaixe.App.Documents;
+using Encaixe.Emulators;
 using Encaixe.Ports.Conformance;
 using NodaTime;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Encaixe.App.Documents;
 using Encaixe.App.Tenancy;
+using Encaixe.Emulators;
 using NodaTime;
 using NodaTime.Testing;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Documents;
 using Encaixe.App.Tenancy;
+using Encaixe.Emulators;
 using NodaTime;
 using NodaTime.Testing;
 

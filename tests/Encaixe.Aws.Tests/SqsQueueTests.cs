@@ -1,5 +1,6 @@
 using Amazon.SQS.Model;
 using Encaixe.App.Jobs;
+using Encaixe.Emulators;
 using Encaixe.Ports.Conformance;
 
 namespace Encaixe.Aws.Tests;

@@ -14,7 +14,7 @@ using NodaTime;
 namespace Encaixe.Host.Tests;
 
 /// <summary>The real server on a free port of this machine, over a data folder of its own that is gone afterwards. As it
-/// is, it can be a class's fixture; <see cref="Start"/> is for a test that wants one of its own.</summary>
+/// is, it can be a class's fixture; <see cref="Start(Instant?, bool)"/> is for a test that wants one of its own.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
@@ -31,6 +31,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>How long a request may take.</summary>
     public TimeSpan Patience { get; init; } = Limits.Patience;
+
+    /// <summary>What it stands on; <see langword="null"/>: on its data folder.</summary>
+    internal IShape? Shape { get; init; }
 
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
@@ -49,18 +52,28 @@ public sealed class RunningServer : IAsyncLifetime
         return server;
     }
 
+    /// <summary>One that runs already, on something else than its own folder.</summary>
+    internal static async Task<RunningServer> Start(IShape shape, Instant? now)
+    {
+        var server = new RunningServer { Shape = shape, Now = now ?? Monday };
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async ValueTask InitializeAsync()
     {
+        var shape = Shape ?? new EmbeddedShape(new EmbeddedSettings(_folder));
         _app = Server.Build(new ServerOptions
         {
             Port = 0,
-            Shape = new EmbeddedShape(new EmbeddedSettings(_folder)),
+            Shape = shape,
             Url = "http://localhost",
             Demo = Demo,
             Now = Now,
             Patience = Patience,
         });
         More?.Invoke(_app);
+        Assert.Null(await shape.Open(Services, Now, CancellationToken.None));
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
     }

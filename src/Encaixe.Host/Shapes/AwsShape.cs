@@ -27,7 +27,7 @@ internal sealed class AwsShape(AwsSettings settings, Role role, byte[] key) : IS
     {
         if (settings.IsEmulated)
         {
-            await Emulators.Furnish(settings, services.GetRequiredService<IWorld>(), ct);
+            await StandIns.Furnish(settings, services.GetRequiredService<IWorld>(), ct);
         }
 
         return null;

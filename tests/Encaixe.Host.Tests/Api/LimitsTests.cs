@@ -1,5 +1,4 @@
 using System.Text;
-using Encaixe.Host.Doors;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
@@ -126,7 +125,7 @@ public sealed class LimitsTests(ApiServer server)
         Assert.Equal((240, 5), (limits.MinRequestBodyDataRate!.BytesPerSecond, limits.MinRequestBodyDataRate.GracePeriod.TotalSeconds));
         Assert.Equal(100, limits.Http2.MaxStreamsPerConnection);
         Assert.Equal((4 * 1024, 16 * 1024, 64), (Limits.LongestTarget, Limits.MostHeaderBytes, Limits.MostHeaders));
-        Assert.Equal(TimeSpan.FromSeconds(10), new ServerOptions { Url = ApiServer.Address }.Patience);
+        Assert.Equal(TimeSpan.FromSeconds(10), Limits.Patience);
         Assert.Equal(TimeSpan.FromSeconds(2), AppContext.GetData("REGEX_DEFAULT_MATCH_TIMEOUT"));
     }
 

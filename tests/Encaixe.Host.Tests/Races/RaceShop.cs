@@ -5,6 +5,7 @@ using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Encaixe.Host.Tests.Races;
@@ -46,6 +47,10 @@ internal sealed class RaceShop : ShopClient
             [.. resources]);
         return new RaceShop(server, tenant, slug);
     }
+
+    /// <summary>One that was opened before.</summary>
+    public static async Task<RaceShop> Find(RunningServer server, string slug) =>
+        new(server, (await server.Services.GetRequiredService<TenantResolver>().BySlug(slug, CancellationToken.None))!.Value.Tenant, slug);
 
     /// <summary>A shop that never closes.</summary>
     public static Shop AlwaysOpen(string slug) => new()
@@ -92,7 +97,7 @@ internal sealed class RaceShop : ShopClient
     public async Task<int> IsSound()
     {
         Assert.Empty((await _server.Verify(_tenant)).Flaws);
-        var live = await Live();
+        var live = (await All()).Where(appointment => appointment.TakesTime).ToList();
         foreach (var day in live.GroupBy(appointment => appointment.Segments[0].Professional))
         {
             var inOrder = day
@@ -108,27 +113,28 @@ internal sealed class RaceShop : ShopClient
         return live.Count;
     }
 
+    /// <summary>Every appointment that was ever made.</summary>
+    public async Task<List<Appointment>> All()
+    {
+        var all = new List<Appointment>();
+        string? cursor = null;
+        do
+        {
+            var page = await _tenant.Documents.List(
+                Appointment.Shelf, KeyRange.All, 500, cursor, Read.Latest, CancellationToken.None);
+            all.AddRange(page.Items.Select(item => item.Document));
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+
+        return all;
+    }
+
     private static void KeepApart(Appointment first, Appointment second)
     {
         var between = Math.Max(first.Segments[^1].AfterMinutes, second.Segments[0].BeforeMinutes);
         Assert.True(
             first.End + Duration.FromMinutes(between) <= second.Start,
             $"{first.Segments[0].Professional}: {first.Start} to {first.End} and {second.Start}");
-    }
-
-    private async Task<List<Appointment>> Live()
-    {
-        var live = new List<Appointment>();
-        string? cursor = null;
-        do
-        {
-            var page = await _tenant.Documents.List(
-                Appointment.Shelf, KeyRange.All, 500, cursor, Read.Latest, CancellationToken.None);
-            live.AddRange(page.Items.Select(item => item.Document).Where(appointment => appointment.TakesTime));
-            cursor = page.Cursor;
-        }
-        while (cursor is not null);
-
-        return live;
     }
 }

@@ -4,7 +4,7 @@ using Encaixe.App.Shared;
 namespace Encaixe.Aws;
 
 /// <summary>What stands in for the cloud on one machine.</summary>
-public static class Emulators
+public static class StandIns
 {
     /// <summary>How often a message is brought before it goes to the dead letters.</summary>
     private const int MostReceives = 5;
@@ -19,14 +19,21 @@ public static class Emulators
         var name = settings.QueueUrl[(settings.QueueUrl.LastIndexOf('/') + 1)..];
         var dead = (await sqs.CreateQueueAsync($"{name}-dead", ct)).QueueUrl;
         var arn = (await sqs.GetQueueAttributesAsync(dead, ["QueueArn"], ct)).QueueARN;
-        await sqs.CreateQueueAsync(
-            new CreateQueueRequest(name)
-            {
-                Attributes = new(StringComparer.Ordinal)
+        try
+        {
+            await sqs.CreateQueueAsync(
+                new CreateQueueRequest(name)
                 {
-                    ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{arn}\",\"maxReceiveCount\":\"{MostReceives}\"}}",
+                    Attributes = new(StringComparer.Ordinal)
+                    {
+                        ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{arn}\",\"maxReceiveCount\":\"{MostReceives}\"}}",
+                    },
                 },
-            },
-            ct);
+                ct);
+        }
+        catch (QueueNameExistsException)
+        {
+            // it is there, and set up otherwise
+        }
     }
 }

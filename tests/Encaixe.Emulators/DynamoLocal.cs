@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Encaixe.Aws.Tests;
+using Amazon.Runtime;
+using Encaixe.Aws;
 
-[assembly: AssemblyFixture(typeof(DynamoLocal))]
-
-namespace Encaixe.Aws.Tests;
+namespace Encaixe.Emulators;
 
 /// <summary>Amazon's own DynamoDB Local, in memory.</summary>
 public sealed class DynamoLocal : Emulator
@@ -19,7 +18,7 @@ public sealed class DynamoLocal : Emulator
     public IAmazonDynamoDB Client => _client ??= AwsFeature.Dynamo(Address);
 
     /// <summary>Speaks to it over a wire on which things go wrong.</summary>
-    public IAmazonDynamoDB Through(FaultyWire wire) => AwsFeature.Dynamo(Address, wire);
+    public IAmazonDynamoDB Through(HttpClientFactory wire) => AwsFeature.Dynamo(Address, wire);
 
     /// <summary>Has a table delete what has expired, as the cloud's does: by the real clock, by which most tests do not go.</summary>
     public Task DeleteExpired(string table) => Client.UpdateTimeToLiveAsync(

@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using Encaixe.Aws.Tests;
+using Encaixe.Aws;
 
-[assembly: AssemblyFixture(typeof(SqsLocal))]
-
-namespace Encaixe.Aws.Tests;
+namespace Encaixe.Emulators;
 
 /// <summary>A server of SQS, in memory.</summary>
 public sealed class SqsLocal : Emulator

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Encaixe.Aws.Tests;
+namespace Encaixe.Emulators;
 
 /// <summary>A part of the cloud that runs here: a process of its own on a free port, for as long as the tests run.</summary>
 public abstract class Emulator : IAsyncLifetime

@@ -1,0 +1,4 @@
+using Encaixe.Emulators;
+
+[assembly: AssemblyFixture(typeof(DynamoLocal))]
+[assembly: AssemblyFixture(typeof(SqsLocal))]
