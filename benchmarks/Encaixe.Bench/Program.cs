@@ -2,15 +2,16 @@ using System.Text;
 using Encaixe.Bench;
 
 string[] engine = ["w2", "w3", "growth"];
+string[] whole = ["w1", .. engine];
 var quick = args.Contains("--quick");
 string[] parts = [.. args.Where(arg => arg != "--quick").SelectMany(part => part == "engine" ? engine : [part]).Distinct()];
-if (parts.Except(["w1", .. engine]).Any())
+if (parts.Except([.. whole, "units", "scale"]).Any())
 {
-    await Console.Error.WriteLineAsync("usage: ./bench [w1] [engine | w2 | w3 | growth] [--quick]");
+    await Console.Error.WriteLineAsync("usage: ./bench [w1] [engine | w2 | w3 | growth] [units] [scale] [--quick]");
     return 2;
 }
 
-parts = parts is [] ? ["w1", .. engine] : parts;
+parts = parts is [] ? whole : parts;
 Console.OutputEncoding = Encoding.UTF8;
 Directory.CreateDirectory("benchmarks/results");
 var command = string.Join(' ', ["./bench", .. args]);
@@ -34,6 +35,22 @@ if (parts.Contains("w1"))
 }
 
 await Tell("embedded", "What the embedded server costs", isWhole: sections.Count == 1);
+sections.Clear();
+if (parts.Contains("units"))
+{
+    var (section, flows) = await UnitsBench.Run(Path.GetFullPath("artifacts/encaixe/encaixe"));
+    sections.Add(section);
+    await ScaleBench.Keep(flows);
+}
+
+await Tell("units", "What flows cost on DynamoDB", isWhole: true);
+sections.Clear();
+if (parts.Contains("scale"))
+{
+    sections.AddRange(await ScaleBench.Run());
+}
+
+await Tell("scale", "A day at every size", isWhole: true);
 return 0;
 
 // Only what is whole is kept.

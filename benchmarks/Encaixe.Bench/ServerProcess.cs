@@ -40,7 +40,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts it without waiting for anything.</summary>
     /// <param name="later">How long after <see cref="WorkloadOne.Now"/> its clock starts: on data that it has written
     /// before, the clock must not go back.</param>
-    public static ServerProcess Start(string binary, string data, Duration later = default)
+    /// <param name="environment">What else it is told.</param>
+    public static ServerProcess Start(
+        string binary, string data, Duration later = default, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(binary, ["serve", "--demo"])
@@ -54,6 +56,11 @@ internal sealed class ServerProcess : IDisposable
                 ["ENCAIXE_NOW"] = InstantPattern.General.Format(WorkloadOne.Now + later),
             },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{binary} did not start.");
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -61,9 +68,10 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Starts it and waits until it answers and has nothing more to do.</summary>
-    public static async Task<ServerProcess> StartSettled(string binary, string data, Duration later = default)
+    public static async Task<ServerProcess> StartSettled(
+        string binary, string data, Duration later = default, params IReadOnlyList<(string Name, string Value)> environment)
     {
-        var server = Start(binary, data, later);
+        var server = Start(binary, data, later, environment);
         await server.FirstAnswer("/health/ready");
         await server.Settle();
         return server;

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Encaixe.Bench;
+
+/// <summary>Simulates a day of ever more clients, and a day book that ever more want at once, from what flows were measured to cost.</summary>
+internal static class ScaleBench
+{
+    private const string File = "benchmarks/results/units.json";
+
+    private static readonly int[] _clients = [1_000, 100_000, 10_000_000];
+    private static readonly double[] _rates = [1, 5, 20, 50, 100];
+
+    /// <summary>Keeps what was measured, for later simulations.</summary>
+    public static async Task Keep(IReadOnlyList<Flow> flows)
+    {
+        await using var file = System.IO.File.Create(File);
+        await using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        foreach (var flow in flows)
+        {
+            json.WriteStartObject(flow.Name);
+            json.WriteNumber("readUnits", flow.Units.Reads);
+            json.WriteNumber("writeUnits", flow.Units.Writes);
+            json.WriteNumber("calls", flow.Units.Calls);
+            json.WriteNumber("cpuMilliseconds", flow.Cpu);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Runs both simulations.</summary>
+    public static async Task<IReadOnlyList<Section>> Run()
+    {
+        var costs = Costs.Read(JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(File)).RootElement);
+        var day = new Section("A day", ScaleDay.Assumptions);
+        foreach (var clients in _clients)
+        {
+            Progress.Say(string.Create(CultureInfo.InvariantCulture, $"a day of {clients} clients"));
+            foreach (var dispatchers in new[] { 1, 16 })
+            {
+                day.Add(new ScaleDay(clients, dispatchers, costs).Run());
+            }
+        }
+
+        var rush = new Section("A day book that many want at once", HotDay.Assumptions);
+        foreach (var rate in _rates)
+        {
+            rush.Add(new HotDay(rate, costs).Run());
+        }
+
+        return [day, rush];
+    }
+}
+
+/// <summary>What one flow costs.</summary>
+internal readonly record struct Cost(double Reads, double Writes, double Calls, double Cpu)
+{
+    /// <summary>How long a call to DynamoDB takes, on the average. Seconds. An assumption.</summary>
+    public const double CallSeconds = 0.005;
+
+    /// <summary>How long the flow takes, if its calls are one after the other. Seconds.</summary>
+    public double Seconds => (Calls * CallSeconds) + (Cpu / 1000);
+}
+
+/// <summary>What flows cost, as they were measured.</summary>
+internal sealed record Costs(Cost Page, Cost Slots, Cost Booking, Cost Change, Cost Message, Cost Tick)
+{
+    public static Costs Read(JsonElement measured)
+    {
+        return new Costs(
+            Of("a shop's page"),
+            Of("a day of everybody"),
+            Of("a booking of a returning client, on a day that is half full"),
+            Of("a move"),
+            Of("a message that is sent"),
+            Of("a tick with nothing to do"));
+
+        Cost Of(string flow)
+        {
+            var cost = measured.GetProperty(flow);
+            return new Cost(
+                cost.GetProperty("readUnits").GetDouble(),
+                cost.GetProperty("writeUnits").GetDouble(),
+                cost.GetProperty("calls").GetDouble(),
+                cost.GetProperty("cpuMilliseconds").GetDouble());
+        }
+    }
+}
