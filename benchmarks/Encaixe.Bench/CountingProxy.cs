@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -72,26 +73,37 @@ internal sealed class CountingProxy : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("X-Amz-Date", context.Request.Headers["X-Amz-Date"].ToString());
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        Count(target, JsonNode.Parse(text)?["ConsumedCapacity"]);
+        Count(target[(target.LastIndexOf('.') + 1)..], asked, JsonNode.Parse(text)?["ConsumedCapacity"]);
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = "application/x-amz-json-1.0";
         await context.Response.WriteAsync(text);
     }
 
-    private void Count(string target, JsonNode? consumed)
+    /// <summary>Counts as Amazon bills. DynamoDB Local counts what it read; of writes it leaves out some, and that a transaction's count
+    /// twice, so these are counted from what was asked.</summary>
+    private void Count(string operation, JsonNode asked, JsonNode? consumed)
     {
-        var reported = consumed is JsonArray tables ? tables.Sum(Total) : Total(consumed);
-        var units = target[(target.LastIndexOf('.') + 1)..] switch
+        var units = operation switch
         {
-            "TransactWriteItems" => new Units(0, 2 * reported, 1), // Amazon bills twice what DynamoDB Local reports
-            "PutItem" or "DeleteItem" or "UpdateItem" => new Units(0, reported, 1),
-            _ => new Units(reported, 0, 1),
+            "TransactWriteItems" => new Units(0, asked["TransactItems"]!.AsArray().Sum(item => 2 * WriteUnits(item!.AsObject().Single().Value!)), 1),
+            "PutItem" or "DeleteItem" => new Units(0, WriteUnits(asked), 1),
+            _ => new Units(Math.Max(consumed is JsonArray tables ? tables.Sum(Total) : Total(consumed), LeastRead(asked)), 0, 1),
         };
         lock (_lock)
         {
             _units += units;
         }
     }
+
+    /// <summary>A unit for each kilobyte of what is put, names and all, and at least one for what is removed or only looked at.</summary>
+    private static double WriteUnits(JsonNode write) => Math.Max(1, Math.Ceiling(SizeOf(write["Item"]?.AsObject()) / 1024d));
+
+    private static int SizeOf(JsonObject? item) => item?.Sum(attribute =>
+        Encoding.UTF8.GetByteCount(attribute.Key) + Encoding.UTF8.GetByteCount((string)attribute.Value!.AsObject().Single().Value!)) ?? 0;
+
+    /// <summary>What finds nothing is read too.</summary>
+    private static double LeastRead(JsonNode asked) => (asked["RequestItems"]?.AsObject().Single().Value ?? asked) is var table
+        && (bool?)table["ConsistentRead"] == true ? asked["RequestItems"] is null ? 1 : table["Keys"]!.AsArray().Count : 0.5;
 
     private static double Total(JsonNode? table) => (double?)table?["CapacityUnits"] ?? 0;
 }

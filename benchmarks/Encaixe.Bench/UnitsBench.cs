@@ -11,14 +11,15 @@ internal sealed class UnitsBench
     private const int Times = 5;
     private const string Shop = "/api/v1/shops/barbearia-demo";
 
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http;
     private readonly CountingProxy _proxy;
     private readonly ServerProcess _web;
     private readonly ServerProcess _worker;
     private readonly List<Flow> _flows = [];
     private int _clients;
 
-    private UnitsBench(CountingProxy proxy, ServerProcess web, ServerProcess worker) => (_proxy, _web, _worker) = (proxy, web, worker);
+    private UnitsBench(HttpClient http, CountingProxy proxy, ServerProcess web, ServerProcess worker) =>
+        (_http, _proxy, _web, _worker) = (http, proxy, web, worker);
 
     /// <summary>Measures all flows.</summary>
     /// <param name="binary">The published server; the environment says where the emulators are.</param>
@@ -28,12 +29,14 @@ internal sealed class UnitsBench
         Progress.Say("filling the demo shop");
         using var web = await Start("web");
         using var worker = await Start("worker");
-        var bench = new UnitsBench(proxy, web, worker);
+        using var http = new HttpClient();
+        var bench = new UnitsBench(http, proxy, web, worker);
         await bench.Play();
         var section = new Section(
             "Units of each flow",
-            "Of five runs each, the most. Units as Amazon bills them: a transaction's items count twice, of which DynamoDB Local reports half; "
-            + "read units are of strongly consistent readings but where a page may be a moment old. The processor's time is that of the "
+            "Of five runs each, the most. Write units as Amazon bills them: one for each kilobyte of an item that is begun, twice that in a "
+            + "transaction, from the items that were sent. Read units as DynamoDB Local reports them, and at least one for a strongly consistent "
+            + "call, half of one for another: what finds nothing is billed too, which it leaves out. The processor's time is that of the "
             + "server's process, the mean of the five, in steps of 10 ms. A request for a month is one professional's or everybody's 31 days.");
         section.Add(bench._flows.Select(flow => flow.Finding));
         return (section, bench._flows);
