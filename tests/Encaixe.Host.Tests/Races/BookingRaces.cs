@@ -3,11 +3,11 @@ using NodaTime;
 
 namespace Encaixe.Host.Tests.Races;
 
-/// <summary>Clients who race for overlapping times through HTTP, round after round.</summary>
-[Collection(WholeMachine.Name)]
-public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningServer>
+/// <summary>Clients who race for overlapping times through HTTP, round after round. Derived once for each engine.</summary>
+/// <param name="server">Where.</param>
+/// <param name="rounds">How many rounds.</param>
+public abstract class BookingRaces(RunningServer server, int rounds)
 {
-    private const int Rounds = 200;
     private const int Clients = 64;
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
     {
         var shop = await RaceShop.Open(server, "race-free", ["ana"], RaceShop.Cut);
 
-        await ShopClient.Play(Rounds, async round =>
+        await ShopClient.Play(rounds, async round =>
         {
             var told = await shop.BookAtOnce(RaceShop.Shuffled(16, round)
                 .Select(i => new Wish("cut", "ana", TenOClock(round).PlusMinutes(30 * i), i)));
@@ -73,7 +73,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
             Assert.All(told, one => Assert.True(one.IsBooked, one.Body));
         });
 
-        Assert.Equal(16 * Rounds, await shop.IsSound());
+        Assert.Equal(16 * rounds, await shop.IsSound());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
         string[] team = ["ana", "bia", "caio", "davi", "elis", "fabio", "gil", "helena"];
         var shop = await RaceShop.Open(server, "race-team", team, RaceShop.Cut);
 
-        await ShopClient.Play(Rounds, async round =>
+        await ShopClient.Play(rounds, async round =>
         {
             var told = await shop.BookAtOnce(RaceShop.Shuffled(team.Length, round)
                 .Select(i => new Wish("cut", "any", TenOClock(round), i)));
@@ -92,7 +92,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
             Assert.Equal(team, told.Select(one => one.Booking.Professional).Order(StringComparer.Ordinal));
         });
 
-        Assert.Equal(team.Length * Rounds, await shop.IsSound());
+        Assert.Equal(team.Length * rounds, await shop.IsSound());
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
         string[] team = ["ana", "bia", "caio", "davi", "elis", "fabio", "gil", "helena"];
         var shop = await RaceShop.Open(server, "race-family", team, RaceShop.Cut);
 
-        await ShopClient.Play(Rounds, async round =>
+        await ShopClient.Play(rounds, async round =>
         {
             var told = await shop.BookAtOnce(
                 team.Select(professional => new Wish("cut", professional, TenOClock(round), Client: round)));
@@ -109,7 +109,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
             Assert.All(told, one => Assert.True(one.IsBooked, one.Body));
         });
 
-        Assert.Equal(team.Length * Rounds, await shop.IsSound());
+        Assert.Equal(team.Length * rounds, await shop.IsSound());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
     {
         var shop = await RaceShop.Open(server, "race-twice", ["ana", "bia"], RaceShop.Cut);
 
-        await ShopClient.Play(Rounds, async round =>
+        await ShopClient.Play(rounds, async round =>
         {
             var wishes = RaceShop.Shuffled(Clients / 2, round)
                 .Select(i => new Wish("cut", i % 2 == 0 ? "any" : "ana", TenOClock(round).PlusMinutes(i), i))
@@ -158,10 +158,10 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
 
     /// <summary>Runs all rounds, and looks at what everyone was told.</summary>
     /// <returns>How many won.</returns>
-    private static async Task<int> Race(RaceShop shop, Func<int, int, Wish> wish, int leastWinners = 1)
+    private async Task<int> Race(RaceShop shop, Func<int, int, Wish> wish, int leastWinners = 1)
     {
         var won = 0;
-        await ShopClient.Play(Rounds, async round =>
+        await ShopClient.Play(rounds, async round =>
         {
             var wishes = RaceShop.Shuffled(Clients, round).Select(i => wish(round, i)).ToList();
             var told = await shop.BookAtOnce(wishes);
@@ -190,3 +190,6 @@ public sealed class BookingRaces(RunningServer server) : IClassFixture<RunningSe
         }
     }
 }
+
+[Collection(WholeMachine.Name)]
+public sealed class SqliteBookingRaces(RunningServer server) : BookingRaces(server, rounds: 200), IClassFixture<RunningServer>;
