@@ -35,7 +35,7 @@ internal static partial class Server
         builder.Services
             .AddSingleton<IWorld>(world)
             .AddSingleton(new ServerAddress(options.Url))
-            .AddEmbedded(new EmbeddedSettings(options.Data))
+            .AddEmbedded(options.Embedded ?? new EmbeddedSettings(options.Data))
             .AddEncaixe()
             .AddPages()
             .AddOpenApiDocument()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Encaixe.Embedded;
 using NodaTime;
 using NodaTime.Text;
 
@@ -28,6 +29,10 @@ internal sealed record ServerOptions
 
     /// <summary>How long a request may take; 10 seconds but in tests.</summary>
     public TimeSpan Patience { get; init; } = Limits.Patience;
+
+    /// <summary>How the embedded engine keeps its data, where a test wants it to be otherwise; no option and no variable sets
+    /// it.</summary>
+    public EmbeddedSettings? Embedded { get; init; }
 
     /// <summary>Reads them, or says what is wrong in a sentence.</summary>
     public static (ServerOptions? Options, string? Wrong) Read(IReadOnlyList<string> args, Func<string, string?> environment)
