@@ -40,9 +40,6 @@ internal sealed class History
         }
     }
 
-    /// <summary>How many states there are.</summary>
-    public int States => _states.Count;
-
     /// <summary>The state that an image is in; <see langword="null"/>: one in which the data never was.</summary>
     public int? StateOf(Image image) => _states.TryGetValue(image.Contents, out var state) ? state : null;
 

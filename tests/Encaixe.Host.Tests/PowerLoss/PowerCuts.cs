@@ -13,9 +13,6 @@ internal sealed class PowerCuts(Recording recording)
 
     private readonly History _history = new(recording);
 
-    /// <summary>How many states the data went through.</summary>
-    public int States => _history.States;
-
     /// <summary>Makes as many images.</summary>
     /// <param name="seed">Of the first image; each has the next.</param>
     public async Task<Findings> Cut(int images, int seed)

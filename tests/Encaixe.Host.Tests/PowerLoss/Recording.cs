@@ -21,9 +21,17 @@ internal sealed record Recording(
     int ListensFrom,
     int Lines)
 {
+    /// <summary>What the log begins with. Bytes.</summary>
+    private const int LogHeader = 32;
+
+    /// <summary>How often the log was copied into the data file and begun anew.</summary>
+    public int Checkpoints => Changes.OfType<Written>().Count(written => written.Bytes.Length == LogHeader && written.Offset == 0) - 1;
+
     /// <summary>The same on a disk from which nothing gets lost.</summary>
     public Recording WithEverySafe() => this with { Changes = [.. Changes.Select(change => change with { SafeFrom = change.Begun })] };
 
     /// <summary>The same on a disk that says it has synced, and has not.</summary>
     public Recording WithNothingSafe() => this with { Changes = [.. Changes.Select(change => change with { SafeFrom = int.MaxValue })] };
+
+    public override string ToString() => $"{Told.Count} answers, {Changes.Count} changes of the disk, {Checkpoints} checkpoints";
 }

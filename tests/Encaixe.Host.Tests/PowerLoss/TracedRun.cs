@@ -6,10 +6,13 @@ using Encaixe.Host.Tests.Races;
 namespace Encaixe.Host.Tests.PowerLoss;
 
 /// <summary>A run of a server of which every system call was written down. All that is needed to look at it again is in one
-/// folder, which stays when the test fails.</summary>
+/// folder.</summary>
 /// <param name="Folder">That folder.</param>
 internal sealed record TracedRun(string Folder)
 {
+    /// <summary>Where a run is to be kept, or is kept from an earlier test.</summary>
+    private static readonly string? _kept = Environment.GetEnvironmentVariable("ENCAIXE_RUN");
+
     private const int Clients = 8;
     private const int TurnsOfEach = 50;
 
@@ -26,6 +29,11 @@ internal sealed record TracedRun(string Folder)
     /// <param name="command">How a server is started on a data folder.</param>
     public static async Task<TracedRun> UnderLoad(Func<string, ProcessStartInfo> command)
     {
+        if (Directory.Exists(_kept))
+        {
+            return new TracedRun(_kept);
+        }
+
         var run = New();
         await CrashShop.Open(Path.Combine(run.Before, "data"));
         Directory.CreateDirectory(run.Data);
@@ -50,6 +58,11 @@ internal sealed record TracedRun(string Folder)
     /// <param name="command">How a server is started on a data folder.</param>
     public static async Task<TracedRun> OfNewInstallation(Func<string, ProcessStartInfo> command)
     {
+        if (Directory.Exists(_kept))
+        {
+            return new TracedRun(_kept);
+        }
+
         var run = New();
         await run.Serve(command, _ => Task.CompletedTask);
         return run;
@@ -68,12 +81,18 @@ internal sealed record TracedRun(string Folder)
         return new RecordingReader(Run, files).Read(Strace.Read(Trace));
     }
 
-    /// <summary>Throws it away.</summary>
-    public void Delete() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Throws it away: there is nothing in it to be looked at again.</summary>
+    public void Delete()
+    {
+        if (_kept is null)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
 
     private static TracedRun New()
     {
-        var run = new TracedRun(Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N")));
+        var run = new TracedRun(_kept ?? Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N")));
         Directory.CreateDirectory(run.Run);
         Directory.CreateDirectory(run.Before);
         return run;
