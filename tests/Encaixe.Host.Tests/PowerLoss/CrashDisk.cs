@@ -58,9 +58,9 @@ internal sealed class CrashDisk
         }
     }
 
+    /// <summary>A file whose folder has lost its name is lost with it.</summary>
     private bool IsReachable(Dictionary<string, TracedFile?> names, string path) =>
-        Path.GetDirectoryName(path)! is var folder
-        && (folder == _recording.Folder || (names.ContainsKey(folder) && IsReachable(names, folder)));
+        Path.GetDirectoryName(path)! is var folder && (folder == _recording.Folder || names.ContainsKey(folder));
 
     private static void Rename(Dictionary<string, TracedFile?> names, DiskChange change)
     {

@@ -46,8 +46,8 @@ internal sealed class History
     /// <summary>The earliest state in which all that was acknowledged before a line is there.</summary>
     public int OwedAt(int line)
     {
-        var told = _owed.BinarySearch((line, -1));
-        return (told < 0 ? ~told : told) is var next and > 0 ? _owed[next - 1].State : 0;
+        var next = ~_owed.BinarySearch((line, -1)); // no state is that early, so this is never found
+        return next > 0 ? _owed[next - 1].State : 0;
     }
 
     /// <summary>The lines before which a transaction is whole in the log: after the page whose header says how large the data

@@ -11,6 +11,9 @@ internal sealed class PowerCuts(Recording recording)
     /// <summary>One in so many images is opened for writing too, and every shop in it is walked through.</summary>
     private const int LookedAtClosely = 200;
 
+    /// <summary>Each lays its images down in memory, of which there may be little.</summary>
+    private static readonly int _workers = Math.Min(4, Environment.ProcessorCount);
+
     private readonly History _history = new(recording);
 
     /// <summary>Makes as many images.</summary>
@@ -23,7 +26,7 @@ internal sealed class PowerCuts(Recording recording)
             .OrderBy(cut => cut.Line)
             .ToList();
         var findings = new Findings();
-        await Parallel.ForEachAsync(cuts.Chunk(1 + (images / Environment.ProcessorCount)), async (some, _) =>
+        await Parallel.ForEachAsync(cuts.Chunk(1 + (images / _workers)), async (some, _) =>
         {
             using var folder = new ImageFolder();
             var disk = new CrashDisk(recording);

@@ -21,11 +21,10 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IClassFixture<Pub
     public async Task Whatever_was_acknowledged_survives_twenty_thousand_power_cuts()
     {
         var run = await TracedRun.UnderLoad(Published);
-        var recording = run.Read();
 
-        var found = await Cut(recording, _images);
+        var found = await Cut(run.Recording, _images);
 
-        Assert.True(recording.Checkpoints > 1, $"{recording.Checkpoints} checkpoints: that was no load.");
+        Assert.True(run.Recording.Checkpoints > 1, $"{run.Recording}: that was no load.");
         Assert.True(found.AllAreWell, $"ENCAIXE_RUN={run.Folder}: {found}");
         run.Delete();
     }
@@ -34,10 +33,9 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IClassFixture<Pub
     public async Task A_server_that_does_not_sync_its_commits_is_found_to_lose_bookings()
     {
         var run = await TracedRun.UnderLoad(Unsynced);
-        var recording = run.Read();
 
-        var unsynced = await Cut(recording, 1_000);
-        var unsyncedByTheDisk = await Cut(recording.WithNothingSafe(), 200);
+        var unsynced = await Cut(run.Recording, 1_000);
+        var unsyncedByTheDisk = await Cut(run.Recording.WithNothingSafe(), 200);
 
         Assert.True(unsynced.Lost >= 100, $"ENCAIXE_RUN={run.Folder}: {unsynced}");
         Assert.Equal((0, 0), (unsynced.Damaged, unsynced.InPart)); // what is latest is lost, and nothing else
@@ -50,7 +48,7 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IClassFixture<Pub
     {
         const int Draws = 10;
         var run = await TracedRun.OfNewInstallation(Published);
-        var recording = run.Read();
+        var recording = run.Recording;
         var key = KeyIn(run.Data);
         var disk = new CrashDisk(recording);
         using var folder = new ImageFolder();
