@@ -35,10 +35,12 @@ internal sealed class PowerCuts(Recording recording)
                 disk.PlayTo(line);
                 disk.Lay(folder, Luck.Draw(disk.Pending, chance));
                 var image = Image.Look(folder.Data);
-                findings.Note(image, _history.StateOf(image), _history.OwedAt(line), $"ENCAIXE_SEED={one}, line {line}");
-                if (one % LookedAtClosely == 0 && image.Damage is null)
+                var state = _history.StateOf(image);
+                var where = $"ENCAIXE_SEED={one}, line {line}";
+                findings.Note(image, state, _history.OwedAt(line), where);
+                if (one % LookedAtClosely == 0 && state is not null)
                 {
-                    await IsSound(folder.Copy());
+                    await IsSound(folder.Copy(), where);
                 }
             }
         });
@@ -46,13 +48,14 @@ internal sealed class PowerCuts(Recording recording)
     }
 
     /// <summary>Opens an image as the server does after the power cut, and finds it sound.</summary>
-    private static async Task IsSound(string data)
+    private static async Task IsSound(string data, string where)
     {
         var world = new SystemWorld();
         await using var store = SqliteStore.Open(new EmbeddedSettings(data), world);
         await foreach (var (shop, _) in new TenantResolver(store).All(CancellationToken.None))
         {
-            Assert.Empty((await new VerifyShop(store, world).Execute(shop, CancellationToken.None)).Flaws);
+            var flaws = (await new VerifyShop(store, world).Execute(shop, CancellationToken.None)).Flaws;
+            Assert.True(flaws.Count == 0, $"{where}: {string.Join(", ", flaws)}");
         }
     }
 }

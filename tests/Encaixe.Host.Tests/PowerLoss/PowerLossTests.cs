@@ -62,7 +62,8 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IClassFixture<Pub
                 var image = folder.Copy();
                 await SqliteStore.Open(new EmbeddedSettings(image), new SystemWorld()).DisposeAsync();
                 Assert.True(
-                    line < recording.ListensFrom || KeyIn(image) == key, $"ENCAIXE_RUN={run.Folder}, line {line}, draw {draw}: another key.");
+                    line < recording.ListensFrom || KeyIn(image) == key,
+                    $"ENCAIXE_RUN={run.Folder}, line {line}, draw {draw}: another key.");
             }
         }
 

@@ -116,7 +116,8 @@ internal sealed class RecordingReader(string folder, IReadOnlyDictionary<string,
     private void Hear(SystemCall call)
     {
         var text = Encoding.UTF8.GetString(call.Bytes(1));
-        if (text.StartsWith("HTTP/1.1 20", StringComparison.Ordinal) && text.IndexOf("{\"id\":", StringComparison.Ordinal) is var at and > 0)
+        var at = text.IndexOf("{\"id\":", StringComparison.Ordinal);
+        if (text.StartsWith("HTTP/1.1 20", StringComparison.Ordinal) && at > 0)
         {
             var answer = JsonElement.Parse(text[at..(text.LastIndexOf('}') + 1)]);
             _told.Add(new Acknowledged(

@@ -18,7 +18,7 @@ internal static class Strace
         // Threads too; only these calls stop the program; descriptors with their paths; every byte in hexadecimal, whole.
         string[] first =
         [
-            "-D", "-f", "--seccomp-bpf", "-y", "-xx", "-s", "1048576", "-e", $"trace={Calls}", "-o", trace, command.FileName,
+            "-D", "-q", "-f", "--seccomp-bpf", "-y", "-xx", "-s", "1048576", "-e", $"trace={Calls}", "-o", trace, command.FileName,
         ];
         for (var i = 0; i < first.Length; i++)
         {
