@@ -58,7 +58,8 @@ public sealed class PublishedBinary : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static ProcessStartInfo Command(string folder, Instant? now, IReadOnlyList<string> args)
+    /// <summary>How it is started.</summary>
+    internal static ProcessStartInfo Command(string folder, Instant? now, IReadOnlyList<string> args)
     {
         var command = new ProcessStartInfo(Program, args)
         {

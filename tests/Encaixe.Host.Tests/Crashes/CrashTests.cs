@@ -2,9 +2,6 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Encaixe.App.Shops;
-using Encaixe.App.Team;
-using Encaixe.Embedded;
 using Encaixe.Host.Tests.Binary;
 using Encaixe.Host.Tests.Races;
 using NodaTime;
@@ -18,7 +15,6 @@ public sealed class CrashTests(PublishedBinary binary, ITestOutputHelper output)
 {
     private const int Kills = 100;
     private const int Clients = 16;
-    private const string Slug = "crash-shop";
 
     /// <summary>How long nineteen starts in twenty may take; the machine may be busy with something else in one.</summary>
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
@@ -29,16 +25,16 @@ public sealed class CrashTests(PublishedBinary binary, ITestOutputHelper output)
     [Fact]
     public async Task Whatever_was_acknowledged_survives_a_hundred_kills()
     {
-        var (folder, ledger, now) = (binary.NewFolder(), new Ledger(), RunningServer.Monday + _between);
+        var (folder, ledger, now) = (binary.NewFolder(), new Ledger(RaceShop.DateOf(0)), RunningServer.Monday + _between);
         var starts = new List<TimeSpan>();
         var longest = TimeSpan.Zero;
-        await OpenShop(folder);
+        await CrashShop.Open(folder);
 
         for (var kill = 0; kill < Kills; kill++, now += _between)
         {
             await using var server = await PublishedBinary.Serve(folder, now);
             starts.Add(server.StartedIn);
-            var shop = new ShopClient(server.Http, Slug);
+            var shop = new ShopClient(server.Http, CrashShop.Slug);
             await ledger.CheckWhatTheKillTouched(shop);
             var load = Enumerable.Range(0, Clients).Select(client => Task.Run(() => Use(shop, ledger, client))).ToList();
             await Task.Delay(RandomNumberGenerator.GetInt32(5, 200));
@@ -52,7 +48,7 @@ public sealed class CrashTests(PublishedBinary binary, ITestOutputHelper output)
 
         await using (var server = await PublishedBinary.Serve(folder, now))
         {
-            await ledger.CheckEverything(new ShopClient(server.Http, Slug));
+            await ledger.CheckEverything(new ShopClient(server.Http, CrashShop.Slug));
             await EveryBookingIsAnnounced(server, ledger);
             Assert.Equal(0, (await server.Stop("TERM")).Code);
         }
@@ -71,11 +67,7 @@ public sealed class CrashTests(PublishedBinary binary, ITestOutputHelper output)
         {
             for (var i = 0; ; i++)
             {
-                var entry = ledger.Next(client);
-                if (await entry.Book(shop) && i % 4 == 1)
-                {
-                    await (i % 8 == 1 ? entry.Cancel(shop) : entry.Move(shop));
-                }
+                await ledger.Use(shop, client, i);
             }
         }
         catch (Exception e) when (e is HttpRequestException or SocketException)
@@ -105,16 +97,5 @@ public sealed class CrashTests(PublishedBinary binary, ITestOutputHelper output)
         Assert.True(verify.Code == 0, verify.Output + verify.Errors);
         Assert.Contains("\"flaws\":[]", verify.Output, StringComparison.Ordinal);
         return since.Elapsed > longest ? since.Elapsed : longest;
-    }
-
-    private static async Task OpenShop(string folder)
-    {
-        var world = new SystemWorld(RunningServer.Monday - new SystemWorld().GetCurrentInstant());
-        await using var store = SqliteStore.Open(new EmbeddedSettings(folder), world);
-        await new OpenShop(store, world).Execute(
-            RaceShop.AlwaysOpen(Slug),
-            [RaceShop.Cut],
-            [.. Ledger.Team.Select(id => new Professional { Id = id, Name = id, Services = [RaceShop.Cut.Id] })],
-            CancellationToken.None);
     }
 }

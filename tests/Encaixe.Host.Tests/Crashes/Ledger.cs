@@ -7,7 +7,8 @@ using NodaTime;
 namespace Encaixe.Host.Tests.Crashes;
 
 /// <summary>What clients were told, and what they do not know because the server died over it.</summary>
-internal sealed class Ledger
+/// <param name="first">The first date for which they book.</param>
+internal sealed class Ledger(LocalDate first)
 {
     private readonly ConcurrentQueue<Entry> _entries = new();
     private int _next = -1;
@@ -15,10 +16,11 @@ internal sealed class Ledger
     private int _unknown;
     private int _writtenUnknown;
 
-    public static string[] Team { get; } = ["ana", "bia", "caio", "davi"];
-
     /// <summary>How many bookings were acknowledged.</summary>
     public int Acknowledged => _entries.Count(entry => entry.Booking is not null);
+
+    /// <summary>How many bookings and changes of them were.</summary>
+    public int Answers => Acknowledged + _entries.Count(entry => entry.WasChanged);
 
     /// <summary>Ids of the bookings that nobody moved or gave up.</summary>
     public HashSet<string> NeverChanged =>
@@ -28,14 +30,25 @@ internal sealed class Ledger
         $"{_entries.Count} tried, {Acknowledged} acknowledged, {_entries.Count(entry => entry.WasChanged)} moved or given up, "
         + $"{_unknown} unknown to their clients of which {_writtenUnknown} were written";
 
+    /// <summary>Books, and now and then moves what was booked or gives it up.</summary>
+    /// <param name="i">How often this client was here before.</param>
+    public async Task Use(ShopClient shop, int client, int i)
+    {
+        var entry = Next(client);
+        if (await entry.Book(shop) && i % 4 == 1)
+        {
+            await (i % 8 == 1 ? entry.Cancel(shop) : entry.Move(shop));
+        }
+    }
+
     /// <summary>A wish that nobody had before. Every second one overlaps the one before it.</summary>
-    public Entry Next(int client)
+    private Entry Next(int client)
     {
         var n = Interlocked.Increment(ref _next);
-        var turn = n / Team.Length;
-        var start = RaceShop.DateOf(0).At(LocalTime.Midnight).PlusMinutes(20 * turn);
-        var elsewhere = RaceShop.DateOf(365).At(LocalTime.Midnight).PlusMinutes(30 * turn);
-        var entry = new Entry(new Wish(RaceShop.Cut.Id, Team[n % Team.Length], start, client), elsewhere);
+        var turn = n / CrashShop.Team.Length;
+        var start = first.At(LocalTime.Midnight).PlusMinutes(20 * turn);
+        var elsewhere = first.PlusDays(365).At(LocalTime.Midnight).PlusMinutes(30 * turn);
+        var entry = new Entry(new Wish(RaceShop.Cut.Id, CrashShop.Team[n % CrashShop.Team.Length], start, client), elsewhere);
         _entries.Enqueue(entry);
         return entry;
     }
