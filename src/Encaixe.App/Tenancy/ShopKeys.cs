@@ -37,6 +37,9 @@ public sealed class ShopKeys
     internal string Hash(TenantId shop, string purpose, string message) =>
         Convert.ToHexStringLower(Hash(shop, purpose, Encoding.UTF8.GetBytes(message)));
 
+    /// <summary>Tells whether two installations have the same secrets of a shop, and nothing about what they are.</summary>
+    internal string FingerprintOf(TenantId shop) => Hash(shop, "key-fingerprint", shop.ToString());
+
     private byte[] KeyOf(TenantId shop, string purpose)
     {
         if (_derived.TryGetValue((shop, purpose), out var known))
