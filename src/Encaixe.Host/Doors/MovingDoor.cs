@@ -1,0 +1,36 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Moving;
+
+namespace Encaixe.Host.Doors;
+
+/// <summary>What <c>export</c> and <c>import</c> have in common.</summary>
+internal static class MovingDoor
+{
+    private const int LinesBetween = 1_000;
+
+    /// <summary>Goes through, or says in words why not.</summary>
+    public static async Task<int> Try(Func<Task<int>> go)
+    {
+        try
+        {
+            return await go();
+        }
+        catch (Exception e) when (e is CannotMoveException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            return await CommandLine.SayWrong(e.Message, CommandLine.Failed);
+        }
+    }
+
+    /// <summary>Tells a terminal how many lines were read so far.</summary>
+    public static Action<long> Progress(bool asJson)
+    {
+        var isSeen = !asJson && !Console.IsErrorRedirected;
+        return lines =>
+        {
+            if (isSeen && lines % LinesBetween == 0)
+            {
+                Console.Error.Write($"\r{lines} lines ");
+            }
+        };
+    }
+}
