@@ -17,6 +17,9 @@ public sealed partial class BadShopFilesTests : IAsyncLifetime
         ["a header without shops"] = ("It names no shop", lines => lines[0] = """{"format":1,"shops":[]}"""),
         ["a header with nobody"] = ("Line 1 ", lines => lines[0] = """{"format":1,"shops":[null]}"""),
         ["a header with a shop twice"] = ("one twice", lines => lines[0] = ShopsOfHeader.Replace(lines[0], "[${shop},${shop}]")),
+        ["a key that is none"] = ("Line 1 of the file is wrong: ", lines => lines[0] = KeyOfHeader.Replace(lines[0], "\"key\":\"zz\"")),
+        ["a key that is too short"] = ("The key of a shop is none.", lines => lines[0] = KeyOfHeader.Replace(lines[0], "\"key\":\"77\"")),
+        ["a shop of which nothing is there"] = ("not all of its shops", lines => lines[0] = lines[0].Replace("}]", $"}},{{\"id\":\"00000000000000000000000000000077\",\"key\":\"{new string('7', 64)}\"}}]", StringComparison.Ordinal)),
         ["an unknown shelf"] = ("Line 2 of the file is wrong: Its shop or its shelf is none that the file is about.", lines => Edit(lines, 1, "\"shelf\":\"shop\"", "\"shelf\":\"shop2\"")),
         ["a shelf of the installation's"] = ("Its shop or its shelf", lines => Edit(lines, 1, "\"shelf\":\"shop\"", "\"shelf\":\"zone-rules\"")),
         ["another shop's id"] = ("Line 3 of the file is wrong: Its shop or its shelf", lines => lines[2] = ShopOfLine.Replace(lines[2], "\"shop\":\"00000000000000000000000000000077\"")),
@@ -155,6 +158,9 @@ public sealed partial class BadShopFilesTests : IAsyncLifetime
 
     [GeneratedRegex(@"\[(?<shop>\{.*\})\]", RegexOptions.NonBacktracking)]
     private static partial Regex ShopsOfHeader { get; }
+
+    [GeneratedRegex("\"key\":\"[0-9a-f]{64}\"", RegexOptions.NonBacktracking)]
+    private static partial Regex KeyOfHeader { get; }
 
     [GeneratedRegex("\"shop\":\"[0-9a-f]{32}\"", RegexOptions.NonBacktracking)]
     private static partial Regex ShopOfLine { get; }

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Moving;
+using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Simulation;
 using NodaTime;
@@ -42,7 +44,7 @@ public sealed class MovingTests : IDisposable
         var house = NewHouse();
         await house.Import(await old.Export(shop.Id));
 
-        await house.Book(house.Use<TenantResolver>().Open(shop.Id), "2026-11-24T16:00", 1);
+        await house.Book(await house.Use<TenantResolver>().Open(shop.Id, default), "2026-11-24T16:00", 1);
         for (var day = 0; day < 30; day++)
         {
             _world.Now += Duration.FromDays(1);
@@ -113,7 +115,7 @@ public sealed class MovingTests : IDisposable
         for (var isWhole = false; !isWhole; commits++)
         {
             var store = new WatchedStore(new MemoryStore(_world)) { CommitsLeft = commits, WritesTheLast = wasWritten };
-            var house = NewHouse(store);
+            var house = NewHouse(store, key: 2);
             try
             {
                 await house.Import(file);
@@ -202,12 +204,78 @@ public sealed class MovingTests : IDisposable
     }
 
     [Fact]
-    public async Task Under_another_key_a_shop_does_not_move_in()
+    public async Task A_shop_takes_its_key_along_and_what_was_made_by_it_is_known_in_every_house()
+    {
+        var first = NewHouse();
+        var (shop, link) = await first.OpenLivedIn("beira-mar");
+        var (staff, file) = (first.Use<StaffKeys>().KeyOf(shop.Id), await first.Export(shop.Id));
+        var client = (await first.Book(shop, "2026-12-01T10:00", 1)).Customer;
+        foreach (var key in (byte[])[2, 3, 1])
+        {
+            var house = NewHouse(key: key);
+            Assert.False(await house.Opens(link)); // looked at before: it does not stick
+
+            await house.Import(file);
+
+            Assert.True(await house.Opens(link));
+            Assert.Equal(shop.Id, (await house.Use<StaffKeys>().MemberOf(staff, default))!.Tenant.Id);
+            Assert.Equal(staff, house.Use<StaffKeys>().KeyOf(shop.Id));
+            Assert.Equal(file, await house.Export(shop.Id));
+            var tenant = await house.Use<TenantResolver>().Open(shop.Id, default);
+            Assert.Equal(client, (await house.Book(tenant, "2026-12-01T10:00", 1)).Customer);
+            Assert.Equal(key == 1, await tenant.Documents.Find(BroughtKey.Shelf, BroughtKey.Key, default) is null);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_new_house_would_have_made_for_a_shop_opens_nothing_once_it_has_moved_in()
     {
         var old = NewHouse();
         var (shop, _) = await old.OpenLivedIn("beira-mar");
+        var visit = await old.Book(shop, "2026-12-01T10:00", 1);
+        var memory = new MemoryStore(_world);
+        var forger = NewHouse(memory, key: 2);
+        var (forged, key) = (forger.Use<ManageLinks>().TokenOf(shop.Id, visit.Id), forger.Use<StaffKeys>().KeyOf(shop.Id));
 
-        await IsRefused("This installation has another key", await old.Export(shop.Id), key: 2);
+        await forger.Import(await old.Export(shop.Id));
+
+        foreach (var house in (House[])[forger, NewHouse(memory, key: 2)])
+        {
+            Assert.False(await house.Opens(forged));
+            Assert.Null(await house.Use<StaffKeys>().MemberOf(key, default));
+            Assert.True(await house.Opens(old.Use<ManageLinks>().TokenOf(shop.Id, visit.Id)));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_was_brought_opens_in_its_house_and_for_its_shop_only()
+    {
+        var old = NewHouse();
+        var (shop, link) = await old.OpenLivedIn("beira-mar");
+        var (other, _) = await old.OpenLivedIn("serra");
+        var memory = new MemoryStore(_world);
+        await NewHouse(memory, key: 2).Import(await old.Export(shop.Id, other.Id));
+        var brought = (await memory.Open(shop.Id).Find(BroughtKey.Shelf, BroughtKey.Key, default))!.Document;
+
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => NewHouse(memory, key: 3).Opens(link));
+        var keys = new ShopKeys([.. Enumerable.Repeat((byte)2, ShopKeys.KeyLength)]);
+        Assert.ThrowsAny<CryptographicException>(() => keys.Learn(other.Id, brought));
+        Assert.ThrowsAny<CryptographicException>(() => keys.Learn(shop.Id, brought with { Box = Convert.ToBase64String(new byte[60]) }));
+        Assert.ThrowsAny<CryptographicException>(() => keys.Learn(shop.Id, brought with { Box = "" }));
+        keys.Learn(shop.Id, brought);
+        Assert.Equal(old.Use<ShopKeys>().KeyOf(shop.Id), keys.KeyOf(shop.Id));
+    }
+
+    [Fact]
+    public async Task A_shop_that_is_here_does_not_change_its_key()
+    {
+        var memory = new MemoryStore(_world);
+        var house = NewHouse(memory);
+        var (shop, _) = await house.OpenLivedIn("beira-mar");
+        var file = ShopFiles.Resealed(await house.Export(shop.Id), lines => lines[0] = lines[0].Replace(
+            Convert.ToHexStringLower(house.Use<ShopKeys>().KeyOf(shop.Id)), new string('7', 64), StringComparison.Ordinal));
+
+        await IsRefused("is here already, with another key than in the file", file, memory);
     }
 
     [Fact]
@@ -268,9 +336,9 @@ public sealed class MovingTests : IDisposable
     }
 
     /// <summary>That a file is refused, and nothing written.</summary>
-    private async Task IsRefused(string sentence, byte[] file, IStore? store = null, byte key = 1)
+    private async Task IsRefused(string sentence, byte[] file, IStore? store = null)
     {
-        var house = NewHouse(new WatchedStore(store ?? new MemoryStore(_world)) { CommitsLeft = 0 }, key);
+        var house = NewHouse(new WatchedStore(store ?? new MemoryStore(_world)) { CommitsLeft = 0 });
         var refused = await Assert.ThrowsAsync<CannotMoveException>(() => house.Import(file));
         Assert.Contains(sentence, refused.Message, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was written.", refused.Message, StringComparison.Ordinal);

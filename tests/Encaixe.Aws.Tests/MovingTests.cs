@@ -18,8 +18,8 @@ public sealed class MovingTests(DynamoLocal dynamo) : IAsyncDisposable
     public async Task A_shop_that_moved_to_the_cloud_and_back_is_identical()
     {
         using var first = new House(OpenSqlite(), _world);
-        using var cloud = new House(await OpenDynamo(), _world);
-        using var last = new House(OpenSqlite(), _world);
+        using var cloud = new House(await OpenDynamo(), _world, key: 2);
+        using var last = new House(OpenSqlite(), _world, key: 3);
         var (shop, link) = await first.OpenLivedIn("beira-mar");
         var (neighbour, _) = await first.OpenLivedIn("serra");
 
@@ -70,7 +70,7 @@ public sealed class MovingTests(DynamoLocal dynamo) : IAsyncDisposable
 
         var refused = await Assert.ThrowsAsync<CannotMoveException>(() =>
             new ExportShops(store, house.Use<ShopKeys>(), _world).Execute(
-                [shop.Id],
+                [shop],
                 file,
                 _ =>
                 {

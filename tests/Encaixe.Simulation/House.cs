@@ -57,8 +57,16 @@ public sealed class House : IDisposable
 
     /// <summary>Writes shops into a file.</summary>
     /// <param name="file">Empty, or as it was left.</param>
-    public Task<ExportedShops> Export(Stream file, params TenantId[] shops) =>
-        new ExportShops(_store, Use<ShopKeys>(), _world).Execute(shops, file, _ => { }, default);
+    public async Task<ExportedShops> Export(Stream file, params TenantId[] shops)
+    {
+        var tenants = new List<Tenant>();
+        foreach (var shop in shops)
+        {
+            tenants.Add(await Use<TenantResolver>().Open(shop, default));
+        }
+
+        return await new ExportShops(_store, Use<ShopKeys>(), _world).Execute(tenants, file, _ => { }, default);
+    }
 
     /// <summary>Writes shops into a new file.</summary>
     public async Task<byte[]> Export(params TenantId[] shops)
@@ -72,7 +80,8 @@ public sealed class House : IDisposable
     public async Task<ImportedShops> Import(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        return await new ImportShops(_store, Use<ShopKeys>(), _world).Execute(stream, _ => { }, default);
+        return await new ImportShops(_store, Use<TenantResolver>(), Use<ShopKeys>(), _world)
+            .Execute(stream, _ => { }, default);
     }
 
     /// <summary>Whether a client's own link opens.</summary>
@@ -80,7 +89,7 @@ public sealed class House : IDisposable
 
     /// <summary>What is wrong with a shop.</summary>
     public async Task<IReadOnlyList<Flaw>> Flaws(TenantId shop) =>
-        (await Use<VerifyShop>().Execute(Use<TenantResolver>().Open(shop), default)).Flaws;
+        (await Use<VerifyShop>().Execute(await Use<TenantResolver>().Open(shop, default), default)).Flaws;
 
     /// <summary>Opens a shop in which about everything has happened that can.</summary>
     public async Task<LivedIn> OpenLivedIn(string slug)

@@ -22,16 +22,16 @@ public sealed class ExportShops(IStore store, ShopKeys keys, IWorld world)
     private readonly StoredLines _stored = new(store);
 
     /// <summary>Writes the file, or goes on with it.</summary>
-    /// <param name="shops">Which, in the order of the file; at least one, each once.</param>
+    /// <param name="shops">Which, in the order of the file; at least one, each once. Their keys were learnt.</param>
     /// <param name="file">Empty, or as it was left. It can be read, written and searched; whoever opened it sees to the disk.</param>
     /// <param name="progress">Is told how many lines were read so far: twice as many, in the end, as there are.</param>
     /// <exception cref="CannotMoveException">Somebody changed something meanwhile, or the file is of something else.</exception>
     public async Task<ExportedShops> Execute(
-        IReadOnlyList<TenantId> shops, Stream file, Action<long> progress, CancellationToken ct)
+        IReadOnlyList<Tenant> shops, Stream file, Action<long> progress, CancellationToken ct)
     {
         var header = new ShopFileHeader(
             ShopFileHeader.Current,
-            [.. shops.Select(shop => new MovingShop(shop, keys.FingerprintOf(shop)))],
+            [.. shops.Select(shop => new MovingShop(shop.Id, Convert.ToHexStringLower(keys.KeyOf(shop.Id))))],
             (await store.Directory.Find(RulesInUse.Shelf, RulesInUse.Key, ct))?.Document.Version);
         var lines = 0L;
         void Told() => progress(++lines);

@@ -1,6 +1,7 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Moving;
@@ -15,9 +16,10 @@ public sealed record ImportedShops(int Shops, long Documents, long Written);
 /// <remarks>Nothing is written before all of the file was looked at, nor over anything. Documents are written in the order of the
 /// file, so that what is there already, after it was broken off, is its beginning.</remarks>
 /// <param name="store">The engine.</param>
+/// <param name="resolver">Says what keys the shops have that are here.</param>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="world">The time, and ids.</param>
-public sealed class ImportShops(IStore store, ShopKeys keys, IWorld world)
+public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys keys, IWorld world)
 {
     /// <summary>What is kept as the zone rules of an installation whose shops came with several: never an edition's name, so that
     /// at the next start all are looked at.</summary>
@@ -43,9 +45,11 @@ public sealed class ImportShops(IStore store, ShopKeys keys, IWorld world)
     private async Task<ShopFileHeader> Check(Stream file, Action told, CancellationToken ct)
     {
         using var opened = await ShopFile.Open(file, ct);
+        var shops = 0;
         await foreach (var line in opened.Lines(ct))
         {
             told();
+            shops += line.Shelf == Shop.Shelf.Name && line.Key == Shop.Key ? 1 : 0;
             if (line.Shelf == SlugEntry.Shelf.Name
                 && await store.Directory.Find(SlugEntry.Shelf, line.Key, ct) is { } entry && entry.Document.Shop != line.Shop)
             {
@@ -53,15 +57,25 @@ public sealed class ImportShops(IStore store, ShopKeys keys, IWorld world)
             }
         }
 
-        if (!opened.IsWhole)
+        if (!opened.IsWhole || shops < opened.Header.Shops.Count)
         {
-            throw new CannotMoveException("The file has no end: export it again, to the same file. Nothing was written.");
+            throw new CannotMoveException("The file has no end, or not all of its shops: export it again. Nothing was written.");
         }
 
-        return opened.Header.Shops.All(shop => shop.Key == keys.FingerprintOf(shop.Id)) ? opened.Header : throw new CannotMoveException(
-            "This installation has another key than the one that the shops come from: their clients' links would not open here. "
-            + "Put that installation's key into the data folder before the first shop is. Nothing was written.");
+        foreach (var shop in opened.Header.Shops)
+        {
+            _ = await resolver.Open(shop.Id, ct);
+            if (keys.Knows(shop.Id) && !HasKeyHere(shop))
+            {
+                throw new CannotMoveException($"The shop {shop.Id} is here already, with another key than in the file. Nothing was written.");
+            }
+        }
+
+        return opened.Header;
     }
+
+    /// <summary>Whether a shop's key is the one that it would have here anyway, or has.</summary>
+    private bool HasKeyHere(MovingShop shop) => shop.ToKey().AsSpan().SequenceEqual(keys.KeyOf(shop.Id));
 
     /// <summary>How many lines of the file are here already.</summary>
     private async Task<long> CountThere(Stream file, Action told, CancellationToken ct)
@@ -92,6 +106,7 @@ public sealed class ImportShops(IStore store, ShopKeys keys, IWorld world)
     private async Task<(long Documents, long Written)> Write(Stream file, long there, Action told, CancellationToken ct)
     {
         using var opened = await ShopFile.Open(file, ct);
+        var newcomers = opened.Header.Shops.Where(shop => !HasKeyHere(shop)).ToDictionary(shop => shop.Id);
         var (lines, documents, written) = (0L, 0L, 0L);
         var (owner, commit) = (default(TenantId?), new Commit(world.NewId()));
         await foreach (var line in opened.Lines(ct))
@@ -114,6 +129,12 @@ public sealed class ImportShops(IStore store, ShopKeys keys, IWorld world)
             {
                 await MustWrite(owner, commit, ct);
                 (owner, commit) = (shop, new Commit(world.NewId()));
+            }
+
+            if (newcomers.Remove(line.Shop, out var newcomer))
+            {
+                // Together with the shop itself, which is its first line: whoever sees it here finds its key.
+                commit.Put(BroughtKey.Shelf, BroughtKey.Key, keys.Seal(line.Shop, newcomer.ToKey()), Revision.None);
             }
 
             _ = shop is null

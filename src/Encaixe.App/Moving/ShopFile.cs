@@ -87,7 +87,7 @@ internal sealed class ShopFile : IDisposable
                 : throw new FormatException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"The file is of format {header.Format}; this version of Encaixe reads {ShopFileHeader.Current}.")));
-            Order = header.Shops.Count > 0 && header.Shops.All(shop => shop is not null)
+            Order = header.Shops.Count > 0 && header.Shops.All(shop => shop?.ToKey() is not null)
                 && header.Shops.DistinctBy(shop => shop.Id).Count() == header.Shops.Count
                 ? new ShopOrder(header.Shops.Select(shop => shop.Id))
                 : throw new FormatException("It names no shop, or one twice.");

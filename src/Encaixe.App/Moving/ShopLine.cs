@@ -38,8 +38,15 @@ internal sealed record ShopFileHeader(int Format, IReadOnlyList<MovingShop> Shop
 
 /// <summary>A shop in a shop file.</summary>
 /// <param name="Id">Which.</param>
-/// <param name="Key">The fingerprint of its key.</param>
-internal sealed record MovingShop(TenantId Id, string Key);
+/// <param name="Key">Its key, <see cref="ShopKeys.KeyLength"/> bytes. Hexadecimal.</param>
+internal sealed record MovingShop(TenantId Id, string Key)
+{
+    /// <summary>The key itself.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public byte[] ToKey() => Convert.FromHexString(Key) is { Length: ShopKeys.KeyLength } key && Convert.ToHexStringLower(key) == Key
+        ? key
+        : throw new FormatException("The key of a shop is none.");
+}
 
 /// <summary>The last line of a shop file: without it, the file is not whole.</summary>
 /// <param name="Lines">How many lines come before.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Encaixe.App.Documents;
 using Encaixe.App.Moving;
 using Encaixe.App.Tenancy;
 using Encaixe.Embedded;
@@ -39,7 +38,7 @@ internal static class ExportCommand
         var (store, keys) = OpenToRead();
         await using (store)
         {
-            var shops = await ShopsOf(store, slug);
+            var shops = await ShopsOf(new TenantResolver(store, keys), slug);
             if (shops.Count == 0)
             {
                 return await CommandLine.SayWrong(slug is null ? "There is no shop." : $"There is no shop '{slug}'.", CommandLine.Failed);
@@ -61,18 +60,17 @@ internal static class ExportCommand
         return (SqliteStore.OpenReadOnly(settings, new SystemWorld()), InstallationKey.Read(settings));
     }
 
-    private static async Task<IReadOnlyList<TenantId>> ShopsOf(IStore store, string? slug)
+    private static async Task<IReadOnlyList<Tenant>> ShopsOf(TenantResolver resolver, string? slug)
     {
-        var resolver = new TenantResolver(store);
         if (slug is not null)
         {
-            return await resolver.BySlug(slug, CancellationToken.None) is var (tenant, _) ? [tenant.Id] : [];
+            return await resolver.BySlug(slug, CancellationToken.None) is var (tenant, _) ? [tenant] : [];
         }
 
-        var all = new List<TenantId>();
+        var all = new List<Tenant>();
         await foreach (var (tenant, _) in resolver.All(CancellationToken.None))
         {
-            all.Add(tenant.Id);
+            all.Add(tenant);
         }
 
         return all;

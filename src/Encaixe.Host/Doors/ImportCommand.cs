@@ -23,7 +23,7 @@ internal static class ImportCommand
         var (store, keys) = OpenToWrite();
         await using (store)
         {
-            var read = await new ImportShops(store, keys, new SystemWorld()).Execute(
+            var read = await new ImportShops(store, new TenantResolver(store, keys), keys, new SystemWorld()).Execute(
                 file, MovingDoor.Progress(asJson), CancellationToken.None);
             await (asJson ? WriteJson(read) : Console.Out.WriteLineAsync(
                 $"{read.Shops} shops, {read.Documents} documents, {read.Written} of which were not here yet."));

@@ -37,13 +37,14 @@ internal static class StaffKeyCommand
     private static async Task<int> Print(string slug, EmbeddedSettings settings, bool asJson)
     {
         await using var store = SqliteStore.OpenReadOnly(settings, new SystemWorld());
-        var resolver = new TenantResolver(store);
+        var keys = InstallationKey.Read(settings);
+        var resolver = new TenantResolver(store, keys);
         if (await resolver.BySlug(slug, CancellationToken.None) is not var (tenant, present))
         {
             return await CommandLine.SayWrong($"There is no shop '{slug}'.", CommandLine.Failed);
         }
 
-        var key = new StaffKeys(InstallationKey.Read(settings), resolver).KeyOf(tenant.Id);
+        var key = new StaffKeys(keys, resolver).KeyOf(tenant.Id);
         await (asJson ? WriteJson(present, key) : Console.Out.WriteLineAsync(key));
         return CommandLine.Well;
     }

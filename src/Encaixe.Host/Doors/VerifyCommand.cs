@@ -20,13 +20,14 @@ internal static class VerifyCommand
         var asJson = args.Contains("--json");
         var folder = Environment.GetEnvironmentVariable("ENCAIXE_DATA") ?? "data";
         var world = new SystemWorld();
-        await using var store = SqliteStore.OpenReadOnly(new EmbeddedSettings(folder), world);
+        var settings = new EmbeddedSettings(folder);
+        await using var store = SqliteStore.OpenReadOnly(settings, world);
         var damage = store.Damage();
         // A demonstration's clock may be ahead of the machine's: what was due by then is done, and no longer planned.
         var ahead = store.LatestCommitAt - world.GetCurrentInstant() ?? Duration.Zero;
         var verify = new VerifyShop(store, new SystemWorld(Duration.Max(ahead, Duration.Zero)));
         var (shops, appointments, flaws) = (0, 0, new List<(string Shop, Flaw Flaw)>());
-        await foreach (var (tenant, slug) in new TenantResolver(store).All(CancellationToken.None))
+        await foreach (var (tenant, slug) in new TenantResolver(store, InstallationKey.Read(settings)).All(CancellationToken.None))
         {
             if (!asJson && !Console.IsErrorRedirected)
             {
