@@ -40,7 +40,7 @@ internal sealed class MovingShelf
     [
         .. DueJobs.Shelves.Select(shelf => Of(shelf, (key, row) =>
             DueJobs.ShelfOf(row.Job) == shelf && DueJobs.Key(row.Job) == key ? row.Job.Tenant : throw new FormatException())),
-        Of(SlugEntry.Shelf, (key, entry) => Slug.IsOne(key) ? entry.Shop : throw new FormatException()),
+        Of(SlugEntry.Shelf, (key, entry) => Slug.IsOne(key) && Slug.IsOne(entry.Slug) ? entry.Shop : throw new FormatException()),
     ];
 
     /// <summary>Its name.</summary>

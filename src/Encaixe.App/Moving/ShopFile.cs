@@ -13,6 +13,8 @@ namespace Encaixe.App.Moving;
 /// before it. A line is good only as Encaixe would write it, byte for byte.</remarks>
 internal sealed class ShopFile : IDisposable
 {
+    private const string NotAsWritten = "It is not as Encaixe writes it.";
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Stream _file;
     private readonly LineReader _lines;
@@ -82,11 +84,15 @@ internal sealed class ShopFile : IDisposable
         try
         {
             var line = await _lines.Next(ShopFileHeader.MostBytes, ct) ?? throw new FormatException("It has no end.");
-            var header = Parse(line.Span, MovingJson.Default.ShopFileHeader, header => header.Format == ShopFileHeader.Current
-                ? header
-                : throw new FormatException(string.Create(
+            var header = Read(line.Span, MovingJson.Default.ShopFileHeader);
+            if (header.Format != ShopFileHeader.Current)
+            {
+                throw new FormatException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The file is of format {header.Format}; this version of Encaixe reads {ShopFileHeader.Current}.")));
+                    $"The file is of format {header.Format}; this version of Encaixe reads {ShopFileHeader.Current}."));
+            }
+
+            MustBeAsWritten(header, line.Span, MovingJson.Default.ShopFileHeader);
             Order = header.Shops.Count > 0 && header.Shops.All(shop => shop?.ToKey() is not null)
                 && header.Shops.DistinctBy(shop => shop.Id).Count() == header.Shops.Count
                 ? new ShopOrder(header.Shops.Select(shop => shop.Id))
@@ -111,13 +117,14 @@ internal sealed class ShopFile : IDisposable
 
             if (line.Span.StartsWith("{\"lines\":"u8))
             {
-                IsWhole = Parse(line.Span, MovingJson.Default.ShopFileEnd) == End && _lines.Length == _file.Length
-                    ? true
-                    : throw new FormatException("The checksum is another one than that of the lines before it, or something follows it.");
-                return null;
+                IsWhole = _lines.Length == _file.Length
+                    && line.Span.SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(End, MovingJson.Default.ShopFileEnd));
+                return IsWhole ? null : throw new FormatException(
+                    "The checksum is another one than that of the lines before it, or something follows it.");
             }
 
-            var read = Parse(line.Span, MovingJson.Default.ShopLine);
+            var read = Read(line.Span, MovingJson.Default.ShopLine);
+            MustBeAsWritten(read, line.Span, MovingJson.Default.ShopLine);
             Check(read);
             Count(line.Span);
             return read;
@@ -173,28 +180,25 @@ internal sealed class ShopFile : IDisposable
         }
     }
 
-    private static T Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type, Func<T, T>? check = null)
+    private static T Read<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type)
         where T : class
     {
-        T? read = null;
         try
         {
-            read = Utf8.IsValid(line) ? JsonSerializer.Deserialize(line, type) : null;
+            return (Utf8.IsValid(line) ? JsonSerializer.Deserialize(line, type) : null) ?? throw new FormatException();
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            // told below
+            throw new FormatException(NotAsWritten, e); // what the reader says may repeat what stands there
         }
+    }
 
-        if (read is not null)
+    /// <summary>Sees that a line is what Encaixe would write: nothing in it twice, left out, or of its own.</summary>
+    private static void MustBeAsWritten<T>(T read, ReadOnlySpan<byte> line, JsonTypeInfo<T> type)
+    {
+        if (!JsonSerializer.SerializeToUtf8Bytes(read, type).AsSpan().SequenceEqual(line))
         {
-            read = check?.Invoke(read) ?? read;
-            if (JsonSerializer.SerializeToUtf8Bytes(read, type).AsSpan().SequenceEqual(line))
-            {
-                return read;
-            }
+            throw new FormatException(NotAsWritten);
         }
-
-        throw new FormatException("It is not as Encaixe writes it.");
     }
 }

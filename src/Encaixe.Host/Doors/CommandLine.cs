@@ -28,8 +28,8 @@ internal static class CommandLine
           --bind ADDRESS   listens on this address instead of 127.0.0.1
 
         export, import
-          FILE             encaixe-SLUG.jsonl, or encaixe-all.jsonl, unless named. It holds personal data of clients: it is made
-                           for its owner only, and should be removed once the shop has moved
+          FILE             encaixe-SLUG.jsonl, or encaixe-all.jsonl, unless named. It holds personal data of clients and the
+                           shop's key: it is made for its owner only, and should be removed once the shop has moved
           Broken off, they go on where they were when they are called again. Stop the old server before you start the new
           one, or clients are reminded twice.
 

@@ -49,7 +49,7 @@ internal static class ExportCommand
                 shops, file, MovingDoor.Progress(asJson), CancellationToken.None);
             file.Flush(flushToDisk: true);
             await (asJson ? WriteJson(path, shops.Count, written) : Console.Out.WriteLineAsync(
-                $"{path}: {shops.Count} shops, {written.Lines} lines. It holds personal data, and the shops' promises: keep it as safe."));
+                $"{path}: {shops.Count} shops, {written.Lines} lines. It holds personal data and the shops' keys: keep it safe."));
             return CommandLine.Well;
         }
     }
