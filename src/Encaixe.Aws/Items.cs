@@ -58,13 +58,17 @@ internal static class Items
 
     /// <summary>What stands in an item; <see langword="null"/>: it has expired.</summary>
     public static Stored<T>? Read<T>(Dictionary<string, AttributeValue> item, Shelf<T> shelf, Instant now)
-        where T : class =>
-        item.TryGetValue(Gone, out var gone) && long.Parse(gone.N, CultureInfo.InvariantCulture) <= now.ToUnixTimeTicks()
+        where T : class
+    {
+        Instant? expires = item.TryGetValue(Gone, out var gone) ? Instant.FromUnixTimeTicks(Long(gone)) : null;
+        return expires <= now
             ? null
             : new Stored<T>(
-                item[Key].S,
-                JsonSerializer.Deserialize(item[Body].S, shelf.Json)!,
-                new Revision(long.Parse(item[Rev].N, CultureInfo.InvariantCulture)));
+                item[Key].S, JsonSerializer.Deserialize(item[Body].S, shelf.Json)!, new Revision(Long(item[Rev])))
+            {
+                Expires = expires,
+            };
+    }
 
     /// <summary>Whether an item was written by a commit.</summary>
     public static bool IsBy(Guid commit, Dictionary<string, AttributeValue>? item) =>
@@ -97,6 +101,8 @@ internal static class Items
     }
 
     public static string Text(Guid commit) => commit.ToString("N", CultureInfo.InvariantCulture);
+
+    private static long Long(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
 
     private static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Encaixe.App.Documents;
+using NodaTime;
 
 namespace Encaixe.Embedded;
 
@@ -12,20 +13,20 @@ internal sealed class SqliteReader : IDisposable
     private const string Commit = "COMMIT";
 
     private const string One = """
-        SELECT rev, rowid FROM document
+        SELECT rev, rowid, exp FROM document
         WHERE tenant = ?1 AND shelf = ?2 AND key = ?3 AND (exp IS NULL OR exp > ?4)
         """;
 
     // Without a LIMIT: the reader stops by itself. A bound limit would be looked at by the planner, and every new binding
     // would have the statement prepared again.
     private const string Forwards = """
-        SELECT rev, rowid, key FROM document
+        SELECT rev, rowid, exp, key FROM document
         WHERE tenant = ?1 AND shelf = ?2 AND key >= ?3 AND key < ?4 AND (exp IS NULL OR exp > ?5)
         ORDER BY key
         """;
 
     private const string Backwards = """
-        SELECT rev, rowid, key FROM document
+        SELECT rev, rowid, exp, key FROM document
         WHERE tenant = ?1 AND shelf = ?2 AND key >= ?3 AND key < ?4 AND (exp IS NULL OR exp > ?5)
         ORDER BY key DESC
         """;
@@ -155,8 +156,11 @@ internal sealed class SqliteReader : IDisposable
             var body = _body.Bytes(0);
             var document = JsonSerializer.Deserialize(body, shelf.Json)
                 ?? throw new JsonException($"A document on '{shelf.Name}' is null.");
-            key ??= Encoding.UTF8.GetString(row.Bytes(2));
-            var stored = new Stored<T>(key, document, new Revision(revision));
+            key ??= Encoding.UTF8.GetString(row.Bytes(3));
+            var stored = new Stored<T>(key, document, new Revision(revision))
+            {
+                Expires = row.IsNull(2) ? null : Instant.FromUnixTimeTicks(row.Long(2)),
+            };
             _parsed.Keep(stored, body.Length);
             return stored;
         }

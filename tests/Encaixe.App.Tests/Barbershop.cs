@@ -57,9 +57,9 @@ internal sealed class Barbershop
         TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant, IDateTimeZoneProvider? zones = null)
     {
         (World, Memory, Store, Tenant) = (world, memory, store, tenant);
-        var resolver = new TenantResolver(store);
         var setups = new SetupReader(zones);
         var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
+        var resolver = new TenantResolver(store, keys);
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox);
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));

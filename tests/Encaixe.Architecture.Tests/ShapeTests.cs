@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Moving;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using static Encaixe.Architecture.Tests.Repository;
@@ -9,7 +11,7 @@ using static Encaixe.Architecture.Tests.Repository;
 namespace Encaixe.Architecture.Tests;
 
 /// <summary>Who may know whom.</summary>
-public sealed class ShapeTests
+public sealed partial class ShapeTests
 {
     [Fact]
     public void The_engine_knows_nothing_but_time() =>
@@ -57,7 +59,7 @@ public sealed class ShapeTests
     [Fact]
     public void Only_few_named_classes_reach_past_one_shop()
     {
-        string[] few = ["TenantResolver", "OpenShop", "JobScheduler", "VerifyShop", "WatchZoneRules", "SandboxMessenger"];
+        string[] few = ["TenantResolver", "OpenShop", "JobScheduler", "VerifyShop", "WatchZoneRules", "SandboxMessenger", "ExportShops", "ImportShops", "StoredLines"];
 
         var holders = TypesOf(TheApp, ThePages, TheHost)
             .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
@@ -67,6 +69,17 @@ public sealed class ShapeTests
             .Where(name => !name.StartsWith('<'));
 
         Assert.All(holders, name => Assert.Contains(name, few));
+    }
+
+    [Fact]
+    public void Whatever_stands_on_a_shelf_of_a_shop_moves_with_it()
+    {
+        var shelves = Sources("src", "*.cs")
+            .SelectMany(file => NewShelf.Matches(File.ReadAllText(file)))
+            .Select(shelf => shelf.Groups["name"].Value)
+            .Except(["slug", "zone-rules", "brought-key"]); // the directory's, and one that is sealed for its house
+
+        Assert.Equal(shelves.Order(StringComparer.Ordinal), MovingShelf.OfShop.Select(shelf => shelf.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -102,6 +115,9 @@ public sealed class ShapeTests
         Assert.All(
             TypesOf(All.ToArray()).Where(type => type.IsSubclassOf(typeof(Refusal))),
             type => Assert.True(type.IsSealed, type.FullName));
+
+    [GeneratedRegex(@"new(?: Shelf<\w+>)?\(\s*""(?<name>[a-z0-9/-]+)"",\s*\w+Json\.Default\.\w+\)", RegexOptions.NonBacktracking)]
+    private static partial Regex NewShelf { get; }
 
     private static IEnumerable<string> References(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(reference => reference.Name!);

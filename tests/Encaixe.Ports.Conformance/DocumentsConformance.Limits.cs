@@ -148,6 +148,22 @@ public abstract partial class DocumentsConformance
     }
 
     [Fact]
+    public async Task A_document_says_until_when_it_lasts_however_it_is_read()
+    {
+        var documents = await OpenBarber();
+        var expires = _morning + Duration.FromMinutes(1) + Duration.FromTicks(7);
+        await Put(documents, "a", "for ever");
+        await Put(documents, "b", "for a minute", expires);
+
+        Assert.Null((await documents.Find(Note.Shelf, "a", default))?.Expires);
+        Assert.Equal(expires, (await documents.Find(Note.Shelf, "b", default))?.Expires);
+        Instant?[] both = [null, expires];
+        Assert.Equal(both, (await documents.FindMany(Note.Shelf, ["a", "b"], default)).Select(stored => stored.Expires));
+        var page = await documents.List(Note.Shelf, KeyRange.All, 10, null, Read.Latest, default);
+        Assert.Equal(both, page.Items.Select(stored => stored.Expires));
+    }
+
+    [Fact]
     public async Task Expired_documents_do_not_count_towards_a_page()
     {
         var documents = await OpenBarber();

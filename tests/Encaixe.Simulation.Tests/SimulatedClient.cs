@@ -162,10 +162,10 @@ internal sealed class SimulatedClient(
         var key = IdempotencyKey.Read(wish.Notes!.Value).Match(read => read, _ => null!);
         var asked = Cluster.History.Length;
         var outcome = await Ask(
-            (process, ct) =>
+            async (process, ct) =>
             {
                 asked = Cluster.History.Length;
-                return process.Book.Execute(process.Resolver.Open(shop), wish, key, ct);
+                return await process.Book.Execute(await process.Resolver.Open(shop, ct), wish, key, ct);
             },
             outcome => told.Bookings.Add(new BookingAnswer(wish, asked, Cluster.History.Length, outcome)));
         return outcome?.Match<Booked?>(booked => booked, _ => null);

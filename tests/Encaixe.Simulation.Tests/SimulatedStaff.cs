@@ -69,7 +69,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
         await Book();
 
         Task Book() => Ask(
-            (process, ct) => process.BookSeries.Execute(process.Resolver.Open(shop), wish, order, key, ct),
+            async (process, ct) => await process.BookSeries.Execute(await process.Resolver.Open(shop, ct), wish, order, key, ct),
             outcome => told.Series.AddRange(outcome.Match(booked => new[] { booked.Series }, _ => [])));
     }
 
@@ -84,7 +84,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
             var key = NextKey("absence");
             IReadOnlyList<AbsenceDecision> decided = [.. decisions.Values];
             var outcome = await Ask(
-                (process, ct) => process.AddAbsence.Execute(process.Resolver.Open(shop), wish, decided, key, Name, ct),
+                async (process, ct) => await process.AddAbsence.Execute(await process.Resolver.Open(shop, ct), wish, decided, key, Name, ct),
                 outcome => told.Absences.AddRange(outcome.Match(absence => new[] { new AbsenceAnswer(absence, Kept(decided)) }, _ => [])));
             if (outcome?.Match<Refusal?>(_ => null, refusal => refusal) is not AbsenceHasAppointments { Appointments: var appointments })
             {
@@ -104,13 +104,13 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
         [.. decisions.Where(one => one.Choice == AbsenceChoice.Keep).Select(one => one.Appointment)];
 
     private async Task Accept(Appointment request) => await Ask(
-        (process, ct) => process.Agree.Accept(
-            new WantedChange(process.Resolver.Open(shop), request.Id, ChangeTerms.None, Name), ct),
+        async (process, ct) => await process.Agree.Accept(
+            new WantedChange(await process.Resolver.Open(shop, ct), request.Id, ChangeTerms.None, Name), ct),
         Hear);
 
     private async Task Decline(Appointment request) => await Ask(
-        (process, ct) => process.Status.Execute(
-            new StaffMember(process.Resolver.Open(shop), "simulated"), request.Id, AppointmentStatus.Cancelled, null, ChangeTerms.None, ct),
+        async (process, ct) => await process.Status.Execute(
+            new StaffMember(await process.Resolver.Open(shop, ct), "simulated"), request.Id, AppointmentStatus.Cancelled, null, ChangeTerms.None, ct),
         Hear);
 
     private void Hear(Outcome<Appointment> outcome) =>

@@ -30,8 +30,8 @@ internal sealed class SimulatedWaiter(Cluster cluster, TenantId shop, CustomerDe
         await Attend(await Join());
 
         Task<Outcome<WaitEntry>?> Join() => Ask(
-            (process, ct) => process.Join.Execute(
-                process.Resolver.Open(shop), wish, IdempotencyKey.Read(key).Match(read => read, _ => null!), by: null, ct),
+            async (process, ct) => await process.Join.Execute(
+                await process.Resolver.Open(shop, ct), wish, IdempotencyKey.Read(key).Match(read => read, _ => null!), by: null, ct),
             Hear);
     }
 
@@ -124,7 +124,7 @@ internal sealed class SimulatedWaiter(Cluster cluster, TenantId shop, CustomerDe
         where T : notnull => await Ask(
         async (process, ct) =>
         {
-            var tenant = process.Resolver.Open(shop);
+            var tenant = await process.Resolver.Open(shop, ct);
             return await tenant.Documents.Find(WaitEntry.Shelf, entry, ct) is { } found
                 ? await act(process, new Waiting(tenant, found.Document), ct)
                 : new WaitNotFound();

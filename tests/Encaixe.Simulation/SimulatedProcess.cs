@@ -19,12 +19,12 @@ namespace Encaixe.Simulation;
 /// <summary>One process of the product: its own memory, its own clock, its own lines to what all processes share.</summary>
 public sealed class SimulatedProcess
 {
-    private static readonly ShopKeys _keys = new(Encoding.ASCII.GetBytes("a key for simulations, 32 bytes."));
+    private readonly ShopKeys _keys = new(Encoding.ASCII.GetBytes("a key for simulations, 32 bytes."));
 
     internal SimulatedProcess(Line line, IStore store, IQueue queue, IMessenger messenger, IWorld world)
     {
         Line = line;
-        Resolver = new TenantResolver(store);
+        Resolver = new TenantResolver(store, _keys);
         var setups = new SetupReader();
         var outbox = new Outbox(queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox);

@@ -44,7 +44,7 @@ public sealed record ManageRights(bool CanConfirm, bool CanChange, bool CanCance
 /// <param name="address">What links begin with.</param>
 public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupReader setups, ServerAddress address)
 {
-    private readonly LinkTokens _tokens = new(keys, "manage-link");
+    private readonly LinkTokens _tokens = new(keys, resolver, "manage-link");
 
     /// <summary>What a token is, for whoever reads the API's description.</summary>
     internal const string TokenText = "The last part of the customer's own link: 64 characters.";
@@ -59,18 +59,11 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
     internal string TokenOf(TenantId shop, string appointment) => _tokens.TokenOf(shop, appointment);
 
     /// <summary>What a token opens; <see langword="null"/> when it opens nothing.</summary>
-    public async Task<Managed?> Open(string token, CancellationToken ct)
-    {
-        if (_tokens.Read(token) is not var (shop, id))
-        {
-            return null;
-        }
-
-        var tenant = resolver.Open(shop);
-        return await tenant.Documents.Find(Appointment.Shelf, id, ct) is { } appointment
+    public async Task<Managed?> Open(string token, CancellationToken ct) =>
+        await _tokens.Open(token, ct) is var (tenant, id)
+        && await tenant.Documents.Find(Appointment.Shelf, id, ct) is { } appointment
             ? new Managed(tenant, await setups.Read(tenant, ct), appointment.Document)
             : null;
-    }
 
     /// <summary>Keyed hash of a request, to be compared with a later one under the same key.</summary>
     internal string Fingerprint(TenantId shop, string canonical) => keys.Hash(shop, "fingerprint", canonical);

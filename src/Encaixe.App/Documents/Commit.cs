@@ -36,6 +36,10 @@ public sealed class Commit(Guid id)
     /// <summary>The jobs that are to be handed over as soon as it is written.</summary>
     public IReadOnlyList<Job> Urgent => _urgent;
 
+    /// <summary>Whether one more document can be put.</summary>
+    /// <param name="bytes">How large it is. Bytes of JSON.</param>
+    public bool HasRoom(int bytes) => _changes.Count < MostItems && bytes <= MostBytes - _bytes;
+
     /// <summary>Writes a document if what is there is still at <paramref name="expected"/>.</summary>
     /// <param name="expires">From when on it counts as absent; <see langword="null"/>: never.</param>
     /// <exception cref="InvalidOperationException">Too many items, a key twice, a document over

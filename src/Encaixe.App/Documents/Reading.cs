@@ -9,11 +9,16 @@ internal static class Reading
 
     /// <summary>Reads a stretch of a shelf to its end, in key order, page by page as it is asked for: what is written
     /// meanwhile may be in it or not.</summary>
+    public static IAsyncEnumerable<Stored<T>> ReadAll<T>(
+        this IDocuments documents, Shelf<T> shelf, KeyRange range, Read read, CancellationToken ct)
+        where T : class => documents.ReadAll(shelf, range, after: null, read, ct);
+
+    /// <summary>The same, but only what comes after a key.</summary>
     public static async IAsyncEnumerable<Stored<T>> ReadAll<T>(
-        this IDocuments documents, Shelf<T> shelf, KeyRange range, Read read, [EnumeratorCancellation] CancellationToken ct)
+        this IDocuments documents, Shelf<T> shelf, KeyRange range, string? after, Read read, [EnumeratorCancellation] CancellationToken ct)
         where T : class
     {
-        string? cursor = null;
+        var cursor = after;
         do
         {
             var page = await documents.List(shelf, range, PageSize, cursor, read, ct);

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Encaixe.App.Documents;
 
 /// <summary>Which writing of a document was read. Opaque, and never used twice for one key: a document that was
@@ -17,7 +19,11 @@ public readonly record struct Revision(long Value)
 /// <param name="Document">What it says.</param>
 /// <param name="Revision">What a change to it must expect.</param>
 public sealed record Stored<T>(string Key, T Document, Revision Revision)
-    where T : class;
+    where T : class
+{
+    /// <summary>From when on it counts as absent; <see langword="null"/>: never.</summary>
+    public Instant? Expires { get; init; }
+}
 
 /// <summary>Some of a shelf, in the order that was asked for.</summary>
 /// <param name="Items">At most as many as were asked for.</param>

@@ -53,7 +53,7 @@ public sealed partial class JobRunner(
     /// <summary>Makes one attempt at a job.</summary>
     public async Task Run(Job job, CancellationToken ct)
     {
-        var tenant = resolver.Open(job.Tenant);
+        var tenant = await resolver.Open(job.Tenant, ct);
         if (await tenant.Documents.Find(DoneJob.Shelf, job.Id, ct) is not null)
         {
             await tenant.Documents.TryCommit(new Commit(world.NewId()).Finish(job), ct);

@@ -42,6 +42,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(RulesInUse))]
 [JsonSerializable(typeof(UsedKey))]
 [JsonSerializable(typeof(SlugEntry))]
+[JsonSerializable(typeof(BroughtKey))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerPhone))]
 [JsonSerializable(typeof(CustomerBook))]

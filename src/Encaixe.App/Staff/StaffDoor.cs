@@ -46,16 +46,17 @@ internal static class StaffDoor
         return route;
     }
 
-    private static ValueTask<object?> Enter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> Enter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store"; // it names customers
-        if (http.RequestServices.GetRequiredService<StaffKeys>().MemberBy(http.Request.Headers.Authorization) is not { } member)
+        var keys = http.RequestServices.GetRequiredService<StaffKeys>();
+        if (await keys.MemberBy(http.Request.Headers.Authorization, http.RequestAborted) is not { } member)
         {
-            return new ValueTask<object?>(new RefusalProblem(new NotSignedIn()));
+            return new RefusalProblem(new NotSignedIn());
         }
 
         http.Features.Set(member);
-        return next(context);
+        return await next(context);
     }
 }

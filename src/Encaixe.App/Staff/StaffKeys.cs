@@ -17,8 +17,7 @@ public sealed record StaffMember(Tenant Tenant, string Id)
 
 /// <summary>The key of a shop's people: who holds it may do what a shop does.</summary>
 /// <remarks>Like a customer's link, it is the shop's id and an HMAC under the shop's key: derived whenever it is needed,
-/// stored nowhere, and judged without reading anything, so that no answer tells whether a shop exists. It lasts as long as
-/// the installation's key does (ADR 15).</remarks>
+/// stored nowhere, and judged alike whether or not the shop exists. It lasts as long as the shop's key does (ADR 15).</remarks>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="resolver">Binds to the shop.</param>
 public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
@@ -40,8 +39,8 @@ public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
         return Prefix + Base64Url.EncodeToString(key);
     }
 
-    /// <summary>Who holds a key; <see langword="null"/> when the installation did not make it.</summary>
-    internal StaffMember? MemberOf(string key)
+    /// <summary>Who holds a key; <see langword="null"/> when it was not made for that shop, here or where it lived before.</summary>
+    internal async ValueTask<StaffMember?> MemberOf(string key, CancellationToken ct)
     {
         var bytes = new byte[KeyLength];
         if (key.Length != Prefix.Length + TextLength || !key.StartsWith(Prefix, StringComparison.Ordinal)
@@ -52,18 +51,19 @@ public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
         }
 
         var shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
+        var tenant = await resolver.Open(shop, ct);
         return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(IdLength))
-            ? new StaffMember(resolver.Open(shop), Everyone)
+            ? new StaffMember(tenant, Everyone)
             : null;
     }
 
     /// <summary>Who sent an <c>Authorization</c> header (RFC 6750, 2.1); <see langword="null"/> when it says so of nobody.</summary>
-    internal StaffMember? MemberBy(StringValues authorization) =>
+    internal async ValueTask<StaffMember?> MemberBy(StringValues authorization, CancellationToken ct) =>
         authorization.Count == 1
         && AuthenticationHeaderValue.TryParse(authorization, out var said)
         && said is { Parameter: { } key }
         && string.Equals(said.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
-            ? MemberOf(key)
+            ? await MemberOf(key, ct)
             : null;
 
     private byte[] Mac(TenantId shop, ReadOnlySpan<byte> key) => keys.Hash(shop, Purpose, key[..IdLength]);

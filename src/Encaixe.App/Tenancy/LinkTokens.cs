@@ -6,11 +6,11 @@ namespace Encaixe.App.Tenancy;
 
 /// <summary>The tokens of links that open one thing of one shop.</summary>
 /// <remarks>A token is the shop's id, the thing's id, and an HMAC under the shop's key for links of its kind. It is derived
-/// whenever it is needed and stored nowhere; nothing is read from the store for a token that the installation did not
-/// make.</remarks>
+/// whenever it is needed and stored nowhere; of the shop that a token names, nothing but its key is read before it is judged.</remarks>
 /// <param name="keys">The shops' secrets.</param>
+/// <param name="resolver">Binds to the shop.</param>
 /// <param name="purpose">What kind of link: no token opens what one of another kind does.</param>
-internal sealed class LinkTokens(ShopKeys keys, string purpose)
+internal sealed class LinkTokens(ShopKeys keys, TenantResolver resolver, string purpose)
 {
     private const int IdLength = 16;
     private const int MacLength = 16;
@@ -27,8 +27,8 @@ internal sealed class LinkTokens(ShopKeys keys, string purpose)
         return Base64Url.EncodeToString(token);
     }
 
-    /// <summary>What a token opens; <see langword="null"/>: the installation did not make it.</summary>
-    public (TenantId Shop, string Id)? Read(string token)
+    /// <summary>What a token opens; <see langword="null"/>: it was not made for that shop, here or where it lived before.</summary>
+    public async ValueTask<(Tenant Tenant, string Id)?> Open(string token, CancellationToken ct)
     {
         var bytes = new byte[TokenLength + 3];
         if (token.Length != TokenLength / 3 * 4 || !Base64Url.IsValid(token) // decoding throws at what is none
@@ -39,8 +39,9 @@ internal sealed class LinkTokens(ShopKeys keys, string purpose)
 
         var shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
         var id = new Guid(bytes.AsSpan(IdLength, IdLength), bigEndian: true).ToString("N", CultureInfo.InvariantCulture);
+        var tenant = await resolver.Open(shop, ct);
         return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(2 * IdLength, MacLength))
-            ? (shop, id)
+            ? (tenant, id)
             : null;
     }
 

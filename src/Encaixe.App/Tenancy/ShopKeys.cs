@@ -4,18 +4,21 @@ using System.Text;
 
 namespace Encaixe.App.Tenancy;
 
-/// <summary>The secrets of each shop, all derived from the installation's one (HKDF, RFC 5869): nothing to store,
-/// nothing to lose but the one.</summary>
+/// <summary>The secrets of each shop: one key, and from it one for each purpose (HKDF, RFC 5869).</summary>
+/// <remarks>A shop's key is derived from the installation's one: nothing to store, nothing to lose but the one. Only who moved in
+/// brought theirs from another installation, sealed under this one's (ADR 25).</remarks>
 public sealed class ShopKeys
 {
-    /// <summary>Length of the installation's key. Bytes.</summary>
+    /// <summary>Length of a key, the installation's or a shop's. Bytes.</summary>
     public const int KeyLength = 32;
 
-    // Shops times purposes.
-    private const int MostKept = 4_096;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
 
     private readonly byte[] _installation;
-    private readonly ConcurrentDictionary<(TenantId Shop, string Purpose), byte[]> _derived = new();
+
+    // Of shops that are there, and so as many as there are shops. Never let go of: whoever is at work with one relies on it.
+    private readonly ConcurrentDictionary<TenantId, KeyRing> _known = new();
 
     /// <param name="installation">The installation's key, <see cref="KeyLength"/> random bytes.</param>
     /// <exception cref="ArgumentException">It has another length.</exception>
@@ -31,25 +34,63 @@ public sealed class ShopKeys
 
     /// <summary>Keyed hash of something under a shop's key for one purpose. HMAC-SHA256, 32 bytes.</summary>
     internal byte[] Hash(TenantId shop, string purpose, ReadOnlySpan<byte> message) =>
-        HMACSHA256.HashData(KeyOf(shop, purpose), message);
+        HMACSHA256.HashData(RingOf(shop).For(purpose), message);
 
     /// <summary>The same of a text, as 64 hexadecimal digits.</summary>
     internal string Hash(TenantId shop, string purpose, string message) =>
         Convert.ToHexStringLower(Hash(shop, purpose, Encoding.UTF8.GetBytes(message)));
 
-    private byte[] KeyOf(TenantId shop, string purpose)
+    /// <summary>Whether the key of a shop was learnt. Until then, it is taken to have brought none.</summary>
+    internal bool Knows(TenantId shop) => _known.ContainsKey(shop);
+
+    /// <summary>Learns the key of a shop that is there.</summary>
+    /// <param name="brought">The one it brought; <see langword="null"/>: it was opened here.</param>
+    /// <exception cref="CryptographicException">It was sealed for another shop, or under another installation's key.</exception>
+    internal void Learn(TenantId shop, BroughtKey? brought) =>
+        _known.TryAdd(shop, brought is null ? RingOf(shop) : new KeyRing(Open(shop, brought)));
+
+    /// <summary>The key itself. <see cref="KeyLength"/> bytes, for whoever moves the shop.</summary>
+    internal byte[] KeyOf(TenantId shop) => RingOf(shop).Key;
+
+    /// <summary>Seals the key that a shop brings (AES-256-GCM, bound to the shop's id).</summary>
+    internal BroughtKey Seal(TenantId shop, byte[] key)
     {
-        if (_derived.TryGetValue((shop, purpose), out var known))
+        var (nonce, text, tag) = (RandomNumberGenerator.GetBytes(NonceLength), new byte[KeyLength], new byte[TagLength]);
+        using var cipher = new AesGcm(SealingKey, TagLength);
+        cipher.Encrypt(nonce, key, text, tag, IdOf(shop));
+        return new BroughtKey(1, Convert.ToBase64String([.. nonce, .. text, .. tag]));
+    }
+
+    private byte[] Open(TenantId shop, BroughtKey brought)
+    {
+        var box = Convert.FromBase64String(brought.Box);
+        if (box.Length != NonceLength + TagLength + KeyLength)
         {
-            return known;
+            throw new CryptographicException("A key that a shop brought has another length.");
         }
 
-        if (_derived.Count >= MostKept)
-        {
-            _derived.Clear(); // a rare event, and cheaper than keeping count of who was here last
-        }
+        var key = new byte[KeyLength];
+        using var cipher = new AesGcm(SealingKey, TagLength);
+        cipher.Decrypt(box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, KeyLength), box.AsSpan(NonceLength + KeyLength), key, IdOf(shop));
+        return key;
+    }
 
-        return _derived[(shop, purpose)] = HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, _installation, KeyLength, salt: [], info: Encoding.UTF8.GetBytes($"{shop}/{purpose}"));
+    private KeyRing RingOf(TenantId shop) => _known.GetValueOrDefault(shop) ?? new KeyRing(Derive(_installation, $"{shop}"));
+
+    private byte[] SealingKey => Derive(_installation, "brought-keys");
+
+    private static byte[] IdOf(TenantId shop) => shop.Value.ToByteArray(bigEndian: true);
+
+    private static byte[] Derive(byte[] key, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyLength, salt: [], info: Encoding.UTF8.GetBytes(purpose));
+
+    /// <summary>A shop's key and what was derived from it so far.</summary>
+    private sealed class KeyRing(byte[] key)
+    {
+        private readonly ConcurrentDictionary<string, byte[]> _purposes = new();
+
+        public byte[] Key => key;
+
+        public byte[] For(string purpose) => _purposes.GetOrAdd(purpose, static (purpose, key) => Derive(key, purpose), key);
     }
 }

@@ -1,5 +1,6 @@
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 using Encaixe.Contracts;
 
 namespace Encaixe.App.Tenancy;
@@ -18,15 +19,26 @@ public sealed record ShopNotFound() : Refusal(RefusalCodes.ShopNotFound, Refusal
 
 /// <summary>Binds a request or a job to its shop. The only way to a shop's documents.</summary>
 /// <param name="store">The engine.</param>
-public sealed class TenantResolver(IStore store)
+/// <param name="keys">The shops' secrets: who comes this way has the shop's learnt.</param>
+public sealed class TenantResolver(IStore store, ShopKeys keys)
 {
-    /// <summary>The shop's documents.</summary>
-    internal Tenant Open(TenantId shop) => new(shop, store.Open(shop));
+    /// <summary>The shop's documents, and its key learnt: once in a process, as soon as it is there.</summary>
+    internal async ValueTask<Tenant> Open(TenantId shop, CancellationToken ct)
+    {
+        var documents = store.Open(shop);
+        // The shop first: it moved in together with its key, so that after the one was seen the other is there.
+        if (!keys.Knows(shop) && await documents.Find(Shop.Shelf, Shop.Key, ct) is not null)
+        {
+            keys.Learn(shop, (await documents.Find(BroughtKey.Shelf, BroughtKey.Key, ct))?.Document);
+        }
+
+        return new Tenant(shop, documents);
+    }
 
     /// <summary>The shop that a slug leads to, and its present slug; <see langword="null"/> when there is none.</summary>
     public async Task<(Tenant Tenant, string Slug)?> BySlug(string slug, CancellationToken ct) =>
         Slug.IsOne(slug) && await store.Directory.Find(SlugEntry.Shelf, slug, ct) is { } entry
-            ? (Open(entry.Document.Shop), entry.Document.Slug)
+            ? (await Open(entry.Document.Shop, ct), entry.Document.Slug)
             : null;
 
     /// <summary>All shops, in the order of their present slugs.</summary>
@@ -37,7 +49,7 @@ public sealed class TenantResolver(IStore store)
         {
             if (entry.Key == entry.Document.Slug)
             {
-                yield return (Open(entry.Document.Shop), entry.Key);
+                yield return (await Open(entry.Document.Shop, ct), entry.Key);
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed class WaitLinks(ShopKeys keys, TenantResolver resolver, ServerAddr
     /// <summary>What a token is, for whoever reads the API's description.</summary>
     internal const string TokenText = "The last part of the own link of whoever waits: 64 characters.";
 
-    private readonly LinkTokens _tokens = new(keys, "wait-link");
+    private readonly LinkTokens _tokens = new(keys, resolver, "wait-link");
 
     /// <summary>The address of an entry's own link.</summary>
     internal string UrlOf(TenantId shop, string entry) => address.Base + PathOf(shop, entry);
@@ -35,14 +35,8 @@ public sealed class WaitLinks(ShopKeys keys, TenantResolver resolver, ServerAddr
     internal string Fingerprint(TenantId shop, string canonical) => keys.Hash(shop, "fingerprint", canonical);
 
     /// <summary>What a token opens; <see langword="null"/> when it opens nothing.</summary>
-    public async Task<Waiting?> Open(string token, CancellationToken ct)
-    {
-        if (_tokens.Read(token) is not var (shop, id))
-        {
-            return null;
-        }
-
-        var tenant = resolver.Open(shop);
-        return await tenant.Documents.Find(WaitEntry.Shelf, id, ct) is { } entry ? new Waiting(tenant, entry.Document) : null;
-    }
+    public async Task<Waiting?> Open(string token, CancellationToken ct) =>
+        await _tokens.Open(token, ct) is var (tenant, id) && await tenant.Documents.Find(WaitEntry.Shelf, id, ct) is { } entry
+            ? new Waiting(tenant, entry.Document)
+            : null;
 }

@@ -17,11 +17,21 @@ internal static class CommandLine
           encaixe verify [--json]                     proves the invariants of all data; may run beside a server
           encaixe staff-key SLUG [--data DIR] [--json]
                                                       prints the key of a shop's people; may run beside a server
+          encaixe export [SLUG] [--file FILE] [--json]
+                                                      writes a shop, or all, into a file to be imported elsewhere; may run
+                                                      beside a server, but not while somebody works in the shop
+          encaixe import FILE [--json]                reads shops from such a file; the server must be stopped
           encaixe --help | --version
 
         serve
           --demo           with a demo shop and a sandbox that shows what clients receive; this machine only
           --bind ADDRESS   listens on this address instead of 127.0.0.1
+
+        export, import
+          FILE             encaixe-SLUG.jsonl, or encaixe-all.jsonl, unless named. It holds personal data of clients and the
+                           shop's key: it is made for its owner only, and should be removed once the shop has moved
+          Broken off, they go on where they were when they are called again. Stop the old server before you start the new
+          one, or clients are reminded twice.
 
         environment
           PORT             TCP port (8080)
@@ -58,6 +68,8 @@ internal static class CommandLine
                 "--version" => await Say(typeof(CommandLine).Assembly.GetName().Version!.ToString(3)),
                 "serve" => await ServeCommand.Run(rest),
                 "verify" => await VerifyCommand.Run(rest),
+                "export" => await ExportCommand.Run(rest),
+                "import" => await ImportCommand.Run(rest),
                 "staff-key" => await StaffKeyCommand.Run(rest),
                 _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
             };

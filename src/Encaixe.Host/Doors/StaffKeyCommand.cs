@@ -41,13 +41,14 @@ internal static class StaffKeyCommand
     private static async Task<int> Print(string slug, IShape shape, bool asJson)
     {
         await using var data = shape.OpenToRead(new SystemWorld());
-        var resolver = new TenantResolver(data.Store);
+        var keys = data.Keys;
+        var resolver = new TenantResolver(data.Store, keys);
         if (await resolver.BySlug(slug, CancellationToken.None) is not var (tenant, present))
         {
             return await CommandLine.SayWrong($"There is no shop '{slug}'.", CommandLine.Failed);
         }
 
-        var key = new StaffKeys(data.Keys, resolver).KeyOf(tenant.Id);
+        var key = new StaffKeys(keys, resolver).KeyOf(tenant.Id);
         await (asJson ? WriteJson(present, key) : Console.Out.WriteLineAsync(key));
         return CommandLine.Well;
     }

@@ -30,7 +30,7 @@ internal static class VerifyCommand
         var ahead = data.LatestCommitAt - world.GetCurrentInstant() ?? Duration.Zero;
         var verify = new VerifyShop(data.Store, new SystemWorld(Duration.Max(ahead, Duration.Zero)));
         var (shops, appointments, flaws) = (0, 0, new List<(string Shop, Flaw Flaw)>());
-        await foreach (var (tenant, slug) in new TenantResolver(data.Store).All(CancellationToken.None))
+        await foreach (var (tenant, slug) in new TenantResolver(data.Store, data.Keys).All(CancellationToken.None))
         {
             if (!asJson && !Console.IsErrorRedirected)
             {

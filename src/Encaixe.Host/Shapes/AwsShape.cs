@@ -25,11 +25,7 @@ internal sealed class AwsShape(AwsSettings settings, Role role, byte[] key) : IS
 
     public async Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
     {
-        if (settings.IsEmulated)
-        {
-            await StandIns.Furnish(settings, services.GetRequiredService<IWorld>(), ct);
-        }
-
+        await Furnish(services.GetRequiredService<IWorld>(), ct);
         return null;
     }
 
@@ -38,4 +34,13 @@ internal sealed class AwsShape(AwsSettings settings, Role role, byte[] key) : IS
         var services = new ServiceCollection().AddSingleton(world).AddAws(settings, runsJobs: false).BuildServiceProvider();
         return new Installation(services.GetRequiredService<DynamoStore>(), () => new ShopKeys(key), services);
     }
+
+    public async Task<Installation> OpenToWrite(IWorld world, CancellationToken ct)
+    {
+        await Furnish(world, ct);
+        return OpenToRead(world);
+    }
+
+    private Task Furnish(IWorld world, CancellationToken ct) =>
+        settings.IsEmulated ? StandIns.Furnish(settings, world, ct) : Task.CompletedTask;
 }

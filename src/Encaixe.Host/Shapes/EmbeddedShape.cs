@@ -36,4 +36,10 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : IShape
             LatestCommitAt = store.LatestCommitAt,
         };
     }
+
+    public Task<Installation> OpenToWrite(IWorld world, CancellationToken ct)
+    {
+        var store = SqliteStore.Open(settings, world);
+        return Task.FromResult(new Installation(store, () => InstallationKey.Read(settings), store));
+    }
 }

@@ -28,6 +28,9 @@ internal interface IShape
 
     /// <summary>Opens the data beside a server that may run, for a command that only reads.</summary>
     Installation OpenToRead(IWorld world);
+
+    /// <summary>Opens the data for a command that writes, and makes it if there is none.</summary>
+    Task<Installation> OpenToWrite(IWorld world, CancellationToken ct);
 }
 
 /// <summary>What a process does of an installation's work.</summary>

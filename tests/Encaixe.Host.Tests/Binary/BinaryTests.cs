@@ -148,6 +148,13 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     [InlineData(2, "'--data' is not an option of staff-key, or misses its value.", "staff-key", "--data")]
     [InlineData(2, "'two' is not an option of staff-key", "staff-key", "one", "two")]
     [InlineData(1, "There is no data in", "staff-key", "barbearia-demo")]
+    [InlineData(1, "There is no data in", "export")]
+    [InlineData(2, "'--file' is not an option of export, or misses its value.", "export", "--file")]
+    [InlineData(2, "'two' is not an option of export", "export", "one", "two")]
+    [InlineData(0, "exit codes:", "import", "--help")]
+    [InlineData(2, "import takes a file and --json, and nothing else.", "import")]
+    [InlineData(2, "import takes a file and --json, and nothing else.", "import", "one", "--hard")]
+    [InlineData(1, "Could not find file", "import", "nothing.jsonl")]
     public async Task Every_door_says_how_it_went(int code, string sentence, params string[] args)
     {
         var ended = await PublishedBinary.Run(binary.NewFolder(), args);

@@ -34,8 +34,6 @@ internal sealed class RealShop : IDisposable
             .Read($"Cliente {(char)('A' + i)}", $"+55 11 90000-000{i}", null).Match(read => read, _ => null!)),
     ];
 
-    private static readonly ShopKeys _keys = new(Encoding.ASCII.GetBytes("a key for the model, 32 bytes it"));
-
     private readonly ServiceProvider _services;
     private readonly PlainQueue _queue = new();
     private readonly MemoryStore _memory;
@@ -51,7 +49,7 @@ internal sealed class RealShop : IDisposable
             .AddSingleton<IQueue>(_queue)
             .AddSingleton<IMessenger>(new Phones())
             .AddSingleton<IWorld>(World)
-            .AddSingleton(_keys)
+            .AddSingleton(new ShopKeys(Encoding.ASCII.GetBytes("a key for the model, 32 bytes it")))
             .AddSingleton(new ServerAddress("https://encaixe.test"))
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddEncaixe()

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Encaixe.App.Absences;
+using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
+using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
+using Encaixe.App.Series;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
+
+namespace Encaixe.App.Moving;
+
+/// <summary>A shelf whose documents move with a shop.</summary>
+internal sealed class MovingShelf
+{
+    private readonly Func<string, RawDocument, TenantId?> _read;
+
+    private MovingShelf(string name, Func<string, RawDocument, TenantId?> read) =>
+        (Documents, _read) = (new Shelf<RawDocument>(name, MovingJson.Default.RawDocument), read);
+
+    /// <summary>Every shelf of a shop.</summary>
+    public static IReadOnlyList<MovingShelf> OfShop { get; } =
+    [
+        Of(Shop.Shelf), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf), Of(Resource.Shelf), Of(Combo.Shelf),
+        Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
+        Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
+        Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(MessageRecord.Shelf), Of(Reply.Shelf),
+        Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf),
+        OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
+    ];
+
+    /// <summary>The directory's shelves on which something of a shop's stands: what makes its jobs run, then what makes it
+    /// reachable.</summary>
+    public static IReadOnlyList<MovingShelf> OfDirectory { get; } =
+    [
+        .. DueJobs.Shelves.Select(shelf => Of(shelf, (key, row) =>
+            DueJobs.ShelfOf(row.Job) == shelf && DueJobs.Key(row.Job) == key ? row.Job.Tenant : throw new FormatException())),
+        Of(SlugEntry.Shelf, (key, entry) => Slug.IsOne(key) && Slug.IsOne(entry.Slug) ? entry.Shop : throw new FormatException()),
+    ];
+
+    /// <summary>Its name.</summary>
+    public string Name => Documents.Name;
+
+    /// <summary>What stands on it, whatever it says.</summary>
+    public Shelf<RawDocument> Documents { get; }
+
+    /// <summary>Reads a document as the product does.</summary>
+    /// <returns>The shop that it says it is of; <see langword="null"/>: it does not say.</returns>
+    /// <exception cref="FormatException">The product could not read it, or not under this key.</exception>
+    public TenantId? ShopOf(string key, RawDocument document)
+    {
+        try
+        {
+            return _read(key, document);
+        }
+        catch (Exception e) // whatever a converter throws at what it does not know
+        {
+            throw new FormatException($"It is no document of the shelf '{Name}' that this version of Encaixe reads.", e);
+        }
+    }
+
+    /// <summary>A shelf of whose documents only a demonstration knows.</summary>
+    private static MovingShelf OfDemonstration(string name) => new(name, (_, _) => null);
+
+    private static MovingShelf Of<T>(Shelf<T> shelf, Func<string, T, TenantId?>? shopOf = null)
+        where T : class => new(shelf.Name, (key, document) =>
+        {
+            var read = JsonSerializer.Deserialize(document.Json, shelf.Json) ?? throw new FormatException();
+            return shopOf?.Invoke(key, read);
+        });
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Encaixe.App.Moving;
+using Encaixe.App.Tenancy;
+using Encaixe.Host.Shapes;
+
+namespace Encaixe.Host.Doors;
+
+/// <summary><c>encaixe export</c>: writes a shop, or all, into a file that <c>encaixe import</c> reads elsewhere. Only reads the
+/// store, so it may run beside a server.</summary>
+internal static class ExportCommand
+{
+    public static async Task<int> Run(IReadOnlyList<string> args)
+    {
+        var (slug, path, asJson) = (default(string), default(string), false);
+        for (var i = 0; i < args.Count; i++)
+        {
+            switch (args[i])
+            {
+                case "--json":
+                    asJson = true;
+                    break;
+                case "--file" when i + 1 < args.Count:
+                    path = args[++i];
+                    break;
+                case var word when slug is null && !word.StartsWith('-'):
+                    slug = word;
+                    break;
+                default:
+                    return await CommandLine.SayWrong($"'{args[i]}' is not an option of export, or misses its value. See encaixe --help.");
+            }
+        }
+
+        return await MovingDoor.Try(shape => Write(shape, slug, path ?? $"encaixe-{slug ?? "all"}.jsonl", asJson));
+    }
+
+    private static async Task<int> Write(IShape shape, string? slug, string path, bool asJson)
+    {
+        var world = new SystemWorld();
+        await using var data = shape.OpenToRead(world);
+        var keys = data.Keys;
+        var shops = await ShopsOf(new TenantResolver(data.Store, keys), slug);
+        if (shops.Count == 0)
+        {
+            return await CommandLine.SayWrong(slug is null ? "There is no shop." : $"There is no shop '{slug}'.", CommandLine.Failed);
+        }
+
+        await using var file = OpenFile(path);
+        var written = await new ExportShops(data.Store, keys, world).Execute(
+            shops, file, MovingDoor.Progress(asJson), CancellationToken.None);
+        file.Flush(flushToDisk: true);
+        await (asJson ? WriteJson(path, shops.Count, written) : Console.Out.WriteLineAsync(
+            $"{path}: {shops.Count} shops, {written.Lines} lines. It holds personal data and the shops' keys: keep it safe."));
+        return CommandLine.Well;
+    }
+
+    private static async Task<IReadOnlyList<Tenant>> ShopsOf(TenantResolver resolver, string? slug)
+    {
+        if (slug is not null)
+        {
+            return await resolver.BySlug(slug, CancellationToken.None) is var (tenant, _) ? [tenant] : [];
+        }
+
+        var all = new List<Tenant>();
+        await foreach (var (tenant, _) in resolver.All(CancellationToken.None))
+        {
+            all.Add(tenant);
+        }
+
+        return all;
+    }
+
+    /// <summary>For its owner only: it holds what the data folder does.</summary>
+    private static FileStream OpenFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static async Task WriteJson(string path, int shops, ExportedShops written)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        json.WriteString("file", path);
+        json.WriteNumber("shops", shops);
+        json.WriteNumber("lines", written.Lines);
+        json.WriteString("sha256", written.Sha256);
+        json.WriteEndObject();
+    }
+}

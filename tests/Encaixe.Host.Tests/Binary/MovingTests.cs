@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.Json;
+using Encaixe.Host.Tests.Races;
+using NodaTime;
+
+namespace Encaixe.Host.Tests.Binary;
+
+/// <summary>Moving house, as its operator does it.</summary>
+[Collection(WholeMachine.Name)]
+public sealed class MovingTests(PublishedBinary binary) : IClassFixture<PublishedBinary>
+{
+    private const string Shop = "barbearia-demo";
+
+    [Fact]
+    public async Task A_shop_moves_to_another_folder_with_all_that_its_people_and_clients_hold()
+    {
+        var (old, house) = (binary.NewFolder(), binary.NewFolder());
+        Told booked;
+        await using (var server = await PublishedBinary.Serve(old, RunningServer.Monday))
+        {
+            booked = await new ShopClient(server.Http, Shop).Book(new Wish("corte", "joao", new LocalDateTime(2026, 12, 15, 10, 0), 990));
+            Assert.True(booked.IsBooked, booked.Body);
+            await server.Stop("TERM");
+        }
+
+        var file = Path.Combine(old, "shop.jsonl");
+        var exported = Well(await PublishedBinary.Run(old, "export", Shop, "--file", file, "--json"));
+        var imported = Well(await PublishedBinary.Run(house, "import", file, "--json"));
+
+        Assert.Equal(File.ReadLines(file).Count(), exported.GetProperty("lines").GetInt32());
+        Assert.Equal(exported.GetProperty("lines").GetInt32() - 2, imported.GetProperty("written").GetInt32());
+        Assert.Equal(0, Well(await PublishedBinary.Run(house, "import", file, "--json")).GetProperty("written").GetInt32());
+        Assert.Equal(0, (await PublishedBinary.Run(house, "verify")).Code);
+        Assert.Equal((await PublishedBinary.Run(old, "staff-key", Shop)).Output, (await PublishedBinary.Run(house, "staff-key", Shop)).Output);
+        var again = Path.Combine(house, "again.jsonl");
+        Well(await PublishedBinary.Run(house, "export", "--file", again, "--json"));
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(again));
+        await using var moved = await PublishedBinary.Serve(house, RunningServer.Monday + Duration.FromMinutes(5));
+        using var ticket = await moved.Http.GetAsync($"/m/{booked.Booking.ManageUrl.Split('/')[^1]}");
+        Assert.Equal(HttpStatusCode.OK, ticket.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_file_is_its_owners_only_and_a_server_keeps_imports_out()
+    {
+        var folder = binary.NewFolder();
+        await using var server = await PublishedBinary.Serve(folder, RunningServer.Monday);
+        var file = Path.Combine(folder, "all.jsonl");
+
+        var exported = await PublishedBinary.Run(folder, "export", "--file", file); // beside the server
+        var imported = await PublishedBinary.Run(folder, "import", file);
+
+        Assert.True(exported.Code == 0, exported.Errors);
+        Assert.Contains("1 shops", exported.Output, StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file));
+        Assert.Equal(1, imported.Code);
+        Assert.Contains("already in use by another Encaixe", imported.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_is_said_in_words()
+    {
+        var (old, other) = (binary.NewFolder(), binary.NewFolder());
+        await using (var server = await PublishedBinary.Serve(old, RunningServer.Monday))
+        {
+            await server.Stop("TERM");
+        }
+
+        var file = Path.Combine(old, "shop.jsonl");
+        Well(await PublishedBinary.Run(old, "export", Shop, "--file", file, "--json"));
+
+        IsFailed("There is no shop 'ninguem'.", await PublishedBinary.Run(old, "export", "ninguem"));
+        IsFailed("is not of these shops", await PublishedBinary.Run(old, "export", "--file", Path.Combine(old, "installation.key")));
+        await File.AppendAllTextAsync(file, "x");
+        IsFailed("Nothing was written.", await PublishedBinary.Run(other, "import", file));
+        IsFailed("Could not find file", await PublishedBinary.Run(other, "import", file + "l"));
+    }
+
+    private static JsonElement Well(Ended ended)
+    {
+        Assert.True(ended.Code == 0, ended.Output + ended.Errors);
+        return JsonElement.Parse(ended.Output);
+    }
+
+    private static void IsFailed(string sentence, Ended ended)
+    {
+        Assert.Equal(1, ended.Code);
+        Assert.StartsWith("encaixe: ", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains(sentence, ended.Errors, StringComparison.Ordinal);
+    }
+}
