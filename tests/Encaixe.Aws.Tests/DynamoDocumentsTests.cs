@@ -6,12 +6,5 @@ namespace Encaixe.Aws.Tests;
 
 public sealed class DynamoDocumentsTests(DynamoLocal dynamo) : DocumentsConformance
 {
-    protected override async ValueTask<IStore> Open(IClock clock)
-    {
-        var table = $"test-{Guid.NewGuid():N}";
-        var store = new DynamoStore(dynamo.Client, table, new RealTime(clock));
-        await store.MakeTable(default);
-        await dynamo.KeepExpired(table);
-        return store;
-    }
+    protected override async ValueTask<IStore> Open(IClock clock) => await dynamo.NewStore(clock);
 }

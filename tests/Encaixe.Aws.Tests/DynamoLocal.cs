@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Encaixe.Aws.Tests;
+using NodaTime;
 
 [assembly: AssemblyFixture(typeof(DynamoLocal))]
 
@@ -21,13 +22,20 @@ public sealed class DynamoLocal : Emulator
     /// <summary>Speaks to it over a wire on which things go wrong.</summary>
     public IAmazonDynamoDB Through(FaultyWire wire) => AwsFeature.Dynamo(Address, wire);
 
-    /// <summary>Has a table delete nothing by itself: it goes by the real clock, and most tests do not.</summary>
-    public Task KeepExpired(string table) => Client.UpdateTimeToLiveAsync(
-        new UpdateTimeToLiveRequest
+    /// <summary>A store with a table of a test's own, which deletes nothing by itself: that goes by the real clock, and most tests do
+    /// not.</summary>
+    internal async Task<DynamoStore> NewStore(IClock clock)
+    {
+        var table = $"test-{Guid.NewGuid():N}";
+        var store = new DynamoStore(Client, table, new RealTime(clock));
+        await store.MakeTable(default);
+        await Client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
         {
             TableName = table,
             TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = Items.Expiry, Enabled = false },
         });
+        return store;
+    }
 
     public override ValueTask DisposeAsync()
     {
