@@ -58,7 +58,11 @@ public sealed class SeededScheduler(Dice dice) : SynchronizationContext
 
         if (++Steps > MostSteps)
         {
-            _actors.Find(actor => actor.IsFaulted)?.GetAwaiter().GetResult(); // the others may wait for whoever came to a bad end
+            foreach (var fallen in _actors.FindAll(actor => actor.IsFaulted))
+            {
+                fallen.GetAwaiter().GetResult(); // the others may wait for whoever came to a bad end
+            }
+
             throw new InvalidOperationException($"No rest after {MostSteps} steps.");
         }
 
