@@ -104,8 +104,7 @@ internal sealed class DynamoDocuments(
 
         return await writer.Write(
             commit,
-            change => change.Place == Place.Directory ? DynamoStore.PartitionOf("", change.Shelf) : Partition(change.Shelf),
-            clock.GetCurrentInstant());
+            change => change.Place == Place.Directory ? DynamoStore.PartitionOf("", change.Shelf) : Partition(change.Shelf));
     }
 
     /// <summary>Reads some documents.</summary>

@@ -26,7 +26,7 @@ public sealed class DynamoStore : IStore
     {
         (_client, _table, _world) = (client, table, world);
         _patience = new Patience(world);
-        _writer = new DynamoWriter(client, table, _patience);
+        _writer = new DynamoWriter(client, table, _patience, world);
         Directory = OpenShelves("");
     }
 

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Encaixe.App.Documents;
+using Encaixe.App.Shared;
 using NodaTime;
 
 namespace Encaixe.Aws;
@@ -11,15 +12,16 @@ namespace Encaixe.Aws;
 /// <param name="client">Tries once: trying again is done here, where it is known what may be sent twice.</param>
 /// <param name="table">The table's name.</param>
 /// <param name="patience">How often it is tried.</param>
-internal sealed class DynamoWriter(IAmazonDynamoDB client, string table, Patience patience)
+/// <param name="world">The time, and ids.</param>
+internal sealed class DynamoWriter(IAmazonDynamoDB client, string table, Patience patience, IWorld world)
 {
     /// <summary>Writes all of it, or nothing.</summary>
     /// <param name="partitionOf">The partition of a change.</param>
-    /// <param name="now">What has expired by then is absent.</param>
     /// <returns>Whether every condition held.</returns>
     /// <exception cref="StoreUnavailableException">It could not be found out, or not be done for now.</exception>
-    public async Task<bool> Write(Commit commit, Func<Change, string> partitionOf, Instant now)
+    public async Task<bool> Write(Commit commit, Func<Change, string> partitionOf)
     {
+        var now = world.GetCurrentInstant(); // the same for each try: under one token all must be the same
         var changes = commit.Changes
             .Where(change => change.Kind != ChangeKind.Check || change.Expected != Revision.Any)
             .Select(change => new Write(table, partitionOf(change), change, commit.Id, now))
@@ -30,20 +32,21 @@ internal sealed class DynamoWriter(IAmazonDynamoDB client, string table, Patienc
         }
 
         var alone = changes is [{ CanStandAlone: true } only] ? only : null;
+        var token = world.NewId();
         var isUnclear = false;
         for (var tries = 1; ; tries++)
         {
             try
             {
                 // Not to be called off once it is sent: whoever asked would not know what became of it.
-                _ = alone is null ? await Transact(changes, Items.Text(commit.Id)) : await alone.Send(client);
+                _ = alone is null ? await Transact(changes, Items.Text(token)) : await alone.Send(client);
                 return true;
             }
             catch (Exception e) when (Verdicts.Of(e) is var verdict && verdict != Verdict.Wrong)
             {
                 if (verdict == Verdict.Lost)
                 {
-                    return isUnclear && await WasWritten(changes, commit.Id, isCertain: alone is null);
+                    return WasWritten(e, commit.Id, isUnclear && alone is not null);
                 }
 
                 isUnclear |= verdict == Verdict.Unclear;
@@ -59,22 +62,21 @@ internal sealed class DynamoWriter(IAmazonDynamoDB client, string table, Patienc
         TransactItems = [.. changes.Select(change => change.InTransaction())],
     });
 
-    /// <summary>Whether an earlier try was written after all, whose answer was lost: then what it wrote carries the commit's id.</summary>
-    /// <param name="isCertain">Whether a later try would have succeeded if it was: a transaction's would, under its token.</param>
-    /// <exception cref="StoreUnavailableException">Somebody wrote over it, or it was none that leaves an id.</exception>
-    private async Task<bool> WasWritten(List<Write> changes, Guid commit, bool isCertain)
+    /// <summary>Whether it was written before a condition failed, by an earlier try or an earlier call: what it wrote, and what now
+    /// stands in its way, carries its id.</summary>
+    /// <param name="isInDoubt">Whether an earlier try may have been written, and written over. A transaction would have succeeded
+    /// again under its token.</param>
+    /// <exception cref="StoreUnavailableException">It is in doubt, and nothing tells.</exception>
+    private static bool WasWritten(Exception failure, Guid commit, bool isInDoubt)
     {
-        foreach (var put in changes.Where(change => change.LeavesItem))
+        var inTheWay = failure switch
         {
-            var found = await patience.Read(
-                ct => client.GetItemAsync(new GetItemRequest(table, put.Key) { ConsistentRead = true }, ct), CancellationToken.None);
-            if (Items.IsBy(commit, found.Item))
-            {
-                return true;
-            }
-        }
-
-        return isCertain ? false : throw new StoreUnavailableException("It cannot be found out whether it was written.");
+            TransactionCanceledException cancelled => cancelled.CancellationReasons.Select(reason => reason.Item),
+            ConditionalCheckFailedException failed => [failed.Item],
+            _ => [],
+        };
+        return inTheWay.Any(item => Items.IsBy(commit, item))
+            || (isInDoubt ? throw new StoreUnavailableException("It cannot be found out whether it was written.") : false);
     }
 }
 
@@ -85,14 +87,10 @@ internal sealed class Write(string table, string partition, Change change, Guid 
         : change.Expected == Revision.None ? Items.IsAbsent
         : Items.IsAtRevision;
 
-    /// <summary>The item's key.</summary>
-    public Dictionary<string, AttributeValue> Key { get; } = Items.KeyOf(partition, change.Key);
-
-    /// <summary>Whether it can be told from what is there afterwards that it was done.</summary>
-    public bool LeavesItem => change.Kind == ChangeKind.Put;
-
     /// <summary>Whether it can be sent by itself: there is no call that only checks.</summary>
     public bool CanStandAlone => change.Kind != ChangeKind.Check;
+
+    private Dictionary<string, AttributeValue> Key => Items.KeyOf(partition, change.Key);
 
     private Dictionary<string, AttributeValue>? Values => _condition is null ? null : Items.Values(change.Expected, now);
 
@@ -104,6 +102,7 @@ internal sealed class Write(string table, string partition, Change change, Guid 
             Item = Items.Of(partition, change, commit),
             ConditionExpression = _condition,
             ExpressionAttributeValues = Values,
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         })
         : await client.DeleteItemAsync(new DeleteItemRequest
         {
@@ -124,6 +123,7 @@ internal sealed class Write(string table, string partition, Change change, Guid 
                 Item = Items.Of(partition, change, commit),
                 ConditionExpression = _condition,
                 ExpressionAttributeValues = Values,
+                ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
             },
         },
         ChangeKind.Remove => new TransactWriteItem

@@ -9,7 +9,7 @@ internal sealed class SqliteTable : IDisposable
     /// <summary>How many expired documents one tidying takes along at most: no commit waits long for it.</summary>
     private const int MostTidied = 200;
 
-    private const string Look = "SELECT rowid, rev, exp FROM document WHERE tenant = ?1 AND shelf = ?2 AND key = ?3";
+    private const string LookUp = "SELECT rowid, rev, exp, commit_id FROM document WHERE tenant = ?1 AND shelf = ?2 AND key = ?3";
 
     private const string Insert = """
         INSERT INTO document(tenant, shelf, key, rev, commit_id, exp, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -59,7 +59,7 @@ internal sealed class SqliteTable : IDisposable
         _commit = _file.Prepare("COMMIT");
         _savepoint = _file.Prepare("SAVEPOINT one_commit");
         _release = _file.Prepare("RELEASE one_commit");
-        _look = _file.Prepare(Look);
+        _look = _file.Prepare(LookUp);
         _insert = _file.Prepare(Insert);
         _update = _file.Prepare(Update);
         _delete = _file.Prepare(Delete);
@@ -81,20 +81,30 @@ internal sealed class SqliteTable : IDisposable
     }
 
     /// <summary>Makes all of a commit's changes, or none.</summary>
-    /// <returns><see langword="false"/>: a document was not at the revision that was expected.</returns>
+    /// <returns><see langword="false"/>: a document was not at the revision that was expected. A commit that was made before is
+    /// left at that.</returns>
     /// <exception cref="SqliteFault">None of it was written. The commits before it are still as they were if
     /// <see cref="StillInTransaction"/>.</exception>
     public bool TryApply(PendingCommit pending, long now)
     {
+        pending.Id.TryWriteBytes(_commitId, bigEndian: true, out _);
+        var isAsExpected = true;
         for (var i = 0; i < pending.Changes.Count; i++)
         {
-            if (!TryFind(pending, i, now))
+            var found = Look(pending, i, now);
+            if (found == Found.ItsOwn)
             {
-                return false;
+                return true;
             }
+
+            isAsExpected &= found == Found.AsExpected;
         }
 
-        pending.Id.TryWriteBytes(_commitId, bigEndian: true, out _);
+        if (!isAsExpected)
+        {
+            return false;
+        }
+
         _savepoint.Run();
         try
         {
@@ -150,7 +160,7 @@ internal sealed class SqliteTable : IDisposable
     }
 
     /// <summary>Looks for the row of a change, and whether it is as the change expects.</summary>
-    private bool TryFind(PendingCommit pending, int i, long now)
+    private Found Look(PendingCommit pending, int i, long now)
     {
         var expected = pending.Changes[i].Expected;
         Place(_look, pending, i);
@@ -158,13 +168,15 @@ internal sealed class SqliteTable : IDisposable
         {
             var found = _look.Step();
             _rows[i] = found ? _look.Long(0) : 0;
-            if (expected == Revision.Any)
+            if (found && _look.Bytes(3).SequenceEqual(_commitId))
             {
-                return true;
+                return Found.ItsOwn;
             }
 
             var present = found && (_look.IsNull(2) || _look.Long(2) > now);
-            return (present ? _look.Long(1) : Revision.None.Value) == expected.Value;
+            return expected == Revision.Any || (present ? _look.Long(1) : Revision.None.Value) == expected.Value
+                ? Found.AsExpected
+                : Found.Otherwise;
         }
         finally
         {
@@ -202,4 +214,17 @@ internal sealed class SqliteTable : IDisposable
         .Bind(1, pending.Changes[i].Place == App.Documents.Place.Tenant ? pending.Tenant : [])
         .Bind(2, pending.Changes[i].Shelf)
         .Bind(3, pending.Keys[i]);
+
+    /// <summary>What stands where a change is to be made.</summary>
+    private enum Found
+    {
+        /// <summary>What the change expects.</summary>
+        AsExpected,
+
+        /// <summary>Something else.</summary>
+        Otherwise,
+
+        /// <summary>What the same commit wrote when it was made before.</summary>
+        ItsOwn,
+    }
 }

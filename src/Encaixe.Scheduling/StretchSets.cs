@@ -6,7 +6,7 @@ namespace Encaixe.Scheduling;
 /// <remarks>A set is made by adding its stretches, or from other sets; once closed it is never changed. Seconds since 1970.</remarks>
 internal sealed class StretchSets
 {
-    private long[] _ends = ArrayPool<long>.Shared.Rent(4_096);
+    private long[] _ends = [];
     private int _count;
     private int _open;
 
@@ -36,7 +36,7 @@ internal sealed class StretchSets
 
     private void Grow()
     {
-        var larger = ArrayPool<long>.Shared.Rent(_count * 2);
+        var larger = ArrayPool<long>.Shared.Rent(Math.Max(4_096, _count * 2));
         _ends.AsSpan(0, _count).CopyTo(larger);
         ArrayPool<long>.Shared.Return(_ends);
         _ends = larger; // the last one goes to whoever collects it: sets live as long as the search

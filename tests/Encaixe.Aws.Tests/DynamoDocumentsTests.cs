@@ -7,11 +7,5 @@ namespace Encaixe.Aws.Tests;
 
 public sealed class DynamoDocumentsTests(DynamoLocal dynamo) : DocumentsConformance
 {
-    protected override async ValueTask<IStore> Open(IClock clock)
-    {
-        var table = $"test-{Guid.NewGuid():N}";
-        var store = new DynamoStore(dynamo.Client, table, new RealTime(clock));
-        await store.MakeTable(default);
-        return store;
-    }
+    protected override async ValueTask<IStore> Open(IClock clock) => await dynamo.NewStore(clock);
 }

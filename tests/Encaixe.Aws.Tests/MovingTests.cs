@@ -1,6 +1,7 @@
 using Encaixe.App.Documents;
 using Encaixe.App.Moving;
 using Encaixe.App.Tenancy;
+using Encaixe.Emulators;
 using Encaixe.Embedded;
 using Encaixe.Simulation;
 using NodaTime.Testing;

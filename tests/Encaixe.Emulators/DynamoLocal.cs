@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Encaixe.Aws;
+using NodaTime;
 
 namespace Encaixe.Emulators;
 
@@ -19,6 +20,14 @@ public sealed class DynamoLocal : Emulator
 
     /// <summary>Speaks to it over a wire on which things go wrong.</summary>
     public IAmazonDynamoDB Through(HttpClientFactory wire) => AwsFeature.Dynamo(Address, wire);
+
+    /// <summary>A store with a table of a test's own.</summary>
+    public async Task<DynamoStore> NewStore(IClock clock)
+    {
+        var store = new DynamoStore(Client, $"test-{Guid.NewGuid():N}", new RealTime(clock));
+        await store.MakeTable(default);
+        return store;
+    }
 
     /// <summary>Has a table delete what has expired, as the cloud's does: by the real clock, by which most tests do not go.</summary>
     public Task DeleteExpired(string table) => Client.UpdateTimeToLiveAsync(

@@ -19,7 +19,8 @@ public abstract partial class DocumentsConformance
                 : commit.PutInDirectory(Note.Shelf, $"k{i:000}", new("text"), Revision.None);
         }
 
-        Assert.Throws<InvalidOperationException>(() => commit.Check(Note.Shelf, "one too many", Revision.None));
+        var error = Assert.Throws<InvalidOperationException>(() => commit.Check(Note.Shelf, "one too many", Revision.None));
+        Assert.Contains("at most 100 items", error.Message, StringComparison.Ordinal);
         Assert.True(await documents.TryCommit(commit, default));
 
         Assert.Equal(50, (await KeysOf(documents, KeyRange.All, 200)).Count);
@@ -60,7 +61,8 @@ public abstract partial class DocumentsConformance
         var around = "{\"Text\":\"\",\"Count\":0}".Length;
         var largest = new string('x', Commit.LargestDocumentBytes - around);
 
-        Assert.Throws<InvalidOperationException>(() => New().Put(Note.Shelf, "a", new(largest + "x"), Revision.None));
+        var error = Assert.Throws<InvalidOperationException>(() => New().Put(Note.Shelf, "a", new(largest + "x"), Revision.None));
+        Assert.Contains("at most 350000 bytes; this one on 'note' has 350001", error.Message, StringComparison.Ordinal);
         await Put(documents, "a", largest);
 
         Assert.Equal(largest, await TextOf(documents, "a"));
@@ -78,7 +80,8 @@ public abstract partial class DocumentsConformance
             commit.Put(Note.Shelf, $"{i}", new(new string((char)('a' + i), Commit.LargestDocumentBytes - around)), Revision.None);
         }
 
-        Assert.Throws<InvalidOperationException>(() => commit.Put(Note.Shelf, "one too many", new("x"), Revision.None));
+        var error = Assert.Throws<InvalidOperationException>(() => commit.Put(Note.Shelf, "one too many", new("x"), Revision.None));
+        Assert.Contains("at most 3500000 bytes together", error.Message, StringComparison.Ordinal);
         Assert.True(await documents.TryCommit(commit, default));
 
         Assert.Equal(10, (await documents.List(Note.Shelf, KeyRange.All, 20, null, Read.Latest, default)).Items.Count);
@@ -107,6 +110,27 @@ public abstract partial class DocumentsConformance
         var listed = await documents.List(Note.Shelf, KeyRange.All, 100, null, Read.Latest, default);
         Assert.Equal(odd.Order(Utf8Order), listed.Items.Select(stored => stored.Key));
         Assert.All(listed.Items, stored => Assert.Equal(stored.Key, stored.Document.Text));
+    }
+
+    [Fact]
+    public async Task Every_character_there_is_comes_back_in_keys_and_texts_as_it_was()
+    {
+        const int InAKey = 250;
+        var documents = await OpenBarber();
+        var all = Enumerable.Range(0, 0x10000).Where(code => !char.IsSurrogate((char)code))
+            .Concat(Enumerable.Range(0x10000, 0x2000)).Concat(Enumerable.Range(0x10FF00, 0x100))
+            .Select(code => char.ConvertFromUtf32(code));
+        var keys = all.Chunk(InAKey).Select(some => string.Concat(some)).ToList();
+        foreach (var some in keys.Chunk(Commit.MostItems))
+        {
+            var commit = New();
+            Array.ForEach(some, text => commit.Put(Note.Shelf, text, new(text), Revision.None));
+            Assert.True(await documents.TryCommit(commit, default));
+        }
+
+        var listed = await documents.List(Note.Shelf, KeyRange.All, 1_000, null, Read.Latest, default);
+        Assert.Equal(keys, listed.Items.Select(stored => stored.Key));
+        Assert.Equal(keys, listed.Items.Select(stored => stored.Document.Text));
     }
 
     [Fact]

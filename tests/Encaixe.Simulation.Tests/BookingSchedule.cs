@@ -32,6 +32,9 @@ internal sealed class BookingSchedule
     /// <summary>What clients were told.</summary>
     public Told Told { get; } = new();
 
+    /// <summary>The one shop that there is.</summary>
+    public TenantId Shop => _shop.Id;
+
     /// <summary>What must never be, and was.</summary>
     public IReadOnlyList<Flaw> Flaws => _flaws;
 

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Encaixe.Simulation.Tests;
 
 /// <summary>What must hold after any course of events, whatever failed: checked against what was truly written, said and
-/// taken, beside what <see cref="VerifyShop"/> finds in the store.</summary>
+/// taken, beside what <see cref="VerifyShop"/> finds in the store. <see cref="Eight"/> says which code belongs to what.</summary>
 internal static class Invariants
 {
     public static IEnumerable<Flaw> Check(BookingSchedule schedule)
@@ -28,6 +28,7 @@ internal static class Invariants
             .. MessagesArrive(courses, schedule.Cluster),
             .. MessagesAreTrue(courses, schedule.Cluster),
             .. NoJobIsLost(schedule),
+            .. JobInvariants.Check(courses, schedule),
             .. SharedInvariants.Check(courses, schedule),
             .. StaffInvariants.Check(courses, schedule),
             .. WaitInvariants.Check(courses, schedule),
@@ -132,6 +133,11 @@ internal static class Invariants
             {
                 yield return new Flaw("acknowledged-lost", answer.Key);
             }
+        }
+
+        foreach (var lost in told.LostLinks)
+        {
+            yield return new Flaw("acknowledged-lost", lost);
         }
 
         foreach (var said in told.Changes.Select(change => change.Appointment))
@@ -243,7 +249,7 @@ internal static class Invariants
         ?.Number ?? int.MaxValue;
 
     /// <summary>What a client is told of how it stands; <see langword="null"/>: nothing, it was theirs to decide.</summary>
-    private static string? TopicOf(Appointment appointment) => appointment switch
+    public static string? TopicOf(Appointment appointment) => appointment switch
     {
         { Status: AppointmentStatus.Held } or { Status: AppointmentStatus.Expired, NeededApproval: false } => null,
         { Status: AppointmentStatus.AwaitingApproval } => Topic.Requested,

@@ -3,7 +3,7 @@ namespace Encaixe.Simulation.Tests;
 /// <summary>The simulation finds out: whatever is wrong on purpose is seen within some seeds.</summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {
-    private const int MostSeeds = 1_000;
+    private const int MostSeeds = 3_000;
 
     public static TheoryData<string> Names => [.. Mutants.All.Keys];
 
@@ -16,7 +16,7 @@ public sealed class MutantTests(ITestOutputHelper output)
             var schedule = BookingSchedule.Play(seed, Mutants.All[mutant]);
             if (schedule.Flaws.Count > 0)
             {
-                output.WriteLine($"Seed {seed}: {schedule.Flaws[0]}");
+                output.WriteLine($"Seed {seed}: {string.Join("; ", schedule.Flaws.Select(flaw => $"{Eight.Of(flaw)} {flaw.Rule} {flaw.Subject}").Distinct())}");
                 Assert.DoesNotContain(schedule.Flaws, flaw => flaw.Rule == "unexpected");
                 return;
             }

@@ -31,6 +31,8 @@ internal static class Mutants
             IsDue(change) && change.Kind == ChangeKind.Put && IsLeased(change) ? null : change),
         ["a job is done once it is handed over"] = Rewriting(change =>
             IsDue(change) && change.Expected != Revision.Any ? change with { Kind = ChangeKind.Remove, Body = [] } : change),
+        ["jobs are written in a commit of their own"] = Through((store, _) => new Splitter(store)),
+        ["a shop's document stands in the directory too"] = Through((store, _) => new Leak(store)),
         ["reminders are not in the commit"] = Rewriting(change =>
             IsDue(change) && change.Kind == ChangeKind.Put && change.Key.Contains("reminder", StringComparison.Ordinal) ? null : change),
         ["that a job is done is not looked at"] = Through((store, _) => new Blind(store, DoneJob.Shelf.Name)),
@@ -170,6 +172,32 @@ internal static class Mutants
         {
             var left = dice.Falls(0.02) ? (commit.Changes.Count + 1) / 2 : commit.Changes.Count;
             return base.TryCommit(below, RewritingStore.Rewrite(commit, change => left-- > 0 ? change : null), ct);
+        }
+    }
+
+    /// <summary>Writes the jobs of a commit right after it: nothing comes between here, as it would where a process can die.</summary>
+    private sealed class Splitter(IStore inner) : StoreLayer(inner)
+    {
+        protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
+        {
+            var jobs = RewritingStore.Rewrite(commit, change => IsPlanned(change) ? change : null);
+            return await base.TryCommit(below, RewritingStore.Rewrite(commit, change => IsPlanned(change) ? null : change), ct)
+                && (jobs.Changes.Count == 0 || await base.TryCommit(below, jobs, ct));
+        }
+
+        private static bool IsPlanned(Change change) => IsDue(change) && change is { Kind: ChangeKind.Put } && change.Expected == Revision.Any;
+    }
+
+    /// <summary>Keeps a copy of what every shop was asked where all shops' things are.</summary>
+    private sealed class Leak(IStore inner) : StoreLayer(inner)
+    {
+        private readonly IStore _inner = inner;
+
+        protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
+        {
+            var copy = RewritingStore.Rewrite(commit, change => change.Shelf == UsedKey.Shelf.Name ? change with { Expected = Revision.Any } : null);
+            return await base.TryCommit(below, commit, ct)
+                && (copy.Changes.Count == 0 || await _inner.Directory.TryCommit(copy, ct));
         }
     }
 

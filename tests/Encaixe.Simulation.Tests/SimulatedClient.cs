@@ -42,6 +42,9 @@ internal sealed record Told
 
     public List<ChangeAnswer> Changes { get; } = [];
 
+    /// <summary>Ids of appointments whose own links led to nothing.</summary>
+    public List<string> LostLinks { get; } = [];
+
     public List<VisitSeries> Series { get; } = [];
 
     public List<AbsenceAnswer> Absences { get; } = [];
@@ -200,7 +203,7 @@ internal sealed class SimulatedClient(
             }
             else if (refusal is AppointmentNotFound)
             {
-                throw new InvalidOperationException("A link was lost.");
+                told.LostLinks.Add(booked.Appointment.Id);
             }
         }
     }

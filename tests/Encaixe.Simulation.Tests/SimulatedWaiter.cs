@@ -48,8 +48,8 @@ internal sealed class SimulatedWaiter(Cluster cluster, TenantId shop, CustomerDe
         for (var looks = 0; id is not null && looks < MostLooks; looks++)
         {
             await Cluster.World.Pause(Dice.UpTo(Duration.FromMinutes(1)), CancellationToken.None);
-            var entry = Cluster.History.Waiting.Last(written => written.Document.Id == id).Document;
-            if (!entry.IsLive)
+            var entry = Cluster.History.Waiting.LastOrDefault(written => written.Document.Id == id)?.Document;
+            if (entry is not { IsLive: true })
             {
                 return;
             }

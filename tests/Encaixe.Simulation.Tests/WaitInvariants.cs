@@ -25,6 +25,7 @@ internal static class WaitInvariants
             .. WhatIsOfferedCanBeTaken(visits, offers, waits, schedule),
             .. NobodyWaitsForWhatIsFree(visits, waits, schedule),
             .. EveryoneIsTold(waits, schedule),
+            .. NobodyIsForgotten(waits, schedule.Told),
         ];
     }
 
@@ -181,4 +182,9 @@ internal static class WaitInvariants
         .Select(wait => WaitMessages.IdOf(wait.First, Topic.WaitJoined))
         .Where(id => !schedule.Cluster.Messages.All.Any(message => message.Message.Id == id))
         .Select(id => new Flaw("never-told", id));
+
+    /// <summary>Whoever was told that they wait is in line, or was.</summary>
+    private static IEnumerable<Flaw> NobodyIsForgotten(List<Course<WaitEntry>> waits, Told told) => told.Waiting
+        .Where(said => !waits.Exists(wait => wait.Last.Id == said.Id))
+        .Select(said => new Flaw("acknowledged-lost", said.Id));
 }

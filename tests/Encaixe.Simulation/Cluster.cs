@@ -38,7 +38,8 @@ public sealed class Cluster
         Faults = Faults.Mixed(Dice);
         Scheduler = new SeededScheduler(Dice);
         World = new SimulatedWorld(Scheduler, Dice, start);
-        History = new History(new MemoryStore(World), World);
+        Store = new MemoryStore(World);
+        History = new History(Store, World);
         Queue = new SimulatedQueue(Scheduler, World, Dice, Faults, Work);
         _sabotage = sabotage;
         _shared = sabotage.Store(History, Dice);
@@ -57,7 +58,10 @@ public sealed class Cluster
     /// <summary>Time.</summary>
     public SimulatedWorld World { get; }
 
-    /// <summary>The store itself, with nothing between, and all that was written to it.</summary>
+    /// <summary>The store itself.</summary>
+    public MemoryStore Store { get; }
+
+    /// <summary>The store with nothing else between, and all that was written to it.</summary>
     public History History { get; }
 
     /// <summary>The queue between all processes.</summary>

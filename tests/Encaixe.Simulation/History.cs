@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
 using Encaixe.App.Series;
 using Encaixe.App.Team;
 using Encaixe.App.Waitlist;
@@ -26,6 +26,8 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
     private readonly List<Written<Absence>> _absences = [];
     private readonly List<Written<WaitEntry>> _waiting = [];
     private readonly List<Written<WaitOffer>> _offers = [];
+    private readonly List<Written<string>> _planned = [];
+    private readonly List<string> _done = [];
 
     /// <summary>How many commits there were.</summary>
     public int Length { get; private set; }
@@ -51,6 +53,12 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
     /// <summary>Every state of every time that was offered to them.</summary>
     public IReadOnlyList<Written<WaitOffer>> Offers => _offers;
 
+    /// <summary>Id of a job whenever its row was written.</summary>
+    public IReadOnlyList<Written<string>> Planned => _planned;
+
+    /// <summary>Id of a job whenever it was noted that it is done.</summary>
+    public IReadOnlyList<string> Done => _done;
+
     /// <inheritdoc/>
     protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
     {
@@ -63,13 +71,14 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
         Length++;
         foreach (var change in commit.Changes)
         {
-            Note(change, Appointment.Shelf, _appointments);
-            Note(change, Professional.Shelf, _professionals);
-            Note(change, VisitSeries.Shelf, _series);
-            Note(change, Absence.Shelf, _absences);
-            Note(change, WaitEntry.Shelf, _waiting);
-            Note(change, WaitOffer.Shelf, _offers);
+            await Note(below, change, Appointment.Shelf, _appointments);
+            await Note(below, change, Professional.Shelf, _professionals);
+            await Note(below, change, VisitSeries.Shelf, _series);
+            await Note(below, change, Absence.Shelf, _absences);
+            await Note(below, change, WaitEntry.Shelf, _waiting);
+            await Note(below, change, WaitOffer.Shelf, _offers);
             NoteRemoval(change);
+            NoteJob(change);
         }
 
         return true;
@@ -85,13 +94,25 @@ public sealed class History(IStore inner, IClock clock) : StoreLayer(inner)
         }
     }
 
-    private void Note<T>(Change change, Shelf<T> shelf, List<Written<T>> written)
+    private void NoteJob(Change change)
+    {
+        if (change.Kind == ChangeKind.Put && change.Shelf == DoneJob.Shelf.Name)
+        {
+            _done.Add(change.Key);
+        }
+        else if (change.Kind == ChangeKind.Put && change.Place == Place.Directory && change.Shelf.StartsWith("due/", StringComparison.Ordinal))
+        {
+            _planned.Add(new(Length, clock.GetCurrentInstant(), change.Key[(change.Key.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+        }
+    }
+
+    private async Task Note<T>(IDocuments below, Change change, Shelf<T> shelf, List<Written<T>> written)
         where T : class
     {
         if (change.Kind == ChangeKind.Put && change.Shelf == shelf.Name)
         {
-            var document = JsonSerializer.Deserialize(change.Body, shelf.Json)!;
-            written.Add(new(Length, clock.GetCurrentInstant(), document));
+            var stored = await below.Find(shelf, change.Key, CancellationToken.None);
+            written.Add(new(Length, clock.GetCurrentInstant(), stored!.Document));
         }
     }
 }

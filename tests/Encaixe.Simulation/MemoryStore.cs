@@ -7,13 +7,13 @@ namespace Encaixe.Simulation;
 
 /// <summary>Keeps documents in memory: the plainest engine there can be, to measure the others by and to simulate
 /// with.</summary>
-/// <remarks>One lock, one sorted dictionary a shelf. A document is kept as JSON, and parsed when it is first read: documents do
+/// <remarks>One lock, one sorted list a shelf. A document is kept as JSON, and parsed when it is first read: documents do
 /// not change, so all who read a writing of one may have the same.</remarks>
 public sealed class MemoryStore : IStore
 {
     private readonly IClock _clock;
     private readonly Lock _lock = new();
-    private readonly Dictionary<(TenantId? Tenant, string Shelf), SortedDictionary<byte[], Row>> _shelves = [];
+    private readonly Dictionary<(TenantId? Tenant, string Shelf), MemoryShelf> _shelves = [];
     private long _revision;
 
     /// <summary>An empty store.</summary>
@@ -27,48 +27,51 @@ public sealed class MemoryStore : IStore
     /// <inheritdoc/>
     public IDirectory Directory { get; }
 
+    /// <summary>The shelves that something stands on, and whose they are; <see langword="null"/>: the directory's.</summary>
+    public IEnumerable<(TenantId? Tenant, string Shelf)> Shelves =>
+        _shelves.Where(shelf => shelf.Value.Count > 0).Select(shelf => shelf.Key);
+
     /// <inheritdoc/>
     public IDocuments Open(TenantId tenant) => new Documents(this, tenant);
 
-    private SortedDictionary<byte[], Row> Shelf(TenantId? tenant, string shelf)
+    private MemoryShelf Shelf(TenantId? tenant, string shelf)
     {
         if (!_shelves.TryGetValue((tenant, shelf), out var rows))
         {
-            _shelves[(tenant, shelf)] = rows = new(Comparer<byte[]>.Create(Compare));
+            _shelves[(tenant, shelf)] = rows = new MemoryShelf();
         }
 
         return rows;
     }
 
-    private Row? Find(SortedDictionary<byte[], Row> rows, string key) =>
-        rows.TryGetValue(Keys.Bytes(key), out var row) && IsPresent(row) ? row : null;
+    private MemoryRow? Find(MemoryShelf rows, string key) => rows.Find(key) is { } row && IsPresent(row) ? row : null;
 
-    private bool IsPresent(Row row) => row.Expires is null || row.Expires > _clock.GetCurrentInstant();
+    private bool IsPresent(MemoryRow row) => row.Expires is null || row.Expires > _clock.GetCurrentInstant();
 
     private bool TryCommit(TenantId? tenant, Commit commit)
     {
         lock (_lock)
         {
-            foreach (var change in commit.Changes)
+            if (commit.Changes.Any(change => ShelfOf(tenant, change).Find(change.Key)?.Commit == commit.Id))
             {
-                var found = Find(ShelfOf(tenant, change), change.Key)?.Revision ?? Revision.None;
-                if (change.Expected != Revision.Any && change.Expected != found)
-                {
-                    return false;
-                }
+                return true; // it was made before
+            }
+
+            if (!commit.Changes.All(change => IsAsExpected(tenant, change)))
+            {
+                return false;
             }
 
             foreach (var change in commit.Changes)
             {
-                var rows = ShelfOf(tenant, change);
                 switch (change.Kind)
                 {
                     case ChangeKind.Put:
-                        rows[Keys.Bytes(change.Key)] =
-                            new Row(change.Key, change.Body, new Revision(++_revision), change.Expires);
+                        ShelfOf(tenant, change).Put(
+                            new MemoryRow(change.Key, change.Body, commit.Id, new Revision(++_revision), change.Expires));
                         break;
                     case ChangeKind.Remove:
-                        rows.Remove(Keys.Bytes(change.Key));
+                        ShelfOf(tenant, change).Remove(change.Key);
                         break;
                 }
             }
@@ -77,15 +80,11 @@ public sealed class MemoryStore : IStore
         }
     }
 
-    private SortedDictionary<byte[], Row> ShelfOf(TenantId? tenant, Change change) =>
+    private bool IsAsExpected(TenantId? tenant, Change change) => change.Expected == Revision.Any
+        || change.Expected == (Find(ShelfOf(tenant, change), change.Key)?.Revision ?? Revision.None);
+
+    private MemoryShelf ShelfOf(TenantId? tenant, Change change) =>
         Shelf(change.Place == Place.Tenant ? tenant : null, change.Shelf);
-
-    private static int Compare(byte[] one, byte[] other) => one.AsSpan().SequenceCompareTo(other);
-
-    private sealed record Row(string Key, byte[] Body, Revision Revision, Instant? Expires)
-    {
-        public object? Parsed { get; set; }
-    }
 
     private sealed class Documents(MemoryStore store, TenantId? tenant) : IDirectory
     {
@@ -93,6 +92,7 @@ public sealed class MemoryStore : IStore
             where T : class
         {
             ct.ThrowIfCancellationRequested();
+            Keys.Checked(key);
             lock (store._lock)
             {
                 return Task.FromResult(store.Find(store.Shelf(tenant, shelf.Name), key) is { } row ? Parse(shelf, row) : null);
@@ -107,8 +107,8 @@ public sealed class MemoryStore : IStore
             lock (store._lock)
             {
                 var rows = store.Shelf(tenant, shelf.Name);
-                return Task.FromResult<IReadOnlyList<Stored<T>>>(
-                    [.. keys.Select(key => store.Find(rows, key)).OfType<Row>().Select(row => Parse(shelf, row))]);
+                return Task.FromResult<IReadOnlyList<Stored<T>>>([.. keys
+                    .Select(key => store.Find(rows, Keys.Checked(key))).OfType<MemoryRow>().Select(row => Parse(shelf, row))]);
             }
         }
 
@@ -118,21 +118,26 @@ public sealed class MemoryStore : IStore
         {
             ct.ThrowIfCancellationRequested();
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-            var from = range.From is null ? null : Keys.Bytes(range.From);
-            var until = range.Until is null ? null : Keys.Bytes(range.Until);
-            var last = cursor is null ? null : Keys.Bytes(cursor);
+            var page = new List<Stored<T>>();
             lock (store._lock)
             {
-                var rows = store.Shelf(tenant, shelf.Name)
-                    .Where(row => from is null || Compare(row.Key, from) >= 0)
-                    .Where(row => until is null || Compare(row.Key, until) < 0)
-                    .Where(row => last is null || Math.Sign(Compare(row.Key, last)) == (range.Backwards ? -1 : 1))
-                    .Select(row => row.Value)
-                    .Where(store.IsPresent);
-                var found = (range.Backwards ? rows.Reverse() : rows).ToList();
-                var page = found.Take(limit).Select(row => Parse(shelf, row)).ToList();
-                return Task.FromResult(new Page<T>(page, found.Count > limit ? page[^1].Key : null));
+                foreach (var row in store.Shelf(tenant, shelf.Name).Walk(range, cursor))
+                {
+                    if (!store.IsPresent(row))
+                    {
+                        continue;
+                    }
+
+                    if (page.Count == limit)
+                    {
+                        return Task.FromResult(new Page<T>(page, page[^1].Key));
+                    }
+
+                    page.Add(Parse(shelf, row));
+                }
             }
+
+            return Task.FromResult(new Page<T>(page, null));
         }
 
         public Task<bool> TryCommit(Commit commit, CancellationToken ct)
@@ -146,18 +151,11 @@ public sealed class MemoryStore : IStore
             return Task.FromResult(store.TryCommit(tenant, commit));
         }
 
-        private static Stored<T> Parse<T>(Shelf<T> shelf, Row row)
-            where T : class
-        {
-            if (row.Parsed is not Stored<T> parsed)
+        private static Stored<T> Parse<T>(Shelf<T> shelf, MemoryRow row)
+            where T : class =>
+            (Stored<T>)(row.Parsed ??= new Stored<T>(row.Key, JsonSerializer.Deserialize(row.Body, shelf.Json)!, row.Revision)
             {
-                row.Parsed = parsed = new Stored<T>(row.Key, JsonSerializer.Deserialize(row.Body, shelf.Json)!, row.Revision)
-                {
-                    Expires = row.Expires,
-                };
-            }
-
-            return parsed;
-        }
+                Expires = row.Expires,
+            });
     }
 }

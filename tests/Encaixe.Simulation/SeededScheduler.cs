@@ -1,20 +1,19 @@
+using System.Runtime.CompilerServices;
+
 namespace Encaixe.Simulation;
 
 /// <summary>Runs everything that is going on at once on one thread, one step at a time, and lets the dice say whose turn
 /// it is: the same seed gives the same interleaving, step by step.</summary>
-/// <remarks>An <c>await</c> comes back to the scheduler that it left, unless it was told otherwise; what runs on here
+/// <remarks>An <c>await</c> comes back to the context that it left, unless it was told otherwise; what runs on here
 /// stays here. Whatever escapes to another thread is noticed, and fails the run.</remarks>
 /// <param name="dice">Whose turn it is.</param>
-public sealed class SeededScheduler(Dice dice) : TaskScheduler
+public sealed class SeededScheduler(Dice dice) : SynchronizationContext
 {
     private const int MostSteps = 500_000;
-    private readonly List<Task> _ready = [];
+    private readonly List<Action> _ready = [];
     private readonly List<Task> _actors = [];
     private readonly int _home = Environment.CurrentManagedThreadId;
     private volatile bool _escaped;
-
-    /// <inheritdoc/>
-    public override int MaximumConcurrencyLevel => 1;
 
     /// <summary>Whether nothing can go on by itself.</summary>
     public bool IsIdle => _ready.Count == 0;
@@ -26,15 +25,10 @@ public sealed class SeededScheduler(Dice dice) : TaskScheduler
     public ulong Trace { get; private set; } = 14_695_981_039_346_656_037;
 
     /// <summary>Has somebody act, beside all the others.</summary>
-    public void Start(Func<Task> actor) => _ = Task.Factory.StartNew(
-        () => _actors.Add(actor()), CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+    public void Start(Func<Task> actor) => GoOn(() => _actors.Add(actor()));
 
     /// <summary>Lets others go first. Every port does, at every call.</summary>
-    public Task Yield()
-    {
-        Stay();
-        return Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
-    }
+    public Turn Yield() => TurnWhen(GoOn);
 
     /// <summary>Puts something into the trace.</summary>
     public void Note(string what)
@@ -64,15 +58,20 @@ public sealed class SeededScheduler(Dice dice) : TaskScheduler
 
         if (++Steps > MostSteps)
         {
+            foreach (var fallen in _actors.FindAll(actor => actor.IsFaulted))
+            {
+                fallen.GetAwaiter().GetResult(); // the others may wait for whoever came to a bad end
+            }
+
             throw new InvalidOperationException($"No rest after {MostSteps} steps.");
         }
 
         var next = dice.Below(_ready.Count);
         Note(((ulong)_ready.Count << 32) | (uint)next);
-        var task = _ready[next];
+        var goOn = _ready[next];
         _ready[next] = _ready[^1];
         _ready.RemoveAt(_ready.Count - 1);
-        TryExecuteTask(task);
+        goOn();
         return true;
     }
 
@@ -93,11 +92,14 @@ public sealed class SeededScheduler(Dice dice) : TaskScheduler
     }
 
     /// <inheritdoc/>
-    protected override void QueueTask(Task task)
+    public override void Post(SendOrPostCallback d, object? state) => GoOn(() => d(state));
+
+    /// <summary>Somebody can go on, as soon as it is their turn.</summary>
+    internal void GoOn(Action goOn)
     {
         if (Environment.CurrentManagedThreadId == _home)
         {
-            _ready.Add(task);
+            _ready.Add(goOn);
         }
         else
         {
@@ -105,18 +107,34 @@ public sealed class SeededScheduler(Dice dice) : TaskScheduler
         }
     }
 
-    /// <inheritdoc/>
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && Current == this && Environment.CurrentManagedThreadId == _home && TryExecuteTask(task);
+    /// <summary>Something to wait for.</summary>
+    /// <param name="wait">Is told how whoever waits goes on.</param>
+    internal Turn TurnWhen(Action<Action> wait) => Current == this && Environment.CurrentManagedThreadId == _home
+        ? new Turn(wait)
+        : throw new InvalidOperationException("Something goes on outside the simulation: a port was called from there.");
+}
 
-    /// <inheritdoc/>
-    protected override IEnumerable<Task> GetScheduledTasks() => _ready;
+/// <summary>One's turn, to be waited for.</summary>
+public readonly struct Turn : ICriticalNotifyCompletion
+{
+    private readonly Action<Action> _wait;
 
-    private void Stay()
+    internal Turn(Action<Action> wait) => _wait = wait;
+
+    /// <summary>One always has to wait.</summary>
+    public bool IsCompleted => false;
+
+    /// <summary>Waits.</summary>
+    public Turn GetAwaiter() => this;
+
+    /// <summary>It is here.</summary>
+    public void GetResult()
     {
-        if (Current != this || Environment.CurrentManagedThreadId != _home)
-        {
-            throw new InvalidOperationException("Something goes on outside the simulation: a port was called from there.");
-        }
     }
+
+    /// <inheritdoc/>
+    public void OnCompleted(Action continuation) => _wait(continuation);
+
+    /// <inheritdoc/>
+    public void UnsafeOnCompleted(Action continuation) => _wait(continuation);
 }

@@ -16,7 +16,7 @@ public sealed class SimulatedWorld(SeededScheduler scheduler, Dice dice, Instant
     /// <summary>How slow they may seem to be at once.</summary>
     private static readonly Duration _longestSlowness = Duration.FromSeconds(5);
 
-    private readonly PriorityQueue<TaskCompletionSource, (Instant Due, int Order)> _pauses = new();
+    private readonly PriorityQueue<Action, (Instant Due, int Order)> _pauses = new();
     private Instant _now = start;
     private int _order;
     private uint _ids;
@@ -40,19 +40,19 @@ public sealed class SimulatedWorld(SeededScheduler scheduler, Dice dice, Instant
     /// <inheritdoc/>
     public async Task Pause(Duration length, CancellationToken ct)
     {
-        await scheduler.Yield();
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _pauses.Enqueue(over, (_now + length, ++_order));
-        await over.Task;
+        await After(length);
         ct.ThrowIfCancellationRequested();
     }
+
+    /// <summary>Some time, to be waited for.</summary>
+    public Turn After(Duration length) => scheduler.TurnWhen(goOn => _pauses.Enqueue(goOn, (_now + length, ++_order)));
 
     /// <summary>Lets everyone act until nobody can, and nobody waits for a moment either.</summary>
     public void Run()
     {
-        // A context that is left over from outside would be where every await comes back to.
+        using var alone = ExecutionContext.SuppressFlow();
         var outside = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
+        SynchronizationContext.SetSynchronizationContext(scheduler); // where every await comes back to
         try
         {
             while (true)
@@ -79,14 +79,14 @@ public sealed class SimulatedWorld(SeededScheduler scheduler, Dice dice, Instant
 
     private bool TryPassTime()
     {
-        if (!_pauses.TryDequeue(out var over, out var at))
+        if (!_pauses.TryDequeue(out var goOn, out var at))
         {
             return false;
         }
 
         WaitUntil(at.Due);
         scheduler.Note((ulong)_now.ToUnixTimeMilliseconds());
-        over.SetResult();
+        scheduler.GoOn(goOn);
         return true;
     }
 }

@@ -24,6 +24,8 @@ public interface IDocuments
         where T : class;
 
     /// <summary>Writes all of it, or nothing.</summary>
+    /// <remarks>Sent again, a commit that was made is said to be made, and changes nothing, as long as a document stands as it
+    /// put it. Of those that it put at <see cref="Revision.Any"/> an engine may overlook that, and put them once more.</remarks>
     /// <returns><see langword="false"/>: a document was not at the revision that was expected, and nothing was written.</returns>
     /// <exception cref="StoreUnavailableException">It could not be found out, within reason, whether it was written.</exception>
     Task<bool> TryCommit(Commit commit, CancellationToken ct);

@@ -14,26 +14,22 @@ public static class Keys
     /// <exception cref="ArgumentException">It is empty, too long, or not valid Unicode.</exception>
     public static string Checked(string key)
     {
-        _ = Bytes(key);
-        return key;
-    }
-
-    /// <summary>The bytes that a key is ordered by.</summary>
-    /// <exception cref="ArgumentException">It is empty, too long, or not valid Unicode.</exception>
-    public static byte[] Bytes(string key)
-    {
-        byte[] bytes;
+        int bytes;
         try
         {
-            bytes = _strict.GetBytes(key);
+            bytes = _strict.GetByteCount(key);
         }
         catch (EncoderFallbackException e)
         {
             throw new ArgumentException("A key is valid Unicode.", nameof(key), e);
         }
 
-        return bytes.Length is >= 1 and <= LongestBytes
-            ? bytes
-            : throw new ArgumentException($"A key has 1 to {LongestBytes} bytes; this one has {bytes.Length}.", nameof(key));
+        return bytes is >= 1 and <= LongestBytes
+            ? key
+            : throw new ArgumentException($"A key has 1 to {LongestBytes} bytes; this one has {bytes}.", nameof(key));
     }
+
+    /// <summary>The bytes that a key is ordered by.</summary>
+    /// <exception cref="ArgumentException">It is empty, too long, or not valid Unicode.</exception>
+    public static byte[] Bytes(string key) => _strict.GetBytes(Checked(key));
 }

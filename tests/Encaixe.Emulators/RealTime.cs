@@ -1,10 +1,10 @@
 using Encaixe.App.Shared;
 using NodaTime;
 
-namespace Encaixe.Aws.Tests;
+namespace Encaixe.Emulators;
 
 /// <summary>A world with the clock of a test and the pauses of the real one.</summary>
-internal sealed class RealTime(IClock clock) : IWorld
+public sealed class RealTime(IClock clock) : IWorld
 {
     public Instant GetCurrentInstant() => clock.GetCurrentInstant();
 
