@@ -10,8 +10,6 @@ internal static class CrashShop
 {
     public const string Slug = "crash-shop";
 
-    public static string[] Team { get; } = ["ana", "bia", "caio", "davi"];
-
     /// <summary>Opens it in a data folder that no server has at the moment.</summary>
     public static async Task Open(string folder)
     {
@@ -20,7 +18,7 @@ internal static class CrashShop
         await new OpenShop(store, world).Execute(
             RaceShop.AlwaysOpen(Slug),
             [RaceShop.Cut],
-            [.. Team.Select(id => new Professional { Id = id, Name = id, Services = [RaceShop.Cut.Id] })],
+            [.. Ledger.Team.Select(id => new Professional { Id = id, Name = id, Services = [RaceShop.Cut.Id] })],
             CancellationToken.None);
     }
 }

@@ -7,14 +7,17 @@ using NodaTime;
 namespace Encaixe.Host.Tests.Crashes;
 
 /// <summary>What clients were told, and what they do not know because the server died over it.</summary>
-/// <param name="first">The first date for which they book.</param>
-internal sealed class Ledger(LocalDate first)
+/// <param name="first">The first date for which they book; that of the first round of a race unless set.</param>
+internal sealed class Ledger(LocalDate? first = null)
 {
+    private readonly LocalDate _first = first ?? RaceShop.DateOf(0);
     private readonly ConcurrentQueue<Entry> _entries = new();
     private int _next = -1;
     private int _checked;
     private int _unknown;
     private int _writtenUnknown;
+
+    public static string[] Team { get; } = ["ana", "bia", "caio", "davi"];
 
     /// <summary>How many bookings were acknowledged.</summary>
     public int Acknowledged => _entries.Count(entry => entry.Booking is not null);
@@ -42,13 +45,13 @@ internal sealed class Ledger(LocalDate first)
     }
 
     /// <summary>A wish that nobody had before. Every second one overlaps the one before it.</summary>
-    private Entry Next(int client)
+    public Entry Next(int client)
     {
         var n = Interlocked.Increment(ref _next);
-        var turn = n / CrashShop.Team.Length;
-        var start = first.At(LocalTime.Midnight).PlusMinutes(20 * turn);
-        var elsewhere = first.PlusDays(365).At(LocalTime.Midnight).PlusMinutes(30 * turn);
-        var entry = new Entry(new Wish(RaceShop.Cut.Id, CrashShop.Team[n % CrashShop.Team.Length], start, client), elsewhere);
+        var turn = n / Team.Length;
+        var start = _first.At(LocalTime.Midnight).PlusMinutes(20 * turn);
+        var elsewhere = _first.PlusDays(365).At(LocalTime.Midnight).PlusMinutes(30 * turn);
+        var entry = new Entry(new Wish(RaceShop.Cut.Id, Team[n % Team.Length], start, client), elsewhere);
         _entries.Enqueue(entry);
         return entry;
     }
