@@ -95,7 +95,7 @@ internal sealed class ShopFile : IDisposable
             MustBeAsWritten(header, line.Span, MovingJson.Default.ShopFileHeader);
             Order = header.Shops.Count > 0 && header.Shops.All(shop => shop?.ToKey() is not null)
                 && header.Shops.DistinctBy(shop => shop.Id).Count() == header.Shops.Count
-                ? new ShopOrder(header.Shops.Select(shop => shop.Id))
+                ? new ShopOrder([.. header.Shops.Select(shop => shop.Id)])
                 : throw new FormatException("It names no shop, or one twice.");
             Header = header;
             Count(line.Span);

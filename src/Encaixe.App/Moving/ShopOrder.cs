@@ -14,12 +14,12 @@ internal sealed class ShopOrder
     private readonly Dictionary<(TenantId? Shop, string Shelf), int> _places;
 
     /// <param name="shops">In the order of the file; each once.</param>
-    public ShopOrder(IEnumerable<TenantId> shops)
+    public ShopOrder(IReadOnlyList<TenantId> shops)
     {
         Shops = shops.ToHashSet();
         Stretches =
         [
-            .. Shops.SelectMany(shop => MovingShelf.OfShop.Select(shelf => new Stretch(shop, shelf))),
+            .. shops.SelectMany(shop => MovingShelf.OfShop.Select(shelf => new Stretch(shop, shelf))),
             .. MovingShelf.OfDirectory.Select(shelf => new Stretch(null, shelf)),
         ];
         _places = Stretches.Index().ToDictionary(one => (one.Item.Shop, one.Item.Shelf.Name), one => one.Index);
