@@ -36,6 +36,11 @@ internal sealed class Patience(IWorld world)
     /// <exception cref="StoreUnavailableException">It was tried often enough.</exception>
     public Task Pause(int tries, Verdict verdict, Exception? why, CancellationToken ct)
     {
+        if (verdict == Verdict.Refused)
+        {
+            throw new StoreUnavailableException($"The table may not be used: {why?.Message}", why!);
+        }
+
         if (tries >= MostTries)
         {
             throw new StoreUnavailableException($"The table does not answer: {verdict}.", why!);

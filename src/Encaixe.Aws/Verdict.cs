@@ -19,6 +19,9 @@ internal enum Verdict
     /// <summary>No answer, or none that says: it may have been done, or not.</summary>
     Unclear,
 
+    /// <summary>The table is not there, or may not be used: whoever runs the installation has to see to it.</summary>
+    Refused,
+
     /// <summary>It can never be done: a bug.</summary>
     Wrong,
 }
@@ -32,6 +35,12 @@ internal static class Verdicts
         "RequestLimitExceeded", "TooManyRequestsException", "SlowDown",
     };
 
+    private static readonly HashSet<string> _refusing = new(StringComparer.Ordinal)
+    {
+        "ResourceNotFoundException", "AccessDeniedException", "UnrecognizedClientException", "ExpiredTokenException",
+        "InvalidSignatureException", "IncompleteSignatureException", "MissingAuthenticationTokenException",
+    };
+
     /// <summary>What a failure means.</summary>
     public static Verdict Of(Exception e) => e switch
     {
@@ -39,6 +48,7 @@ internal static class Verdicts
         ConditionalCheckFailedException => Verdict.Lost,
         TransactionConflictException or TransactionInProgressException or ReplicatedWriteConflictException => Verdict.Conflict,
         AmazonServiceException { ErrorCode: { } code } when _throttling.Contains(code) => Verdict.Throttled,
+        AmazonServiceException { ErrorCode: { } code } when _refusing.Contains(code) => Verdict.Refused,
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => Verdict.Wrong,
         AmazonServiceException or AmazonClientException => Verdict.Unclear,
         HttpRequestException or IOException or OperationCanceledException or TimeoutException => Verdict.Unclear,

@@ -83,6 +83,7 @@ internal static class SqliteSchema
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = {(settings.SurvivesPowerLoss ? "FULL" : "NORMAL")};
             PRAGMA secure_delete = ON;
+            PRAGMA temp_store = MEMORY;
             PRAGMA foreign_keys = ON;
             PRAGMA wal_autocheckpoint = 1000;
             PRAGMA journal_size_limit = 67108864;

@@ -25,7 +25,7 @@ public sealed class CloudJobsTests(DynamoLocal dynamo, SqsLocal sqs) : JobsConfo
         {
             foreach (var message in brought)
             {
-                Assert.True(await worker.TryRun(message.MessageId, message.Body, default));
+                Assert.Equal([true], await worker.TryRun([(message.MessageId, message.Body)], default));
                 await sqs.Client.DeleteMessageAsync(_url, message.ReceiptHandle);
             }
         }

@@ -27,8 +27,8 @@ internal sealed class JobWorks
     {
         (_store, _deliver, _world) = (store, deliver, new ClockedWorld(clock));
         Queue = new WatchedQueue(queue);
-        var resolver = new TenantResolver(store);
-        _tenant = resolver.Open(shop);
+        var resolver = new TenantResolver(store, new ShopKeys(new byte[ShopKeys.KeyLength]));
+        _tenant = new Tenant(shop, store.Open(shop));
         _outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
         _scheduler = new JobScheduler(store, Queue, _world);
         Runner = new JobRunner(

@@ -29,7 +29,7 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
             var isLast = world.GetCurrentInstant() >= deadline;
             try
             {
-                if (await attempt(new Attempt(world, turns, outbox, isLast)) is { } outcome)
+                if (await attempt(new Attempt(world, turns, outbox, deadline, isLast)) is { } outcome)
                 {
                     return outcome;
                 }
@@ -37,6 +37,10 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
             catch (StoreUnavailableException)
             {
                 // Written or not: the next round reads what is there, and the idempotency record tells.
+            }
+            catch (TurnDidNotComeException)
+            {
+                // Too many want the same day book: one more look is all that there is time for.
             }
 
             if (isLast)
@@ -51,8 +55,9 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
 }
 
 /// <summary>One round of reading, deciding and writing, at one moment.</summary>
+/// <param name="deadline">Until when whoever waits has patience.</param>
 /// <param name="looksOnly">It decides, but writes no more.</param>
-internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox, bool looksOnly)
+internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox, Instant deadline, bool looksOnly)
 {
     /// <summary>The moment of this round.</summary>
     public Instant Now { get; } = world.GetCurrentInstant();
@@ -64,10 +69,32 @@ internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox, bool loo
     public Commit NewCommit() => new(world.NewId());
 
     /// <summary>Waits until nobody else in this process is at these day books.</summary>
-    public Task<Turns.Turn> TakeTurn(Tenant tenant, IEnumerable<string> dayBooks, CancellationToken ct) =>
-        turns.Take(looksOnly ? [] : dayBooks.Select(key => $"{tenant.Id}/{key}"), ct);
+    /// <exception cref="TurnDidNotComeException">Patience ended first.</exception>
+    public async Task<Turns.Turn> TakeTurn(Tenant tenant, IEnumerable<string> dayBooks, CancellationToken ct)
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var turn = turns.Take(looksOnly ? [] : dayBooks.Select(key => $"{tenant.Id}/{key}"), leaving.Token);
+        if (!turn.IsCompleted)
+        {
+            var patience = world.Pause(Duration.Max(deadline - world.GetCurrentInstant(), Duration.Zero), leaving.Token);
+            _ = await Task.WhenAny(turn, patience);
+            await leaving.CancelAsync(); // whichever it was that did not come
+        }
+
+        try
+        {
+            return await turn;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TurnDidNotComeException();
+        }
+    }
 
     /// <summary>Writes, and hands over what is to be done at once.</summary>
     public Task<bool> TryCommit(Tenant tenant, Commit commit, CancellationToken ct) =>
         looksOnly ? Task.FromResult(false) : outbox.TryCommit(tenant, commit, ct);
 }
+
+/// <summary>Others were at the same day book for as long as somebody had patience.</summary>
+internal sealed class TurnDidNotComeException : Exception;

@@ -18,18 +18,23 @@ public sealed class JobScheduler(IStore store, IQueue queue, IWorld world)
     public async Task<int> HandOverDue(CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
+        var shelves = await Task.WhenAll(DueJobs.Shelves.Select(shelf => HandOverDue(shelf, now, ct)));
+        Lag = shelves.Max(shelf => shelf.Lag);
+        return shelves.Sum(shelf => shelf.HandedOver);
+    }
+
+    /// <summary>Hands over what is due of one shelf, in the order of time. All shelves go at once: where the store is far away, one after
+    /// the other would be too late for all who are reminded at eight.</summary>
+    private async Task<(int HandedOver, Duration Lag)> HandOverDue(Shelf<DueJob> shelf, Instant now, CancellationToken ct)
+    {
         var (handedOver, lag) = (0, Duration.Zero);
-        foreach (var shelf in DueJobs.Shelves)
+        await foreach (var row in store.Directory.ReadAll(shelf, DueJobs.DueAt(now), Read.Latest, ct))
         {
-            await foreach (var row in store.Directory.ReadAll(shelf, DueJobs.DueAt(now), Read.Latest, ct))
-            {
-                lag = Duration.Max(lag, now - row.Document.Job.DueAt);
-                handedOver += await TryHandOver(shelf, row, now, ct) ? 1 : 0;
-            }
+            lag = Duration.Max(lag, now - row.Document.Job.DueAt);
+            handedOver += await TryHandOver(shelf, row, now, ct) ? 1 : 0;
         }
 
-        Lag = lag;
-        return handedOver;
+        return (handedOver, lag);
     }
 
     private async Task<bool> TryHandOver(Shelf<DueJob> shelf, Stored<DueJob> row, Instant now, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Encaixe.App.Documents;
 using Encaixe.Embedded;
 using Encaixe.Scheduling;
 
@@ -35,6 +36,8 @@ internal static class CommandLine
 
         environment
           PORT             TCP port (8080)
+          ENCAIXE_SHAPE    embedded: all in one process over one folder (the default); aws: DynamoDB and SQS, with
+                           ENCAIXE_TABLE, _QUEUE, _KEY and _ROLE, as docs/operations/aws.md says
           ENCAIXE_DATA     data folder (./data)
           ENCAIXE_URL      what links begin with (http://localhost:PORT)
           ENCAIXE_NOW      with --demo: the instant at which the clock starts, RFC 3339
@@ -74,7 +77,7 @@ internal static class CommandLine
                 _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
             };
         }
-        catch (Exception e) when (e is DataFolderInUseException or DataFolderUnfitException)
+        catch (Exception e) when (e is DataFolderInUseException or DataFolderUnfitException or StoreUnavailableException)
         {
             return await SayWrong(e.Message, Failed);
         }

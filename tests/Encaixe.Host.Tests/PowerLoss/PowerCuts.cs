@@ -51,8 +51,9 @@ internal sealed class PowerCuts(Recording recording)
     private static async Task IsSound(string data, string where)
     {
         var world = new SystemWorld();
-        await using var store = SqliteStore.Open(new EmbeddedSettings(data), world);
-        await foreach (var (shop, _) in new TenantResolver(store).All(CancellationToken.None))
+        var settings = new EmbeddedSettings(data);
+        await using var store = SqliteStore.Open(settings, world);
+        await foreach (var (shop, _) in new TenantResolver(store, InstallationKey.Read(settings)).All(CancellationToken.None))
         {
             var flaws = (await new VerifyShop(store, world).Execute(shop, CancellationToken.None)).Flaws;
             Assert.True(flaws.Count == 0, $"{where}: {string.Join(", ", flaws)}");

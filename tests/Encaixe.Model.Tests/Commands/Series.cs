@@ -4,6 +4,7 @@ using Encaixe.App.Series;
 using Encaixe.Model.Tests.Paper;
 using Encaixe.Model.Tests.Real;
 using Encaixe.Simulation;
+using Turn = Encaixe.Model.Tests.Paper.Turn;
 
 namespace Encaixe.Model.Tests.Commands;
 
