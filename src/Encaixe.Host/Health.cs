@@ -26,7 +26,7 @@ internal static class Health
     {
         var health = routes.MapGroup("/health").ExcludeFromDescription();
         health.MapGet("/live", () => Results.Text("ok"));
-        health.MapGet("/ready", async (IShape shape, TenantResolver resolver, JobScheduler scheduler, CancellationToken ct) =>
+        health.MapGet("/ready", async (Shape shape, TenantResolver resolver, JobScheduler scheduler, CancellationToken ct) =>
         {
             _ = await resolver.BySlug("ready", ct); // the store answers, or this fails
             return Results.Json(

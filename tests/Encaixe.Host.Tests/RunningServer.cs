@@ -33,7 +33,7 @@ public sealed class RunningServer : IAsyncLifetime
     public TimeSpan Patience { get; init; } = Limits.Patience;
 
     /// <summary>What it stands on; <see langword="null"/>: on its data folder.</summary>
-    internal IShape? Shape { get; init; }
+    internal Shape? Shape { get; init; }
 
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
@@ -53,7 +53,7 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     /// <summary>One that runs already, on something else than its own folder.</summary>
-    internal static async Task<RunningServer> Start(IShape shape, Instant? now)
+    internal static async Task<RunningServer> Start(Shape shape, Instant? now)
     {
         var server = new RunningServer { Shape = shape, Now = now ?? Monday };
         await server.InitializeAsync();

@@ -152,10 +152,17 @@ public sealed class MemoryStore : IStore
         }
 
         private static Stored<T> Parse<T>(Shelf<T> shelf, MemoryRow row)
-            where T : class =>
-            (Stored<T>)(row.Parsed ??= new Stored<T>(row.Key, JsonSerializer.Deserialize(row.Body, shelf.Json)!, row.Revision)
+            where T : class
+        {
+            if (row.Parsed is not Stored<T> parsed) // nobody read it yet, or as something else
             {
-                Expires = row.Expires,
-            });
+                row.Parsed = parsed = new Stored<T>(row.Key, JsonSerializer.Deserialize(row.Body, shelf.Json)!, row.Revision)
+                {
+                    Expires = row.Expires,
+                };
+            }
+
+            return parsed;
+        }
     }
 }

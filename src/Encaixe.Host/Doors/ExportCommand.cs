@@ -33,7 +33,7 @@ internal static class ExportCommand
         return await MovingDoor.Try(shape => Write(shape, slug, path ?? $"encaixe-{slug ?? "all"}.jsonl", asJson));
     }
 
-    private static async Task<int> Write(IShape shape, string? slug, string path, bool asJson)
+    private static async Task<int> Write(Shape shape, string? slug, string path, bool asJson)
     {
         var world = new SystemWorld();
         await using var data = shape.OpenToRead(world);

@@ -17,7 +17,7 @@ internal static class ImportCommand
             : await CommandLine.SayWrong("import takes a file and --json, and nothing else. See encaixe --help.");
     }
 
-    private static async Task<int> Read(IShape shape, string path, bool asJson)
+    private static async Task<int> Read(Shape shape, string path, bool asJson)
     {
         await using var file = File.OpenRead(path); // before a data folder is made for what is not there
         var world = new SystemWorld();

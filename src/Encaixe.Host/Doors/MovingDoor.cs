@@ -10,7 +10,7 @@ internal static class MovingDoor
     private const int LinesBetween = 1_000;
 
     /// <summary>Goes through to the installation that the environment names, or says in words why not.</summary>
-    public static async Task<int> Try(Func<IShape, Task<int>> go)
+    public static async Task<int> Try(Func<Shape, Task<int>> go)
     {
         var (shape, unfit) = Shape.Read(Environment.GetEnvironmentVariable);
         if (shape is null)

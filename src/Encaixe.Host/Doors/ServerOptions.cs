@@ -17,7 +17,7 @@ internal sealed record ServerOptions
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
     /// <summary>Where the data is, and what this process does; embedded, over <c>./data</c>, unless the environment says otherwise.</summary>
-    public required IShape Shape { get; init; }
+    public required Shape Shape { get; init; }
 
     /// <summary>What every link begins with; <c>http://localhost:{PORT}</c> unless <c>ENCAIXE_URL</c> says otherwise.</summary>
     public required string Url { get; init; }
@@ -68,7 +68,7 @@ internal sealed record ServerOptions
             return (null, "ENCAIXE_URL is an address without a path, like https://agenda.example.");
         }
 
-        var (shape, unfit) = Shapes.Shape.Read(environment);
+        var (shape, unfit) = Shape.Read(environment);
         if (shape is null)
         {
             return (null, unfit);

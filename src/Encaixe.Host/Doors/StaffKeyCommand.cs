@@ -38,7 +38,7 @@ internal static class StaffKeyCommand
         return shape is null ? await CommandLine.SayWrong(unfit!) : await Print(slug, shape, asJson);
     }
 
-    private static async Task<int> Print(string slug, IShape shape, bool asJson)
+    private static async Task<int> Print(string slug, Shape shape, bool asJson)
     {
         await using var data = shape.OpenToRead(new SystemWorld());
         var keys = data.Keys;

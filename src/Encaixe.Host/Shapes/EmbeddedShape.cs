@@ -6,19 +6,19 @@ using NodaTime.Text;
 namespace Encaixe.Host.Shapes;
 
 /// <summary>Everything in one process, over one folder.</summary>
-internal sealed class EmbeddedShape(EmbeddedSettings settings) : IShape
+internal sealed class EmbeddedShape(EmbeddedSettings settings) : Shape
 {
-    public string Engine => "sqlite";
+    public override string Engine => "sqlite";
 
-    public int Schema => SqliteStore.Schema;
+    public override int Schema => SqliteStore.Schema;
 
-    public Role Role => Role.Both;
+    public override Role Role => Role.Both;
 
-    public string? UnfitForDemo => null;
+    public override string? UnfitForDemo => null;
 
-    public void AddTo(IServiceCollection services) => services.AddEmbedded(settings);
+    public override void AddTo(IServiceCollection services) => services.AddEmbedded(settings);
 
-    public Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
+    public override Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
     {
         var latest = services.GetRequiredService<SqliteStore>().LatestCommitAt;
         return Task.FromResult(now < latest
@@ -27,7 +27,7 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : IShape
             : null);
     }
 
-    public Installation OpenToRead(IWorld world)
+    public override Installation OpenToRead(IWorld world)
     {
         var store = SqliteStore.OpenReadOnly(settings, world);
         return new Installation(store, () => InstallationKey.Read(settings), store)
@@ -37,7 +37,7 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : IShape
         };
     }
 
-    public Task<Installation> OpenToWrite(IWorld world, CancellationToken ct)
+    public override Task<Installation> OpenToWrite(IWorld world, CancellationToken ct)
     {
         var store = SqliteStore.Open(settings, world);
         return Task.FromResult(new Installation(store, () => InstallationKey.Read(settings), store));

@@ -1,15 +1,43 @@
+using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using Encaixe.Aws;
 using Encaixe.Embedded;
+using NodaTime;
 
 namespace Encaixe.Host.Shapes;
 
-/// <summary>Which shape the environment asks for.</summary>
-internal static class Shape
+/// <summary>Where an installation keeps its data, and what this process does of its work.</summary>
+internal abstract class Shape
 {
-    /// <summary>Reads it, or says what is wrong in a sentence.</summary>
+    /// <summary>What documents are kept in: <c>sqlite</c> or <c>dynamodb</c>.</summary>
+    public abstract string Engine { get; }
+
+    /// <summary>The format of the data.</summary>
+    public abstract int Schema { get; }
+
+    /// <summary>What this process does.</summary>
+    public abstract Role Role { get; }
+
+    /// <summary>Why it does not do for a demonstration, in a sentence; <see langword="null"/>: it does.</summary>
+    public abstract string? UnfitForDemo { get; }
+
+    /// <summary>Brings the engine into the server. Nothing is opened before it is asked for.</summary>
+    public abstract void AddTo(IServiceCollection services);
+
+    /// <summary>Opens the data before the server answers anything, so that what does not do is said in words.</summary>
+    /// <param name="now">Where the clock starts, in a demonstration.</param>
+    /// <returns>What is wrong, in a sentence; <see langword="null"/>: nothing.</returns>
+    public abstract Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct);
+
+    /// <summary>Opens the data beside a server that may run, for a command that only reads.</summary>
+    public abstract Installation OpenToRead(IWorld world);
+
+    /// <summary>Opens the data for a command that writes, and makes it if there is none.</summary>
+    public abstract Task<Installation> OpenToWrite(IWorld world, CancellationToken ct);
+
+    /// <summary>Reads which one the environment asks for, or says what is wrong in a sentence.</summary>
     /// <param name="environment">The value of a variable, if it is set.</param>
-    public static (IShape? Shape, string? Wrong) Read(Func<string, string?> environment) =>
+    public static (Shape? Shape, string? Wrong) Read(Func<string, string?> environment) =>
         (environment("ENCAIXE_SHAPE") ?? "embedded") switch
         {
             "embedded" => (new EmbeddedShape(new EmbeddedSettings(environment("ENCAIXE_DATA") ?? "data")), null),
@@ -17,7 +45,7 @@ internal static class Shape
             _ => (null, "ENCAIXE_SHAPE is embedded or aws."),
         };
 
-    private static (IShape? Shape, string? Wrong) ReadAws(Func<string, string?> environment)
+    private static (Shape? Shape, string? Wrong) ReadAws(Func<string, string?> environment)
     {
         if (environment("ENCAIXE_TABLE") is not { Length: > 0 } table)
         {
