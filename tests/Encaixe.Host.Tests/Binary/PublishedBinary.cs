@@ -81,7 +81,8 @@ public sealed class PublishedBinary : IAsyncLifetime
         return command;
     }
 
-    private static async Task<Ended> Run(ProcessStartInfo command)
+    /// <summary>Runs it as it is told to, until it ends by itself.</summary>
+    internal static async Task<Ended> Run(ProcessStartInfo command)
     {
         using var process = Process.Start(command)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
