@@ -71,13 +71,13 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             }
         }
 
-        // Also what was moved by somebody who died over it, or was cut off, before it was looked whether it meets others.
+        // Also what was moved by whoever was at it before, and did not come to look whether it meets others.
         var begun = SortableTime.Of(job.Deadline - _patience - _clocksApart);
         await foreach (var entry in tenant.Documents.ReadAll(AuditEntry.Shelf, KeyRange.Between(begun, "9999"), Read.Latest, ct))
         {
-            if (entry.Document.Did == Did)
+            if (entry.Document.Did == Did && !await ReportConflict(tenant, entry.Document.Subject, ct))
             {
-                await ReportConflict(tenant, entry.Document.Subject, ct);
+                return new JobLater();
             }
         }
 
@@ -148,11 +148,12 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
     }
 
     /// <summary>Lets one that meets another now lie where it is, and lists it.</summary>
-    private async Task ReportConflict(Tenant tenant, string id, CancellationToken ct)
+    /// <returns><see langword="false"/> when someone else wrote first.</returns>
+    private async Task<bool> ReportConflict(Tenant tenant, string id, CancellationToken ct)
     {
         if (await tenant.Documents.Find(Appointment.Shelf, id, ct) is not { Document: { TakesTime: true, Override: null } moved } stored)
         {
-            return;
+            return true;
         }
 
         var books = await VisitBooks.Read(tenant, Claim.Stretches(moved.Claims), ct);
@@ -164,18 +165,19 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             .Select(other => other.Appointment)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        if (met.Count > 0)
+        if (met.Count == 0)
         {
-            var now = world.GetCurrentInstant();
-            var left = moved with { Override = _clock };
-            await outbox.TryCommit(
-                tenant,
-                new Commit(world.NewId())
-                    .Put(Appointment.Shelf, id, left, stored.Revision)
-                    .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
-                    .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, now), Revision.Any),
-                ct);
+            return true;
         }
+
+        var left = moved with { Override = _clock };
+        return await outbox.TryCommit(
+            tenant,
+            new Commit(world.NewId())
+                .Put(Appointment.Shelf, id, left, stored.Revision)
+                .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
+                .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, world.GetCurrentInstant()), Revision.Any),
+            ct);
     }
 }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Encaixe.Host.Tests.Killed;
 
 [Collection(CloudTests.Name)]
-public sealed class CloudKilledWorkerTests(CloudParts cloud, ITestOutputHelper output) : KilledWorkerTests(output), IAsyncLifetime
+public sealed class CloudKilledWorkerTests(CloudParts cloud) : KilledWorkerTests, IAsyncLifetime
 {
     private AwsSettings _settings = null!;
 

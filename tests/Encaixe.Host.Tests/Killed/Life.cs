@@ -13,13 +13,12 @@ namespace Encaixe.Host.Tests.Killed;
 /// <summary>One process of the product. What it remembers ends with it, and so does its queue.</summary>
 internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
 {
-    private readonly Outside _outside;
     private readonly ServiceProvider _services;
     private readonly Queue<Job> _jobs = new();
 
     public Life(Outside outside, Action<IServiceCollection> engine, IDateTimeZoneProvider? zones)
     {
-        _outside = outside;
+        Outside = outside;
         var services = new ServiceCollection().AddLogging();
         engine(services);
         var store = services.Last(service => service.ServiceType == typeof(IStore)).ImplementationFactory!;
@@ -44,10 +43,11 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
 
     public bool Reaches => true;
 
-    public Outside Outside => _outside;
+    /// <summary>What is outside of it.</summary>
+    public Outside Outside { get; }
 
     /// <summary>The shop.</summary>
-    public Tenant Tenant => Use<TenantResolver>().Open(_outside.Shop);
+    public Tenant Tenant => Use<TenantResolver>().Open(Outside.Shop);
 
     /// <summary>What may kill it.</summary>
     public MortalStore Store { get; }
@@ -80,7 +80,7 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
             await Use<JobScheduler>().HandOverDue(default);
             while (_jobs.TryDequeue(out var job))
             {
-                Store.Kills = job.Kind == kind ? _outside.Kills : _ => false;
+                Store.Kills = job.Kind == kind ? Outside.Kills : _ => false;
                 await Use<JobRunner>().Run(job, default);
             }
         }
@@ -94,9 +94,9 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
     public async Task WorkUntil(Instant until)
     {
         await Work();
-        while (_outside.Now < until)
+        while (Outside.Now < until)
         {
-            _outside.Now = (await Rows()).Select(DueAt).Where(moment => moment > _outside.Now).Append(until).Min();
+            Outside.Now = (await Rows()).Select(DueAt).Where(moment => moment > Outside.Now).Append(until).Min();
             await Work();
         }
     }
@@ -112,7 +112,7 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
 
     Task<Delivery> IMessenger.Send(OutgoingMessage message, CancellationToken ct)
     {
-        _outside.Told.Add((message, this));
+        Outside.Told.Add((message, this));
         return Task.FromResult(Delivery.Sent);
     }
 

@@ -1,4 +1,5 @@
 using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
 using Encaixe.Simulation;
 
 namespace Encaixe.Host.Tests.Killed;
@@ -63,10 +64,11 @@ internal sealed class MortalStore(IStore inner) : StoreLayer(inner)
 /// <param name="IsMade">Whether that is written by now.</param>
 internal sealed record Call(string Place, Commit? Commit, bool IsMade)
 {
-    /// <summary>Reads, of which all of one shelf are alike: they leave nothing behind.</summary>
+    /// <summary>A read. Whoever is killed at one leaves what those do who are killed before the next commit; so all of one
+    /// shelf are alike.</summary>
     public static Call Read(string shelf) => new($"read {shelf}", null, IsMade: false);
 
-    /// <summary>A commit, told from others by what it changes: but for ids that are new each time.</summary>
+    /// <summary>A commit, told from others by what it changes: new documents by their shelf, since their ids are others each time.</summary>
     public static Call Write(Commit commit, bool isMade) => new(
         $"{(isMade ? "after" : "before")} " + string.Join(' ', commit.Changes
             .Where(change => change.Place == App.Documents.Place.Tenant)
@@ -76,7 +78,7 @@ internal sealed record Call(string Place, Commit? Commit, bool IsMade)
 
     /// <summary>Whether it says that a job is done.</summary>
     public bool Finishes(string job) =>
-        Commit?.Changes.Any(change => change.Shelf == App.Jobs.DoneJob.Shelf.Name && change.Key == job) == true;
+        Commit?.Changes.Any(change => change.Shelf == DoneJob.Shelf.Name && change.Key == job) == true;
 }
 
 /// <summary>The process is no more.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.Host.Tests.Killed;
 
-public sealed class SqliteKilledWorkerTests(ITestOutputHelper output) : KilledWorkerTests(output), IDisposable
+public sealed class SqliteKilledWorkerTests : KilledWorkerTests, IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
 
