@@ -52,6 +52,36 @@ public sealed class ZoneRulesTests
 
     [Fact]
     [Trait("Rule", "TD-2")]
+    public async Task What_meets_now_is_listed_even_if_somebody_changes_it_just_then()
+    {
+        var shop = await Barbershop.Open();
+        var old = await shop.Book("2026-12-14T10:00");
+        await PlantOldRules(shop, old);
+        await shop.Book("2026-12-14T10:00", phone: Barbershop.BiaPhone);
+        ChangeOnceResolved();
+
+        await Upgrade(shop);
+
+        Assert.Null(shop.Store.BeforeNextCommit);
+        Assert.Equal(old.Id, (await shop.All(ClockConflict.Shelf)).Single().Document.Appointment);
+        Assert.Empty(await shop.Flaws());
+
+        void ChangeOnceResolved() => shop.Store.BeforeNextCommit = async () =>
+        {
+            var now = (await shop.LinkOf(old)).Appointment;
+            if (now.Time.Rules == ZoneRules.Version)
+            {
+                await shop.Plant(commit => commit.Put(Appointment.Shelf, old.Id, now, Revision.Any));
+            }
+            else
+            {
+                ChangeOnceResolved();
+            }
+        };
+    }
+
+    [Fact]
+    [Trait("Rule", "TD-2")]
     public async Task With_the_same_rules_nothing_is_looked_at()
     {
         var shop = await Barbershop.Open();

@@ -27,6 +27,14 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
 
     private const int MostTries = 5;
 
+    /// <summary>What the audit calls it.</summary>
+    private const string Did = "appointment-resolved-anew";
+
+    private static readonly Duration _patience = Duration.FromDays(7);
+
+    /// <summary>More than the clocks of two processes are apart. Elapsed time.</summary>
+    private static readonly Duration _clocksApart = Duration.FromMinutes(1);
+
     private static readonly Waiver _clock = new("clock", "zone-rules");
 
     /// <summary>Has the coming appointments of a shop looked at, once for each edition of the rules and each zone.</summary>
@@ -39,7 +47,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
         Topic = setup.ZoneRulesVersion,
         Version = 1,
         DueAt = now,
-        Deadline = now + Duration.FromDays(7),
+        Deadline = now + _patience,
     });
 
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
@@ -47,13 +55,11 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
         var now = world.GetCurrentInstant();
         var setup = await setups.Read(tenant, ct);
         var today = Moments.Write(now.InZone(setup.Zone).Date.PlusDays(-1));
-        var moved = new List<Appointment>();
         await foreach (var entry in tenant.Documents.ReadAll(AgendaEntry.Shelf, KeyRange.Between(today, "9999"), Read.Latest, ct))
         {
             for (var attempt = 0; ; attempt++)
             {
-                var outcome = await Resolve(tenant, setup, entry.Document.Appointment, now, moved, ct);
-                if (outcome)
+                if (await Resolve(tenant, setup, entry.Document.Appointment, now, ct))
                 {
                     break;
                 }
@@ -65,9 +71,14 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             }
         }
 
-        foreach (var appointment in moved)
+        // Also what was moved by whoever was at it before, and did not come to look whether it meets others.
+        var begun = SortableTime.Of(job.Deadline - _patience - _clocksApart);
+        await foreach (var entry in tenant.Documents.ReadAll(AuditEntry.Shelf, KeyRange.Between(begun, "9999"), Read.Latest, ct))
         {
-            await ReportConflict(tenant, appointment.Id, ct);
+            if (entry.Document.Did == Did && !await ReportConflict(tenant, entry.Document.Subject, ct))
+            {
+                return new JobLater();
+            }
         }
 
         var done = new Commit(world.NewId()).Done(job, now);
@@ -76,8 +87,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
 
     /// <summary>Looks at one appointment, and moves its moments if they follow no longer from its wall time.</summary>
     /// <returns><see langword="false"/> when someone else wrote first.</returns>
-    private async Task<bool> Resolve(
-        Tenant tenant, Setup setup, string id, Instant now, List<Appointment> moved, CancellationToken ct)
+    private async Task<bool> Resolve(Tenant tenant, Setup setup, string id, Instant now, CancellationToken ct)
     {
         if (await tenant.Documents.Find(Appointment.Shelf, id, ct) is not { Document: { TakesTime: true } before } stored
             || before.Start <= now
@@ -102,7 +112,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             commit
                 .Remove(AgendaEntry.Shelf, AgendaEntry.Key(before), Revision.Any)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any)
-                .Note(new AuditEntry(1, now, "clock", "appointment-resolved-anew", id, after.Time.Rules));
+                .Note(new AuditEntry(1, now, "clock", Did, id, after.Time.Rules));
             PendingAppointments.EnqueueExpiry(commit, tenant.Id, after);
             if (before.Time.Zone == after.Time.Zone)
             {
@@ -114,17 +124,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             }
         }
 
-        if (!await outbox.TryCommit(tenant, commit, ct))
-        {
-            return false;
-        }
-
-        if (!isSame)
-        {
-            moved.Add(after);
-        }
-
-        return true;
+        return await outbox.TryCommit(tenant, commit, ct);
     }
 
     private static Appointment Resolved(Appointment appointment, Setup setup)
@@ -148,11 +148,12 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
     }
 
     /// <summary>Lets one that meets another now lie where it is, and lists it.</summary>
-    private async Task ReportConflict(Tenant tenant, string id, CancellationToken ct)
+    /// <returns><see langword="false"/> when someone else wrote first.</returns>
+    private async Task<bool> ReportConflict(Tenant tenant, string id, CancellationToken ct)
     {
         if (await tenant.Documents.Find(Appointment.Shelf, id, ct) is not { Document: { TakesTime: true, Override: null } moved } stored)
         {
-            return;
+            return true;
         }
 
         var books = await VisitBooks.Read(tenant, Claim.Stretches(moved.Claims), ct);
@@ -164,18 +165,19 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             .Select(other => other.Appointment)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        if (met.Count > 0)
+        if (met.Count == 0)
         {
-            var now = world.GetCurrentInstant();
-            var left = moved with { Override = _clock };
-            await outbox.TryCommit(
-                tenant,
-                new Commit(world.NewId())
-                    .Put(Appointment.Shelf, id, left, stored.Revision)
-                    .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
-                    .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, now), Revision.Any),
-                ct);
+            return true;
         }
+
+        var left = moved with { Override = _clock };
+        return await outbox.TryCommit(
+            tenant,
+            new Commit(world.NewId())
+                .Put(Appointment.Shelf, id, left, stored.Revision)
+                .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
+                .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, world.GetCurrentInstant()), Revision.Any),
+            ct);
     }
 }
 

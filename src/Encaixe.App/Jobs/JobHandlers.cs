@@ -11,6 +11,9 @@ public sealed class JobHandlers
     /// done.</summary>
     internal delegate Task<JobResult> RunJob(Tenant tenant, Job job, CancellationToken ct);
 
+    /// <summary>All kinds that have their handler.</summary>
+    internal IReadOnlyCollection<string> Kinds => _byKind.Keys;
+
     /// <summary>Has jobs of a kind run.</summary>
     /// <exception cref="ArgumentException">The kind has its handler.</exception>
     internal JobHandlers Add(string kind, RunJob handler)

@@ -1,0 +1,82 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Catalog;
+using Encaixe.App.Messages;
+using Encaixe.App.Shops;
+
+namespace Encaixe.Host.Tests.Killed;
+
+/// <summary>Somebody booked, and is to be told so.</summary>
+internal sealed class MessageScene : Scene
+{
+    public override string Kind => SendMessage.Kind;
+
+    public override async Task Play(Outside outside)
+    {
+        await using var life = outside.Start();
+        await Open(life);
+        await Book(life, "2026-11-30T10:00");
+    }
+
+    public override async Task Check(Life life)
+    {
+        Assert.Equal(MessageStatus.Sent, Assert.Single(await life.All(MessageRecord.Shelf)).Status);
+        Assert.Equal([Topic.Booked, Topic.Booked], await Told(life)); // again by whoever came after the one who was killed before noting it
+    }
+}
+
+/// <summary>Somebody asked for a time, and the shop said nothing.</summary>
+internal sealed class ExpireScene : Scene
+{
+    public override string Kind => PendingAppointments.Kind;
+
+    protected override BookingRules Rules { get; } = new() { NeedsApproval = true, ApprovalMinutes = 60 };
+
+    public override async Task Play(Outside outside)
+    {
+        await using var life = outside.Start();
+        await Open(life);
+        await Book(life, "2026-11-30T10:00");
+    }
+
+    public override async Task Check(Life life)
+    {
+        Assert.Equal(AppointmentStatus.Expired, Assert.Single(await life.All(Appointment.Shelf)).Status);
+        Assert.Empty(await Spans(life));
+        Assert.Equal([Topic.Requested, Topic.Declined], await Told(life));
+    }
+}
+
+/// <summary>Two came for a class that needs three.</summary>
+internal sealed class ClassScene : Scene
+{
+    public override string Kind => DecideClass.Kind;
+
+    protected override Service Service { get; } = new()
+    {
+        Id = "pilates",
+        Name = "Pilates",
+        LengthMinutes = 60,
+        PriceMinor = 30_00,
+        Seats = 5,
+        LeastSeats = 3,
+        Timetable = [new(1, 18 * 60, "ana")],
+    };
+
+    public override async Task Play(Outside outside)
+    {
+        await using var life = outside.Start();
+        await Open(life);
+        await Book(life, "2026-11-23T18:00", client: 1);
+        await Book(life, "2026-11-23T18:00", client: 2);
+    }
+
+    public override async Task Check(Life life)
+    {
+        Assert.Equal(
+            [AppointmentStatus.Cancelled, AppointmentStatus.Cancelled],
+            (await life.All(Appointment.Shelf)).Select(seat => seat.Status));
+        Assert.Empty(await Spans(life));
+        Assert.Single(await Told(life, 1), Topic.CancelledByShop);
+        Assert.Single(await Told(life, 2), Topic.CancelledByShop);
+    }
+}

@@ -1,0 +1,42 @@
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Encaixe.Host.Tests.Killed;
+
+/// <summary>What outlives processes: the data, the time, the shop's clients, and the tale of where workers were killed.</summary>
+/// <param name="engine">Brings the engine, always on the same data.</param>
+internal sealed class Outside(Action<IServiceCollection> engine) : IWorld
+{
+    private readonly HashSet<string> _deaths = new(StringComparer.Ordinal);
+
+    /// <summary>The moment that it is.</summary>
+    public Instant Now { get; set; } = RunningServer.Monday;
+
+    /// <summary>The shop, once it is open.</summary>
+    public TenantId Shop { get; set; }
+
+    /// <summary>What clients were told, and by whom.</summary>
+    public List<(OutgoingMessage Message, Life By)> Told { get; } = [];
+
+    /// <summary>Starts a process.</summary>
+    /// <param name="zones">The zone rules that it brings; those of today unless set.</param>
+    public Life Start(IDateTimeZoneProvider? zones = null) => new(this, engine, zones);
+
+    /// <summary>Kills a worker at a call at which none was killed before.</summary>
+    public bool Kills(Call call) => _deaths.Add(call.Place);
+
+    public Instant GetCurrentInstant() => Now;
+
+    public Guid NewId() => Guid.CreateVersion7();
+
+    public double Chance() => 0.5;
+
+    public Task Pause(Duration length, CancellationToken ct)
+    {
+        Now += length;
+        return Task.CompletedTask;
+    }
+}
