@@ -47,7 +47,7 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
     public Outside Outside { get; }
 
     /// <summary>The shop.</summary>
-    public Tenant Tenant => Use<TenantResolver>().Open(Outside.Shop);
+    public Tenant Tenant => new(Outside.Shop, Store.Open(Outside.Shop));
 
     /// <summary>What may kill it.</summary>
     public MortalStore Store { get; }
