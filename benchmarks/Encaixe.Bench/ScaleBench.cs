@@ -34,14 +34,19 @@ internal static class ScaleBench
     public static async Task<IReadOnlyList<Section>> Run()
     {
         var costs = Costs.Read(JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(File)).RootElement);
-        var day = new Section("A day", ScaleDay.Assumptions);
+        var days = new List<Section>();
         foreach (var clients in _clients)
         {
-            Progress.Say(string.Create(CultureInfo.InvariantCulture, $"a day of {clients} clients"));
+            var name = string.Create(CultureInfo.InvariantCulture, $"A day of {clients:N0} clients");
+            Progress.Say(name);
+            var day = new Section(name, days.Count == 0 ? ScaleDay.Assumptions : "Assumed as above.");
+            day.Add(new ScaleDay(clients, 1, costs).Asked);
             foreach (var dispatchers in new[] { 1, 16 })
             {
                 day.Add(new ScaleDay(clients, dispatchers, costs).Run());
             }
+
+            days.Add(day);
         }
 
         var rush = new Section("A day book that many want at once", HotDay.Assumptions);
@@ -50,7 +55,7 @@ internal static class ScaleBench
             rush.Add(new HotDay(rate, costs).Run());
         }
 
-        return [day, rush];
+        return [.. days, rush];
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed class ScaleDay(int clients, int dispatchers, Costs costs)
         + "or given up; a booking is told of once and reminded of twice. Six in ten appointments begin at a full hour, the others at half "
         + "past, evenly from 08:00 to 20:00, so that reminders fall due together: at 08:00 those of the next day's first appointments, and of "
         + "this day's at 10:00. What is asked follows the day: three times the mean at 20:00. A call to DynamoDB takes 5 ms, a vendor takes a "
-        + "message in 50 ms, the scheduler ticks every minute, and a worker's 1,000 jobs at once are what its event source may open. Units, "
+        + "message in 50 ms, the scheduler ticks every minute, half a minute after reminders fall due, and a worker's 1,000 jobs at once are what its event source may open. Units, "
         + "calls and processor time of flows are those of `results/units.json`, which `./bench units` measures; the seed is fixed.";
 
     private const int Day = 86_400;
@@ -22,60 +22,67 @@ internal sealed class ScaleDay(int clients, int dispatchers, Costs costs)
     private const int WorkersAtOnce = 1_000;
     private const int FirstHour = 8;
     private const int Hours = 12;
+    private const int RequestsOfABooking = 9; // a page, six days, the booking, and a third of a change
+    private const double MostProfile = 3;
+    private const int TickSecond = 30;
+    private const double Least = 0.5; // half a job is none
 
     private readonly Random _random = new(2026);
     private readonly int _bookings = (int)Math.Round(clients * BookingsADay);
 
+    /// <summary>What does not depend on who hands over.</summary>
+    public IReadOnlyList<Finding> Asked =>
+    [
+        new("bookings a day; requests a second at 20:00", Text($"{_bookings:N0}; {_bookings * RequestsOfABooking * MostProfile / Day:N1}")),
+        new("web functions at once, at the most", Text($"{Math.Ceiling(_bookings * MostProfile / Day * Web.Seconds):N0}")),
+        new("reminders due at 08:00", Text($"{Due()[FirstHour * 3_600]:N0}")),
+    ];
+
+    /// <summary>Lives through the day.</summary>
     public IReadOnlyList<Finding> Run()
     {
         var due = Due();
-        var (late, queue, waiting, busy) = (new List<(double Seconds, double Jobs)>(), 0d, 0d, 0d);
-        var (mostQueue, mostBusy, mostWrites, mostReads) = (0d, 0d, 0d, 0d);
-        var oldest = new Queue<(int At, double Jobs)>();
+        var (late, line) = (new List<(double Seconds, double Jobs)>(), new Queue<(int At, double Jobs)>());
+        var (waiting, seen, queue, mostWaiting, mostWrites, mostReads) = (0d, 0d, 0d, 0d, 0d, 0d);
         var handsOver = dispatchers / (2 * Cost.CallSeconds); // a lease and a sending, one after the other
         var runs = WorkersAtOnce / (costs.Message.Seconds + VendorSeconds);
+        (int At, double Jobs) head = default;
         for (var second = 0; second < Day; second++)
         {
+            waiting += due[second];
             if (due[second] > 0)
             {
-                oldest.Enqueue((second, due[second]));
-                waiting += due[second];
+                line.Enqueue((second, due[second]));
             }
 
-            // A tick takes up what was due at its minute, and goes on until all of it is handed over.
-            var handed = second >= 60 ? Math.Min(waiting, handsOver) : 0;
+            // A tick takes up what is due by then, and goes on until all of it is handed over.
+            seen = second % 60 == TickSecond ? waiting : seen;
+            var handed = Math.Min(seen, handsOver);
+            seen -= handed;
             waiting -= handed;
             queue += handed;
-            busy = Math.Min(queue, runs);
-            queue -= busy;
-            for (var done = busy; done > 0.5 && oldest.Count > 0;)
+            var ran = Math.Min(queue, runs);
+            queue -= ran;
+            for (var done = ran; done > Least && (head.Jobs > Least || line.TryDequeue(out head));)
             {
-                var (at, jobs) = oldest.Peek();
-                var now = Math.Min(done, jobs);
-                late.Add((second - at, now));
+                var now = Math.Min(done, head.Jobs);
+                late.Add((second - head.At, now));
+                head.Jobs -= now;
                 done -= now;
-                _ = oldest.Dequeue();
-                if (jobs - now > 0.5)
-                {
-                    oldest = new Queue<(int, double)>([(at, jobs - now), .. oldest]);
-                }
             }
 
             var asked = _bookings * Profile(second) / Day;
-            mostQueue = Math.Max(mostQueue, queue + waiting);
-            mostBusy = Math.Max(mostBusy, asked * Web.Seconds);
-            mostWrites = Math.Max(mostWrites, (asked * Web.Writes) + (handed * 1) + (busy * costs.Message.Writes));
-            mostReads = Math.Max(mostReads, (asked * Web.Reads) + (busy * costs.Message.Reads));
+            mostWaiting = Math.Max(mostWaiting, queue + waiting);
+            mostWrites = Math.Max(mostWrites, (asked * Web.Writes) + handed + (ran * costs.Message.Writes));
+            mostReads = Math.Max(mostReads, (asked * Web.Reads) + (ran * costs.Message.Reads));
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"{clients:N0} clients, {dispatchers} handing over");
+        var by = dispatchers == 1 ? "handed over one after the other" : Text($"handed over {dispatchers} at once");
         return
         [
-            new Finding($"{name}: bookings a day; requests a second at 20:00", Text($"{_bookings:N0}; {_bookings * 9 * 3.0 / Day:N1}")),
-            new Finding($"{name}: web functions at once, at the most", Text($"{Math.Ceiling(mostBusy):N0}")),
-            new Finding($"{name}: read and write units a second, at the most", Text($"{mostReads:N0} and {mostWrites:N0}")),
-            new Finding($"{name}: due at 08:00; jobs that wait, at the most", Text($"{due[FirstHour * 3_600]:N0}; {mostQueue:N0}")),
-            new Finding($"{name}: how late reminders leave, median and last", Text($"{Share(late, 0.5):N0} s and {Share(late, 1):N0} s")),
+            new($"{by}: jobs that wait, at the most", Text($"{mostWaiting:N0}")),
+            new($"{by}: how late reminders leave, median and last", Text($"{Share(late, 0.5):N0} s and {Share(late, 1):N0} s")),
+            new($"{by}: read and write units a second, at the most", Text($"{mostReads:N0} and {mostWrites:N0}")),
         ];
     }
 
@@ -106,7 +113,7 @@ internal sealed class ScaleDay(int clients, int dispatchers, Costs costs)
     private static double Profile(int second)
     {
         var hour = second / 3_600d;
-        return Math.Max(0.05, Math.Exp(-Math.Pow((hour - 20) / 3.5, 2)) * 3) + (hour is > 8 and < 19 ? 0.6 : 0);
+        return Math.Max(0.05, Math.Exp(-Math.Pow((hour - 20) / 3.5, 2)) * MostProfile) + (hour is > 8 and < 19 ? 0.6 : 0);
     }
 
     private static double Share(List<(double Seconds, double Jobs)> late, double share)
@@ -115,7 +122,7 @@ internal sealed class ScaleDay(int clients, int dispatchers, Costs costs)
         foreach (var (seconds, jobs) in late.OrderBy(some => some.Seconds))
         {
             left -= jobs;
-            if (left <= 0.5)
+            if (left <= Least)
             {
                 return seconds;
             }

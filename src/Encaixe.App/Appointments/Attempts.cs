@@ -72,13 +72,12 @@ internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox, Instant 
     /// <exception cref="TurnDidNotComeException">Patience ended first.</exception>
     public async Task<Turns.Turn> TakeTurn(Tenant tenant, IEnumerable<string> dayBooks, CancellationToken ct)
     {
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var leaving = new CancellationTokenSource(); // holds nothing that would have to be given back
+        await using var called = ct.UnsafeRegister(static leaving => End((CancellationTokenSource)leaving!), leaving);
         var turn = turns.Take(looksOnly ? [] : dayBooks.Select(key => $"{tenant.Id}/{key}"), leaving.Token);
         if (!turn.IsCompleted)
         {
-            var patience = world.Pause(Duration.Max(deadline - world.GetCurrentInstant(), Duration.Zero), leaving.Token);
-            _ = await Task.WhenAny(turn, patience);
-            await leaving.CancelAsync(); // whichever it was that did not come
+            _ = LeaveAtDeadline(leaving);
         }
 
         try
@@ -89,11 +88,31 @@ internal sealed class Attempt(IWorld world, Turns turns, Outbox outbox, Instant 
         {
             throw new TurnDidNotComeException();
         }
+        finally
+        {
+            End(leaving);
+        }
     }
 
     /// <summary>Writes, and hands over what is to be done at once.</summary>
     public Task<bool> TryCommit(Tenant tenant, Commit commit, CancellationToken ct) =>
         looksOnly ? Task.FromResult(false) : outbox.TryCommit(tenant, commit, ct);
+
+    private async Task LeaveAtDeadline(CancellationTokenSource leaving)
+    {
+        try
+        {
+            await world.Pause(Duration.Max(deadline - world.GetCurrentInstant(), Duration.Zero), leaving.Token);
+            End(leaving);
+        }
+        catch (OperationCanceledException)
+        {
+            // The turn came.
+        }
+    }
+
+    /// <summary>At once, and here: <c>CancelAsync</c> would go on elsewhere, which no simulation could follow.</summary>
+    private static void End(CancellationTokenSource waiting) => waiting.Cancel();
 }
 
 /// <summary>Others were at the same day book for as long as somebody had patience.</summary>
