@@ -135,6 +135,28 @@ public sealed class WaitlistBetweenTests
         Assert.Empty(await room.Shop.Flaws());
     }
 
+    [Fact]
+    [Trait("Rule", "WL-3")]
+    public async Task A_seat_and_a_time_of_ones_own_are_not_kept_by_one_offer()
+    {
+        var room = new WaitingRoom(await Barbershop.Open(new BookingRules { NoticeMinutes = 0 }, [Barbershop.Cut, _class with { LengthMinutes = 30, Timetable = null }]));
+        var visits = await room.Fill("09:30", 21);
+        var seat = await room.Join(WaitingRoom.Terms("yoga"), 1);
+        var own = await room.Join(WaitingRoom.Terms(), 2);
+
+        await room.Free(visits[2]); // 10:30, soon enough to ask several at once
+
+        Assert.Equal(("10:30", null), (await room.Asked(seat), await room.Asked(own)));
+        Assert.Empty(await room.Shop.Flaws());
+
+        (await room.Decline(seat)).Must();
+        await room.Shop.Work();
+
+        Assert.Equal((null, "10:30"), (await room.Asked(seat), await room.Asked(own)));
+        (await room.Take(own)).Must();
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
     /// <summary>Whoever fills the gap beside the first is asked about that gap, and about nobody else's time.</summary>
     [Fact]
     [Trait("Rule", "WL-2")]
@@ -288,6 +310,28 @@ public sealed class WaitlistBetweenTests
 
         Assert.IsType<OfferOver>((await room.Take(entry)).Refused());
         await room.Shop.WorkUntil(Barbershop.At("2026-11-23T12:00"));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "WL-2")]
+    public async Task Whoever_is_asked_something_else_at_the_very_moment_is_asked_afterwards()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms());
+        (await room.Shop.Cancel(visits[10])).Must();
+        (await room.Shop.Cancel(visits[14])).Must();
+        var jobs = room.Shop.Queue.Jobs.Where(job => job.Kind == FreedTime.Kind).ToList();
+        var other = room.Shop.With(DateTimeZoneProviders.Tzdb);
+        room.Shop.Store.BeforeNextCommit = () => other.Runner.Run(jobs[0], Barbershop.Ct);
+
+        await room.Shop.Runner.Run(jobs[1], Barbershop.Ct);
+
+        Assert.Equal("14:00", await room.Asked(entry));
+        var offer = (await room.OfferTo(entry))!;
+        await room.Shop.WorkUntil(offer.Until + Duration.FromMinutes(1));
+        Assert.Equal("16:00", await room.Asked(entry));
         Assert.Empty(await room.Shop.Flaws());
     }
 

@@ -93,10 +93,20 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
         var beside = fit.Start - now < WaitOffer.Near
             ? await Others(line, fits, fit, new Slot(fit.Start, Duration.FromSeconds(1)), ct)
             : [fit];
-        IReadOnlyList<WaitFit> invited = [.. beside.Take(WaitOffer.AskedWhenNear)];
-        var made = await offers.Execute(tenant, invited, depth, ct);
-        return made.Match<IEnumerable<string>?>(
-            _ => invited.Select(one => one.Entry.Id), refusal => refusal is TryAgain ? null : [fit.Entry.Id]);
+        IReadOnlyList<WaitFit> invited = [.. beside.Where(fit.SharesWith).Take(WaitOffer.AskedWhenNear)];
+        if ((await offers.Execute(tenant, invited, depth, ct)).TryGet(out _, out var refusal))
+        {
+            return invited.Select(one => one.Entry.Id);
+        }
+
+        if (refusal is TryAgain)
+        {
+            return null;
+        }
+
+        // Whoever was asked something else just then is only busy.
+        var isBusy = await tenant.Documents.Find(WaitEntry.Shelf, fit.Entry.Id, ct) is { Document.Offer: not null };
+        return isBusy ? [] : [fit.Entry.Id];
     }
 
     /// <summary>When to look again for those who could not be asked: in the morning, if it is night; and when they are done who

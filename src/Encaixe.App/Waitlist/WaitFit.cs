@@ -16,7 +16,13 @@ namespace Encaixe.App.Waitlist;
 /// <param name="Length">How long it would take, as far as that can be said beforehand. Elapsed time.</param>
 /// <param name="Gap">What is free around it.</param>
 internal sealed record WaitFit(
-    WaitEntry Entry, VisitOrder Order, Instant Start, string Professional, Duration Length, Slot Gap);
+    WaitEntry Entry, VisitOrder Order, Instant Start, string Professional, Duration Length, Slot Gap)
+{
+    /// <summary>Whether one offer can keep the time of both: what keeps a seat in a class free lets others into the class, and then it
+    /// is no time of one's own any more.</summary>
+    public bool SharesWith(WaitFit other) =>
+        Order.IsShared ? Order.Services[0] == other.Order.Services[0] : !other.Order.IsShared;
+}
 
 /// <summary>Looks what of some freed time somebody who waits could have: asked for in particular, so nothing is hidden from them
 /// that the shop would rather not show, and at the shop's own word, so only the warning counts that they need themselves.</summary>

@@ -184,13 +184,17 @@ internal sealed partial class PaperShop
         }
 
         var isNear = (start * 60) - Now < Near;
-        var beside = Line.Where(wait => isNear && !passed.Contains(wait) && wait != offer.Invited[0].Wait).ToList();
+        var first = offer.Invited[0].Wait;
+        var beside = Line.Where(wait => isNear && !passed.Contains(wait) && wait != first && ClassOf(wait) == ClassOf(first)).ToList();
         var expected = beside.Where(wait => offer.For(wait) is not null || IsOnlyWith(wait, freed, start, who)).Take(AskedWhenNear - 1).ToList();
         if (!expected.SequenceEqual(offer.Invited.Skip(1).Select(one => one.Wait)))
         {
             throw new Disagreement($"Beside {offer.Invited[0].Wait.Name} others are asked than {string.Join(", ", expected.Select(wait => wait.Name))}.");
         }
     }
+
+    /// <summary>The class that somebody waits for a seat in; empty: they wait for a time of their own.</summary>
+    private string ClassOf(PaperWait wait) => ItemsOf(wait)[0].Terms.IsClass ? wait.Service : "";
 
     private PaperOffer Read(string id, IReadOnlyList<(string Wait, int Start, string Who)> invited, int depth)
     {
