@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Encaixe.App;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
@@ -14,7 +15,7 @@ namespace Encaixe.Host.Tests.Killed;
 internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly Queue<Job> _jobs = new();
+    private readonly ConcurrentQueue<Job> _jobs = new();
 
     public Life(Outside outside, Action<IServiceCollection> engine, IDateTimeZoneProvider? zones)
     {
