@@ -36,10 +36,12 @@ public sealed class ApiServer : IAsyncLifetime
     public const string Address = "https://agenda.example";
 
     private static readonly LocalDate _firstFree = new(2026, 12, 14);
+    private static readonly LocalDate _firstFriday = new(2027, 1, 8);
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
     private readonly LogLines _log = new();
     private int _times = -1;
+    private int _fridays = -1;
     private int _phones = 99;
     private WebApplication? _app;
 
@@ -80,6 +82,11 @@ public sealed class ApiServer : IAsyncLifetime
         var date = _firstFree.PlusDays((7 * (day / 4)) + (day % 4)); // to Thursday: Christmas and New Year are Fridays
         return string.Create(CultureInfo.InvariantCulture, $"{date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}T{9 + hour:00}:00");
     }
+
+    /// <summary>A time of João's on a date that nobody else in these tests books or waits for: whoever waits for it is the first in
+    /// line.</summary>
+    public string FreeTimeToWaitFor() =>
+        $"{_firstFriday.PlusWeeks(Interlocked.Increment(ref _fridays)).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}T10:00";
 
     /// <summary>A telephone that nobody has.</summary>
     public string FreePhone() => string.Create(CultureInfo.InvariantCulture, $"+5511900000{Interlocked.Increment(ref _phones):000}");

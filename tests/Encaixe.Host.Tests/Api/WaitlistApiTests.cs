@@ -13,7 +13,7 @@ public sealed class WaitlistApiTests(ApiServer server)
     [Trait("Rule", "WL-2")]
     public async Task A_client_waits_is_asked_and_takes_the_time()
     {
-        var start = server.FreeTime();
+        var start = server.FreeTimeToWaitFor();
         var token = await server.TokenOfNew(start);
         var joined = await Join(start[..10], windows: $"{start[11..]}-{start[11..13]}:59");
         Assert.Equal(201, joined.Status);
@@ -45,7 +45,7 @@ public sealed class WaitlistApiTests(ApiServer server)
     [Trait("Rule", "WL-5")]
     public async Task A_client_says_no_keeps_the_place_and_leaves()
     {
-        var start = server.FreeTime();
+        var start = server.FreeTimeToWaitFor();
         var token = await server.TokenOfNew(start);
         var wait = ((string)(await Join(start[..10], windows: $"{start[11..]}-{start[11..13]}:59")).Json["waitUrl"]!).Split('/')[^1];
         await server.Send(HttpMethod.Post, $"/api/v1/appointments/by-token/{token}/cancel");
