@@ -109,7 +109,7 @@ internal sealed class UnitsBench
             .Where(day => day.Count > 0)
             .ToList();
         var half = days.Max(day => day.Count) / 2;
-        // Every third: they are a quarter of an hour apart, and each booking takes two.
+        // Every fourth: they are a quarter of an hour apart, and each booking takes two.
         return new Queue<string>(days.OrderBy(day => Math.Abs(day.Count - half)).SelectMany(day => day.Where((_, i) => i % 4 == 0)));
     }
 

@@ -43,11 +43,11 @@ internal static class VerifyCommand
             flaws.AddRange(verdict.Flaws.Select(flaw => (slug, flaw)));
         }
 
-        await (asJson ? WriteJson(data.Damage, shops, appointments, flaws) : WriteText(data.Damage, shops, appointments, flaws));
+        await (asJson ? WriteJson(data.Damage, shops, appointments, flaws) : WriteText(data, shops, appointments, flaws));
         return data.Damage is null && flaws.Count == 0 ? CommandLine.Well : CommandLine.Failed;
     }
 
-    private static async Task WriteText(string? damage, int shops, int appointments, List<(string Shop, Flaw Flaw)> flaws)
+    private static async Task WriteText(Installation data, int shops, int appointments, List<(string Shop, Flaw Flaw)> flaws)
     {
         await Console.Out.WriteLineAsync($"{shops} shops, {appointments} appointments");
         foreach (var (shop, flaw) in flaws)
@@ -55,7 +55,11 @@ internal static class VerifyCommand
             await Console.Out.WriteLineAsync($"{shop}: {flaw.Rule}: {flaw.Subject}");
         }
 
-        await Console.Out.WriteLineAsync(damage is null ? "The data file is sound." : $"The data file is damaged: {damage}");
+        if (data.HasFile)
+        {
+            await Console.Out.WriteLineAsync(data.Damage is null ? "The data file is sound." : $"The data file is damaged: {data.Damage}");
+        }
+
         await Console.Out.WriteLineAsync(flaws.Count == 0 ? "No flaw was found." : $"{flaws.Count} flaws were found.");
     }
 

@@ -32,6 +32,7 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : Shape
         var store = SqliteStore.OpenReadOnly(settings, world);
         return new Installation(store, () => InstallationKey.Read(settings), store)
         {
+            HasFile = true,
             Damage = store.Damage(),
             LatestCommitAt = store.LatestCommitAt,
         };

@@ -16,7 +16,10 @@ internal sealed class Installation(IStore store, Func<ShopKeys> readKeys, IAsync
     /// <summary>Its shops' secrets.</summary>
     public ShopKeys Keys => readKeys();
 
-    /// <summary>What is broken below the documents; <see langword="null"/>: nothing, or nothing that could be seen from here.</summary>
+    /// <summary>Whether what lies below the documents was looked at: a file of ours was, a table of Amazon's cannot be.</summary>
+    public bool HasFile { get; init; }
+
+    /// <summary>What is broken in the file; <see langword="null"/>: nothing.</summary>
     public string? Damage { get; init; }
 
     /// <summary>When it was last written to, if that is known.</summary>
