@@ -23,7 +23,16 @@ internal static partial class Server
             // directory, data folder included: an event for every write.
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
-        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
+        if (options.Log is { } elsewhere)
+        {
+            builder.Logging.AddProvider(elsewhere);
+        }
+        else
+        {
+            builder.Logging.AddJsonConsole();
+        }
+
         // It would begin a trace for every request, which nobody collects; what fails is logged by ErrorAnswers.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>

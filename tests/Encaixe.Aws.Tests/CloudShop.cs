@@ -29,9 +29,10 @@ internal sealed class CloudShop : IAsyncDisposable
     /// <summary>The shop.</summary>
     public Tenant Tenant { get; private set; } = null!;
 
-    public static async Task<CloudShop> Open(DynamoLocal dynamo, SqsLocal sqs)
+    public static async Task<CloudShop> Open(DynamoLocal dynamo, SqsLocal sqs, int visibilitySeconds = 30)
     {
-        var settings = new AwsSettings($"test-{Guid.NewGuid():N}", await sqs.NewQueue()) { DynamoAddress = dynamo.At, SqsAddress = sqs.At };
+        var queue = await sqs.NewQueue(visibilitySeconds);
+        var settings = new AwsSettings($"test-{Guid.NewGuid():N}", queue) { DynamoAddress = dynamo.At, SqsAddress = sqs.At };
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IWorld>(new RealTime(SystemClock.Instance))

@@ -40,6 +40,8 @@ public sealed class MovingTests(DynamoLocal dynamo) : IAsyncDisposable
         }
 
         Assert.Null(await cloud.Use<TenantResolver>().BySlug("serra", default));
+        Assert.Equal((arrived.Documents, 0), ((await cloud.Remove(there)).Documents, (await cloud.Remove(there)).Documents));
+        Assert.Equal(arrived.Documents, (await first.Remove(file)).Documents);
         Assert.Empty(await first.Flaws(neighbour.Id));
     }
 

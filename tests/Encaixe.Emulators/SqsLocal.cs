@@ -17,7 +17,8 @@ public sealed class SqsLocal : Emulator
     public IAmazonSQS Client => _client ??= AwsFeature.Sqs(Address);
 
     /// <summary>A queue of a test's own: what is brought twice in vain goes to its dead letters.</summary>
-    public async Task<string> NewQueue()
+    /// <param name="visibilitySeconds">After how long what was brought is brought again: longer than a job takes on a busy machine.</param>
+    public async Task<string> NewQueue(int visibilitySeconds = 30)
     {
         var name = $"jobs-{Guid.NewGuid():N}";
         var dead = (await Client.CreateQueueAsync($"{name}-dead")).QueueUrl;
@@ -26,7 +27,7 @@ public sealed class SqsLocal : Emulator
         {
             Attributes = new(StringComparer.Ordinal)
             {
-                ["VisibilityTimeout"] = "1",
+                ["VisibilityTimeout"] = $"{visibilitySeconds}",
                 ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{arn}\",\"maxReceiveCount\":\"2\"}}",
             },
         })).QueueUrl;

@@ -29,6 +29,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>With the sandbox, so that messages arrive somewhere. The demo shop is in it only after <see cref="Seed"/>.</summary>
     public bool Demo { get; init; } = true;
 
+    /// <summary>What every link begins with.</summary>
+    public string Url { get; init; } = "http://localhost";
+
     /// <summary>How long a request may take.</summary>
     public TimeSpan Patience { get; init; } = Limits.Patience;
 
@@ -39,7 +42,13 @@ public sealed class RunningServer : IAsyncLifetime
     internal Action<WebApplication>? More { get; init; }
 
     /// <summary>Speaks with it.</summary>
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; init; } = new();
+
+    /// <summary>Its database, where it stands on its own folder.</summary>
+    public string DataFile => Path.Combine(_folder, "encaixe.db");
+
+    /// <summary>What it logged, from warnings on.</summary>
+    internal LogLines Log { get; } = new();
 
     /// <summary>What it is made of.</summary>
     public IServiceProvider Services => _app!.Services;
@@ -67,9 +76,10 @@ public sealed class RunningServer : IAsyncLifetime
         {
             Port = 0,
             Shape = shape,
-            Url = "http://localhost",
+            Url = Url,
             Demo = Demo,
             Now = Now,
+            Log = Log,
             Patience = Patience,
         });
         More?.Invoke(_app);

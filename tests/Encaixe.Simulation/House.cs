@@ -29,7 +29,6 @@ public sealed class House : IDisposable
     public static readonly Instant Monday = Instant.FromUtc(2026, 11, 23, 12, 0);
 
     private readonly ServiceProvider _services;
-    private readonly IStore _store;
     private readonly IWorld _world;
     private readonly PlainQueue _queue = new();
 
@@ -38,7 +37,7 @@ public sealed class House : IDisposable
     /// <param name="key">Which installation's key it has.</param>
     public House(IStore store, IWorld world, byte key = 1)
     {
-        (_store, _world) = (store, world);
+        (Store, _world) = (store, world);
         _services = new ServiceCollection()
             .AddSingleton(store)
             .AddSingleton(world)
@@ -50,6 +49,9 @@ public sealed class House : IDisposable
             .AddEncaixe()
             .BuildServiceProvider();
     }
+
+    /// <summary>Where its documents are.</summary>
+    public IStore Store { get; }
 
     /// <summary>One of the product's use cases.</summary>
     public T Use<T>()
@@ -65,7 +67,7 @@ public sealed class House : IDisposable
             tenants.Add(await Use<TenantResolver>().Open(shop, default));
         }
 
-        return await new ExportShops(_store, Use<ShopKeys>(), _world).Execute(tenants, file, _ => { }, default);
+        return await new ExportShops(Store, Use<ShopKeys>(), _world).Execute(tenants, file, _ => { }, default);
     }
 
     /// <summary>Writes shops into a new file.</summary>
@@ -80,8 +82,15 @@ public sealed class House : IDisposable
     public async Task<ImportedShops> Import(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        return await new ImportShops(_store, Use<TenantResolver>(), Use<ShopKeys>(), _world)
+        return await new ImportShops(Store, Use<TenantResolver>(), Use<ShopKeys>(), _world)
             .Execute(stream, _ => { }, default);
+    }
+
+    /// <summary>Removes the shops that a file holds.</summary>
+    public async Task<RemovedShops> Remove(byte[] file)
+    {
+        using var stream = new MemoryStream(file);
+        return await new RemoveShops(Store, _world).Execute(stream, _ => { }, default);
     }
 
     /// <summary>Whether a client's own link opens.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Encaixe.App.Documents;
+using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Moving;
 
@@ -14,20 +15,33 @@ internal sealed class StoredLines(IStore store)
         ShopOrder order, ShopLine? after, Action told, [EnumeratorCancellation] CancellationToken ct)
     {
         var key = after?.Key;
-        foreach (var (shop, shelf) in order.Stretches.Skip(after is null ? 0 : order.PlaceOf(after)!.Value))
+        foreach (var stretch in order.Stretches.Skip(after is null ? 0 : order.PlaceOf(after)!.Value))
         {
-            var documents = shop is { } one ? store.Open(one) : store.Directory;
-            await foreach (var stored in documents.ReadAll(shelf.Documents, KeyRange.All, key, Documents.Read.Latest, ct))
+            await foreach (var (owner, stored) in Of(stretch, order, KeyRange.All, key, ct))
             {
-                var owner = shop ?? shelf.ShopOf(stored.Key, stored.Document)!.Value;
-                if (order.Shops.Contains(owner))
-                {
-                    told();
-                    yield return new ShopLine(owner, shelf.Name, stored.Key, stored.Document, stored.Expires);
-                }
+                told();
+                yield return new ShopLine(owner, stretch.Shelf.Name, stored.Key, stored.Document, stored.Expires);
             }
 
             key = null;
         }
     }
+
+    /// <summary>Reads a stretch, and says whose each document is.</summary>
+    /// <param name="after">The key that was read last; <see langword="null"/>: from the range's beginning.</param>
+    public async IAsyncEnumerable<(TenantId Owner, Stored<RawDocument> Stored)> Of(
+        Stretch stretch, ShopOrder order, KeyRange range, string? after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var stored in DocumentsOf(stretch).ReadAll(stretch.Shelf.Documents, range, after, Documents.Read.Latest, ct))
+        {
+            var owner = stretch.Shop ?? stretch.Shelf.ShopOf(stored.Key, stored.Document)!.Value;
+            if (order.Shops.Contains(owner))
+            {
+                yield return (owner, stored);
+            }
+        }
+    }
+
+    /// <summary>Where a stretch stands.</summary>
+    public IDocuments DocumentsOf(Stretch stretch) => stretch.Shop is { } shop ? store.Open(shop) : store.Directory;
 }

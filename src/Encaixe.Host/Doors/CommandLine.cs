@@ -22,13 +22,15 @@ internal static class CommandLine
                                                       writes a shop, or all, into a file to be imported elsewhere; may run
                                                       beside a server, but not while somebody works in the shop
           encaixe import FILE [--json]                reads shops from such a file; the server must be stopped
+          encaixe remove FILE [--json]                removes the shops that such a file holds, if it holds all of them as they
+                                                      are here: they have moved; the server must be stopped
           encaixe --help | --version
 
         serve
           --demo           with a demo shop and a sandbox that shows what clients receive; this machine only
           --bind ADDRESS   listens on this address instead of 127.0.0.1
 
-        export, import
+        export, import, remove
           FILE             encaixe-SLUG.jsonl, or encaixe-all.jsonl, unless named. It holds personal data of clients and the
                            shop's key: it is made for its owner only, and should be removed once the shop has moved
           Broken off, they go on where they were when they are called again. Stop the old server before you start the new
@@ -73,6 +75,7 @@ internal static class CommandLine
                 "verify" => await VerifyCommand.Run(rest),
                 "export" => await ExportCommand.Run(rest),
                 "import" => await ImportCommand.Run(rest),
+                "remove" => await RemoveCommand.Run(rest),
                 "staff-key" => await StaffKeyCommand.Run(rest),
                 _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
             };

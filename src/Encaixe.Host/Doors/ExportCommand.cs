@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Encaixe.App.Moving;
 using Encaixe.App.Tenancy;
 using Encaixe.Host.Shapes;
@@ -48,8 +47,11 @@ internal static class ExportCommand
         var written = await new ExportShops(data.Store, keys, world).Execute(
             shops, file, MovingDoor.Progress(asJson), CancellationToken.None);
         file.Flush(flushToDisk: true);
-        await (asJson ? WriteJson(path, shops.Count, written) : Console.Out.WriteLineAsync(
-            $"{path}: {shops.Count} shops, {written.Lines} lines. It holds personal data and the shops' keys: keep it safe."));
+        await new Done(
+            $"{path}: {shops.Count} shops, {written.Lines} lines. It holds personal data and the shops' keys: keep it safe.",
+            [("shops", shops.Count), ("lines", written.Lines)],
+            ("file", path),
+            ("sha256", written.Sha256)).Say(asJson);
         return CommandLine.Well;
     }
 
@@ -79,17 +81,5 @@ internal static class ExportCommand
         }
 
         return new FileStream(path, options);
-    }
-
-    private static async Task WriteJson(string path, int shops, ExportedShops written)
-    {
-        await using var output = Console.OpenStandardOutput();
-        await using var json = new Utf8JsonWriter(output);
-        json.WriteStartObject();
-        json.WriteString("file", path);
-        json.WriteNumber("shops", shops);
-        json.WriteNumber("lines", written.Lines);
-        json.WriteString("sha256", written.Sha256);
-        json.WriteEndObject();
     }
 }

@@ -31,6 +31,9 @@ internal sealed record ServerOptions
     /// <summary>Where the clock starts, in a demonstration.</summary>
     public Instant? Now { get; init; }
 
+    /// <summary>Where it logs, from warnings on; to its output, in JSON, but in tests.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     /// <summary>How long a request may take; 10 seconds but in tests.</summary>
     public TimeSpan Patience { get; init; } = Limits.Patience;
 

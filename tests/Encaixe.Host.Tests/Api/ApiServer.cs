@@ -9,11 +9,6 @@ using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
-using Encaixe.Embedded;
-using Encaixe.Host.Demo;
-using Encaixe.Host.Doors;
-using Encaixe.Host.Shapes;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -38,40 +33,34 @@ public sealed class ApiServer : IAsyncLifetime
     private static readonly LocalDate _firstFree = new(2026, 12, 14);
     private static readonly LocalDate _firstFriday = new(2027, 1, 8);
 
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
-    private readonly LogLines _log = new();
+    private readonly RunningServer _server = new()
+    {
+        Url = Address,
+        Now = Instant.FromUtc(2026, 11, 23, 12, 1),
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }),
+    };
+
     private int _times = -1;
     private int _fridays = -1;
     private int _phones = 99;
-    private WebApplication? _app;
 
     /// <summary>Speaks with it, and follows no redirect.</summary>
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    public HttpClient Http => _server.Http;
 
     /// <summary>What it is made of.</summary>
-    public IServiceProvider Services => _app!.Services;
+    public IServiceProvider Services => _server.Services;
 
     /// <summary>Its database.</summary>
-    public string DataFile => Path.Combine(_folder, "encaixe.db");
+    public string DataFile => _server.DataFile;
 
     /// <summary>What it logged, from warnings on.</summary>
-    public IReadOnlyCollection<(LogLevel Level, string Text)> Log => _log.Lines;
+    public IReadOnlyCollection<(LogLevel Level, string Text)> Log => _server.Log.Lines;
 
     public async ValueTask InitializeAsync()
     {
-        _app = Server.Build(new ServerOptions
-        {
-            Port = 0,
-            Shape = new EmbeddedShape(new EmbeddedSettings(_folder)),
-            Url = Address,
-            Demo = true,
-            Now = Instant.FromUtc(2026, 11, 23, 12, 1),
-        });
-        Services.GetRequiredService<ILoggerFactory>().AddProvider(_log);
-        await Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
+        await _server.InitializeAsync();
+        await _server.Seed();
         await OpenStrictShop();
-        await _app.StartAsync();
-        Http.BaseAddress = new Uri(_app.Urls.First());
     }
 
     /// <summary>A time that nobody else in these tests books with João.</summary>
@@ -180,20 +169,7 @@ public sealed class ApiServer : IAsyncLifetime
         return flaws;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static void Add(HttpRequestMessage request, string header, string? value)
     {

@@ -1,41 +1,23 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Tenancy;
-using Encaixe.Embedded;
-using Encaixe.Host.Doors;
-using Encaixe.Host.Shapes;
 using Encaixe.Host.Tests.Races;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Encaixe.Host.Tests.Api;
 
 /// <summary>A server without a channel: it promises no message, and makes no fuss about sending none.</summary>
 public sealed class NoChannelTests : IAsyncLifetime
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
-    private readonly LogLines _log = new();
-    private readonly HttpClient _http = new();
-    private readonly WebApplication _app;
+    private readonly RunningServer _server = new() { Demo = false };
     private Tenant _shop = null!;
-
-    public NoChannelTests() => _app = Server.Build(
-        new ServerOptions { Port = 0, Shape = new EmbeddedShape(new EmbeddedSettings(_folder)), Url = "http://localhost", Now = RunningServer.Monday });
 
     public async ValueTask InitializeAsync()
     {
-        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(_log);
-        _shop = (await _app.Services.GetRequiredService<App.Shops.OpenShop>().Execute(
-            RaceShop.AlwaysOpen("sem-canal"),
-            [RaceShop.Cut],
-            [new App.Team.Professional { Id = "ana", Name = "Ana", Services = ["cut"] }],
-            default))!;
-        await _app.StartAsync();
-        _http.BaseAddress = new Uri(_app.Urls.First());
+        await _server.InitializeAsync();
+        _shop = await _server.Open(
+            RaceShop.AlwaysOpen("sem-canal"), [RaceShop.Cut], [new App.Team.Professional { Id = "ana", Name = "Ana", Services = ["cut"] }]);
     }
 
     [Theory]
@@ -44,7 +26,7 @@ public sealed class NoChannelTests : IAsyncLifetime
     [InlineData("es", "Ahí te llega", "Enviamos")]
     public async Task No_page_promises_a_message(string language, string promise, string claim)
     {
-        _http.DefaultRequestHeaders.Add("Accept-Language", language);
+        _server.Http.DefaultRequestHeaders.Add("Accept-Language", language);
 
         var form = await Get("/sem-canal?service=cut&professional=ana&start=2026-11-24T13:00:00Z");
         var ticket = await Get(await Book());
@@ -60,7 +42,7 @@ public sealed class NoChannelTests : IAsyncLifetime
     [InlineData("es", "lista de espera")]
     public async Task Nobody_is_asked_to_wait_where_nobody_can_be_told(string language, string waitlist)
     {
-        _http.DefaultRequestHeaders.Add("Accept-Language", language);
+        _server.Http.DefaultRequestHeaders.Add("Accept-Language", language);
         const string Times = "service=cut&professional=ana&date=2026-11-24";
 
         var ticket = await Book();
@@ -69,9 +51,9 @@ public sealed class NoChannelTests : IAsyncLifetime
         Assert.DoesNotContain("/earlier", await Get(ticket), StringComparison.Ordinal);
         foreach (var path in new[] { $"/sem-canal/wait?{Times}", $"{ticket.Split('?')[0]}/earlier" })
         {
-            using var seen = await _http.GetAsync(path);
+            using var seen = await _server.Http.GetAsync(path);
             using var form = new FormUrlEncodedContent([]);
-            using var sent = await _http.PostAsync(path.Split('?')[0], form);
+            using var sent = await _server.Http.PostAsync(path.Split('?')[0], form);
             Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (seen.StatusCode, sent.StatusCode));
             Assert.Contains(waitlist, await seen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -85,15 +67,10 @@ public sealed class NoChannelTests : IAsyncLifetime
 
         Assert.Equal((MessageStatus.NotSent, "none"), (record.Status, record.Channel));
         Assert.Empty(await _shop.Documents.ReadAll(DeadLetter.Shelf, default));
-        Assert.StartsWith("No messages are sent", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.StartsWith("No messages are sent", Assert.Single(_server.Log.Lines).Text, StringComparison.Ordinal);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>Books by the page's form; the path of the ticket, as it is shown the first time.</summary>
     private async Task<string> Book()
@@ -107,14 +84,14 @@ public sealed class NoChannelTests : IAsyncLifetime
             ["phone"] = "+5511900000001",
             ["key"] = Guid.NewGuid().ToString("N"),
         });
-        using var response = await _http.PostAsync("/sem-canal/book", form);
+        using var response = await _server.Http.PostAsync("/sem-canal/book", form);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return response.RequestMessage!.RequestUri!.PathAndQuery;
     }
 
     private async Task<string> Get(string path)
     {
-        using var response = await _http.GetAsync(path);
+        using var response = await _server.Http.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsStringAsync();
     }
@@ -132,25 +109,5 @@ public sealed class NoChannelTests : IAsyncLifetime
         }
 
         throw new TimeoutException("Nobody ran the job.");
-    }
-
-    private sealed class LogLines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
     }
 }

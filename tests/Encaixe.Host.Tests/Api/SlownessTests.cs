@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Encaixe.Host.Tests.Api;
@@ -19,10 +18,8 @@ public sealed class SlownessTests
     [InlineData("/any-shop/book", "multipart/form-data; boundary=x", "text/html", "</html>")]
     public async Task A_body_that_takes_too_long_is_the_senders_delay(string path, string type, string accepts, string said)
     {
-        var log = new LogLines();
         await using var server = new RunningServer { Patience = _second };
         await server.InitializeAsync();
-        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         var request = $"POST {path} HTTP/1.1\r\nHost: x\r\nAccept: {accepts}\r\nAccept-Language: en\r\nContent-Type: {type}\r\n"
             + "Content-Length: 60000\r\n\r\n";
 
@@ -35,7 +32,7 @@ public sealed class SlownessTests
         Assert.Contains("\r\nConnection: close\r\n", heard, StringComparison.Ordinal);
         Assert.Contains(said, heard, StringComparison.Ordinal);
         Assert.Contains("too", heard, StringComparison.Ordinal);
-        Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Error);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
     [Fact]

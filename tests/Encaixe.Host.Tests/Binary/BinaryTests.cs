@@ -154,6 +154,7 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     [InlineData(0, "exit codes:", "import", "--help")]
     [InlineData(2, "import takes a file and --json, and nothing else.", "import")]
     [InlineData(2, "import takes a file and --json, and nothing else.", "import", "one", "--hard")]
+    [InlineData(2, "remove takes a file and --json, and nothing else.", "remove", "one", "two")]
     [InlineData(1, "Could not find file", "import", "nothing.jsonl")]
     public async Task Every_door_says_how_it_went(int code, string sentence, params string[] args)
     {

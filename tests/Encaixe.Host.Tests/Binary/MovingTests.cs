@@ -35,13 +35,17 @@ public sealed class MovingTests(PublishedBinary binary) : IClassFixture<Publishe
         var again = Path.Combine(house, "again.jsonl");
         Well(await PublishedBinary.Run(house, "export", "--file", again, "--json"));
         Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(again));
+        var removed = Well(await PublishedBinary.Run(old, "remove", file, "--json"));
+        Assert.Equal(imported.GetProperty("documents").GetInt32(), removed.GetProperty("documents").GetInt32());
+        IsFailed("There is no shop.", await PublishedBinary.Run(old, "export"));
+        Assert.Equal(0, (await PublishedBinary.Run(old, "verify")).Code);
         await using var moved = await PublishedBinary.Serve(house, now + Duration.FromHours(1));
         using var ticket = await moved.Http.GetAsync($"/m/{booked.Booking.ManageUrl.Split('/')[^1]}");
         Assert.Equal(HttpStatusCode.OK, ticket.StatusCode);
     }
 
     [Fact]
-    public async Task The_file_is_its_owners_only_and_a_server_keeps_imports_out()
+    public async Task The_file_is_its_owners_only_and_a_server_lets_nobody_in_or_out()
     {
         var folder = binary.NewFolder();
         await using var server = await PublishedBinary.Serve(folder, RunningServer.Monday);
@@ -60,6 +64,7 @@ public sealed class MovingTests(PublishedBinary binary) : IClassFixture<Publishe
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file));
         Assert.Equal(1, imported.Code);
         Assert.Contains("already in use by another Encaixe", imported.Errors, StringComparison.Ordinal);
+        IsFailed("already in use by another Encaixe", await PublishedBinary.Run(folder, "remove", file));
     }
 
     [Fact]
