@@ -74,6 +74,7 @@ public static class EncaixeFeatures
         .AddSingleton<SendMessage>()
         .AddSingleton<Outbox>()
         .AddSingleton<JobScheduler>()
+        .AddSingleton<JobLag>()
         .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();

@@ -28,7 +28,7 @@ public static class AwsFeature
             .AddSingleton<IStore>(provider => provider.GetRequiredService<DynamoStore>())
             .AddSingleton<IQueue>(provider => new SqsQueue(provider.GetRequiredService<IAmazonSQS>(), settings.QueueUrl))
             .AddSingleton<SqsWorker>();
-        return runsJobs ? services.AddHostedService<SqsLoop>() : services;
+        return runsJobs ? services.AddHostedService<SqsJobLoop>() : services;
     }
 
     /// <summary>Speaks to DynamoDB: tries once, since only who asked knows what may be sent twice, and not for long.</summary>

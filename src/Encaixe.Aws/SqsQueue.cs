@@ -1,6 +1,7 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Encaixe.App.Jobs;
+using NodaTime;
 
 namespace Encaixe.Aws;
 
@@ -12,6 +13,10 @@ public sealed class SqsQueue(IAmazonSQS client, string url) : IQueue
 {
     /// <summary>Somebody waits for their booking meanwhile, and what is not handed over is found a minute later.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longer than the six minutes after which SQS itself brings what a worker died over: until then nobody need send it twice,
+    /// and a queue that is long does not grow by what is in it already.</summary>
+    public Duration Lease => Duration.FromMinutes(7);
 
     /// <inheritdoc/>
     public async Task Send(Job job, CancellationToken ct)

@@ -19,5 +19,5 @@ public static class EmbeddedFeature
         .AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>())
         .AddSingleton<InProcessQueue>()
         .AddSingleton<IQueue>(provider => provider.GetRequiredService<InProcessQueue>())
-        .AddHostedService<JobLoop>();
+        .AddHostedService<InProcessJobLoop>();
 }

@@ -26,7 +26,7 @@ internal static class Health
     {
         var health = routes.MapGroup("/health").ExcludeFromDescription();
         health.MapGet("/live", () => Results.Text("ok"));
-        health.MapGet("/ready", async (Shape shape, TenantResolver resolver, JobScheduler scheduler, CancellationToken ct) =>
+        health.MapGet("/ready", async (Shape shape, TenantResolver resolver, JobLag lag, CancellationToken ct) =>
         {
             _ = await resolver.BySlug("ready", ct); // the store answers, or this fails
             return Results.Json(
@@ -34,7 +34,7 @@ internal static class Health
                     shape.Engine,
                     shape.Schema,
                     ZoneRules.Version,
-                    (long)scheduler.Lag.TotalSeconds,
+                    (long)(await lag.Read(ct)).TotalSeconds,
                     typeof(Health).Assembly.GetName().Version!.ToString(3)),
                 HealthJson.Default.Readiness);
         });

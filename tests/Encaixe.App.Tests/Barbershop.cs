@@ -101,8 +101,8 @@ internal sealed class Barbershop
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
         ZoneRules = new WatchZoneRules(store, setups, outbox, world);
         var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
-        Runner = new JobRunner(resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
-        Scheduler = new JobScheduler(store, Queue, world);
+        Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
+        Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
         Verify = new VerifyShop(store, world, zones);
         Setups = setups;
     }

@@ -168,7 +168,7 @@ public sealed class JobsTests
         var again = await shop.Scheduler.HandOverDue(Barbershop.Ct);
 
         Assert.Equal((0, 1, 0), (tooEarly, found, again));
-        Assert.Equal(DueJobs.Lease, shop.Scheduler.Lag);
+        Assert.Equal(DueJobs.Lease, await new JobLag(shop.Store, shop.World).Read(Barbershop.Ct));
     }
 
     [Fact]

@@ -30,8 +30,9 @@ internal sealed class JobWorks
         var resolver = new TenantResolver(store, new ShopKeys(new byte[ShopKeys.KeyLength]));
         _tenant = new Tenant(shop, store.Open(shop));
         _outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
-        _scheduler = new JobScheduler(store, Queue, _world);
+        _scheduler = new JobScheduler(store, Queue, _world, NullLogger<JobScheduler>.Instance);
         Runner = new JobRunner(
+            store,
             resolver,
             messages: null!, // there are none
             new JobHandlers().Add(Good, WriteNote).Add(Poison, Fail),
@@ -42,6 +43,12 @@ internal sealed class JobWorks
     public WatchedQueue Queue { get; }
 
     public JobRunner Runner { get; }
+
+    /// <summary>Whether pauses are as long as chance has it.</summary>
+    public bool PausesByChance
+    {
+        set => _world.IsByChance = value;
+    }
 
     /// <summary>The topics of the jobs that ran, as often as they did.</summary>
     public ConcurrentQueue<string> Ran { get; } = [];
@@ -95,14 +102,16 @@ internal sealed class JobWorks
         throw new InvalidOperationException("It always fails.");
     }
 
-    /// <summary>A world with the clock of a test, in which chance is always the same.</summary>
+    /// <summary>A world with the clock of a test, in which chance is always the same unless it is asked for.</summary>
     private sealed class ClockedWorld(IClock clock) : IWorld
     {
+        public bool IsByChance { get; set; }
+
         public Instant GetCurrentInstant() => clock.GetCurrentInstant();
 
         public Guid NewId() => Guid.CreateVersion7();
 
-        public double Chance() => 0.5;
+        public double Chance() => IsByChance ? Random.Shared.NextDouble() : 0.5;
 
         public Task Pause(Duration length, CancellationToken ct) => Task.CompletedTask;
     }
@@ -115,8 +124,18 @@ internal sealed class WatchedQueue(IQueue inner) : IQueue
 
     public bool LosesAll { get; set; }
 
+    /// <summary>The topic of a job that it does not take.</summary>
+    public string? Refuses { get; set; }
+
+    public Duration Lease => inner.Lease;
+
     public Task Send(Job job, CancellationToken ct)
     {
+        if (job.Topic == Refuses)
+        {
+            throw new TimeoutException("It is not taken.");
+        }
+
         Sent.Enqueue(job);
         return LosesAll ? Task.CompletedTask : inner.Send(job, ct);
     }

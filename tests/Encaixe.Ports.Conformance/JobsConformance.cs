@@ -66,7 +66,7 @@ public abstract class JobsConformance
         works.Queue.LosesAll = false;
         Assert.Equal(0, await works.HandOverDue());
         Assert.Empty(works.Ran);
-        _clock.Advance(DueJobs.Lease);
+        _clock.Advance(works.Queue.Lease);
 
         Assert.Equal(1, await works.HandOverDue());
         Assert.Equal(["now"], works.Ran);
@@ -152,6 +152,57 @@ public abstract class JobsConformance
         Assert.True(dead.At >= poison.Deadline);
         Assert.Equal(pauses.Count, works.Failed);
     }
+
+    [Fact]
+    public async Task An_attempt_that_failed_and_is_brought_again_is_made_when_its_pause_is_over_and_not_before()
+    {
+        var works = await Works();
+        var poison = NewJob("poison", _morning, kind: JobWorks.Poison);
+        await works.Commit(commit => commit.RunNow(poison));
+        await works.Deliver();
+        var row = Assert.Single(await works.Due());
+
+        await works.Queue.Send(poison, default);
+        await works.Deliver();
+
+        Assert.Equal(row, Assert.Single(await works.Due()));
+        Assert.Equal(1, works.Failed);
+    }
+
+    [Fact]
+    public async Task However_many_fail_at_a_job_at_once_it_is_tried_again_once()
+    {
+        var works = await Works();
+        var poison = NewJob("poison", _morning, kind: JobWorks.Poison);
+        await works.Commit(commit => commit.RunLater(poison));
+        works.PausesByChance = true;
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => works.Runner.Run(poison, default))));
+
+        Assert.Equal(1, Assert.Single(await works.Due()).Job.Attempt);
+    }
+
+    [Fact]
+    public async Task A_job_that_the_queue_does_not_take_keeps_no_other_waiting_and_is_handed_over_soon()
+    {
+        var works = await Works();
+        var (refused, good) = (NewJob("refused", _morning), NewJob(ShelfMateOf("refused"), _morning + Duration.FromSeconds(1)));
+        await works.Commit(commit => commit.RunLater(refused).RunLater(good));
+        works.Queue.Refuses = "refused";
+        _clock.Advance(Duration.FromSeconds(1));
+
+        Assert.Equal(1, await works.HandOverDue());
+        Assert.Equal([good.Topic], works.Ran);
+        works.Queue.Refuses = null;
+        _clock.Advance(Duration.FromSeconds(5));
+
+        Assert.Equal(1, await works.HandOverDue());
+        Assert.Equal([good.Topic, "refused"], works.Ran);
+    }
+
+    /// <summary>Another topic, whose job stands on the same shelf.</summary>
+    private static string ShelfMateOf(string topic) => Enumerable.Range(0, 1_000).Select(i => $"{topic}-{i}")
+        .First(other => DueJobs.ShelfOf(NewJob(other, _morning)) == DueJobs.ShelfOf(NewJob(topic, _morning)));
 
     private async Task<JobWorks> Works()
     {

@@ -45,8 +45,9 @@ public sealed class SimulatedProcess
         Earlier = new WaitForEarlier(attempts, waits);
         Wait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
-        Scheduler = new JobScheduler(store, queue, world);
+        Scheduler = new JobScheduler(store, queue, world, NullLogger<JobScheduler>.Instance);
         Jobs = new JobRunner(
+            store,
             Resolver,
             new SendMessage(setups, new VisitMessages(Links), new WaitMessages(waits), messenger, world),
             new JobHandlers()

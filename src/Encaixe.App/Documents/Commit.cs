@@ -89,6 +89,15 @@ public sealed class Commit(Guid id)
         }
     }
 
+    /// <summary>Has a job run at another time, if its row still stands as it was read.</summary>
+    internal Commit Move(Stored<DueJob> row, Job again)
+    {
+        var shelf = DueJobs.ShelfOf(again);
+        return row.Key == DueJobs.Key(again) // when a clock that is ahead of this one handed it over
+            ? Put(Place.Directory, shelf, row.Key, new DueJob(1, again, again.DueAt), row.Revision, null)
+            : Add(new Change(Place.Directory, shelf.Name, row.Key, ChangeKind.Remove, row.Revision, [], null)).RunLater(again);
+    }
+
     private static InvalidOperationException Twice(Change change) =>
         new($"A commit names a key once; '{change.Shelf}' has it twice.");
 

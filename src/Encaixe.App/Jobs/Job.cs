@@ -49,7 +49,8 @@ public static class DueJobs
     /// <summary>Over how many shelves due jobs are spread.</summary>
     public const int Shards = 16;
 
-    /// <summary>How long a job that was handed over is left alone. A worker that died is noticed after this.</summary>
+    /// <summary>For how long a job that is handed over right after its commit is left alone: whoever died between the two is noticed after
+    /// this. Elapsed time.</summary>
     public static readonly Duration Lease = Duration.FromMinutes(1);
 
     private static readonly Shelf<DueJob>[] _shelves =

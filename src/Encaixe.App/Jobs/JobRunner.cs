@@ -39,20 +39,26 @@ public sealed record DeadLetter(int V, Job Job, Instant At, string Reason)
 
 /// <summary>Runs jobs: at least once each, so that their effects happen once. Tries again with growing pauses until the
 /// job's deadline; what fails for good is kept on the dead-letter shelf.</summary>
+/// <param name="store">The engine: the rows of jobs belong to no shop in particular.</param>
 /// <param name="resolver">Binds to the job's shop.</param>
 /// <param name="messages">Runs the jobs of kind <c>message</c>.</param>
 /// <param name="handlers">Run the jobs of all other kinds.</param>
 /// <param name="world">The time, and chance.</param>
 /// <param name="log">Where failures are noted.</param>
 public sealed partial class JobRunner(
-    TenantResolver resolver, SendMessage messages, JobHandlers handlers, IWorld world, ILogger<JobRunner> log)
+    IStore store, TenantResolver resolver, SendMessage messages, JobHandlers handlers, IWorld world, ILogger<JobRunner> log)
 {
     private static readonly Duration _firstPause = Duration.FromSeconds(2);
     private static readonly Duration _longestPause = Duration.FromMinutes(10);
 
-    /// <summary>Makes one attempt at a job.</summary>
+    /// <summary>Makes one attempt at a job, if it is still to be made: it may be brought late, or twice.</summary>
     public async Task Run(Job job, CancellationToken ct)
     {
+        if (await RowOf(job, ct) is null)
+        {
+            return; // it was done meanwhile, or given up, or is tried at another time
+        }
+
         var tenant = await resolver.Open(job.Tenant, ct);
         if (await tenant.Documents.Find(DoneJob.Shelf, job.Id, ct) is not null)
         {
@@ -102,14 +108,15 @@ public sealed partial class JobRunner(
     private async Task TryLater(Tenant tenant, Job job, Instant? at, CancellationToken ct)
     {
         var again = at is { } moment ? job with { DueAt = moment } : AfterPause(job);
-        var commit = new Commit(world.NewId());
-        if (DueJobs.Key(again) != DueJobs.Key(job)) // it stays where it is, when a clock that is ahead of this one handed it over
+        while (await RowOf(job, ct) is { } row && !await tenant.Documents.TryCommit(new Commit(world.NewId()).Move(row, again), ct))
         {
-            commit.Finish(job);
+            // It was handed over once more meanwhile, or is no longer where it was: then whoever moved it has said when.
         }
-
-        await tenant.Documents.TryCommit(commit.RunLater(again), ct);
     }
+
+    /// <summary>The row of just this attempt, if it is still there.</summary>
+    private async Task<Stored<DueJob>?> RowOf(Job job, CancellationToken ct) =>
+        await store.Directory.Find(DueJobs.ShelfOf(job), DueJobs.Key(job), ct) is { } row && row.Document.Job == job ? row : null;
 
     private Job AfterPause(Job job)
     {

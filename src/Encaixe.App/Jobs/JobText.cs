@@ -16,7 +16,7 @@ public static class JobText
         {
             return JsonSerializer.Deserialize(text, AppJson.Default.Job);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException) // whatever a converter throws
         {
             return null;
         }
