@@ -141,12 +141,24 @@ public sealed class JobsTests
         Assert.Empty(await shop.Due());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("""{"id":"x","tenant":"0194c0de00007000800000000000000a","kind":"message","subject":"s","topic":"t","version":1,"dueAt":"never","deadline":"2026-11-24T12:00:00Z"}""")]
+    [InlineData("""{"id":"x","tenant":"nobody","kind":"message","subject":"s","topic":"t","version":1,"dueAt":"2026-11-24T12:00:00Z","deadline":"2026-11-24T12:00:00Z"}""")]
+    [InlineData("""{"id":"x","tenant":"0194c0de00007000800000000000000a","kind":"message","subject":"s","topic":"t","version":1e9,"dueAt":"2026-11-24T12:00:00Z","deadline":7}""")]
+    public void A_text_that_is_no_job_is_none(string text) => Assert.Null(JobText.Read(text));
+
     [Fact]
     public async Task A_job_of_a_kind_that_nobody_knows_is_given_up()
     {
         var shop = await Barbershop.Open();
         await shop.Book("2026-11-23T10:00");
         var job = shop.Queue.Jobs.Dequeue() with { Id = "x", Kind = "of-the-future" };
+        await shop.Plant(commit => commit.RunLater(job));
 
         await shop.Runner.Run(job, Barbershop.Ct);
 
