@@ -61,7 +61,8 @@ public sealed class PublishedBinary : IAsyncLifetime
     /// <summary>How it is started.</summary>
     internal static ProcessStartInfo Command(string folder, Instant? now, IReadOnlyList<string> args)
     {
-        var command = new ProcessStartInfo(Program, args)
+        // By way of env: in the background of a shell SIGINT is ignored, and whoever is started there inherits that.
+        var command = new ProcessStartInfo("env", ["--default-signal=INT", Program, .. args])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
