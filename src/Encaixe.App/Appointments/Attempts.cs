@@ -42,7 +42,7 @@ public sealed partial class Attempts(IWorld world, Turns turns, Outbox outbox, I
                 // Written or not: the next round reads what is there, and the idempotency record tells.
                 if (!isNoted)
                 {
-                    LogUnavailable(e);
+                    LogUnavailable(e.Message, e.InnerException?.Message); // without its stack: in an outage there are many
                     isNoted = true;
                 }
             }
@@ -61,8 +61,8 @@ public sealed partial class Attempts(IWorld world, Turns turns, Outbox outbox, I
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not answer, or not clearly; what was asked of it is tried again.")]
-    private partial void LogUnavailable(Exception e);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was asked of the store is tried again. {What} {Why}")]
+    private partial void LogUnavailable(string what, string? why);
 }
 
 /// <summary>One round of reading, deciding and writing, at one moment.</summary>
