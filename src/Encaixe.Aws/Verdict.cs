@@ -26,6 +26,9 @@ internal enum Verdict
     Wrong,
 }
 
+/// <summary>Of many documents none was read: more is asked of the table than it gives.</summary>
+internal sealed class TooMuchAskedException : Exception;
+
 /// <summary>Tells a lost race from a conflict, from throttling, from silence.</summary>
 internal static class Verdicts
 {
@@ -46,6 +49,7 @@ internal static class Verdicts
     {
         TransactionCanceledException { CancellationReasons: { } reasons } => Of(reasons),
         ConditionalCheckFailedException => Verdict.Lost,
+        TooMuchAskedException => Verdict.Throttled,
         TransactionConflictException or TransactionInProgressException or ReplicatedWriteConflictException => Verdict.Conflict,
         AmazonServiceException { ErrorCode: { } code } when _throttling.Contains(code) => Verdict.Throttled,
         AmazonServiceException { ErrorCode: { } code } when _refusing.Contains(code) => Verdict.Refused,

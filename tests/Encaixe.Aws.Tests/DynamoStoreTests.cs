@@ -55,7 +55,7 @@ public sealed class DynamoStoreTests(DynamoLocal dynamo)
     private async Task<(DynamoStore Store, string Table)> Open()
     {
         var table = $"test-{Guid.NewGuid():N}";
-        var store = new DynamoStore(dynamo.Client, table, new RealTime(new FakeClock(_tomorrow)));
+        var store = new DynamoStore(dynamo.Client, table, new RealTime(new FakeClock(_tomorrow)), TimeLimits.OfCommands);
         await store.MakeTable(default);
         return (store, table);
     }
