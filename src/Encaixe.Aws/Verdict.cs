@@ -32,6 +32,12 @@ internal sealed class TooMuchAskedException : Exception;
 /// <summary>Tells a lost race from a conflict, from throttling, from silence.</summary>
 internal static class Verdicts
 {
+    // By their codes: of each operation the SDK knows only those types that its model names.
+    private static readonly HashSet<string> _conflicting = new(StringComparer.Ordinal)
+    {
+        "TransactionConflictException", "TransactionInProgressException", "ReplicatedWriteConflictException",
+    };
+
     private static readonly HashSet<string> _throttling = new(StringComparer.Ordinal)
     {
         "ThrottlingException", "Throttling", "ThrottlingError", "ProvisionedThroughputExceededException", "ProvisionedThroughputExceeded",
@@ -50,7 +56,7 @@ internal static class Verdicts
         TransactionCanceledException { CancellationReasons: { } reasons } => Of(reasons),
         ConditionalCheckFailedException => Verdict.Lost,
         TooMuchAskedException => Verdict.Throttled,
-        TransactionConflictException or TransactionInProgressException or ReplicatedWriteConflictException => Verdict.Conflict,
+        AmazonServiceException { ErrorCode: { } code } when _conflicting.Contains(code) => Verdict.Conflict,
         AmazonServiceException { ErrorCode: { } code } when _throttling.Contains(code) => Verdict.Throttled,
         AmazonServiceException { ErrorCode: { } code } when _refusing.Contains(code) => Verdict.Refused,
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => Verdict.Wrong,
