@@ -13,30 +13,27 @@ public static class AwsFeature
 {
     private const string EmulatorsRegion = "sa-east-1";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
-
     /// <summary>Brings the engine on Amazon's services.</summary>
     /// <param name="runsJobs">Whether this process asks for jobs itself; otherwise they are brought to it, or to others.</param>
     public static IServiceCollection AddAws(this IServiceCollection services, AwsSettings settings, bool runsJobs)
     {
         services
             .AddSingleton(settings)
-            .AddSingleton(Dynamo(settings.DynamoAddress))
-            .AddSingleton(Sqs(settings.SqsAddress))
-            .AddSingleton(provider => new DynamoStore(
-                provider.GetRequiredService<IAmazonDynamoDB>(), settings.Table, provider.GetRequiredService<IWorld>()))
+            .AddSingleton(_ => Sqs(settings.SqsAddress))
+            .AddSingleton(provider => DynamoStore.Open(settings, provider.GetRequiredService<IWorld>(), TimeLimits.OfRequests))
             .AddSingleton<IStore>(provider => provider.GetRequiredService<DynamoStore>())
             .AddSingleton<IQueue>(provider => new SqsQueue(provider.GetRequiredService<IAmazonSQS>(), settings.QueueUrl))
             .AddSingleton<SqsWorker>();
         return runsJobs ? services.AddHostedService<SqsJobLoop>() : services;
     }
 
-    /// <summary>Speaks to DynamoDB: tries once, since only who asked knows what may be sent twice, and not for long.</summary>
+    /// <summary>Speaks to DynamoDB: tries once, since only who asked knows what may be sent twice, and for how long.</summary>
     /// <param name="address">Of an emulator; <see langword="null"/>: of the service itself.</param>
     /// <param name="wire">What requests go through; <see langword="null"/>: straight there.</param>
-    internal static IAmazonDynamoDB Dynamo(Uri? address, HttpClientFactory? wire = null)
+    internal static IAmazonDynamoDB Dynamo(Uri? address, HttpMessageHandler? wire = null)
     {
-        var config = Once(new AmazonDynamoDBConfig { HttpClientFactory = wire });
+        var way = new OneWire(wire ?? new SocketsHttpHandler { AllowAutoRedirect = false });
+        var config = Once(new AmazonDynamoDBConfig { HttpClientFactory = way });
         return address is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(Nobody, At(address, config));
     }
 
@@ -52,7 +49,7 @@ public static class AwsFeature
     private static T Once<T>(T config)
         where T : ClientConfig
     {
-        (config.MaxErrorRetry, config.ThrottleRetries, config.Timeout) = (0, false, _patience);
+        (config.MaxErrorRetry, config.ThrottleRetries) = (0, false);
         return config;
     }
 

@@ -38,16 +38,9 @@ internal sealed class DynamoDocuments(
                 Keys = [.. some.Select(key => Items.KeyOf(Partition(shelf.Name), key))],
                 ConsistentRead = true,
             };
-            for (var tries = 0; asked is not null;)
+            while (asked is not null)
             {
-                // A large answer comes in parts; none at all means that too much is asked of the table.
-                var left = await FindSome(shelf, asked, found, now, ct);
-                if (left?.Keys.Count == asked.Keys.Count)
-                {
-                    await patience.Pause(++tries, Verdict.Throttled, why: null, ct);
-                }
-
-                asked = left;
+                asked = await FindSome(shelf, asked, found, now, ct); // a large answer comes in parts
             }
         }
 
@@ -104,7 +97,8 @@ internal sealed class DynamoDocuments(
 
         return await writer.Write(
             commit,
-            change => change.Place == Place.Directory ? DynamoStore.PartitionOf("", change.Shelf) : Partition(change.Shelf));
+            change => change.Place == Place.Directory ? DynamoStore.PartitionOf("", change.Shelf) : Partition(change.Shelf),
+            ct);
     }
 
     /// <summary>Reads some documents.</summary>
@@ -117,7 +111,7 @@ internal sealed class DynamoDocuments(
         {
             RequestItems = new(StringComparer.Ordinal) { [table] = asked },
         };
-        var answer = await patience.Read(once => client.BatchGetItemAsync(request, once), ct);
+        var answer = await patience.Read(Ask, ct);
         foreach (var item in answer.Responses?.GetValueOrDefault(table) ?? [])
         {
             if (Items.Read(item, shelf, now) is { } stored)
@@ -126,7 +120,15 @@ internal sealed class DynamoDocuments(
             }
         }
 
-        return answer.UnprocessedKeys?.GetValueOrDefault(table) is { Keys.Count: > 0 } left ? left : null;
+        return Left(answer) is { Keys.Count: > 0 } left ? left : null;
+
+        KeysAndAttributes? Left(BatchGetItemResponse some) => some.UnprocessedKeys?.GetValueOrDefault(table);
+
+        async Task<BatchGetItemResponse> Ask(CancellationToken once)
+        {
+            var some = await client.BatchGetItemAsync(request, once);
+            return Left(some)?.Keys?.Count == asked.Keys.Count ? throw new TooMuchAskedException() : some;
+        }
     }
 
     private string Partition(string shelf) => DynamoStore.PartitionOf(shop, shelf);

@@ -8,7 +8,7 @@ namespace Encaixe.Aws;
 
 /// <summary>Keeps the documents of every shop in one DynamoDB table; the engine for many machines.</summary>
 /// <remarks>No other index than the table's own key: a second order is a second shelf, written in the same transaction.</remarks>
-public sealed class DynamoStore : IStore
+public sealed class DynamoStore : IStore, IAsyncDisposable
 {
     /// <summary>The format of the items.</summary>
     public const int Schema = 1;
@@ -19,13 +19,14 @@ public sealed class DynamoStore : IStore
     private readonly Patience _patience;
     private readonly DynamoWriter _writer;
 
-    /// <param name="client">One that tries once.</param>
+    /// <param name="client">One that tries once; it is the store's from here on.</param>
     /// <param name="table">The table's name.</param>
     /// <param name="world">Time and chance.</param>
-    public DynamoStore(IAmazonDynamoDB client, string table, IWorld world)
+    /// <param name="limits">How long a call may take.</param>
+    internal DynamoStore(IAmazonDynamoDB client, string table, IWorld world, TimeLimits limits)
     {
         (_client, _table, _world) = (client, table, world);
-        _patience = new Patience(world);
+        _patience = new Patience(world, limits);
         _writer = new DynamoWriter(client, table, _patience, world);
         Directory = OpenShelves("");
     }
@@ -33,8 +34,22 @@ public sealed class DynamoStore : IStore
     /// <inheritdoc/>
     public IDirectory Directory { get; }
 
+    /// <summary>Opens the table for a command, which has more patience than somebody who waits for their booking.</summary>
+    public static DynamoStore Open(AwsSettings settings, IWorld world) => Open(settings, world, TimeLimits.OfCommands);
+
     /// <inheritdoc/>
     public IDocuments Open(TenantId tenant) => OpenShelves(tenant.ToString());
+
+    /// <summary>Hangs up.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Opens the table. Nothing is asked of it yet.</summary>
+    internal static DynamoStore Open(AwsSettings settings, IWorld world, TimeLimits limits) =>
+        new(AwsFeature.Dynamo(settings.DynamoAddress), settings.Table, world, limits);
 
     /// <summary>Makes the table, if it is missing: for emulators. In the cloud it is made beforehand, deletes by itself what has
     /// expired, and the server may not make one.</summary>

@@ -1,3 +1,4 @@
+using Amazon.SQS;
 using Amazon.SQS.Model;
 using Encaixe.App.Shared;
 
@@ -9,31 +10,43 @@ public static class StandIns
     /// <summary>How often a message is brought before it goes to the dead letters.</summary>
     private const int MostReceives = 5;
 
+    /// <summary>After how long what was brought and not deleted is brought again: six times the 60 s that a worker on Lambda has.</summary>
+    private static readonly TimeSpan _visibility = TimeSpan.FromMinutes(6);
+
     /// <summary>Makes in them what is made beforehand in the cloud, where the server may not: the table, and the queue with its
     /// dead letters. What is there is left as it is.</summary>
     public static async Task Furnish(AwsSettings settings, IWorld world, CancellationToken ct)
     {
-        using var dynamo = AwsFeature.Dynamo(settings.DynamoAddress);
-        await new DynamoStore(dynamo, settings.Table, world).MakeTable(ct);
+        await using var store = DynamoStore.Open(settings, world);
+        await store.MakeTable(ct);
         using var sqs = AwsFeature.Sqs(settings.SqsAddress);
-        var name = settings.QueueUrl[(settings.QueueUrl.LastIndexOf('/') + 1)..];
-        var dead = (await sqs.CreateQueueAsync($"{name}-dead", ct)).QueueUrl;
-        var arn = (await sqs.GetQueueAttributesAsync(dead, ["QueueArn"], ct)).QueueARN;
         try
         {
-            await sqs.CreateQueueAsync(
-                new CreateQueueRequest(name)
-                {
-                    Attributes = new(StringComparer.Ordinal)
-                    {
-                        ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{arn}\",\"maxReceiveCount\":\"{MostReceives}\"}}",
-                    },
-                },
-                ct);
+            await MakeQueue(sqs, settings.QueueUrl[(settings.QueueUrl.LastIndexOf('/') + 1)..], _visibility, MostReceives, ct);
         }
         catch (QueueNameExistsException)
         {
             // it is there, and set up otherwise
         }
+    }
+
+    /// <summary>Makes a queue, and another one for its dead letters.</summary>
+    /// <param name="visibility">After how long what was brought and not deleted is brought again. Whole seconds.</param>
+    /// <param name="mostReceives">How often a message is brought before it goes to the dead letters.</param>
+    /// <returns>Its address; that of the other one ends with <c>-dead</c>.</returns>
+    internal static async Task<string> MakeQueue(
+        IAmazonSQS sqs, string name, TimeSpan visibility, int mostReceives, CancellationToken ct)
+    {
+        var dead = (await sqs.CreateQueueAsync($"{name}-dead", ct)).QueueUrl;
+        var arn = (await sqs.GetQueueAttributesAsync(dead, ["QueueArn"], ct)).QueueARN;
+        var queue = new CreateQueueRequest(name)
+        {
+            Attributes = new(StringComparer.Ordinal)
+            {
+                ["VisibilityTimeout"] = $"{(int)visibility.TotalSeconds}",
+                ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{arn}\",\"maxReceiveCount\":\"{mostReceives}\"}}",
+            },
+        };
+        return (await sqs.CreateQueueAsync(queue, ct)).QueueUrl;
     }
 }

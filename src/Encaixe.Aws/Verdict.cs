@@ -26,9 +26,18 @@ internal enum Verdict
     Wrong,
 }
 
+/// <summary>Of many documents none was read: more is asked of the table than it gives.</summary>
+internal sealed class TooMuchAskedException : Exception;
+
 /// <summary>Tells a lost race from a conflict, from throttling, from silence.</summary>
 internal static class Verdicts
 {
+    // By their codes: of each operation the SDK knows only those types that its model names.
+    private static readonly HashSet<string> _conflicting = new(StringComparer.Ordinal)
+    {
+        "TransactionConflictException", "TransactionInProgressException", "ReplicatedWriteConflictException",
+    };
+
     private static readonly HashSet<string> _throttling = new(StringComparer.Ordinal)
     {
         "ThrottlingException", "Throttling", "ThrottlingError", "ProvisionedThroughputExceededException", "ProvisionedThroughputExceeded",
@@ -46,7 +55,8 @@ internal static class Verdicts
     {
         TransactionCanceledException { CancellationReasons: { } reasons } => Of(reasons),
         ConditionalCheckFailedException => Verdict.Lost,
-        TransactionConflictException or TransactionInProgressException or ReplicatedWriteConflictException => Verdict.Conflict,
+        TooMuchAskedException => Verdict.Throttled,
+        AmazonServiceException { ErrorCode: { } code } when _conflicting.Contains(code) => Verdict.Conflict,
         AmazonServiceException { ErrorCode: { } code } when _throttling.Contains(code) => Verdict.Throttled,
         AmazonServiceException { ErrorCode: { } code } when _refusing.Contains(code) => Verdict.Refused,
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => Verdict.Wrong,

@@ -61,7 +61,7 @@ internal sealed class Barbershop
         var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
         var resolver = new TenantResolver(store, keys);
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
-        var attempts = new Attempts(world, new Turns(), outbox);
+        var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
         var changes = new AppointmentChanges(attempts, Links);
         Find = new FindOpenSlots(world);

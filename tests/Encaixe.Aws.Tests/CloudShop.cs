@@ -16,7 +16,8 @@ using NodaTime;
 
 namespace Encaixe.Aws.Tests;
 
-/// <summary>The whole product on what stands in for the cloud, but for HTTP: a shop, its people, and a worker that asks for jobs.</summary>
+/// <summary>The whole product on what stands in for the cloud, but for HTTP: a shop, its people, and a worker that asks for jobs
+/// if it is told to.</summary>
 internal sealed class CloudShop : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -29,7 +30,7 @@ internal sealed class CloudShop : IAsyncDisposable
     /// <summary>The shop.</summary>
     public Tenant Tenant { get; private set; } = null!;
 
-    public static async Task<CloudShop> Open(DynamoLocal dynamo, SqsLocal sqs, int visibilitySeconds = 30)
+    public static async Task<CloudShop> Open(DynamoLocal dynamo, SqsLocal sqs, int visibilitySeconds = 30, bool runsJobs = true)
     {
         var queue = await sqs.NewQueue(visibilitySeconds);
         var settings = new AwsSettings($"test-{Guid.NewGuid():N}", queue) { DynamoAddress = dynamo.At, SqsAddress = sqs.At };
@@ -39,7 +40,7 @@ internal sealed class CloudShop : IAsyncDisposable
             .AddSingleton(new ServerAddress("https://encaixe.test"))
             .AddSingleton(new ShopKeys(new byte[ShopKeys.KeyLength]))
             .AddSingleton<IMessenger, Phones>()
-            .AddAws(settings, runsJobs: true)
+            .AddAws(settings, runsJobs)
             .AddEncaixe()
             .BuildServiceProvider();
         var shop = new CloudShop(services);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.SQS.Model;
 using Encaixe.App.Integrity;
 using Encaixe.Emulators;
@@ -24,7 +23,7 @@ public sealed class CloudShopTests(DynamoLocal dynamo, SqsLocal sqs)
             Assert.Single(all, outcome => outcome.Match(_ => true, _ => false));
         }
 
-        await Eventually(() => shop.Phones.Arrived.Count == 4);
+        await Eventually.Is(() => shop.Phones.Arrived.Count == 4);
         Assert.Equal(4, shop.Phones.Arrived.Select(message => message.Id).Distinct().Count());
         Assert.Empty((await shop.Use<VerifyShop>().Execute(shop.Tenant, default)).Flaws);
     }
@@ -48,17 +47,7 @@ public sealed class CloudShopTests(DynamoLocal dynamo, SqsLocal sqs)
 
         Assert.True((await shop.Book("10:00", 1, "beside-poison")).Match(_ => true, _ => false));
 
-        await Eventually(() => !shop.Phones.Arrived.IsEmpty);
-        await Eventually(async () => await sqs.DeadLettersOf(shop.Use<AwsSettings>().QueueUrl) == 1);
-    }
-
-    private static Task Eventually(Func<bool> isSo) => Eventually(() => Task.FromResult(isSo()));
-
-    private static async Task Eventually(Func<Task<bool>> isSo)
-    {
-        for (var watch = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50))
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "It did not come to that.");
-        }
+        await Eventually.Is(() => !shop.Phones.Arrived.IsEmpty);
+        await Eventually.Is(async () => await sqs.DeadLettersOf(shop.Use<AwsSettings>().QueueUrl) == 1);
     }
 }

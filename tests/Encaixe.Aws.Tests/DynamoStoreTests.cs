@@ -12,28 +12,43 @@ namespace Encaixe.Aws.Tests;
 public sealed class DynamoStoreTests(DynamoLocal dynamo)
 {
     private static readonly TenantId _shop = new(Guid.Parse("0194c0de-0000-7000-8000-00000000000a"));
-    private static readonly Instant _tomorrow = SystemClock.Instance.GetCurrentInstant() + Duration.FromDays(1);
+    private static readonly Instant _yesterday = SystemClock.Instance.GetCurrentInstant() - Duration.FromDays(1);
 
     [Fact]
-    public async Task What_expires_is_deleted_by_the_table_itself_and_not_before()
+    public async Task What_has_expired_is_deleted_by_the_table_itself_and_nothing_before()
     {
-        var (store, table) = await Open();
+        var (store, table) = await Open(_yesterday);
         await dynamo.DeleteExpired(table);
-        var expires = _tomorrow + Duration.FromMilliseconds(1);
+        Assert.True(await store.Open(_shop).TryCommit(
+            new Commit(Guid.CreateVersion7())
+                .Put(Word.Shelf, "gone", new Word("of yesterday"), Revision.None, _yesterday + Duration.FromMilliseconds(1))
+                .Put(Word.Shelf, "here", new Word("until the day after tomorrow"), Revision.None, _yesterday + Duration.FromDays(3))
+                .Put(Word.Shelf, "stays", new Word("for ever"), Revision.None),
+            default));
+
+        await Eventually.Is(async () => await Item(table, "gone") is null);
+
+        Assert.NotNull(await Item(table, "here"));
+        Assert.NotNull(await Item(table, "stays"));
+    }
+
+    [Fact]
+    public async Task The_table_never_deletes_before_a_document_has_expired()
+    {
+        var (store, table) = await Open(_yesterday);
+        var expires = _yesterday + Duration.FromMilliseconds(1);
         Assert.True(await store.Open(_shop).TryCommit(
             new Commit(Guid.CreateVersion7()).Put(Word.Shelf, "a", new Word("goes"), Revision.None, expires), default));
 
-        var rule = (await dynamo.Client.DescribeTimeToLiveAsync(table)).TimeToLiveDescription;
-        var item = (await dynamo.Client.GetItemAsync(new GetItemRequest(table, Items.KeyOf($"{_shop}#word", "a")))).Item;
+        var seconds = long.Parse((await Item(table, "a"))![Items.Expiry].N, CultureInfo.InvariantCulture);
 
-        Assert.Equal(("exp", "ENABLED"), (rule.AttributeName, rule.TimeToLiveStatus.Value));
-        Assert.True(Instant.FromUnixTimeSeconds(long.Parse(item["exp"].N, CultureInfo.InvariantCulture)) >= expires);
+        Assert.InRange(Instant.FromUnixTimeSeconds(seconds), expires, expires + Duration.FromSeconds(1));
     }
 
     [Fact]
     public async Task A_table_that_is_there_is_left_as_it_is()
     {
-        var (store, _) = await Open();
+        var (store, _) = await Open(_yesterday);
         Assert.True(await store.Directory.TryCommit(
             new Commit(Guid.CreateVersion7()).PutInDirectory(Word.Shelf, "a", new Word("stays"), Revision.None), default));
 
@@ -52,10 +67,13 @@ public sealed class DynamoStoreTests(DynamoLocal dynamo)
         Assert.NotEqual(Items.RevisionOf(Guid.CreateVersion7()), Items.RevisionOf(Guid.CreateVersion7()));
     }
 
-    private async Task<(DynamoStore Store, string Table)> Open()
+    private async Task<Dictionary<string, AttributeValue>?> Item(string table, string key) =>
+        (await dynamo.Client.GetItemAsync(new GetItemRequest(table, Items.KeyOf($"{_shop}#word", key)))).Item;
+
+    private async Task<(DynamoStore Store, string Table)> Open(Instant now)
     {
         var table = $"test-{Guid.NewGuid():N}";
-        var store = new DynamoStore(dynamo.Client, table, new RealTime(new FakeClock(_tomorrow)));
+        var store = new DynamoStore(dynamo.Client, table, new RealTime(new FakeClock(now)), TimeLimits.OfCommands);
         await store.MakeTable(default);
         return (store, table);
     }

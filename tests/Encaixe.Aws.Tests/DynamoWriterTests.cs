@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Encaixe.App.Documents;
 using Encaixe.App.Tenancy;
@@ -24,6 +25,7 @@ public sealed class DynamoWriterTests(DynamoLocal dynamo)
         { 2, [Fault.Conflict, Fault.Conflict] },
         { 2, [Fault.Broken, Fault.AnswerLost, Fault.Throttled] },
         { 2, [Fault.AnswerLost, Fault.Conflict, Fault.AnswerLost] },
+        { 1, [Fault.Conflict, Fault.Throttled] },
     };
 
     [Theory]
@@ -106,7 +108,7 @@ public sealed class DynamoWriterTests(DynamoLocal dynamo)
     public async Task What_does_not_pass_is_said_to_be_unavailable_and_soon(Fault fault)
     {
         var wire = new FaultyWire([.. Enumerable.Repeat(fault, 100)]);
-        var (_, faulty) = await Open(wire);
+        var (_, faulty) = await Open(wire, TimeLimits.OfRequests);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => faulty.TryCommit(Notes(2, "mine", Revision.None), default));
 
@@ -134,6 +136,66 @@ public sealed class DynamoWriterTests(DynamoLocal dynamo)
         Assert.InRange(wire.Sent, 3, 10);
     }
 
+    /// <summary>The bounds of what the table may take are 2 s for a reading, 2.5 s for a write; the rest is a busy machine's.</summary>
+    [Theory]
+    [InlineData(Fault.Silence)]
+    [InlineData(Fault.AnswerStuck)]
+    public async Task What_is_never_answered_is_given_up_while_somebody_still_waits(Fault fault)
+    {
+        var (_, faulty) = await Open(new FaultyWire { Otherwise = fault }, TimeLimits.OfRequests);
+        await Task.WhenAll(
+            AssertTakes(1, 4, () => faulty.Find(Word.Shelf, "0", default)),
+            AssertTakes(1, 4, () => faulty.TryCommit(Notes(1, "mine", Revision.None), default)),
+            AssertTakes(1, 4, () => faulty.TryCommit(Notes(2, "mine", Revision.None), default)));
+
+        static async Task AssertTakes(double least, double most, Func<Task> ask)
+        {
+            var watch = Stopwatch.StartNew();
+            await Assert.ThrowsAsync<StoreUnavailableException>(ask);
+            Assert.InRange(watch.Elapsed.TotalSeconds, least, most);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Trait("Promise", "P1")]
+    public async Task What_no_try_was_answered_and_was_written_is_found_by_looking_back(int documents)
+    {
+        var wire = new FaultyWire([.. Enumerable.Repeat(Fault.AnswerLost, 100)]);
+        var (plain, faulty) = await Open(wire);
+
+        Assert.True(await faulty.TryCommit(Notes(documents, "mine", Revision.None), default));
+
+        Assert.InRange(wire.Sent, 3, 10);
+        Assert.Equal("mine", (await plain.Find(Word.Shelf, "0", default))?.Document.Text);
+    }
+
+    [Theory]
+    [InlineData(Fault.AnswerLost, true)]
+    [InlineData(Fault.RequestLost, null)]
+    [InlineData(Fault.Throttled, false)]
+    [Trait("Promise", "P1")]
+    public async Task Whoever_calls_off_a_write_ends_its_tries_and_is_told_what_became_of_the_last_one(Fault fault, bool? isWritten)
+    {
+        using var calledOff = new CancellationTokenSource();
+        var wire = new FaultyWire([.. Enumerable.Repeat(fault, 100)]) { Meanwhile = calledOff.CancelAsync };
+        var (plain, faulty) = await Open(wire);
+
+        var writing = faulty.TryCommit(Notes(2, "mine", Revision.None), calledOff.Token);
+
+        await (isWritten switch
+        {
+            true => AssertWritten(writing),
+            false => Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing), // nothing was, and that is known
+            null => Assert.ThrowsAsync<StoreUnavailableException>(() => writing),
+        });
+        Assert.Equal(1, wire.Sent);
+        Assert.Equal(isWritten is true, await plain.Find(Word.Shelf, "0", default) is not null);
+
+        static async Task AssertWritten(Task<bool> writing) => Assert.True(await writing);
+    }
+
     private static Commit New() => new(Guid.CreateVersion7());
 
     private static Commit Notes(int count, string text, Revision expected)
@@ -148,12 +210,14 @@ public sealed class DynamoWriterTests(DynamoLocal dynamo)
     }
 
     /// <summary>One shop's documents, over a plain wire and over the faulty one.</summary>
-    private async Task<(IDocuments Plain, IDocuments Faulty)> Open(FaultyWire wire)
+    /// <param name="limits">How long the faulty one may take; <see langword="null"/>: long, whatever else the machine does.</param>
+    private async Task<(IDocuments Plain, IDocuments Faulty)> Open(FaultyWire wire, TimeLimits? limits = null)
     {
         var (table, world) = ($"test-{Guid.NewGuid():N}", new RealTime(new FakeClock(Instant.FromUtc(2026, 11, 24, 12, 0))));
-        var plain = new DynamoStore(dynamo.Client, table, world);
+        var plain = new DynamoStore(dynamo.Client, table, world, TimeLimits.OfCommands);
         await plain.MakeTable(default);
-        return (plain.Open(_shop), new DynamoStore(dynamo.Through(wire), table, world).Open(_shop));
+        var faulty = new DynamoStore(dynamo.Through(wire), table, world, limits ?? TimeLimits.OfCommands);
+        return (plain.Open(_shop), faulty.Open(_shop));
     }
 }
 

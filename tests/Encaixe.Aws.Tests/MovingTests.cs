@@ -54,8 +54,8 @@ public sealed class MovingTests(DynamoLocal dynamo) : IAsyncDisposable
         var (table, _) = await NewTable();
         var wire = new FaultyWire(
             Fault.AnswerLost, Fault.None, Fault.RequestLost, Fault.Throttled, Fault.AnswerLost, Fault.Conflict, Fault.Broken);
-        using var client = dynamo.Through(wire);
-        using var cloud = new House(new DynamoStore(client, table, _world), _world);
+        await using var store = new DynamoStore(dynamo.Through(wire), table, _world, TimeLimits.OfCommands);
+        using var cloud = new House(store, _world);
 
         await cloud.Import(file);
 
@@ -115,7 +115,7 @@ public sealed class MovingTests(DynamoLocal dynamo) : IAsyncDisposable
     private async Task<(string Table, IStore Store)> NewTable()
     {
         var table = $"test-{Guid.NewGuid():N}";
-        var store = new DynamoStore(dynamo.Client, table, _world);
+        var store = new DynamoStore(dynamo.Client, table, _world, TimeLimits.OfCommands);
         await store.MakeTable(default);
         return (table, store);
     }

@@ -7,6 +7,8 @@ namespace Encaixe.Aws.Tests;
 
 public sealed class SqsQueueTests(SqsLocal sqs) : QueueConformance
 {
+    protected override int Many => 200; // each is a request
+
     protected override async Task<IReadOnlyList<Job>> Send(IReadOnlyList<Job> jobs)
     {
         var url = (await sqs.Client.CreateQueueAsync($"jobs-{Guid.NewGuid():N}")).QueueUrl;

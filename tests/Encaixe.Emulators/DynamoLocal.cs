@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Encaixe.Aws;
 using NodaTime;
 
@@ -19,12 +18,12 @@ public sealed class DynamoLocal : Emulator
     public IAmazonDynamoDB Client => _client ??= AwsFeature.Dynamo(Address);
 
     /// <summary>Speaks to it over a wire on which things go wrong.</summary>
-    public IAmazonDynamoDB Through(HttpClientFactory wire) => AwsFeature.Dynamo(Address, wire);
+    public IAmazonDynamoDB Through(HttpMessageHandler wire) => AwsFeature.Dynamo(Address, wire);
 
-    /// <summary>A store with a table of a test's own.</summary>
+    /// <summary>A store with a table of a test's own, which has the time that a busy machine takes.</summary>
     public async Task<DynamoStore> NewStore(IClock clock)
     {
-        var store = new DynamoStore(Client, $"test-{Guid.NewGuid():N}", new RealTime(clock));
+        var store = new DynamoStore(Client, $"test-{Guid.NewGuid():N}", new RealTime(clock), TimeLimits.OfCommands);
         await store.MakeTable(default);
         return store;
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Amazon.SQS;
-using Amazon.SQS.Model;
 using Encaixe.Aws;
 
 namespace Encaixe.Emulators;
@@ -18,20 +17,8 @@ public sealed class SqsLocal : Emulator
 
     /// <summary>A queue of a test's own: what is brought twice in vain goes to its dead letters.</summary>
     /// <param name="visibilitySeconds">After how long what was brought is brought again: longer than a job takes on a busy machine.</param>
-    public async Task<string> NewQueue(int visibilitySeconds = 30)
-    {
-        var name = $"jobs-{Guid.NewGuid():N}";
-        var dead = (await Client.CreateQueueAsync($"{name}-dead")).QueueUrl;
-        var arn = (await Client.GetQueueAttributesAsync(dead, ["QueueArn"])).QueueARN;
-        return (await Client.CreateQueueAsync(new CreateQueueRequest(name)
-        {
-            Attributes = new(StringComparer.Ordinal)
-            {
-                ["VisibilityTimeout"] = $"{visibilitySeconds}",
-                ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{arn}\",\"maxReceiveCount\":\"2\"}}",
-            },
-        })).QueueUrl;
-    }
+    public Task<string> NewQueue(int visibilitySeconds = 30) => StandIns.MakeQueue(
+        Client, $"jobs-{Guid.NewGuid():N}", TimeSpan.FromSeconds(visibilitySeconds), mostReceives: 2, default);
 
     /// <summary>How many messages are among a queue's dead letters.</summary>
     public async Task<int> DeadLettersOf(string queue) =>

@@ -27,7 +27,7 @@ public sealed class SimulatedProcess
         Resolver = new TenantResolver(store, _keys);
         var setups = new SetupReader();
         var outbox = new Outbox(queue, NullLogger<Outbox>.Instance);
-        var attempts = new Attempts(world, new Turns(), outbox);
+        var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
         var address = new ServerAddress("https://encaixe.test");
         Links = new ManageLinks(_keys, Resolver, setups, address);
         var changes = new AppointmentChanges(attempts, Links);

@@ -2,6 +2,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Encaixe.App.Appointments;
@@ -12,7 +13,8 @@ namespace Encaixe.App.Appointments;
 /// <param name="world">The time, and chance.</param>
 /// <param name="turns">Who is at which day book in this process.</param>
 /// <param name="outbox">Where commits go.</param>
-public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
+/// <param name="log">Where it is noted that the store does not answer.</param>
+public sealed partial class Attempts(IWorld world, Turns turns, Outbox outbox, ILogger<Attempts> log)
 {
     private static readonly Duration _patience = Duration.FromMilliseconds(2_500);
     private const double FirstPauseMilliseconds = 5;
@@ -24,6 +26,7 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
         where T : notnull
     {
         var deadline = world.GetCurrentInstant() + _patience;
+        var isNoted = false;
         for (var round = 0; ; round++)
         {
             var isLast = world.GetCurrentInstant() >= deadline;
@@ -34,9 +37,14 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
                     return outcome;
                 }
             }
-            catch (StoreUnavailableException)
+            catch (StoreUnavailableException e)
             {
                 // Written or not: the next round reads what is there, and the idempotency record tells.
+                if (!isNoted)
+                {
+                    LogUnavailable(e.Message, e.InnerException?.Message); // without its stack: in an outage there are many
+                    isNoted = true;
+                }
             }
             catch (TurnDidNotComeException)
             {
@@ -52,6 +60,9 @@ public sealed class Attempts(IWorld world, Turns turns, Outbox outbox)
             await world.Pause(Duration.FromMilliseconds(world.Chance() * longest), ct);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was asked of the store is tried again. {What} {Why}")]
+    private partial void LogUnavailable(string what, string? why);
 }
 
 /// <summary>One round of reading, deciding and writing, at one moment.</summary>

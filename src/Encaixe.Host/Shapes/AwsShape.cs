@@ -1,3 +1,5 @@
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using Encaixe.Aws;
@@ -26,13 +28,14 @@ internal sealed class AwsShape(AwsSettings settings, Role role, byte[] key) : Sh
     public override async Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
     {
         await Furnish(services.GetRequiredService<IWorld>(), ct);
+        _ = (services.GetRequiredService<IStore>(), services.GetRequiredService<IQueue>()); // without a region they are not made
         return null;
     }
 
     public override Installation OpenToRead(IWorld world)
     {
-        var services = new ServiceCollection().AddSingleton(world).AddAws(settings, runsJobs: false).BuildServiceProvider();
-        return new Installation(services.GetRequiredService<DynamoStore>(), () => new ShopKeys(key), services);
+        var store = DynamoStore.Open(settings, world);
+        return new Installation(store, () => new ShopKeys(key), store);
     }
 
     public override async Task<Installation> OpenToWrite(IWorld world, CancellationToken ct)

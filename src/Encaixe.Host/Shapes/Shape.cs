@@ -70,9 +70,15 @@ internal abstract class Shape
             return (null, "ENCAIXE_ROLE is web, worker, or both.");
         }
 
-        return TryReadEmulator(environment("ENCAIXE_DYNAMODB"), out var dynamo) && TryReadEmulator(environment("ENCAIXE_SQS"), out var sqs)
+        if (!TryReadEmulator(environment("ENCAIXE_DYNAMODB"), out var dynamo) || !TryReadEmulator(environment("ENCAIXE_SQS"), out var sqs))
+        {
+            return (null, "ENCAIXE_DYNAMODB and ENCAIXE_SQS are the addresses of emulators on this machine, like http://127.0.0.1:8000.");
+        }
+
+        // A table of Amazon's would be filled by a server that loses its jobs, or a queue of Amazon's with jobs of shops that are gone.
+        return (dynamo is null) == (sqs is null)
             ? (new AwsShape(new AwsSettings(table, queue) { DynamoAddress = dynamo, SqsAddress = sqs }, role.Value, key), null)
-            : (null, "ENCAIXE_DYNAMODB and ENCAIXE_SQS are the addresses of emulators on this machine, like http://127.0.0.1:8000.");
+            : (null, "ENCAIXE_DYNAMODB and ENCAIXE_SQS go together: either both are emulators, or neither is.");
     }
 
     /// <summary>Whatever is sent to an emulator is sent in the open, so it is on this machine.</summary>

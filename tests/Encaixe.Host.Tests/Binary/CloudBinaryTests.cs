@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Encaixe.Aws;
+using Encaixe.Emulators;
 using Encaixe.Host.Tests.Cloud;
 using NodaTime;
 
@@ -23,7 +24,7 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
             var ready = JsonNode.Parse(await server.Http.GetStringAsync("/health/ready"))!;
             Assert.Equal("dynamodb", (string?)ready["engine"]);
             var booked = await Book(server);
-            await Eventually(async () => (await server.Http.GetStringAsync("/sandbox/messages")).Contains(booked, StringComparison.Ordinal));
+            await Eventually.Is(async () => (await server.Http.GetStringAsync("/sandbox/messages")).Contains(booked, StringComparison.Ordinal));
             Assert.Equal(0, (await server.Stop("TERM")).Code);
         }
 
@@ -61,6 +62,7 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
     {
         var command = Command(await cloud.NewSettings(), null, "serve", "--demo");
         command.Environment.Remove("ENCAIXE_DYNAMODB");
+        command.Environment.Remove("ENCAIXE_SQS");
 
         var ended = await PublishedBinary.Run(command);
 
@@ -101,13 +103,5 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
         command.Environment["ENCAIXE_DYNAMODB"] = cloud.Dynamo.At.ToString();
         command.Environment["ENCAIXE_SQS"] = cloud.Sqs.At.ToString();
         return command;
-    }
-
-    private static async Task Eventually(Func<Task<bool>> isSo)
-    {
-        for (var watch = Stopwatch.StartNew(); !await isSo(); await Task.Delay(250))
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "It did not come to that.");
-        }
     }
 }

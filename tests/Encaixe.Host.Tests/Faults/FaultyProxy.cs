@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
+using Encaixe.Emulators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -111,18 +111,17 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 return;
             case Fault.AnswerLate:
                 (await Send(context.Request, body)).Dispose();
-                await Task.Delay(TimeSpan.FromSeconds(6));
+                await Task.Delay(TimeSpan.FromSeconds(3)); // a store's patience with one try is 1 s, a queue's 2 s
                 context.Abort();
                 return;
             case Fault.Broken:
-                await Refuse(context, HttpStatusCode.InternalServerError, "InternalServerError", "");
+                await Refuse(context, ServiceError.Broken);
                 return;
             case Fault.Throttled:
-                await Refuse(context, HttpStatusCode.BadRequest, "ThrottlingException", "");
+                await Refuse(context, ServiceError.Throttled);
                 return;
             case Fault.Conflict:
-                await Refuse(
-                    context, HttpStatusCode.BadRequest, "TransactionCanceledException", ",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]");
+                await Refuse(context, ServiceError.Conflict(Encoding.UTF8.GetString(body.ToArray())));
                 return;
         }
 
@@ -190,11 +189,10 @@ internal sealed class FaultyProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Refuses as Amazon's services do.</summary>
-    private static Task Refuse(HttpContext context, HttpStatusCode status, string type, string more)
+    private static Task Refuse(HttpContext context, ServiceError error)
     {
-        context.Response.StatusCode = (int)status;
-        context.Response.ContentType = "application/x-amz-json-1.0";
-        return context.Response.WriteAsync($"{{\"__type\":\"com.amazonaws#{type}\",\"message\":\"{type}\"{more}}}", Encoding.UTF8);
+        context.Response.StatusCode = (int)error.Status;
+        context.Response.ContentType = ServiceError.MediaType;
+        return context.Response.WriteAsync(error.Body, Encoding.UTF8);
     }
 }
