@@ -71,15 +71,27 @@ internal static class ExportCommand
         return all;
     }
 
-    /// <summary>For its owner only: it holds what the data folder does.</summary>
-    private static FileStream OpenFile(string path)
+    /// <summary>For its owner only, even if it was there for others too: it holds what the data folder does.</summary>
+    internal static FileStream OpenFile(string path)
     {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return new FileStream(path, options);
         }
 
-        return new FileStream(path, options);
+        options.UnixCreateMode = OwnerOnly;
+        var file = new FileStream(path, options);
+        try
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
+            return file;
+        }
+        catch
+        {
+            file.Dispose(); // somebody else's: nothing is written into it
+            throw;
+        }
     }
 }
