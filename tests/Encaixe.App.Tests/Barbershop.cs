@@ -54,11 +54,10 @@ internal sealed class Barbershop
     private int _keys;
 
     private Barbershop(
-        TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant, IDateTimeZoneProvider? zones = null)
+        TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant, ShopKeys keys, IDateTimeZoneProvider? zones = null)
     {
-        (World, Memory, Store, Tenant) = (world, memory, store, tenant);
+        (World, Memory, Store, Tenant, Keys) = (world, memory, store, tenant, keys);
         var setups = new SetupReader(zones);
-        var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
         var resolver = new TenantResolver(store, keys);
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox);
@@ -114,6 +113,8 @@ internal sealed class Barbershop
     public InterleavedStore Store { get; }
 
     public Tenant Tenant { get; }
+
+    public ShopKeys Keys { get; }
 
     public Phones Phones { get; } = new();
 
@@ -217,12 +218,13 @@ internal sealed class Barbershop
             new() { Id = "bia", Name = "Bia", Services = [.. services.Select(s => s.Id)], Order = 1 },
             new() { Id = "ana", Name = "Ana", Services = [.. services.Select(s => s.Id)], Order = 2 },
         ];
-        var tenant = await new OpenShop(store, world).Execute(shop, services, team, Ct, resources, combos);
-        return new Barbershop(world, memory, store, tenant!);
+        var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
+        var tenant = await new OpenShop(store, keys, world).Execute(shop, services, team, Ct, resources, combos);
+        return new Barbershop(world, memory, store, tenant!, keys);
     }
 
     /// <summary>The same shop in a binary that brings other zone rules.</summary>
-    public Barbershop With(IDateTimeZoneProvider zones) => new(World, Memory, Store, Tenant, zones) { _keys = _keys };
+    public Barbershop With(IDateTimeZoneProvider zones) => new(World, Memory, Store, Tenant, Keys, zones) { _keys = _keys };
 
     /// <summary>A wish to book, as a client would make it.</summary>
     public static BookingWish Wish(

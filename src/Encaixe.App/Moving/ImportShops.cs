@@ -75,7 +75,8 @@ public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys 
     }
 
     /// <summary>Whether a shop's key is the one that it would have here anyway, or has.</summary>
-    private bool HasKeyHere(MovingShop shop) => shop.ToKey().AsSpan().SequenceEqual(keys.KeyOf(shop.Id));
+    private bool HasKeyHere(MovingShop shop) => shop.ToKey().AsSpan().SequenceEqual(
+        keys.Knows(shop.Id) ? keys.KeyOf(shop.Id) : keys.KeyFromHere(shop.Id));
 
     /// <summary>How many lines of the file are here already.</summary>
     private async Task<long> CountThere(Stream file, Action told, CancellationToken ct)

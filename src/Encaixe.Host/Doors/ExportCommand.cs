@@ -35,7 +35,7 @@ internal static class ExportCommand
     private static async Task<int> Write(Shape shape, string? slug, string path, bool asJson)
     {
         var world = new SystemWorld();
-        await using var data = shape.OpenToRead(world);
+        await using var data = await shape.OpenToRead(world, CancellationToken.None);
         var keys = data.Keys;
         var shops = await ShopsOf(new TenantResolver(data.Store, keys), slug);
         if (shops.Count == 0)
