@@ -90,7 +90,9 @@ internal sealed class Barbershop
         WaitForEarlier = new WaitForEarlier(attempts, WaitLinks);
         ChangeWait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
+        ZoneRules = new WatchZoneRules(store, resolver, setups, outbox, world, NullLogger<WatchZoneRules>.Instance);
         Handlers = new JobHandlers()
+            .Add(WatchZoneRules.Kind, ZoneRules.Run)
             .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
             .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
             .Add(SettleSeries.Kind, settle.Run)
@@ -98,7 +100,6 @@ internal sealed class Barbershop
             .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
             .Add(DecideClass.Kind, new DecideClass(setups, changes, outbox, world).Run)
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
-        ZoneRules = new WatchZoneRules(store, setups, outbox, world);
         var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
         Runner = new JobRunner(resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world);
