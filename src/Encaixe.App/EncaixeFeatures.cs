@@ -125,5 +125,6 @@ public static class EncaixeFeatures
         .Add(FreedTime.Kind, services.GetRequiredService<OfferFreedTime>().Run)
         .Add(EndOffer.Kind, services.GetRequiredService<EndOffer>().Run)
         .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
+        .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run);
 }

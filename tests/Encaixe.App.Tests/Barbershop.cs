@@ -54,11 +54,10 @@ internal sealed class Barbershop
     private int _keys;
 
     private Barbershop(
-        TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant, IDateTimeZoneProvider? zones = null)
+        TestWorld world, MemoryStore memory, InterleavedStore store, Tenant tenant, ShopKeys keys, IDateTimeZoneProvider? zones = null)
     {
-        (World, Memory, Store, Tenant) = (world, memory, store, tenant);
+        (World, Memory, Store, Tenant, Keys) = (world, memory, store, tenant, keys);
         var setups = new SetupReader(zones);
-        var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
         var resolver = new TenantResolver(store, keys);
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
@@ -91,7 +90,9 @@ internal sealed class Barbershop
         WaitForEarlier = new WaitForEarlier(attempts, WaitLinks);
         ChangeWait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
+        ZoneRules = new WatchZoneRules(store, resolver, setups, outbox, world, NullLogger<WatchZoneRules>.Instance);
         Handlers = new JobHandlers()
+            .Add(WatchZoneRules.Kind, ZoneRules.Run)
             .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
             .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
             .Add(SettleSeries.Kind, settle.Run)
@@ -99,7 +100,6 @@ internal sealed class Barbershop
             .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
             .Add(DecideClass.Kind, new DecideClass(setups, changes, outbox, world).Run)
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
-        ZoneRules = new WatchZoneRules(store, setups, outbox, world);
         var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
@@ -114,6 +114,8 @@ internal sealed class Barbershop
     public InterleavedStore Store { get; }
 
     public Tenant Tenant { get; }
+
+    public ShopKeys Keys { get; }
 
     public Phones Phones { get; } = new();
 
@@ -217,12 +219,13 @@ internal sealed class Barbershop
             new() { Id = "bia", Name = "Bia", Services = [.. services.Select(s => s.Id)], Order = 1 },
             new() { Id = "ana", Name = "Ana", Services = [.. services.Select(s => s.Id)], Order = 2 },
         ];
-        var tenant = await new OpenShop(store, world).Execute(shop, services, team, Ct, resources, combos);
-        return new Barbershop(world, memory, store, tenant!);
+        var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
+        var tenant = await new OpenShop(store, keys, world).Execute(shop, services, team, Ct, resources, combos);
+        return new Barbershop(world, memory, store, tenant!, keys);
     }
 
     /// <summary>The same shop in a binary that brings other zone rules.</summary>
-    public Barbershop With(IDateTimeZoneProvider zones) => new(World, Memory, Store, Tenant, zones) { _keys = _keys };
+    public Barbershop With(IDateTimeZoneProvider zones) => new(World, Memory, Store, Tenant, Keys, zones) { _keys = _keys };
 
     /// <summary>A wish to book, as a client would make it.</summary>
     public static BookingWish Wish(

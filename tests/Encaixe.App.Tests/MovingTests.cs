@@ -234,12 +234,14 @@ public sealed class MovingTests : IDisposable
         var (shop, _) = await old.OpenLivedIn("beira-mar");
         var visit = await old.Book(shop, "2026-12-01T10:00", 1);
         var memory = new MemoryStore(_world);
-        var forger = NewHouse(memory, key: 2);
+        var (first, forger) = (NewHouse(memory, key: 2), NewHouse(key: 2));
+        forger.Use<ShopKeys>().Learn(shop.Id, brought: null);
         var (forged, key) = (forger.Use<ManageLinks>().TokenOf(shop.Id, visit.Id), forger.Use<StaffKeys>().KeyOf(shop.Id));
+        Assert.False(await first.Opens(forged));
 
-        await forger.Import(await old.Export(shop.Id));
+        await first.Import(await old.Export(shop.Id));
 
-        foreach (var house in (House[])[forger, NewHouse(memory, key: 2)])
+        foreach (var house in (House[])[first, NewHouse(memory, key: 2)])
         {
             Assert.False(await house.Opens(forged));
             Assert.Null(await house.Use<StaffKeys>().MemberOf(key, default));
@@ -264,6 +266,24 @@ public sealed class MovingTests : IDisposable
         Assert.ThrowsAny<CryptographicException>(() => keys.Learn(shop.Id, brought with { Box = "" }));
         keys.Learn(shop.Id, brought);
         Assert.Equal(old.Use<ShopKeys>().KeyOf(shop.Id), keys.KeyOf(shop.Id));
+    }
+
+    [Fact]
+    public async Task More_shops_than_a_file_can_be_of_are_refused_before_anything_is_written()
+    {
+        var house = NewHouse();
+        List<Tenant> shops =
+        [
+            .. Enumerable.Range(0, 40_000).Select(_ => new TenantId(_world.NewId())).Select(id => new Tenant(id, house.Store.Open(id))),
+        ];
+        shops.ForEach(shop => house.Use<ShopKeys>().Learn(shop.Id, brought: null));
+        using var file = new MemoryStream();
+
+        var refused = await Assert.ThrowsAsync<CannotMoveException>(() =>
+            new ExportShops(house.Store, house.Use<ShopKeys>(), _world).Execute(shops, file, _ => { }, default));
+
+        Assert.EndsWith("export them one by one, each by its slug.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, file.Length);
     }
 
     [Fact]
@@ -317,13 +337,13 @@ public sealed class MovingTests : IDisposable
         await house.Import(file);
         await house.Use<WatchZoneRules>().Execute(default);
 
-        var due = new List<Job>();
-        foreach (var shelf in DueJobs.Shelves)
+        await house.Work();
+
+        foreach (var one in (TenantId[])[shop.Id, other.Id])
         {
-            due.AddRange((await memory.Directory.List(shelf, KeyRange.All, 1_000, null, Read.Latest, default)).Items.Select(row => row.Document.Job));
+            Assert.Single((await memory.Open(one).ReadAll(DoneJob.Shelf, default)), done => done.Key.EndsWith(ResolveTimesAnew.Kind, StringComparison.Ordinal));
         }
 
-        Assert.Equal([shop.Id, other.Id], due.Where(job => job.Kind == ResolveTimesAnew.Kind).Select(job => job.Tenant).OrderBy(tenant => tenant.Value));
         Assert.Equal(edition, (await memory.Directory.Find(RulesInUse.Shelf, RulesInUse.Key, default))!.Document.Version);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 
@@ -11,7 +12,8 @@ public sealed class StaffKeysTests
     public async Task A_key_is_of_one_shop_always_the_same_and_fits_into_a_header()
     {
         var shop = await Barbershop.Open();
-        var other = new TenantId(Guid.Parse("0199b2f6-a4c2-7b6c-8d1e-2f3a4b5c6d7e"));
+        var other = (await new OpenShop(shop.Store, shop.Keys, shop.World).Execute(
+            (await shop.Setups.Read(shop.Tenant, default)).Shop with { Slug = "outra" }, [], [], default))!.Id;
 
         var key = shop.Staff.KeyOf(shop.Tenant.Id);
 
@@ -41,9 +43,33 @@ public sealed class StaffKeysTests
     {
         var shop = await Barbershop.Open();
         var keys = new ShopKeys(Encoding.ASCII.GetBytes("another installation key 32 byte"));
-        var foreign = new StaffKeys(keys, new TenantResolver(shop.Store, keys));
+        var resolver = new TenantResolver(shop.Store, keys);
+        await resolver.Open(shop.Tenant.Id, default);
 
-        Assert.Null(await shop.Staff.MemberOf(foreign.KeyOf(shop.Tenant.Id), default));
+        Assert.Null(await shop.Staff.MemberOf(new StaffKeys(keys, resolver).KeyOf(shop.Tenant.Id), default));
+    }
+
+    [Fact]
+    public async Task A_key_of_a_shop_that_is_not_here_is_nobodys_whoever_made_it()
+    {
+        var shop = await Barbershop.Open();
+        var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
+        var nowhere = new TenantId(Guid.Parse("0199b2f6-a4c2-7b6c-8d1e-2f3a4b5c6d7e"));
+        keys.Learn(nowhere, brought: null);
+
+        Assert.Null(await shop.Staff.MemberOf(new StaffKeys(keys, new TenantResolver(shop.Store, keys)).KeyOf(nowhere), default));
+    }
+
+    [Fact]
+    public async Task Nothing_is_hashed_under_a_key_that_was_not_learnt()
+    {
+        var shop = await Barbershop.Open();
+        var keys = new ShopKeys(Encoding.ASCII.GetBytes("an installation's key of 32 byte"));
+
+        Assert.Throws<InvalidOperationException>(() => keys.Hash(shop.Tenant.Id, "staff-key", "Ana"));
+        Assert.Throws<InvalidOperationException>(() => keys.KeyOf(shop.Tenant.Id));
+        await new TenantResolver(shop.Store, keys).Open(shop.Tenant.Id, default);
+        Assert.Equal(shop.Keys.Hash(shop.Tenant.Id, "staff-key", "Ana"), keys.Hash(shop.Tenant.Id, "staff-key", "Ana"));
     }
 
     [Fact]

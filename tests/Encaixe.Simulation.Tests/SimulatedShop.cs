@@ -78,7 +78,7 @@ internal static class SimulatedShop
             new() { Id = Ana, Name = "Ana", Services = all },
             new() { Id = Bia, Name = "Bia", Services = all, Order = 1 },
         ];
-        return await new OpenShop(store, world).Execute(shop, [.. services], people, CancellationToken.None)
+        return await new OpenShop(store, new ShopKeys(new byte[ShopKeys.KeyLength]), world).Execute(shop, [.. services], people, CancellationToken.None)
             ?? throw new InvalidOperationException("A store that begins with a shop.");
     }
 

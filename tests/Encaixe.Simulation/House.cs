@@ -65,6 +65,7 @@ public sealed class House : IDisposable
         foreach (var shop in shops)
         {
             tenants.Add(await Use<TenantResolver>().Open(shop, default));
+            Use<ShopKeys>().Learn(shop, brought: null); // of one that is not here, too: that it is gone is seen so
         }
 
         return await new ExportShops(Store, Use<ShopKeys>(), _world).Execute(tenants, file, _ => { }, default);

@@ -37,14 +37,21 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
 
     private static readonly Waiver _clock = new("clock", "zone-rules");
 
-    /// <summary>Has the coming appointments of a shop looked at, once for each edition of the rules and each zone.</summary>
-    internal static void Enqueue(Commit commit, TenantId tenant, Setup setup, Instant now) => commit.RunNow(new Job
+    /// <summary>Has the coming appointments of a shop looked at since it moved to another zone.</summary>
+    internal static void Enqueue(Commit commit, TenantId tenant, Setup setup, Instant now) =>
+        Enqueue(commit, tenant, setup.Zone.Id, setup.ZoneRulesVersion, now);
+
+    /// <summary>Has them looked at on a walk through all shops, once on each: which may come back to an edition.</summary>
+    internal static void Enqueue(Commit commit, TenantId tenant, RulesWalk walk, Instant now) =>
+        Enqueue(commit, tenant, SortableTime.Of(walk.Begun), walk.To, now);
+
+    private static void Enqueue(Commit commit, TenantId tenant, string occasion, string edition, Instant now) => commit.RunNow(new Job
     {
-        Id = $"{tenant}/{setup.Zone.Id}/{setup.ZoneRulesVersion}/{Kind}",
+        Id = $"{tenant}/{occasion}/{edition}/{Kind}",
         Tenant = tenant,
         Kind = Kind,
-        Subject = setup.Zone.Id,
-        Topic = setup.ZoneRulesVersion,
+        Subject = occasion,
+        Topic = edition,
         Version = 1,
         DueAt = now,
         Deadline = now + _patience,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Encaixe.App.Documents;
 
@@ -9,6 +10,7 @@ internal static class Reading
 
     /// <summary>Reads a stretch of a shelf to its end, in key order, page by page as it is asked for: what is written
     /// meanwhile may be in it or not.</summary>
+    /// <exception cref="UnreadableDocumentException">A document cannot be read.</exception>
     public static IAsyncEnumerable<Stored<T>> ReadAll<T>(
         this IDocuments documents, Shelf<T> shelf, KeyRange range, Read read, CancellationToken ct)
         where T : class => documents.ReadAll(shelf, range, after: null, read, ct);
@@ -21,7 +23,7 @@ internal static class Reading
         var cursor = after;
         do
         {
-            var page = await documents.List(shelf, range, PageSize, cursor, read, ct);
+            var page = await ReadPage(documents, shelf, range, cursor, read, ct);
             foreach (var item in page.Items)
             {
                 yield return item;
@@ -44,5 +46,19 @@ internal static class Reading
         }
 
         return all;
+    }
+
+    private static async Task<Page<T>> ReadPage<T>(
+        IDocuments documents, Shelf<T> shelf, KeyRange range, string? cursor, Read read, CancellationToken ct)
+        where T : class
+    {
+        try
+        {
+            return await documents.List(shelf, range, PageSize, cursor, read, ct);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw UnreadableDocumentException.On(shelf.Name, e);
+        }
     }
 }

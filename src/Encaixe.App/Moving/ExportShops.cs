@@ -25,7 +25,8 @@ public sealed class ExportShops(IStore store, ShopKeys keys, IWorld world)
     /// <param name="shops">Which, in the order of the file; at least one, each once. Their keys were learnt.</param>
     /// <param name="file">Empty, or as it was left. It can be read, written and searched; whoever opened it sees to the disk.</param>
     /// <param name="progress">Is told how many lines were read so far: twice as many, in the end, as there are.</param>
-    /// <exception cref="CannotMoveException">Somebody changed something meanwhile, or the file is of something else.</exception>
+    /// <exception cref="CannotMoveException">Somebody changed something meanwhile, the file is of something else, or the shops are too
+    /// many for one.</exception>
     public async Task<ExportedShops> Execute(
         IReadOnlyList<Tenant> shops, Stream file, Action<long> progress, CancellationToken ct)
     {
@@ -86,6 +87,12 @@ public sealed class ExportShops(IStore store, ShopKeys keys, IWorld world)
     private static async Task Begin(ShopFileHeader header, Stream file, CancellationToken ct)
     {
         byte[] first = [.. JsonSerializer.SerializeToUtf8Bytes(header, MovingJson.Default.ShopFileHeader), (byte)'\n'];
+        if (first.Length - 1 > ShopFileHeader.MostBytes)
+        {
+            throw new CannotMoveException(
+                "These are more shops than a file can be of. Nothing was written: export them one by one, each by its slug.");
+        }
+
         var there = new byte[first.Length];
         file.Position = 0;
         var length = await file.ReadAtLeastAsync(there, first.Length, throwOnEndOfStream: false, ct);

@@ -21,10 +21,6 @@ public sealed record ImportedShops(int Shops, long Documents, long Written);
 /// <param name="world">The time, and ids.</param>
 public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys keys, IWorld world)
 {
-    /// <summary>What is kept as the zone rules of an installation whose shops came with several: never an edition's name, so that
-    /// at the next start all are looked at.</summary>
-    private const string Several = "several";
-
     /// <summary>Reads the file, or goes on with it.</summary>
     /// <param name="file">It can be read and searched.</param>
     /// <param name="progress">Is told how many lines were read so far: three times as many, in the end, as there are.</param>
@@ -75,7 +71,8 @@ public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys 
     }
 
     /// <summary>Whether a shop's key is the one that it would have here anyway, or has.</summary>
-    private bool HasKeyHere(MovingShop shop) => shop.ToKey().AsSpan().SequenceEqual(keys.KeyOf(shop.Id));
+    private bool HasKeyHere(MovingShop shop) => shop.ToKey().AsSpan().SequenceEqual(
+        keys.Knows(shop.Id) ? keys.KeyOf(shop.Id) : keys.KeyFromHere(shop.Id));
 
     /// <summary>How many lines of the file are here already.</summary>
     private async Task<long> CountThere(Stream file, Action told, CancellationToken ct)
@@ -94,9 +91,10 @@ public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys 
     private async Task TakeOverZoneRules(ShopFileHeader header, CancellationToken ct)
     {
         var here = await store.Directory.Find(RulesInUse.Shelf, RulesInUse.Key, ct);
-        if (header.ZoneRules is { } theirs && theirs != here?.Document.Version && here?.Document.Version != Several)
+        var isWalked = here?.Document.Walk is not null; // a walk may have passed by where they stand, and begins anew
+        if (header.ZoneRules is { } theirs && (isWalked || (theirs != here?.Document.Version && here?.Document.Version != RulesInUse.Several)))
         {
-            var rules = new RulesInUse(1, here is null ? theirs : Several);
+            var rules = new RulesInUse(1, here is null ? theirs : RulesInUse.Several);
             await MustWrite(shop: null, new Commit(world.NewId()).PutInDirectory(
                 RulesInUse.Shelf, RulesInUse.Key, rules, here?.Revision ?? Revision.None), ct);
         }

@@ -32,7 +32,7 @@ internal sealed record ShopFileHeader(int Format, IReadOnlyList<MovingShop> Shop
     /// <summary>The format that this version writes and the only one it reads.</summary>
     public const int Current = 1;
 
-    /// <summary>The longest first line. Bytes: some 30,000 shops.</summary>
+    /// <summary>The longest first line, for who writes it and who reads it. Bytes: some 36,000 shops.</summary>
     public const int MostBytes = 4 << 20;
 }
 

@@ -34,11 +34,24 @@ internal sealed class StoredLines(IStore store)
     {
         await foreach (var stored in DocumentsOf(stretch).ReadAll(stretch.Shelf.Documents, range, after, Documents.Read.Latest, ct))
         {
-            var owner = stretch.Shop ?? stretch.Shelf.ShopOf(stored.Key, stored.Document)!.Value;
+            var owner = stretch.Shop ?? OwnerOf(stretch.Shelf, stored);
             if (order.Shops.Contains(owner))
             {
                 yield return (owner, stored);
             }
+        }
+    }
+
+    /// <exception cref="UnreadableDocumentException">It cannot be read, and may be anybody's.</exception>
+    private static TenantId OwnerOf(MovingShelf shelf, Stored<RawDocument> stored)
+    {
+        try
+        {
+            return shelf.ShopOf(stored.Key, stored.Document)!.Value;
+        }
+        catch (FormatException e)
+        {
+            throw UnreadableDocumentException.On(shelf.Name, e);
         }
     }
 

@@ -43,6 +43,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(UsedKey))]
 [JsonSerializable(typeof(SlugEntry))]
 [JsonSerializable(typeof(BroughtKey))]
+[JsonSerializable(typeof(KeyMark))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerPhone))]
 [JsonSerializable(typeof(CustomerBook))]

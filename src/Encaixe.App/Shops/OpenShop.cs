@@ -8,8 +8,9 @@ namespace Encaixe.App.Shops;
 
 /// <summary>Opens a shop: its documents, its stamp and its slug in one commit, so that there is never half a shop.</summary>
 /// <param name="store">The engine: the shop is not there yet to be bound to.</param>
+/// <param name="keys">The shops' secrets: it learns the new one's.</param>
 /// <param name="world">Ids.</param>
-public sealed class OpenShop(IStore store, IWorld world)
+public sealed class OpenShop(IStore store, ShopKeys keys, IWorld world)
 {
     /// <summary>Opens it; <see langword="null"/> when its slug is taken.</summary>
     /// <exception cref="ArgumentException">The slug is none.</exception>
@@ -52,6 +53,12 @@ public sealed class OpenShop(IStore store, IWorld world)
         }
 
         var documents = store.Open(tenant);
-        return await documents.TryCommit(commit, ct) ? new Tenant(tenant, documents) : null;
+        if (!await documents.TryCommit(commit, ct))
+        {
+            return null;
+        }
+
+        keys.Learn(tenant, brought: null);
+        return new Tenant(tenant, documents);
     }
 }

@@ -17,7 +17,7 @@ public sealed record StaffMember(Tenant Tenant, string Id)
 
 /// <summary>The key of a shop's people: who holds it may do what a shop does.</summary>
 /// <remarks>Like a customer's link, it is the shop's id and an HMAC under the shop's key: derived whenever it is needed,
-/// stored nowhere, and judged alike whether or not the shop exists. It lasts as long as the shop's key does (ADR 15).</remarks>
+/// stored nowhere, and answered alike whether or not the shop exists. It lasts as long as the shop's key does (ADR 15).</remarks>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="resolver">Binds to the shop.</param>
 public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
@@ -52,7 +52,7 @@ public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
 
         var shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
         var tenant = await resolver.Open(shop, ct);
-        return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(IdLength))
+        return keys.Knows(shop) && CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(IdLength))
             ? new StaffMember(tenant, Everyone)
             : null;
     }

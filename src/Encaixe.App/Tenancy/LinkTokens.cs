@@ -40,7 +40,7 @@ internal sealed class LinkTokens(ShopKeys keys, TenantResolver resolver, string 
         var shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
         var id = new Guid(bytes.AsSpan(IdLength, IdLength), bigEndian: true).ToString("N", CultureInfo.InvariantCulture);
         var tenant = await resolver.Open(shop, ct);
-        return CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(2 * IdLength, MacLength))
+        return keys.Knows(shop) && CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(2 * IdLength, MacLength))
             ? (tenant, id)
             : null;
     }

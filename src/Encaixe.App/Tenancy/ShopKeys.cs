@@ -32,7 +32,12 @@ public sealed class ShopKeys
         _installation = installation;
     }
 
+    /// <summary>What tells the installation's key from others and helps nobody to guess it: it has 256 bits of chance. 64 hexadecimal
+    /// digits.</summary>
+    internal string Mark => Convert.ToHexStringLower(HMACSHA256.HashData(Derive(_installation, "key-mark"), "encaixe"u8));
+
     /// <summary>Keyed hash of something under a shop's key for one purpose. HMAC-SHA256, 32 bytes.</summary>
+    /// <exception cref="InvalidOperationException">The shop's key was not learnt: a hash under another one would be no good later.</exception>
     internal byte[] Hash(TenantId shop, string purpose, ReadOnlySpan<byte> message) =>
         HMACSHA256.HashData(RingOf(shop).For(purpose), message);
 
@@ -40,17 +45,21 @@ public sealed class ShopKeys
     internal string Hash(TenantId shop, string purpose, string message) =>
         Convert.ToHexStringLower(Hash(shop, purpose, Encoding.UTF8.GetBytes(message)));
 
-    /// <summary>Whether the key of a shop was learnt. Until then, it is taken to have brought none.</summary>
+    /// <summary>Whether the key of a shop was learnt.</summary>
     internal bool Knows(TenantId shop) => _known.ContainsKey(shop);
 
     /// <summary>Learns the key of a shop that is there.</summary>
     /// <param name="brought">The one it brought; <see langword="null"/>: it was opened here.</param>
     /// <exception cref="CryptographicException">It was sealed for another shop, or under another installation's key.</exception>
     internal void Learn(TenantId shop, BroughtKey? brought) =>
-        _known.TryAdd(shop, brought is null ? RingOf(shop) : new KeyRing(Open(shop, brought)));
+        _known.TryAdd(shop, new KeyRing(brought is null ? KeyFromHere(shop) : Open(shop, brought)));
 
     /// <summary>The key itself. <see cref="KeyLength"/> bytes, for whoever moves the shop.</summary>
+    /// <exception cref="InvalidOperationException">It was not learnt.</exception>
     internal byte[] KeyOf(TenantId shop) => RingOf(shop).Key;
+
+    /// <summary>The key that a shop has if it was opened here. <see cref="KeyLength"/> bytes.</summary>
+    internal byte[] KeyFromHere(TenantId shop) => Derive(_installation, $"{shop}");
 
     /// <summary>Seals the key that a shop brings (AES-256-GCM, bound to the shop's id).</summary>
     internal BroughtKey Seal(TenantId shop, byte[] key)
@@ -63,19 +72,29 @@ public sealed class ShopKeys
 
     private byte[] Open(TenantId shop, BroughtKey brought)
     {
-        var box = Convert.FromBase64String(brought.Box);
-        if (box.Length != NonceLength + TagLength + KeyLength)
+        var (box, key) = (new byte[NonceLength + TagLength + KeyLength], new byte[KeyLength]);
+        try
         {
-            throw new CryptographicException("A key that a shop brought has another length.");
-        }
+            if (!Convert.TryFromBase64String(brought.Box, box, out var length) || length != box.Length)
+            {
+                throw new CryptographicException("It has another length.");
+            }
 
-        var key = new byte[KeyLength];
-        using var cipher = new AesGcm(SealingKey, TagLength);
-        cipher.Decrypt(box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, KeyLength), box.AsSpan(NonceLength + KeyLength), key, IdOf(shop));
-        return key;
+            using var cipher = new AesGcm(SealingKey, TagLength);
+            cipher.Decrypt(box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, KeyLength), box.AsSpan(NonceLength + KeyLength), key, IdOf(shop));
+            return key;
+        }
+        catch (CryptographicException e)
+        {
+            throw new CryptographicException(
+                $"The key that the shop {shop} brought here does not open under this installation's key. Put back the key and the data from one "
+                + "and the same backup.",
+                e);
+        }
     }
 
-    private KeyRing RingOf(TenantId shop) => _known.GetValueOrDefault(shop) ?? new KeyRing(Derive(_installation, $"{shop}"));
+    private KeyRing RingOf(TenantId shop) => _known.GetValueOrDefault(shop)
+        ?? throw new InvalidOperationException($"The key of the shop {shop} was not learnt: nobody came to it by the resolver.");
 
     private byte[] SealingKey => Derive(_installation, "brought-keys");
 

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Encaixe.App.Documents;
 using Encaixe.Embedded;
+using Encaixe.Host.Shapes;
 using Encaixe.Scheduling;
 
 namespace Encaixe.Host.Doors;
@@ -80,9 +83,14 @@ internal static class CommandLine
                 _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
             };
         }
-        catch (Exception e) when (e is DataFolderInUseException or DataFolderUnfitException or StoreUnavailableException)
+        catch (Exception e) when (e is DataFolderInUseException or DataFolderUnfitException or StoreUnavailableException
+            or UnreadableDocumentException or OtherKeyException or CryptographicException)
         {
             return await SayWrong(e.Message, Failed);
+        }
+        catch (Exception e) when (e is JsonException or FormatException && door != "serve")
+        {
+            return await SayWrong("A document cannot be read by this version of Encaixe.", Failed); // what the reader says may repeat it
         }
     }
 

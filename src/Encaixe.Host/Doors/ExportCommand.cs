@@ -35,7 +35,7 @@ internal static class ExportCommand
     private static async Task<int> Write(Shape shape, string? slug, string path, bool asJson)
     {
         var world = new SystemWorld();
-        await using var data = shape.OpenToRead(world);
+        await using var data = await shape.OpenToRead(world, CancellationToken.None);
         var keys = data.Keys;
         var shops = await ShopsOf(new TenantResolver(data.Store, keys), slug);
         if (shops.Count == 0)
@@ -71,15 +71,27 @@ internal static class ExportCommand
         return all;
     }
 
-    /// <summary>For its owner only: it holds what the data folder does.</summary>
-    private static FileStream OpenFile(string path)
+    /// <summary>For its owner only, even if it was there for others too: it holds what the data folder does.</summary>
+    internal static FileStream OpenFile(string path)
     {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return new FileStream(path, options);
         }
 
-        return new FileStream(path, options);
+        options.UnixCreateMode = OwnerOnly;
+        var file = new FileStream(path, options);
+        try
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
+            return file;
+        }
+        catch
+        {
+            file.Dispose(); // somebody else's: nothing is written into it
+            throw;
+        }
     }
 }

@@ -28,11 +28,6 @@ internal static class ServeCommand
                 return await CommandLine.SayWrong(unfit);
             }
 
-            if (options.Shape.Role != Role.Web)
-            {
-                await app.Services.GetRequiredService<WatchZoneRules>().Execute(CancellationToken.None);
-            }
-
             if (options.Demo)
             {
                 await app.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
@@ -49,10 +44,26 @@ internal static class ServeCommand
             }
 
             await Greet(app, options);
-            await app.WaitForShutdownAsync();
+            await Task.WhenAll(LookAtZoneRules(app, options), app.WaitForShutdownAsync());
         }
 
         return CommandLine.Well;
+    }
+
+    /// <summary>Sees to new zone rules beside all else.</summary>
+    private static async Task LookAtZoneRules(WebApplication app, ServerOptions options)
+    {
+        try
+        {
+            if (options.Shape.Role != Role.Web)
+            {
+                await app.Services.GetRequiredService<WatchZoneRules>().ExecuteOnceItAnswers(app.Lifetime.ApplicationStopping);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before the store had answered: the next one that starts looks.
+        }
     }
 
     private static async Task Greet(WebApplication app, ServerOptions options)

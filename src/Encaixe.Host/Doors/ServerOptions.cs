@@ -104,6 +104,12 @@ internal sealed record ServerOptions
             return (null, "--demo shows everybody's messages, so it listens on this machine only: leave --bind out.");
         }
 
+        if (shape.Role == Role.Worker && !IPAddress.IsLoopback(bind))
+        {
+            return (null, "A worker takes events from Lambda's adapter, which is on this machine, and anybody else could make them up: leave "
+                + "--bind out, or let ENCAIXE_ROLE be web or both.");
+        }
+
         return demo && shape.UnfitForDemo is { } why
             ? (null, why)
             : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Demo = demo, Now = now, EventsPath = eventsPath }, null);

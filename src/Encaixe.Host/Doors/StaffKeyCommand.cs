@@ -40,7 +40,7 @@ internal static class StaffKeyCommand
 
     private static async Task<int> Print(string slug, Shape shape, bool asJson)
     {
-        await using var data = shape.OpenToRead(new SystemWorld());
+        await using var data = await shape.OpenToRead(new SystemWorld(), CancellationToken.None);
         var keys = data.Keys;
         var resolver = new TenantResolver(data.Store, keys);
         if (await resolver.BySlug(slug, CancellationToken.None) is not var (tenant, present))

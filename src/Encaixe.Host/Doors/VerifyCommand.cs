@@ -25,7 +25,7 @@ internal static class VerifyCommand
 
         var asJson = args.Contains("--json");
         var world = new SystemWorld();
-        await using var data = shape.OpenToRead(world);
+        await using var data = await shape.OpenToRead(world, CancellationToken.None);
         // A demonstration's clock may be ahead of the machine's: what was due by then is done, and no longer planned.
         var ahead = data.LatestCommitAt - world.GetCurrentInstant() ?? Duration.Zero;
         var verify = new VerifyShop(data.Store, new SystemWorld(Duration.Max(ahead, Duration.Zero)));

@@ -21,27 +21,31 @@ internal sealed class AwsShape(AwsSettings settings, Role role, byte[] key) : Sh
         ? null
         : "--demo opens a shop that nobody asked for, so it goes with emulators only: see ENCAIXE_DYNAMODB and ENCAIXE_SQS.";
 
+    protected override string OnOtherKey =>
+        $"ENCAIXE_KEY is another key than the one that the table '{settings.Table}' was written under, and no client's link would open with it: "
+        + "set the one that it was.";
+
     public override void AddTo(IServiceCollection services) => services
         .AddAws(settings, runsJobs: role == Role.Both)
         .AddSingleton(new ShopKeys(key));
 
-    public override async Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
+    protected override async Task<string?> Prepare(IServiceProvider services, Instant? now, CancellationToken ct)
     {
         await Furnish(services.GetRequiredService<IWorld>(), ct);
         _ = (services.GetRequiredService<IStore>(), services.GetRequiredService<IQueue>()); // without a region they are not made
         return null;
     }
 
-    public override Installation OpenToRead(IWorld world)
+    protected override Installation FindToRead(IWorld world)
     {
         var store = DynamoStore.Open(settings, world);
         return new Installation(store, () => new ShopKeys(key), store);
     }
 
-    public override async Task<Installation> OpenToWrite(IWorld world, CancellationToken ct)
+    protected override async Task<Installation> FindToWrite(IWorld world, CancellationToken ct)
     {
         await Furnish(world, ct);
-        return OpenToRead(world);
+        return FindToRead(world);
     }
 
     private Task Furnish(IWorld world, CancellationToken ct) =>

@@ -16,9 +16,13 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : Shape
 
     public override string? UnfitForDemo => null;
 
+    protected override string OnOtherKey =>
+        $"The key in '{settings.DataFolder}' is another one than its data was written under, and no client's link would open with it: put back the "
+        + "file installation.key from the backup that the data is from.";
+
     public override void AddTo(IServiceCollection services) => services.AddEmbedded(settings);
 
-    public override Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
+    protected override Task<string?> Prepare(IServiceProvider services, Instant? now, CancellationToken ct)
     {
         var latest = services.GetRequiredService<SqliteStore>().LatestCommitAt;
         return Task.FromResult(now < latest
@@ -27,7 +31,7 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : Shape
             : null);
     }
 
-    public override Installation OpenToRead(IWorld world)
+    protected override Installation FindToRead(IWorld world)
     {
         var store = SqliteStore.OpenReadOnly(settings, world);
         return new Installation(store, () => InstallationKey.Read(settings), store)
@@ -38,7 +42,7 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : Shape
         };
     }
 
-    public override Task<Installation> OpenToWrite(IWorld world, CancellationToken ct)
+    protected override Task<Installation> FindToWrite(IWorld world, CancellationToken ct)
     {
         var store = SqliteStore.Open(settings, world);
         return Task.FromResult(new Installation(store, () => InstallationKey.Read(settings), store));

@@ -1,3 +1,4 @@
+using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using Encaixe.Aws;
@@ -21,19 +22,58 @@ internal abstract class Shape
     /// <summary>Why it does not do for a demonstration, in a sentence; <see langword="null"/>: it does.</summary>
     public abstract string? UnfitForDemo { get; }
 
+    /// <summary>What to do where the data is of another installation's key, in a sentence.</summary>
+    protected abstract string OnOtherKey { get; }
+
     /// <summary>Brings the engine into the server. Nothing is opened before it is asked for.</summary>
     public abstract void AddTo(IServiceCollection services);
 
     /// <summary>Opens the data before the server answers anything, so that what does not do is said in words.</summary>
     /// <param name="now">Where the clock starts, in a demonstration.</param>
-    /// <returns>What is wrong, in a sentence; <see langword="null"/>: nothing.</returns>
-    public abstract Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct);
+    /// <returns>What was told wrongly, in a sentence; <see langword="null"/>: nothing.</returns>
+    /// <exception cref="OtherKeyException">The data is of another installation's key.</exception>
+    public async Task<string?> Open(IServiceProvider services, Instant? now, CancellationToken ct)
+    {
+        if (await Prepare(services, now, ct) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var (store, keys) = (services.GetRequiredService<IStore>(), services.GetRequiredService<ShopKeys>());
+        return await KeyMark.FitsOrMarks(store, keys, services.GetRequiredService<IWorld>(), ct) ? null : throw new OtherKeyException(OnOtherKey);
+    }
 
     /// <summary>Opens the data beside a server that may run, for a command that only reads.</summary>
-    public abstract Installation OpenToRead(IWorld world);
+    /// <exception cref="OtherKeyException">The data is of another installation's key.</exception>
+    public Task<Installation> OpenToRead(IWorld world, CancellationToken ct) =>
+        MustFit(FindToRead(world), data => KeyMark.Fits(data.Store, data.Keys, ct));
 
     /// <summary>Opens the data for a command that writes, and makes it if there is none.</summary>
-    public abstract Task<Installation> OpenToWrite(IWorld world, CancellationToken ct);
+    /// <exception cref="OtherKeyException">The data is of another installation's key.</exception>
+    public async Task<Installation> OpenToWrite(IWorld world, CancellationToken ct) =>
+        await MustFit(await FindToWrite(world, ct), data => KeyMark.FitsOrMarks(data.Store, data.Keys, world, ct));
+
+    /// <summary>Finds the data that the server will work on.</summary>
+    protected abstract Task<string?> Prepare(IServiceProvider services, Instant? now, CancellationToken ct);
+
+    /// <summary>Finds the data to be read.</summary>
+    protected abstract Installation FindToRead(IWorld world);
+
+    /// <summary>Finds the data to be written, or makes it.</summary>
+    protected abstract Task<Installation> FindToWrite(IWorld world, CancellationToken ct);
+
+    private async Task<Installation> MustFit(Installation data, Func<Installation, Task<bool>> fits)
+    {
+        try
+        {
+            return await fits(data) ? data : throw new OtherKeyException(OnOtherKey);
+        }
+        catch
+        {
+            await data.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Reads which one the environment asks for, or says what is wrong in a sentence.</summary>
     /// <param name="environment">The value of a variable, if it is set.</param>

@@ -71,6 +71,26 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
     }
 
     [Fact]
+    public async Task A_table_of_another_key_is_opened_by_no_door()
+    {
+        var settings = await cloud.NewSettings();
+        await using (var server = await PublishedServer.Start(Command(settings, RunningServer.Monday, "serve", "--demo")))
+        {
+            await server.Stop("TERM");
+        }
+
+        foreach (var door in (string[][])[["serve"], ["verify"], ["staff-key", "barbearia-demo"], ["export"]])
+        {
+            var command = Command(settings, null, door);
+            command.Environment["ENCAIXE_KEY"] = Convert.ToBase64String(new byte[32]);
+            var ended = await PublishedBinary.Run(command);
+
+            Assert.Equal(1, ended.Code);
+            Assert.Contains("set the one that it was", ended.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_table_that_is_not_there_is_said_so()
     {
         var ended = await PublishedBinary.Run(Command(await cloud.NewSettings() with { Table = "nobodys" }, null, "verify"));

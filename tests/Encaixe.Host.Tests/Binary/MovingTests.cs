@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Encaixe.App.Documents;
+using Encaixe.App.Tenancy;
+using Encaixe.Embedded;
+using Encaixe.Host.Tests.Crashes;
 using Encaixe.Host.Tests.Races;
 using NodaTime;
 
@@ -84,6 +88,65 @@ public sealed class MovingTests(PublishedBinary binary) : IClassFixture<Publishe
         await File.AppendAllTextAsync(file, "x");
         IsFailed("Nothing was written.", await PublishedBinary.Run(other, "import", file));
         IsFailed("Could not find file", await PublishedBinary.Run(other, "import", file + "l"));
+    }
+
+    [Fact]
+    public async Task Data_of_another_key_is_opened_by_no_door()
+    {
+        var folder = binary.NewFolder();
+        await using (var server = await PublishedBinary.Serve(folder, RunningServer.Monday))
+        {
+            await server.Stop("TERM");
+        }
+
+        var file = Path.Combine(folder, "shop.jsonl");
+        Well(await PublishedBinary.Run(folder, "export", Shop, "--file", file, "--json"));
+        await File.WriteAllBytesAsync(Path.Combine(folder, "installation.key"), new byte[32]);
+
+        foreach (var door in (string[][])[["serve"], ["verify"], ["staff-key", Shop], ["export"], ["import", file], ["remove", file]])
+        {
+            var ended = await PublishedBinary.Run(folder, door);
+            IsFailed("put back the file installation.key", ended);
+            Assert.Single(ended.Errors.TrimEnd('\n').Split('\n'));
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_said_by_its_shelf()
+    {
+        var folder = binary.NewFolder();
+        await CrashShop.Open(folder);
+        await using (var store = SqliteStore.Open(new EmbeddedSettings(folder), new SystemWorld()))
+        {
+            await store.Directory.TryCommit(
+                new Commit(Guid.CreateVersion7()).PutInDirectory(new Shelf<KeyMark>("due/3", KeyMark.Shelf.Json), "2026", new KeyMark(1, "Maria"), Revision.None),
+                default);
+        }
+
+        foreach (var door in (string[])["verify", "export"])
+        {
+            var ended = await PublishedBinary.Run(folder, door);
+            IsFailed("A document on the shelf 'due/3' cannot be read", ended);
+            Assert.DoesNotContain("Maria", ended.Errors + ended.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_brought_key_that_does_not_open_is_said_by_its_shop()
+    {
+        var folder = binary.NewFolder();
+        await CrashShop.Open(folder);
+        await using (var store = SqliteStore.Open(new EmbeddedSettings(folder), new SystemWorld()))
+        {
+            var shop = (await store.Directory.Find(SlugEntry.Shelf, CrashShop.Slug, default))!.Document.Shop;
+            await store.Open(shop).TryCommit(
+                new Commit(Guid.CreateVersion7()).Put(BroughtKey.Shelf, BroughtKey.Key, new BroughtKey(1, "AAAA"), Revision.None), default);
+        }
+
+        foreach (var door in (string[][])[["verify"], ["export"], ["staff-key", CrashShop.Slug]])
+        {
+            IsFailed("brought here does not open under this installation's key", await PublishedBinary.Run(folder, door));
+        }
     }
 
     /// <summary>Somebody books a cut on the first day from a date on that has one.</summary>

@@ -15,7 +15,7 @@ internal static class CrashShop
     {
         var world = new SystemWorld(RunningServer.Monday - new SystemWorld().GetCurrentInstant());
         await using var store = SqliteStore.Open(new EmbeddedSettings(folder), world);
-        await new OpenShop(store, world).Execute(
+        await new OpenShop(store, InstallationKey.Read(new EmbeddedSettings(folder)), world).Execute(
             RaceShop.AlwaysOpen(Slug),
             [RaceShop.Cut],
             [.. Ledger.Team.Select(id => new Professional { Id = id, Name = id, Services = [RaceShop.Cut.Id] })],

@@ -47,8 +47,15 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
     /// <summary>What is outside of it.</summary>
     public Outside Outside { get; }
 
-    /// <summary>The shop.</summary>
-    public Tenant Tenant => new(Outside.Shop, Store.Open(Outside.Shop));
+    /// <summary>The shop, by no call to the store.</summary>
+    public Tenant Tenant
+    {
+        get
+        {
+            Use<ShopKeys>().Learn(Outside.Shop, brought: null);
+            return new(Outside.Shop, Store.Open(Outside.Shop));
+        }
+    }
 
     /// <summary>What may kill it.</summary>
     public MortalStore Store { get; }

@@ -21,7 +21,7 @@ internal abstract class Scene
         new FreedTimeScene(), new OfferOverScene(),
         new AbsenceScene(), new RemovedAbsenceScene(),
         new AgreedSeriesScene(), new BrokenOffSeriesScene(), new GoingOnSeriesScene(),
-        new ZoneRulesScene(),
+        new ZoneRulesWalkScene(), new ZoneRulesScene(),
     ];
 
     /// <summary>What it is called.</summary>

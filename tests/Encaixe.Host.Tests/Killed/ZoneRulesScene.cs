@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Encaixe.App.Appointments;
+using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Encaixe.Scheduling;
 using NodaTime;
@@ -7,8 +8,16 @@ using NodaTime.TimeZones;
 
 namespace Encaixe.Host.Tests.Killed;
 
+/// <summary>The rules of the zone changed, and all shops have to be told.</summary>
+internal sealed class ZoneRulesWalkScene : ZoneRulesScene
+{
+    public override string Kind => WatchZoneRules.Kind;
+
+    protected override Task Walk(Life life) => Task.CompletedTask;
+}
+
 /// <summary>The rules of the zone changed: what was booked at 10:00 by the old ones meets what was booked at 10:00 by the new.</summary>
-internal sealed class ZoneRulesScene : Scene
+internal class ZoneRulesScene : Scene
 {
     private static readonly string[] _twice = ["2026-12-14T10:00", "2026-12-14T15:00"];
 
@@ -31,7 +40,12 @@ internal sealed class ZoneRulesScene : Scene
         await Book(life, _twice[1], client: 2);
         await life.Work();
         await life.Use<WatchZoneRules>().Execute(default);
+        await Walk(life);
     }
+
+    /// <summary>Has the shop's job be due.</summary>
+    protected virtual async Task Walk(Life life) => await life.Use<JobRunner>().Run(
+        (await life.Rows()).Single(row => row.Job.Kind == WatchZoneRules.Kind).Job, default);
 
     public override async Task Check(Life life)
     {

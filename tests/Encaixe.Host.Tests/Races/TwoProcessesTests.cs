@@ -35,7 +35,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = SqliteStore.Open(new EmbeddedSettings(_folder), _world);
-        _shop = await new OpenShop(_store, _world).Execute(
+        _shop = await new OpenShop(_store, new ShopKeys(new byte[ShopKeys.KeyLength]), _world).Execute(
             RaceShop.AlwaysOpen("two-doors"),
             [RaceShop.Cut],
             [.. _team.Select(id => new Professional { Id = id, Name = id, Services = [RaceShop.Cut.Id] })],
@@ -129,12 +129,20 @@ public sealed class TwoProcessesTests : IAsyncLifetime
             .AddSingleton<IWorld>(_world)
             .AddSingleton<IQueue, NobodyListens>()
             .AddSingleton<IMessenger, NoMessenger>()
-            .AddSingleton(new ShopKeys(new byte[ShopKeys.KeyLength]))
+            .AddSingleton(KeysOfOne())
             .AddSingleton(new ServerAddress("http://localhost"))
             .AddSingleton(NullLoggerFactory.Instance)
             .BuildServiceProvider()
             .GetRequiredService<BookAppointment>()),
     ];
+
+    /// <summary>The secrets of a process that knows the shop.</summary>
+    private ShopKeys KeysOfOne()
+    {
+        var keys = new ShopKeys(new byte[ShopKeys.KeyLength]);
+        keys.Learn(_shop!.Id, brought: null);
+        return keys;
+    }
 
     private Task<Outcome<Booked>[]> AtOnce(IEnumerable<(BookAppointment Book, Wish Wish)> wishes) =>
         Task.WhenAll(wishes.Select(one => Task.Run(() => Book(one.Book, one.Wish))).ToList());
