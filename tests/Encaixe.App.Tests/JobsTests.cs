@@ -38,6 +38,24 @@ public sealed class JobsTests
         Assert.Single(await shop.Due(), row => row.Document.Job.Id == "again");
     }
 
+    /// <summary>The clock that handed it over was ahead of the one that is looked at while it fails, and is done.</summary>
+    [Fact]
+    public async Task A_clock_that_is_set_back_over_a_reminder_does_not_cost_the_one_after_it()
+    {
+        var shop = await Barbershop.Open();
+        await shop.Book("2026-11-25T14:00");
+        await shop.Work();
+        var reminder = (await shop.Due()).Single().Document.Job;
+        shop.World.Now = reminder.DueAt - Duration.FromMinutes(3);
+        shop.Phones.Answer = _ => Delivery.Later;
+        await shop.Runner.Run(reminder, Barbershop.Ct);
+        shop.Phones.Answer = _ => Delivery.Sent;
+
+        await shop.Runner.Run((await shop.Due()).Single().Document.Job, Barbershop.Ct);
+
+        Assert.Equal((Topic.DayBefore, Topic.HoursBefore), (reminder.Topic, (await shop.Due()).Single().Document.Job.Topic));
+    }
+
     [Fact]
     public async Task A_job_that_was_done_leaves_a_record_for_a_week()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Integrity;
+using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
@@ -20,7 +21,7 @@ internal static class Invariants
             .ToList();
         return
         [
-            .. NothingTakenTwice(courses),
+            .. NothingTakenTwice(courses, schedule),
             .. OneOutcomePerKey(courses, schedule.Told.Bookings),
             .. HoldersAreNeverToldNo(courses, schedule),
             .. WhatWasSaidIsTrue(courses, schedule.Told),
@@ -36,7 +37,7 @@ internal static class Invariants
     }
 
     /// <summary>At no moment did two live appointments share time: not only at the end.</summary>
-    private static IEnumerable<Flaw> NothingTakenTwice(List<Course> courses)
+    private static IEnumerable<Flaw> NothingTakenTwice(List<Course> courses, BookingSchedule schedule)
     {
         foreach (var course in courses)
         {
@@ -44,7 +45,7 @@ internal static class Invariants
             {
                 var mine = written.Document;
                 if (mine.TakesTime && courses.Exists(other => other != course
-                    && other.At(written.Number) is { } theirs && !IsOver(theirs, written.At) && Overlap(mine.Claims, theirs.Claims)))
+                    && other.At(written.Number) is { } theirs && !IsOver(theirs, written.At, schedule) && Overlap(mine.Claims, theirs.Claims)))
                 {
                     yield return new Flaw("overlap", mine.Id);
                 }
@@ -58,7 +59,7 @@ internal static class Invariants
         && (claim.Span.Group == 0 || claim.Span.Group != other.Span.Group)));
 
     /// <summary>Whether what was only kept free is free again, by some process's clock.</summary>
-    public static bool IsOver(Appointment appointment, Instant at) => appointment.HasLapsed(at + Faults.LargestSkew);
+    public static bool IsOver(Appointment appointment, Instant at, BookingSchedule schedule) => appointment.HasLapsed(at + schedule.LargestSkew);
 
     /// <summary>A key books at most once, and every answer to it names that booking.</summary>
     private static IEnumerable<Flaw> OneOutcomePerKey(List<Course> courses, List<BookingAnswer> answers)
@@ -160,11 +161,12 @@ internal static class Invariants
         select new Flaw("placed-where-closed", placed.Document.Id);
 
     /// <summary>How it stands in the end was told, and reminded of; no message arrived twice that was known to have
-    /// arrived.</summary>
+    /// arrived, unless clocks are so far apart that a lease is over for one before it begins for another.</summary>
     private static IEnumerable<Flaw> MessagesArrive(List<Course> courses, Cluster cluster)
     {
         var taken = cluster.Messages.All.ToLookup(message => message.Message.Id, StringComparer.Ordinal);
-        foreach (var again in taken.Where(same => same.Count(message => message.Known == true) > 1))
+        var leasesHold = 2 * cluster.Faults.LargestSkew < DueJobs.Lease;
+        foreach (var again in taken.Where(same => leasesHold && same.Count(message => message.Known == true) > 1))
         {
             yield return new Flaw("told-twice", again.Key);
         }
@@ -229,7 +231,7 @@ internal static class Invariants
                 yield return new Flaw("told-what-is-not-so", message.Id);
             }
 
-            if (reminder is not null && (at < reminder.At - Faults.LargestSkew || at > reminder.Deadline))
+            if (reminder is not null && (at < reminder.At - cluster.Faults.LargestSkew || at > reminder.Deadline + cluster.Faults.LargestSkew))
             {
                 yield return new Flaw("reminded-at-the-wrong-time", message.Id);
             }

@@ -8,6 +8,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
+using Encaixe.App.Team;
 using Encaixe.App.Waitlist;
 
 namespace Encaixe.Simulation.Tests;
@@ -61,6 +62,9 @@ internal static class Mutants
             IsDue(change) && change.Kind == ChangeKind.Put && change.Key.Contains(EndOffer.Kind, StringComparison.Ordinal) ? null : change),
         ["freed time is offered to nobody"] = Rewriting(change =>
             IsDue(change) && change.Kind == ChangeKind.Put && change.Key.Contains(FreedTime.Kind, StringComparison.Ordinal) ? null : change),
+        ["what is set up is read as it was a moment ago"] = Through((store, _) => new Careless(store, Professional.Shelf.Name)),
+        ["those who wait are read as they were a moment ago"] = Through((store, _) => new Careless(store, WaitEntry.Shelf.Name)),
+        ["what is given away still stands in the day books"] = Through((store, _) => new Hoarder(store)),
         ["a message is said to be sent, and is not"] = new()
         {
             Messenger = (messenger, dice) => new Idler(messenger, dice),
@@ -119,6 +123,36 @@ internal static class Mutants
         {
             Document = stored.Document with { Seats = stored.Document.Seats > 1 ? stored.Document.Seats + 1 : 1 },
         };
+    }
+
+    /// <summary>Lists one shelf cheaply, whatever it is read for.</summary>
+    private sealed class Careless(IStore inner, string careless) : StoreLayer(inner)
+    {
+        protected override Task<Page<T>> List<T>(
+            IDocuments below, Shelf<T> shelf, KeyRange range, int limit, string? cursor, Read read, CancellationToken ct)
+            where T : class => base.List(below, shelf, range, limit, cursor, shelf.Name == careless ? Read.Cheap : read, ct);
+    }
+
+    /// <summary>Leaves in the day books what was only kept free, and is given away by a commit that does not write it.</summary>
+    private sealed class Hoarder(IStore inner) : StoreLayer(inner)
+    {
+        protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
+        {
+            var given = new Dictionary<string, IReadOnlyList<Span>>(StringComparer.Ordinal);
+            foreach (var change in commit.Changes.Where(change => change.Kind == ChangeKind.Put && change.Shelf == DayBook.Shelf.Name))
+            {
+                var before = await below.Find(DayBook.Shelf, change.Key, ct);
+                given[change.Key] = [.. (before?.Document.Spans ?? [])
+                    .Where(span => span.HoldUntil is not null && !commit.Changes.Any(other => other.Key == span.Appointment))];
+            }
+
+            return await base.TryCommit(
+                below,
+                RewritingStore.Rewrite(commit, change => change.Kind == ChangeKind.Put && change.Shelf == DayBook.Shelf.Name
+                    ? Changed(change, DayBook.Shelf, day => given[change.Key].Except(day.Spans).Aggregate(day, (with, span) => with.With(span)))
+                    : change),
+                ct);
+        }
     }
 
     /// <summary>Finds nothing on one shelf, and so writes there whatever stands there.</summary>

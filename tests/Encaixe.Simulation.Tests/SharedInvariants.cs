@@ -8,7 +8,7 @@ internal static class SharedInvariants
 {
     public static IEnumerable<Flaw> Check(List<Course> courses, BookingSchedule schedule) =>
     [
-        .. NoSeatIsSoldTwice(courses),
+        .. NoSeatIsSoldTwice(courses, schedule),
         .. NothingBecomesWhatItMayNot(courses),
         .. WhatIsKeptFreeIsSettledOnce(courses, schedule),
     ];
@@ -19,13 +19,13 @@ internal static class SharedInvariants
         : there.Count == 0;
 
     /// <summary>At no moment were there more in a class than it has seats: counted when each of them begins.</summary>
-    private static IEnumerable<Flaw> NoSeatIsSoldTwice(List<Course> courses)
+    private static IEnumerable<Flaw> NoSeatIsSoldTwice(List<Course> courses, BookingSchedule schedule)
     {
         var classes = courses.FindAll(course => IsClass(course.First));
         foreach (var written in classes.SelectMany(course => course.States).Where(written => written.Document.TakesTime))
         {
             var there = classes.Select(course => course.At(written.Number)).OfType<Appointment>()
-                .Where(other => other.TakesTime && !Invariants.IsOver(other, written.At)
+                .Where(other => other.TakesTime && !Invariants.IsOver(other, written.At, schedule)
                     && other.Segments[0].Professional == written.Document.Segments[0].Professional)
                 .ToList();
             if (there.Exists(one => there.Where(other => other.Start <= one.Start && one.Start < other.End)

@@ -74,6 +74,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
             Count("commits", cluster.History.Length);
             Count("conflicts", cluster.History.Conflicts);
             Count("crashes", cluster.Crashes);
+            Count("clock jumps", cluster.Clocks.Jumps);
+            Count("stale reads", cluster.Lag.Readings);
             Count("jobs lost", cluster.Queue.Lost);
             Count("jobs doubled", cluster.Queue.Doubled);
             Count("booked", schedule.Told.Bookings.Count(a => a.Outcome.Match(booked => !booked.Replayed, _ => false)));

@@ -100,7 +100,7 @@ internal static class StaffInvariants
             var absence = written.Document;
             var kept = schedule.Told.Absences.Find(told => told.Absence.Id == absence.Id)?.Kept;
             if (kept is not null && courses.Exists(course => course.At(written.Number) is { TakesTime: true } visit
-                && !Invariants.IsOver(visit, written.At) && !kept.Contains(visit.Id)
+                && !Invariants.IsOver(visit, written.At, schedule) && !kept.Contains(visit.Id)
                 && visit.Segments.Any(segment => segment.Professional == absence.Participant
                     && segment.Start < absence.End && absence.Start < segment.End)))
             {

@@ -19,7 +19,7 @@ internal static class WaitInvariants
         var waits = Course<WaitEntry>.Of(history.Waiting, entry => entry.Id);
         return
         [
-            .. NothingOfferedIsTaken(visits, offers, waits),
+            .. NothingOfferedIsTaken(visits, offers, waits, schedule),
             .. EveryoneIsAskedOneThing(offers, waits),
             .. EveryOfferEnds(offers, schedule),
             .. WhatIsOfferedCanBeTaken(visits, offers, waits, schedule),
@@ -47,25 +47,25 @@ internal static class WaitInvariants
             && written.Document.Version.ToString(CultureInfo.InvariantCulture) == version)?.Document is { } entry
         && message.To == entry.Client.Phone
         && (topic != Topic.WaitOffered || cluster.History.Offers.Any(written =>
-            written.Document.Id == entry.Offer && written.Document.For(id) is not null && at < written.Document.Until + Faults.LargestSkew))
+            written.Document.Id == entry.Offer && written.Document.For(id) is not null && at < written.Document.Until + cluster.Faults.LargestSkew))
         && (topic != Topic.WaitPaused || entry.Status == WaitStatus.Paused);
 
     /// <summary>What is kept free for somebody is nobody else's at that moment: no visit's, and not offered otherwise. Their own
     /// visit, which they would have earlier, may reach into it.</summary>
     private static IEnumerable<Flaw> NothingOfferedIsTaken(
-        List<Course> visits, List<Course<WaitOffer>> offers, List<Course<WaitEntry>> waits)
+        List<Course> visits, List<Course<WaitOffer>> offers, List<Course<WaitEntry>> waits, BookingSchedule schedule)
     {
         foreach (var moment in offers.SelectMany(offer => offer.States.Select(state => (state.Number, state.At)))
             .Concat(visits.SelectMany(visit => visit.States.Select(state => (state.Number, state.At)))).Distinct())
         {
             var open = offers.Select(offer => offer.At(moment.Number)).OfType<WaitOffer>()
-                .Where(offer => offer.IsOpen(moment.At + Faults.LargestSkew)).ToList();
+                .Where(offer => offer.IsOpen(moment.At + schedule.LargestSkew)).ToList();
             foreach (var offer in open)
             {
                 var own = offer.Invited.Select(one => waits.Find(wait => wait.Last.Id == one.Entry)!.Last.Earlier).ToHashSet();
                 if (open.Exists(other => other.Id != offer.Id && Invariants.Overlap(offer.Claims, other.Claims))
                     || visits.Exists(visit => visit.At(moment.Number) is { TakesTime: true } there && !own.Contains(there.Id)
-                        && !Invariants.IsOver(there, moment.At) && Invariants.Overlap(offer.Claims, there.Claims)))
+                        && !Invariants.IsOver(there, moment.At, schedule) && Invariants.Overlap(offer.Claims, there.Claims)))
                 {
                     yield return new Flaw("offered-though-taken", offer.Id);
                 }
@@ -117,7 +117,7 @@ internal static class WaitInvariants
             }
 
             var (offer, wait) = (offers.Find(one => one.Last.Id == taking.Offer)!, waits.Find(one => one.Last.Id == taking.Entry)!);
-            if (taking.At + Faults.LargestSkew < offer.First.Until && Enumerable.Range(taking.Asked, taking.Answered - taking.Asked + 1).All(CouldBe))
+            if (taking.At + schedule.LargestSkew < offer.First.Until && Enumerable.Range(taking.Asked, taking.Answered - taking.Asked + 1).All(CouldBe))
             {
                 yield return new Flaw("refused-though-offered", $"{taking.Entry} {taking.Offer}");
             }

@@ -38,7 +38,9 @@ public sealed class Cluster
         Faults = Faults.Mixed(Dice);
         Scheduler = new SeededScheduler(Dice);
         World = new SimulatedWorld(Scheduler, Dice, start);
-        Store = new MemoryStore(World);
+        Clocks = new Clocks(World, Dice, Faults);
+        Lag = new Lag(World, Dice, Faults);
+        Store = new MemoryStore(World, Lag);
         History = new History(Store, World);
         Queue = new SimulatedQueue(Scheduler, World, Dice, Faults, Work);
         _sabotage = sabotage;
@@ -57,6 +59,12 @@ public sealed class Cluster
 
     /// <summary>Time.</summary>
     public SimulatedWorld World { get; }
+
+    /// <summary>The processes' clocks.</summary>
+    public Clocks Clocks { get; }
+
+    /// <summary>How old what is read may be.</summary>
+    public Lag Lag { get; }
 
     /// <summary>The store itself.</summary>
     public MemoryStore Store { get; }
@@ -119,12 +127,11 @@ public sealed class Cluster
     private SimulatedProcess Begin()
     {
         var line = new Line(Scheduler, World, Dice, Faults);
-        var skew = Dice.UpTo(2 * Faults.LargestSkew) - Faults.LargestSkew;
         return new SimulatedProcess(
             line,
             new FaultyStore(_shared, line, Messages),
             Queue.At(line),
             _sabotage.Messenger(new SimulatedMessenger(line, Messages, _failures, World), Dice),
-            new ProcessWorld(World, line, skew));
+            new ProcessWorld(World, line, Clocks.Begin()));
     }
 }

@@ -35,11 +35,17 @@ public sealed record Faults
     /// <summary>A client does not wait for the answer.</summary>
     public double HangUp { get; init; } = 0.08;
 
-    /// <summary>How long an answer may take when it takes long.</summary>
-    public static Duration LongestDelay { get; } = Duration.FromSeconds(4);
+    /// <summary>A cheap reading of what changed a moment ago is old.</summary>
+    public double StaleRead { get; init; } = 0.2;
+
+    /// <summary>A process's clock jumps, at each look at it.</summary>
+    public double ClockJump { get; init; } = 0.01;
 
     /// <summary>How far a process's clock may be off, either way.</summary>
-    public static Duration LargestSkew { get; } = Duration.FromSeconds(2);
+    public Duration LargestSkew { get; init; } = Duration.FromSeconds(2);
+
+    /// <summary>How long an answer may take when it takes long.</summary>
+    public static Duration LongestDelay { get; } = Duration.FromSeconds(4);
 
     /// <summary>Another mixture for every seed: what is rare together is found by making it common alone.</summary>
     public static Faults Mixed(Dice dice)
@@ -57,6 +63,9 @@ public sealed record Faults
             NotNow = common.NotNow * Weight(),
             TakenUnsaid = common.TakenUnsaid * Weight(),
             HangUp = common.HangUp * Weight(),
+            StaleRead = common.StaleRead * Weight(),
+            ClockJump = common.ClockJump * Weight(),
+            LargestSkew = dice.Pick(common.LargestSkew, common.LargestSkew, common.LargestSkew, Duration.FromSeconds(20), Duration.FromMinutes(3)),
         };
 
         double Weight() => dice.Pick(0, 0.5, 1, 1, 3);

@@ -12,7 +12,18 @@ internal sealed record MemoryRow(string Key, byte[] Body, Guid Commit, Revision 
 /// <summary>The rows of one shelf, in the order of their keys' UTF-8 bytes.</summary>
 internal sealed class MemoryShelf
 {
-    private readonly List<MemoryRow> _rows = [];
+    /// <summary>How many changes are remembered: a replica that is further behind than that is out of order.</summary>
+    private const int MostRemembered = 6;
+
+    private readonly List<MemoryRow> _rows;
+    private readonly List<(Instant At, string Key, MemoryRow? Before)> _changes = [];
+
+    public MemoryShelf()
+        : this([])
+    {
+    }
+
+    private MemoryShelf(List<MemoryRow> rows) => _rows = rows;
 
     public int Count => _rows.Count;
 
@@ -42,6 +53,49 @@ internal sealed class MemoryShelf
         {
             _rows.RemoveAt(at);
         }
+    }
+
+    /// <summary>Keeps how it stands under a key, before that is changed.</summary>
+    public void Remember(string key, Instant at)
+    {
+        if (_changes.Count == MostRemembered)
+        {
+            _changes.RemoveAt(0);
+        }
+
+        _changes.Add((at, key, Find(key)));
+    }
+
+    /// <summary>How many of the changes that are remembered were made after a moment.</summary>
+    public int ChangesAfter(Instant moment)
+    {
+        var count = 0;
+        while (count < _changes.Count && _changes[^(count + 1)].At > moment)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>The shelf as it was before its last changes.</summary>
+    public MemoryShelf Before(int changes)
+    {
+        var older = new MemoryShelf([.. _rows]);
+        for (var last = 1; last <= changes; last++)
+        {
+            var (_, key, before) = _changes[^last];
+            if (before is null)
+            {
+                older.Remove(key);
+            }
+            else
+            {
+                older.Put(before);
+            }
+        }
+
+        return older;
     }
 
     /// <summary>The rows of a range, beyond those that a page before ended with.</summary>

@@ -12,15 +12,18 @@ namespace Encaixe.Simulation;
 public sealed class MemoryStore : IStore
 {
     private readonly IClock _clock;
+    private readonly Lag? _lag;
     private readonly Lock _lock = new();
     private readonly Dictionary<(TenantId? Tenant, string Shelf), MemoryShelf> _shelves = [];
     private long _revision;
 
     /// <summary>An empty store.</summary>
     /// <param name="clock">Says what has expired.</param>
-    public MemoryStore(IClock clock)
+    /// <param name="lag">How old what <see cref="Read.Cheap"/> reads may be; <see langword="null"/>: it never is.</param>
+    public MemoryStore(IClock clock, Lag? lag = null)
     {
         _clock = clock;
+        _lag = lag;
         Directory = new Documents(this, null);
     }
 
@@ -62,17 +65,17 @@ public sealed class MemoryStore : IStore
                 return false;
             }
 
-            foreach (var change in commit.Changes)
+            foreach (var change in commit.Changes.Where(change => change.Kind != ChangeKind.Check))
             {
-                switch (change.Kind)
+                var rows = ShelfOf(tenant, change);
+                _lag?.Remember(rows, change.Key);
+                if (change.Kind == ChangeKind.Put)
                 {
-                    case ChangeKind.Put:
-                        ShelfOf(tenant, change).Put(
-                            new MemoryRow(change.Key, change.Body, commit.Id, new Revision(++_revision), change.Expires));
-                        break;
-                    case ChangeKind.Remove:
-                        ShelfOf(tenant, change).Remove(change.Key);
-                        break;
+                    rows.Put(new MemoryRow(change.Key, change.Body, commit.Id, new Revision(++_revision), change.Expires));
+                }
+                else
+                {
+                    rows.Remove(change.Key);
                 }
             }
 
@@ -121,7 +124,8 @@ public sealed class MemoryStore : IStore
             var page = new List<Stored<T>>();
             lock (store._lock)
             {
-                foreach (var row in store.Shelf(tenant, shelf.Name).Walk(range, cursor))
+                var rows = store.Shelf(tenant, shelf.Name);
+                foreach (var row in (read == Read.Cheap ? store._lag?.Read(rows, range) ?? rows : rows).Walk(range, cursor))
                 {
                     if (!store.IsPresent(row))
                     {

@@ -110,9 +110,9 @@ public sealed class SimulatedProcess
 }
 
 /// <summary>The world as one process sees it: by a clock of its own, and only as long as it lives.</summary>
-internal sealed class ProcessWorld(SimulatedWorld world, Line line, Duration skew) : IWorld
+internal sealed class ProcessWorld(SimulatedWorld world, Line line, IClock clock) : IWorld
 {
-    public Instant GetCurrentInstant() => world.GetCurrentInstant() + skew;
+    public Instant GetCurrentInstant() => clock.GetCurrentInstant();
 
     public Guid NewId() => world.NewId();
 

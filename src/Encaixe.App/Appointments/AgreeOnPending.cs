@@ -89,7 +89,7 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
         using var turn = await change.Attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(tenant, stretches, ct);
         var others = books.Without(appointment.Id);
-        var segments = isLate || PendingAppointments.MayBeGivenAway(appointment, now)
+        var segments = isLate || PendingAppointments.MayBeGivenAway(appointment, books, now)
             ? await question.Answer(tenant, others, keeps: [], ct)
             : appointment.Segments;
         if (segments is null)

@@ -90,7 +90,15 @@ public sealed record DayBook
         return new DayBook { Spans = spans };
     }
 
+    /// <summary>The day without what was only kept free, and is not any more, where others come to stand: whoever kept it sees that
+    /// it is given away, whatever their clock says.</summary>
+    internal DayBook WithoutLapsed(IReadOnlyCollection<Span> added, Instant now) =>
+        Spans.Any(span => IsGivenAway(span, added, now)) ? new() { Spans = [.. Spans.Where(span => !IsGivenAway(span, added, now))] } : this;
+
     /// <summary>The day without the spans of an appointment.</summary>
     internal DayBook Without(string appointment) =>
         new() { Spans = [.. Spans.Where(span => span.Appointment != appointment)] };
+
+    private static bool IsGivenAway(Span span, IReadOnlyCollection<Span> added, Instant now) => span.HasLapsed(now)
+        && added.Any(other => other.BlockedFrom < span.BlockedUntil && span.BlockedFrom < other.BlockedUntil);
 }

@@ -30,6 +30,10 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
     /// gives it away sooner.</summary>
     internal static bool MayBeGivenAway(Appointment pending, Instant now) => pending.HasLapsed(now + _clocksApart);
 
+    /// <summary>The same, if the clocks were further apart than they should be: then the time is gone from the days.</summary>
+    internal static bool MayBeGivenAway(Appointment pending, VisitBooks books, Instant now) =>
+        MayBeGivenAway(pending, now) || !books.Have(pending.Id, pending.Claims);
+
     /// <summary>The first whole second at or after a moment: holds are kept in seconds.</summary>
     internal static Instant WholeSecond(Instant time) => Instant.FromUnixTimeSeconds(
         time.ToUnixTimeSeconds() + (Instant.FromUnixTimeSeconds(time.ToUnixTimeSeconds()) < time ? 1 : 0));

@@ -45,6 +45,13 @@ internal sealed class VisitBooks
         book => book.Key,
         book => book.Value.With(book.Value.Stored.Document.Without(appointment))), StringComparer.Ordinal));
 
+    /// <summary>Whether all that something takes stands in the days that were read. What is only kept free stands there until its
+    /// time is given away.</summary>
+    public bool Have(string owner, IReadOnlyList<Claim> claims) => claims
+        .SelectMany(claim => claim.Keys)
+        .CountBy(key => key, StringComparer.Ordinal)
+        .All(place => _books[place.Key].Stored.Document.Spans.Count(span => span.Appointment == owner) >= place.Value);
+
     /// <summary>Takes an appointment's old spans out and puts its new ones in, of all its participants, ready to be written,
     /// and has what that frees offered to whoever waits.</summary>
     /// <param name="commit">Where the days are written that this changes.</param>
@@ -76,9 +83,9 @@ internal sealed class VisitBooks
             .ToDictionary(claims => claims.Key, claims => UnitsOf(claims.Key, owners, claims), StringComparer.Ordinal);
         foreach (var (key, (participant, stored)) in _books)
         {
-            var day = after
-                .Where(claim => claim.Keys.Contains(key))
-                .Aggregate(owners.Aggregate(stored.Document, (book, owner) => book.Without(owner)), (with, claim) => with.With(claim.Span));
+            var added = after.Where(claim => claim.Participant == participant && claim.Keys.Contains(key)).Select(claim => claim.Span).ToList();
+            var left = owners.Aggregate(stored.Document, (book, owner) => book.Without(owner)).WithoutLapsed(added, now);
+            var day = added.Aggregate(left, (with, span) => with.With(span));
             if (units.TryGetValue(participant, out var settled))
             {
                 day = new DayBook { Spans = [.. day.Spans.Select(span => span with { Unit = settled[span] })] };

@@ -59,7 +59,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
     /// <summary>What was written with an appointment is there: all of it, and as the appointment says.</summary>
     private IEnumerable<Flaw> Shelves(Appointment appointment)
     {
-        var places = appointment.HasLapsed(now) ? [] : appointment.Claims.SelectMany(claim => claim.Keys);
+        var places = PendingAppointments.MayBeGivenAway(appointment, now) ? [] : appointment.Claims.SelectMany(claim => claim.Keys);
         if (places.CountBy(key => key).Any(place => _spans.GetValueOrDefault((place.Key, appointment.Id)) < place.Value))
         {
             yield return new Flaw("appointment-without-span", appointment.Id);

@@ -118,13 +118,15 @@ public sealed partial class JobRunner(
     private async Task<Stored<DueJob>?> RowOf(Job job, CancellationToken ct) =>
         await store.Directory.Find(DueJobs.ShelfOf(job), DueJobs.Key(job), ct) is { } row && row.Document.Job == job ? row : null;
 
+    /// <summary>The job as it is tried again: never before it was due, though this clock may be behind the one that handed it over.
+    /// A reminder's moment also says which one comes after it.</summary>
     private Job AfterPause(Job job)
     {
         var longest = Math.Min(_longestPause.TotalSeconds, _firstPause.TotalSeconds * Math.Pow(2, Math.Min(job.Attempt, 16)));
         return job with
         {
             Attempt = job.Attempt + 1,
-            DueAt = world.GetCurrentInstant() + Duration.FromSeconds(1 + (world.Chance() * longest)),
+            DueAt = Instant.Max(world.GetCurrentInstant(), job.DueAt) + Duration.FromSeconds(1 + (world.Chance() * longest)),
         };
     }
 

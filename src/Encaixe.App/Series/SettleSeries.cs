@@ -108,7 +108,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
         foreach (var (visit, revision) in kept)
         {
             var held = visit.Appointment;
-            if (PendingAppointments.MayBeGivenAway(held, step.Now) && !await IsStillFree(step, visit, ct))
+            if (PendingAppointments.MayBeGivenAway(held, visit.Books, step.Now) && !await IsStillFree(step, visit, ct))
             {
                 series = series.With(visit.Occurrence with { Status = OccurrenceStatus.Skipped, Appointment = null, Why = "taken" });
                 visit.Books.Write(step.Commit, held.Id, held.Claims, after: [], step.Now);
