@@ -23,6 +23,7 @@ public sealed class UnreadableTests : IDisposable
     [InlineData("""{"v":1,"job":{"id":"Maria Aparecida"}}""")]
     [InlineData("""{"v":1,"job":{"id":"Maria Aparecida","tenant":"Maria Aparecida"},"leasedUntil":"Maria Aparecida"}""")]
     [InlineData("""["Maria Aparecida"]""")]
+    [InlineData("""{"v":1,"mark":"Maria Aparecida"}""")]
     public async Task A_row_that_nobody_can_read_is_told_by_its_shelf_whosever_it_is(string row)
     {
         var (shop, _) = await _house.OpenLivedIn("beira-mar");

@@ -96,9 +96,10 @@ internal sealed class ShopContents
         {
             await foreach (var row in directory.ReadAll(shelf, KeyRange.All, Documents.Read.Latest, ct))
             {
-                if (row.Document.Job.Tenant == tenant.Id)
+                var job = row.Document.Job ?? throw UnreadableDocumentException.On(shelf.Name, new FormatException("There is no job."));
+                if (job.Tenant == tenant.Id)
                 {
-                    ids.Add(row.Document.Job.Id);
+                    ids.Add(job.Id);
                 }
             }
         }

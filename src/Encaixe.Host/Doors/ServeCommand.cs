@@ -53,14 +53,15 @@ internal static class ServeCommand
     /// <summary>Sees to new zone rules beside all else.</summary>
     private static async Task LookAtZoneRules(WebApplication app, ServerOptions options)
     {
+        var stopping = app.Lifetime.ApplicationStopping;
         try
         {
             if (options.Shape.Role != Role.Web)
             {
-                await app.Services.GetRequiredService<WatchZoneRules>().ExecuteOnceItAnswers(app.Lifetime.ApplicationStopping);
+                await app.Services.GetRequiredService<WatchZoneRules>().ExecuteOnceItAnswers(stopping);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
             // Told to stop before the store had answered: the next one that starts looks.
         }
