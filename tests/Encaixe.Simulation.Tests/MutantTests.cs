@@ -3,7 +3,7 @@ namespace Encaixe.Simulation.Tests;
 /// <summary>The simulation finds out: whatever is wrong on purpose is seen within some seeds.</summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {
-    private const int MostSeeds = 12_000;
+    private const int MostSeeds = 10_000;
 
     public static TheoryData<string> Names => [.. Mutants.All.Keys];
 

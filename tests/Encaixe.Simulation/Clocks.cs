@@ -15,25 +15,23 @@ public sealed class Clocks(SimulatedWorld world, Dice dice, Faults faults)
     /// <summary>The clock of a process that begins.</summary>
     internal IClock Begin() => new Clock(this);
 
+    private Instant Look(ref Duration error)
+    {
+        if (dice.Falls(faults.ClockJump))
+        {
+            Jumps++;
+            error = Error();
+        }
+
+        return world.GetCurrentInstant() + error;
+    }
+
     private Duration Error() => dice.UpTo(2 * faults.LargestSkew) - faults.LargestSkew;
 
     private sealed class Clock(Clocks clocks) : IClock
     {
         private Duration _error = clocks.Error();
 
-        public Instant GetCurrentInstant()
-        {
-            if (clocks.Falls())
-            {
-                clocks.Jumps++;
-                _error = clocks.Error();
-            }
-
-            return clocks.Now + _error;
-        }
+        public Instant GetCurrentInstant() => clocks.Look(ref _error);
     }
-
-    private bool Falls() => dice.Falls(faults.ClockJump);
-
-    private Instant Now => world.GetCurrentInstant();
 }

@@ -41,7 +41,7 @@ public sealed record Faults
     /// <summary>A process's clock jumps, at each look at it.</summary>
     public double ClockJump { get; init; } = 0.01;
 
-    /// <summary>How far a process's clock may be off, either way.</summary>
+    /// <summary>How far a process's clock may be off, either way: what is promised unless set, or more.</summary>
     public Duration LargestSkew { get; init; } = Duration.FromSeconds(2);
 
     /// <summary>How long an answer may take when it takes long.</summary>
@@ -65,7 +65,8 @@ public sealed record Faults
             HangUp = common.HangUp * Weight(),
             StaleRead = common.StaleRead * Weight(),
             ClockJump = common.ClockJump * Weight(),
-            LargestSkew = dice.Pick(common.LargestSkew, common.LargestSkew, common.LargestSkew, Duration.FromSeconds(20), Duration.FromMinutes(3)),
+            LargestSkew = dice.Pick(
+                common.LargestSkew, common.LargestSkew, common.LargestSkew, Duration.FromSeconds(20), Duration.FromMinutes(3)),
         };
 
         double Weight() => dice.Pick(0, 0.5, 1, 1, 3);

@@ -34,6 +34,11 @@ public sealed class MemoryStore : IStore
     public IEnumerable<(TenantId? Tenant, string Shelf)> Shelves =>
         _shelves.Where(shelf => shelf.Value.Count > 0).Select(shelf => shelf.Key);
 
+    /// <summary>Whether something in particular stands on a stretch of a shelf of the directory.</summary>
+    internal bool HasInDirectory<T>(Shelf<T> shelf, KeyRange range, Predicate<T> which)
+        where T : class => Shelf(null, shelf.Name) is { Count: > 0 } rows
+        && rows.Walk(range, null).Any(row => which(Documents.Parse(shelf, row).Document));
+
     /// <inheritdoc/>
     public IDocuments Open(TenantId tenant) => new Documents(this, tenant);
 
@@ -155,7 +160,7 @@ public sealed class MemoryStore : IStore
             return Task.FromResult(store.TryCommit(tenant, commit));
         }
 
-        private static Stored<T> Parse<T>(Shelf<T> shelf, MemoryRow row)
+        public static Stored<T> Parse<T>(Shelf<T> shelf, MemoryRow row)
             where T : class
         {
             if (row.Parsed is not Stored<T> parsed) // nobody read it yet, or as something else

@@ -13,6 +13,7 @@ public sealed class SeededScheduler(Dice dice) : SynchronizationContext
     private readonly List<Action> _ready = [];
     private readonly List<Task> _actors = [];
     private readonly int _home = Environment.CurrentManagedThreadId;
+    private Action<Action>? _atOnce;
     private volatile bool _escaped;
 
     /// <summary>Whether nothing can go on by itself.</summary>
@@ -28,7 +29,7 @@ public sealed class SeededScheduler(Dice dice) : SynchronizationContext
     public void Start(Func<Task> actor) => GoOn(() => _actors.Add(actor()));
 
     /// <summary>Lets others go first. Every port does, at every call.</summary>
-    public Turn Yield() => TurnWhen(GoOn);
+    public Turn Yield() => TurnWhen(_atOnce ??= GoOn);
 
     /// <summary>Puts something into the trace.</summary>
     public void Note(string what)
