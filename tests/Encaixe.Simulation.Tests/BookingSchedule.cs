@@ -13,7 +13,11 @@ namespace Encaixe.Simulation.Tests;
 internal sealed class BookingSchedule
 {
     private const int Processes = 2;
-    private const int MostRounds = 400;
+    private const int MostRounds = 800;
+
+    /// <summary>How far apart looks for due jobs are at the most: a clock that is far behind finds them at a later one, and an evening
+    /// is long enough for many tries.</summary>
+    private static readonly Duration _longestWait = Duration.FromSeconds(30);
 
     private static readonly CustomerDetails[] _customers =
     [
@@ -156,8 +160,8 @@ internal sealed class BookingSchedule
                 return;
             }
 
-            Cluster.World.WaitUntil(
-                Due.Min(due => Instant.Max(due.Job.DueAt, due.LeasedUntil)) + LargestSkew);
+            var next = Due.Min(due => Instant.Max(due.Job.DueAt, due.LeasedUntil));
+            Cluster.World.WaitUntil(Instant.Max(next, Cluster.World.GetCurrentInstant()) + Duration.Min(LargestSkew, _longestWait));
             Now(() => Cluster.HandOverDue(Cluster.Dice.Below(Processes)));
         }
     }
