@@ -115,6 +115,26 @@ public sealed class JobsTests
     }
 
     [Fact]
+    public async Task Whoever_comes_back_late_leaves_what_another_worker_has_said_on_record()
+    {
+        var shop = await Barbershop.Open();
+        await shop.Book("2026-11-23T10:00");
+        var job = shop.Queue.Jobs.Dequeue();
+        shop.Phones.Answer = _ => // the other one's clock is ahead, and gave this one up for dead
+        {
+            shop.Phones.Answer = _ => Delivery.Sent;
+            shop.World.Now += DueJobs.Lease;
+            shop.Runner.Run(job, Barbershop.Ct).GetAwaiter().GetResult(); // nothing in it waits
+            return Delivery.Later;
+        };
+
+        await shop.Runner.Run(job, Barbershop.Ct);
+
+        Assert.Equal(MessageStatus.Sent, (await shop.All(MessageRecord.Shelf)).Single().Document.Status);
+        Assert.DoesNotContain(await shop.Due(), row => row.Document.Job.Topic == Topic.Booked);
+    }
+
+    [Fact]
     public async Task A_job_that_works_again_is_done_once()
     {
         var shop = await Barbershop.Open();

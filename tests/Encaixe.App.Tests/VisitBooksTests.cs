@@ -63,6 +63,20 @@ public sealed class VisitBooksTests
         Assert.Equal(["ana 0", "room 0"], await Said(shop));
     }
 
+    [Fact]
+    public async Task As_many_days_are_counted_as_change_at_the_most()
+    {
+        var shop = await Barbershop.Open();
+        await Write(shop, before: [], after: [At("ana", 0)]); // somebody was faster, and wrote the same with her
+        var books = await Read(shop, "ana", "bia", "room");
+        Claim[] claims = [At("bia", 0)];
+        var commit = new Commit(shop.World.NewId());
+        books.Write(commit, "mine", before: [], claims, shop.World.Now);
+
+        Assert.Equal(commit.Changes.Count, books.CountOf("mine", claims));
+        Assert.Equal(1, books.CountOf("another", claims));
+    }
+
     private static Claim At(string participant, int minutes) => new(
         participant, Span.Of("mine", new Slot(_noon + Duration.FromMinutes(minutes), _half), Duration.Zero, Duration.Zero));
 

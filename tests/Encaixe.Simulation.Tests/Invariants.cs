@@ -5,6 +5,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
+using Encaixe.Scheduling;
 using NodaTime;
 
 namespace Encaixe.Simulation.Tests;
@@ -85,7 +86,10 @@ internal static class Invariants
     {
         foreach (var answer in schedule.Told.Bookings)
         {
-            if (answer.Outcome.Match<object?>(_ => null, refusal => refusal) is not (SlotTaken or SlotNotOffered or AlreadyBooked))
+            // Whoever comes too late by the clock of the process that they ask is told so, not that the time is taken.
+            var refusal = answer.Outcome.Match<object?>(_ => null, refusal => refusal);
+            if (refusal is not (SlotTaken or SlotNotOffered or AlreadyBooked)
+                || refusal is SlotNotOffered { Reasons: [{ Kind: Hindrance.Notice }] })
             {
                 continue;
             }

@@ -52,6 +52,11 @@ internal sealed class VisitBooks
         .CountBy(key => key, StringComparer.Ordinal)
         .All(place => _books[place.Key].Stored.Document.Spans.Count(span => span.Appointment == owner) >= place.Value);
 
+    /// <summary>How many days change at the most when something is taken: as its units are settled, also some in which it takes
+    /// nothing; and those in which it stands by now, since somebody was faster to write the same.</summary>
+    public int CountOf(string owner, IReadOnlyList<Claim> claims) => _books.Values.Count(book =>
+        claims.Any(claim => claim.Participant == book.Participant) || book.Stored.Document.Spans.Any(span => span.Appointment == owner));
+
     /// <summary>Takes an appointment's old spans out and puts its new ones in, of all its participants, ready to be written,
     /// and has what that frees offered to whoever waits.</summary>
     /// <param name="commit">Where the days are written that this changes.</param>

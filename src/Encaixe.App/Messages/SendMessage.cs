@@ -58,7 +58,7 @@ public sealed class SendMessage(
         return await messenger.Send(message, ct) switch
         {
             Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, next, ct),
-            Delivery.Later => await Withdraw(tenant, job, ct),
+            Delivery.Later => await Withdraw(tenant, job, record, ct),
             _ => Refuse(job, record, next),
         };
     }
@@ -75,11 +75,15 @@ public sealed class SendMessage(
             ? new NextReminder(tenant, setup.Zone, appointment, job, now)
             : null;
 
-    /// <summary>Nothing is under way any more: whoever tries next need not wait.</summary>
-    private async Task<JobResult> Withdraw(Tenant tenant, Job job, CancellationToken ct)
+    /// <summary>Nothing is under way any more: whoever tries next need not wait. What another worker noted meanwhile stays: by their clock this
+    /// one was given up for dead.</summary>
+    private async Task<JobResult> Withdraw(Tenant tenant, Job job, MessageRecord record, CancellationToken ct)
     {
-        await tenant.Documents.TryCommit(
-            new Commit(world.NewId()).Remove(MessageRecord.Shelf, job.Id, Revision.Any), ct);
+        if (await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct) is { } there && there.Document == record)
+        {
+            await tenant.Documents.TryCommit(new Commit(world.NewId()).Remove(MessageRecord.Shelf, job.Id, there.Revision), ct);
+        }
+
         return new JobLater();
     }
 

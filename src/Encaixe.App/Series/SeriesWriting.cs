@@ -20,8 +20,8 @@ internal sealed record OccurrenceToWrite(Occurrence Occurrence, Appointment Appo
     /// <summary>The days that it changes.</summary>
     public IEnumerable<string> Days => Appointment.ToSpans().SelectMany(claim => claim.Keys).Distinct(StringComparer.Ordinal);
 
-    /// <summary>How many items it takes in a commit: its days, itself, its entry in the agenda, in the audit, its reminder.</summary>
-    public int Items => Days.Count() + 4;
+    /// <summary>How many items it takes in a commit at the most: days, itself, its entry in the agenda, in the audit, its reminder.</summary>
+    public int Items => Books.CountOf(Appointment.Id, Appointment.Claims) + 4;
 }
 
 /// <summary>How the visits of a series get into commits.</summary>
