@@ -123,7 +123,7 @@ public sealed class MovingTests(PublishedBinary binary) : IClassFixture<Publishe
                 default);
         }
 
-        foreach (var door in (string[])["verify", "export"])
+        foreach (var door in (string[][])[["verify"], ["export", "--file", Path.Combine(folder, "all.jsonl")]])
         {
             var ended = await PublishedBinary.Run(folder, door);
             IsFailed("A document on the shelf 'due/3' cannot be read", ended);
@@ -143,7 +143,7 @@ public sealed class MovingTests(PublishedBinary binary) : IClassFixture<Publishe
                 new Commit(Guid.CreateVersion7()).Put(BroughtKey.Shelf, BroughtKey.Key, new BroughtKey(1, "AAAA"), Revision.None), default);
         }
 
-        foreach (var door in (string[][])[["verify"], ["export"], ["staff-key", CrashShop.Slug]])
+        foreach (var door in (string[][])[["verify"], ["export", "--file", Path.Combine(folder, "all.jsonl")], ["staff-key", CrashShop.Slug]])
         {
             IsFailed("brought here does not open under this installation's key", await PublishedBinary.Run(folder, door));
         }

@@ -59,10 +59,11 @@ public sealed class PublishedBinary : IAsyncLifetime
     }
 
     /// <summary>How it is started.</summary>
-    internal static ProcessStartInfo Command(string folder, Instant? now, IReadOnlyList<string> args)
+    /// <param name="program">Another program in its place.</param>
+    internal static ProcessStartInfo Command(string folder, Instant? now, IReadOnlyList<string> args, string? program = null)
     {
         // By way of env: in the background of a shell SIGINT is ignored, and whoever is started there inherits that.
-        var command = new ProcessStartInfo("env", ["--default-signal=INT", Program, .. args])
+        var command = new ProcessStartInfo("env", ["--default-signal=INT", program ?? Program, .. args])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

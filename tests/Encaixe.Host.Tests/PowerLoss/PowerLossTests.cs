@@ -72,12 +72,8 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IClassFixture<Pub
 
     private static ProcessStartInfo Published(string data) => PublishedBinary.Command(data, null, ["serve"]);
 
-    private static ProcessStartInfo Unsynced(string data)
-    {
-        var command = PublishedBinary.Command(data, null, [UnsyncedServer.Verb]);
-        command.FileName = Path.Combine(AppContext.BaseDirectory, "Encaixe.Host.Tests");
-        return command;
-    }
+    private static ProcessStartInfo Unsynced(string data) => PublishedBinary.Command(
+        data, null, [UnsyncedServer.Verb], program: Path.Combine(AppContext.BaseDirectory, "Encaixe.Host.Tests"));
 
     private static string KeyIn(string data) => Convert.ToHexString(File.ReadAllBytes(new EmbeddedSettings(data).KeyFile));
 

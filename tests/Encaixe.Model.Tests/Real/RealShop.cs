@@ -102,8 +102,8 @@ internal sealed class RealShop : IDisposable
 
     public Appointment? Find(string id) => Now(Documents.Find(Appointment.Shelf, id, Ct))?.Document;
 
-    /// <summary>Does what is due at this moment; a queue may bring it in any order. Time that was freed is brought as often as it
-    /// comes, all else once: that a queue may bring anything twice is simulated elsewhere.</summary>
+    /// <summary>Does what is due at this moment, each job once: that a queue may bring anything twice, and in any order, is simulated
+    /// elsewhere.</summary>
     /// <param name="done">Hears of each job that has run.</param>
     public void Work(Action<Job> done)
     {
@@ -111,8 +111,7 @@ internal sealed class RealShop : IDisposable
         {
             Now(Use<JobScheduler>().HandOverDue(Ct));
             var jobs = _queue.Jobs
-                .GroupBy(job => job.Id, StringComparer.Ordinal)
-                .SelectMany(same => same.Take(same.First().Kind == FreedTime.Kind ? 2 : 1))
+                .DistinctBy(job => job.Id, StringComparer.Ordinal)
                 .OrderBy(job => job.DueAt).ThenBy(job => job.Id, StringComparer.Ordinal)
                 .ToList();
             _queue.Jobs.Clear();
