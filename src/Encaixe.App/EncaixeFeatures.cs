@@ -1,4 +1,5 @@
 using Encaixe.App.Absences;
+using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Integrity;
@@ -50,6 +51,18 @@ public static class EncaixeFeatures
         .AddSingleton<ResolveTimesAnew>()
         .AddSingleton<WatchZoneRules>()
         .AddSingleton<StaffKeys>()
+        .AddSingleton<AccountDirectory>()
+        .AddSingleton<Passwords>()
+        .AddSingleton<AccessTokens>()
+        .AddSingleton<RefreshTokens>()
+        .AddSingleton<Bearers>()
+        .AddSingleton(DoorLimits.Tight)
+        .AddSingleton<BackOff>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SuggestSlug>()
+        .AddSingleton<OpenAccount>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<AccountAnswers>()
         .AddSingleton<SeeAgenda>()
         .AddSingleton<SeeExpected>()
         .AddSingleton<SeeWhyNot>()
@@ -98,24 +111,33 @@ public static class EncaixeFeatures
         SeeWait.Map(waitlist);
         AnswerOffer.Map(waitlist);
         ChangeWait.Map(waitlist);
-        var staff = StaffDoor.Map(api);
-        SeeAgenda.Map(staff);
-        SeeVisit.Map(staff);
-        SeeExpected.Map(staff);
-        SeeWhyNot.Map(staff);
-        ChangeStatus.Map(staff);
-        TakeOutService.Map(staff);
-        AnswerRequests.Map(staff);
-        BookForClient.Map(staff);
-        SeeSavings.Map(staff);
-        SeeClockConflicts.Map(staff);
-        BlockCustomer.Map(staff);
-        SeriesEndpoints.Map(staff);
-        AbsenceEndpoints.Map(staff);
-        TransferVisits.Map(staff);
-        SeeWaitlist.Map(staff);
-        JoinWaitlist.MapStaff(staff);
-        MergeCustomers.Map(staff);
+        AccountEndpoints.Map(api.MapGroup("").WithTags("Accounts"));
+        MapStaff(StaffDoor.Map(api));
+    }
+
+    private static void MapStaff(RouteGroupBuilder staff)
+    {
+        var seeing = staff.For(Policy.SeeAgenda);
+        SeeAgenda.Map(seeing);
+        SeeVisit.Map(seeing);
+        SeeExpected.Map(seeing);
+        var running = staff.For(Policy.RunAgenda);
+        ChangeStatus.Map(staff.For(Policy.Serve), running);
+        SeeWhyNot.Map(running);
+        TakeOutService.Map(running);
+        AnswerRequests.Map(running);
+        BookForClient.Map(running);
+        SeeClockConflicts.Map(running);
+        SeriesEndpoints.Map(running);
+        SeeWaitlist.Map(running);
+        JoinWaitlist.MapStaff(running);
+        var clients = staff.For(Policy.KeepClients);
+        BlockCustomer.Map(clients);
+        MergeCustomers.Map(clients);
+        var absences = staff.For(Policy.PlanAbsences);
+        AbsenceEndpoints.Map(absences);
+        TransferVisits.Map(absences);
+        SeeSavings.Map(staff.For(Policy.SeeReports));
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Encaixe.Contracts.Absences;
+using Encaixe.Contracts.Accounts;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Shops;
@@ -16,6 +17,12 @@ namespace Encaixe.Contracts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 16)]
+[JsonSerializable(typeof(OpenAccountRequest))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(SignedInAnswer))]
+[JsonSerializable(typeof(OwnAccountAnswer))]
+[JsonSerializable(typeof(SessionsAnswer))]
+[JsonSerializable(typeof(SlugAnswer))]
 [JsonSerializable(typeof(BookAppointmentRequest))]
 [JsonSerializable(typeof(BookAppointmentAnswer))]
 [JsonSerializable(typeof(ManagedAppointmentAnswer))]

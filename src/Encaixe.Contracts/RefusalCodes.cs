@@ -18,6 +18,36 @@ public static class RefusalCodes
     /// <summary>No shop has this slug.</summary>
     public const string ShopNotFound = "shop-not-found";
 
+    /// <summary>Somebody has an account with this address of mail.</summary>
+    public const string EmailTaken = "email-taken";
+
+    /// <summary>A password of fewer than ten characters, or one that everybody tries first.</summary>
+    public const string PasswordWeak = "password-weak";
+
+    /// <summary>Not the address and the password of anybody.</summary>
+    public const string SignInRefused = "sign-in-refused";
+
+    /// <summary>Wrong too often; <c>retryAfterSeconds</c> says how long to wait.</summary>
+    public const string TooManyTries = "too-many-tries";
+
+    /// <summary>A shop has this place in links.</summary>
+    public const string SlugTaken = "slug-taken";
+
+    /// <summary>A place in links is 3 to 40 of <c>a-z</c>, digits and <c>-</c>, and no word that the product needs.</summary>
+    public const string SlugInvalid = "slug-invalid";
+
+    /// <summary>No kind of business that is known here.</summary>
+    public const string KindUnknown = "kind-unknown";
+
+    /// <summary>Nobody is signed in there any more.</summary>
+    public const string SessionNotFound = "session-not-found";
+
+    /// <summary>Whoever belongs to several shops, or to none, says which by the header <c>Encaixe-Shop</c>.</summary>
+    public const string ShopNotChosen = "shop-not-chosen";
+
+    /// <summary>One's role in the shop does not go so far.</summary>
+    public const string NotAllowed = "not-allowed";
+
     /// <summary>The shop has no such service.</summary>
     public const string ServiceNotFound = "service-not-found";
 

@@ -18,7 +18,28 @@ public static class Routes
     /// <summary>Where a time is kept free for a moment.</summary>
     public const string Holds = "/shops/{slug}/holds";
 
-    /// <summary>What the shop's people see and do; the key says which shop.</summary>
+    /// <summary>Where an account and its first shop are opened.</summary>
+    public const string Accounts = "/accounts";
+
+    /// <summary>Who is signed in, and where they belong.</summary>
+    public const string OwnAccount = "/accounts/me";
+
+    /// <summary>Where one signs in, and sees where one is signed in.</summary>
+    public const string Sessions = "/sessions";
+
+    /// <summary>Where a session goes on.</summary>
+    public const string SessionRefresh = "/sessions/refresh";
+
+    /// <summary>The session that asks.</summary>
+    public const string CurrentSession = "/sessions/current";
+
+    /// <summary>One of somebody's sessions.</summary>
+    public const string SessionById = "/sessions/{id}";
+
+    /// <summary>A place in links for a shop of some name.</summary>
+    public const string SlugSuggestion = "/slug-suggestion";
+
+    /// <summary>What the shop's people see and do; who asks says which shop.</summary>
     public const string Staff = "/staff";
 
     /// <summary>The shop's agenda, below <see cref="Staff"/>.</summary>

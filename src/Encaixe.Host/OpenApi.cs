@@ -69,13 +69,19 @@ internal static class OpenApi
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "The key of a shop's people, as `encaixe staff-key` prints it: ek_ and 64 characters.",
+            Description = "An access token, as signing in gives it; or the key of a shop's people, as `encaixe staff-key` prints it: ek_ and 64 characters.",
         });
         var needed = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values)
             .Where(operation => operation.Tags!.Any(tag => tag.Name == StaffDoor.Tag)))
         {
             operation.Security = [needed];
+            AddHeader(
+                operation,
+                StaffDoor.ShopHeader,
+                required: false,
+                "Which shop: its slug. Whoever belongs to one only may leave it out.",
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 3, MaxLength = 40 });
         }
     }
 

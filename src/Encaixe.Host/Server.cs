@@ -1,4 +1,5 @@
 using Encaixe.App;
+using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
@@ -53,7 +54,7 @@ internal static partial class Server
             .AddRequestTimeouts(timeouts => Limits.Apply(timeouts, options.Patience));
         if (options.Demo)
         {
-            builder.Services.AddSandbox();
+            builder.Services.AddSandbox().AddSingleton(DoorLimits.Wide);
         }
         else
         {

@@ -1,3 +1,4 @@
+using Encaixe.App.Team;
 using System.Text.Json;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
@@ -121,5 +122,5 @@ public sealed class AgendaTests
     private static Task<AgendaPage> See(
         Barbershop shop, string from, string to, string? professional = null, string? cursor = null, int? limit = null) =>
         shop.Agenda.Execute(
-            new StaffMember(shop.Tenant, "staff"), AgendaWish.Read(from, to, professional, cursor, limit).Must(), Barbershop.Ct);
+            new StaffMember(shop.Tenant, "staff", Role.Owner), AgendaWish.Read(from, to, professional, cursor, limit).Must(), Barbershop.Ct);
 }

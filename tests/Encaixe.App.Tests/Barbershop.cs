@@ -272,7 +272,7 @@ internal sealed class Barbershop
     /// <summary>What the shop's people say of a visit.</summary>
     public Task<Outcome<Appointment>> Say(
         Appointment appointment, AppointmentStatus to, string? reason = null, ChangeTerms? terms = null) =>
-        Status.Execute(new StaffMember(Tenant, "staff"), appointment.Id, to, reason, terms ?? ChangeTerms.None, Ct);
+        Status.Execute(new StaffMember(Tenant, "staff", Role.Owner), appointment.Id, to, reason, terms ?? ChangeTerms.None, Ct);
 
     /// <summary>Edits the price list, the rules or the team, with the stamp that every such edit moves.</summary>
     public async Task Edit<T>(Shelf<T> shelf, string key, Func<T, T> edit)

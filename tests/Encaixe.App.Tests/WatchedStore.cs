@@ -15,8 +15,18 @@ internal sealed class WatchedStore(IStore inner) : StoreLayer(inner)
     /// <summary>Whether the commit at which it breaks down is made, and only its answer lost.</summary>
     public bool WritesTheLast { get; init; }
 
+    /// <summary>How many documents were looked for.</summary>
+    public int Finds { get; private set; }
+
     /// <summary>Has something happen after so many more readings of a range; once.</summary>
     public void BeforeList(int lists, Func<Task> happens) => (_listsLeft, _happens) = (lists, happens);
+
+    protected override Task<Stored<T>?> Find<T>(IDocuments below, Shelf<T> shelf, string key, CancellationToken ct)
+        where T : class
+    {
+        Finds++;
+        return below.Find(shelf, key, ct);
+    }
 
     protected override async Task<Page<T>> List<T>(
         IDocuments below, Shelf<T> shelf, KeyRange range, int limit, string? cursor, Read read, CancellationToken ct)

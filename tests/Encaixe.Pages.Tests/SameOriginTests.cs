@@ -1,4 +1,4 @@
-using Encaixe.Pages.Web;
+using Encaixe.App.Shared;
 
 namespace Encaixe.Pages.Tests;
 

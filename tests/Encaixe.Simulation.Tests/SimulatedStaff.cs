@@ -5,6 +5,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Staff;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using NodaTime;
 
@@ -110,7 +111,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
 
     private async Task Decline(Appointment request) => await Ask(
         async (process, ct) => await process.Status.Execute(
-            new StaffMember(await process.Resolver.Open(shop, ct), "simulated"), request.Id, AppointmentStatus.Cancelled, null, ChangeTerms.None, ct),
+            new StaffMember(await process.Resolver.Open(shop, ct), "simulated", Role.Owner), request.Id, AppointmentStatus.Cancelled, null, ChangeTerms.None, ct),
         Hear);
 
     private void Hear(Outcome<Appointment> outcome) =>

@@ -97,7 +97,7 @@ public sealed record CustomerDetails
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>A telephone number as one dials it in Brazil, or with a country's code, as E.164.</summary>
-    private static string? ReadPhone(string? text)
+    internal static string? ReadPhone(string? text)
     {
         if (text is null || text.Length > 40)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Encaixe.App.Absences;
+using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
@@ -28,6 +29,12 @@ namespace Encaixe.App.Shared;
         typeof(InstantJson), typeof(LocalDateJson), typeof(AnnualDateJson), typeof(TenantIdJson), typeof(DayWindowJson),
         typeof(PersonalJson), typeof(AppointmentJson), typeof(AgendaEntryJson),
     ])]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(AccountEmail))]
+[JsonSerializable(typeof(AccountShop))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(Tries))]
+[JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]
 [JsonSerializable(typeof(SetupStamp))]

@@ -11,6 +11,9 @@ public abstract record Refusal(string Code, RefusalKind Kind)
     /// <summary>What happened and what to do now, for a person.</summary>
     public virtual string Say(Language language) => AppTexts.In(language)[$"refusal.{Code}"];
 
+    /// <summary>After how many seconds it is worth asking again, if that is known.</summary>
+    internal virtual long? RetryAfterSeconds => null;
+
     /// <summary>Writes the facts of the refusal as JSON members, for a program.</summary>
     internal virtual void WriteFacts(Utf8JsonWriter json)
     {
@@ -46,4 +49,7 @@ public enum RefusalKind
 
     /// <summary>It is of a kind that is not taken.</summary>
     Unsupported,
+
+    /// <summary>It is asked too often.</summary>
+    TooMany,
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Encaixe.App.Languages;
 using Encaixe.Contracts;
@@ -22,6 +23,7 @@ public sealed class RefusalProblem(Refusal refusal) : IResult
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => throw new UnreachableException(),
     };
 
@@ -45,6 +47,10 @@ public sealed class RefusalProblem(Refusal refusal) : IResult
         if (code is RefusalCodes.TryAgain or RefusalCodes.StoreUnavailable)
         {
             context.Response.Headers.RetryAfter = "1";
+        }
+        else if (refusal?.RetryAfterSeconds is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (status == StatusCodes.Status401Unauthorized)

@@ -14,17 +14,24 @@ public sealed class OpenShop(IStore store, ShopKeys keys, IWorld world)
 {
     /// <summary>Opens it; <see langword="null"/> when its slug is taken.</summary>
     /// <exception cref="ArgumentException">The slug is none.</exception>
-    public async Task<Tenant?> Execute(
+    public Task<Tenant?> Execute(
         Shop shop,
         IReadOnlyList<Service> services,
         IReadOnlyList<Professional> professionals,
         CancellationToken ct,
         IReadOnlyList<Resource>? resources = null,
-        IReadOnlyList<Combo>? combos = null)
+        IReadOnlyList<Combo>? combos = null) =>
+        Execute(new NewShop(shop, services, professionals) { Resources = resources ?? [], Combos = combos ?? [] }, ct);
+
+    /// <summary>Opens it; <see langword="null"/> when its slug is taken, or what is written with it is no longer so.</summary>
+    /// <param name="also">What is written in the same commit.</param>
+    /// <exception cref="ArgumentException">The slug is none.</exception>
+    internal async Task<Tenant?> Execute(NewShop opened, CancellationToken ct, Action<TenantId, Commit>? also = null)
     {
+        var shop = opened.Shop;
         if (!Slug.IsOne(shop.Slug))
         {
-            throw new ArgumentException($"'{shop.Slug}' is no slug.", nameof(shop));
+            throw new ArgumentException($"'{shop.Slug}' is no slug.", nameof(opened));
         }
 
         var tenant = new TenantId(world.NewId());
@@ -32,26 +39,27 @@ public sealed class OpenShop(IStore store, ShopKeys keys, IWorld world)
             .PutInDirectory(SlugEntry.Shelf, shop.Slug, new SlugEntry(1, tenant, shop.Slug), Revision.None)
             .Put(Shop.Shelf, Shop.Key, shop, Revision.None)
             .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), Revision.None);
-        foreach (var service in services)
+        foreach (var service in opened.Services)
         {
             commit.Put(Service.Shelf, service.Id, service, Revision.None);
         }
 
-        foreach (var professional in professionals)
+        foreach (var professional in opened.Professionals)
         {
             commit.Put(Professional.Shelf, professional.Id, professional, Revision.None);
         }
 
-        foreach (var resource in resources ?? [])
+        foreach (var resource in opened.Resources)
         {
             commit.Put(Resource.Shelf, resource.Id, resource, Revision.None);
         }
 
-        foreach (var combo in combos ?? [])
+        foreach (var combo in opened.Combos)
         {
             commit.Put(Combo.Shelf, combo.Id, combo, Revision.None);
         }
 
+        also?.Invoke(tenant, commit);
         var documents = store.Open(tenant);
         if (!await documents.TryCommit(commit, ct))
         {

@@ -65,10 +65,13 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
             ct);
     }
 
-    internal static void Map(IEndpointRouteBuilder staff)
+    /// <param name="serving">For those who say how the day goes.</param>
+    /// <param name="running">For those who give times up.</param>
+    internal static void Map(IEndpointRouteBuilder serving, IEndpointRouteBuilder running)
     {
         foreach (var step in _steps)
         {
+            var staff = step.To == AppointmentStatus.Cancelled ? running : serving;
             var route = staff.MapPost(
                     $"{Routes.ById}/{step.Path}",
                     ([Description(SeeVisit.IdText)] string id, HttpContext http, ChangeStatus change, CancellationToken ct) =>
@@ -101,6 +104,11 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
         AppointmentChange change, StaffMember member, Step step, string? reason, CancellationToken ct)
     {
         var appointment = change.Before;
+        if (!member.Serves(appointment))
+        {
+            return new NotAllowed();
+        }
+
         if (appointment.Status == step.To)
         {
             return appointment;

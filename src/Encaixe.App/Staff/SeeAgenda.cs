@@ -103,6 +103,7 @@ public sealed class SeeAgenda(SetupReader setups)
     public async Task<AgendaPage> Execute(StaffMember member, AgendaWish wish, CancellationToken ct)
     {
         var setup = await setups.Read(member.Tenant, ct);
+        wish = wish with { Professional = member.Only ?? wish.Professional };
         // Whose visits they are stands in the entries, so that of one person's all are looked at.
         var page = await member.Tenant.Documents.List(
             AgendaEntry.Shelf, wish.Range, wish.Professional is null ? wish.Limit : MostLookedAt, null, Documents.Read.Latest, ct);

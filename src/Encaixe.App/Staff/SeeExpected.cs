@@ -47,13 +47,13 @@ public sealed class SeeExpected(SetupReader setups, IWorld world)
 
     private static async Task<IResult> Get(HttpContext http, SeeExpected expected, SetupReader setups, CancellationToken ct)
     {
-        var tenant = http.Member().Tenant;
+        var (tenant, own) = (http.Member().Tenant, http.Member().Only);
         var zone = (await setups.Read(tenant, ct)).Zone;
         var visits = await expected.Execute(tenant, ct);
         return Results.Json(
             new ExpectedVisitsAnswer(
             [
-                .. visits.Select(one => new ExpectedVisitAnswer(
+                .. visits.Where(one => own is null || one.Visit.Segments.Any(segment => segment.Professional == own)).Select(one => new ExpectedVisitAnswer(
                     one.Visit.Appointment,
                     one.Visit.Start.InZone(zone).ToDateTimeOffset(),
                     one.Expected.InZone(zone).ToDateTimeOffset(),

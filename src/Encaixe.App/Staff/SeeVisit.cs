@@ -15,10 +15,12 @@ internal static class SeeVisit
     /// <summary>What an id is, for whoever reads the API's description.</summary>
     public const string IdText = "The appointment's id: 32 hexadecimal digits.";
 
-    /// <summary>An appointment of the member's own shop; <see langword="null"/> when that has none of this id.</summary>
+    /// <summary>An appointment of the member's own shop; <see langword="null"/> when that has none of this id, or none for their eyes.</summary>
     public static async Task<Appointment?> Find(StaffMember member, string id, CancellationToken ct) =>
         Guid.TryParseExact(id, "N", out _) // only what is an id is a key
-            ? (await member.Tenant.Documents.Find(Appointment.Shelf, id, ct))?.Document
+        && await member.Tenant.Documents.Find(Appointment.Shelf, id, ct) is { Document: var appointment }
+        && member.Sees(appointment)
+            ? appointment
             : null;
 
     public static void Map(IEndpointRouteBuilder staff) =>

@@ -1,5 +1,9 @@
+using Encaixe.App.Accounts;
+using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +13,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.App.Staff;
 
-/// <summary>Nobody of the shop's people asks: the same answer to a missing, a broken and a forged key.</summary>
+/// <summary>Nobody of the shop's people asks: the same answer to a missing, a broken and a forged key or token.</summary>
 public sealed record NotSignedIn() : Refusal(RefusalCodes.NotSignedIn, RefusalKind.Unknown);
+
+/// <summary>Of several shops nobody said which.</summary>
+public sealed record ShopNotChosen() : Refusal(RefusalCodes.ShopNotChosen, RefusalKind.Malformed);
+
+/// <summary>One's role does not go so far.</summary>
+public sealed record NotAllowed() : Refusal(RefusalCodes.NotAllowed, RefusalKind.Forbidden);
 
 /// <summary>The shop has no such appointment.</summary>
 public sealed record VisitNotFound() : Refusal(RefusalCodes.AppointmentNotFound, RefusalKind.Missing)
@@ -19,12 +29,37 @@ public sealed record VisitNotFound() : Refusal(RefusalCodes.AppointmentNotFound,
     public override string Say(Language language) => AppTexts.In(language)[$"refusal.{Code}.staff"];
 }
 
-/// <summary>The door of the shop's people. Whatever is mapped behind it is reached by them only, and gets to know who they
-/// are; how they prove it is nobody else's business.</summary>
+/// <summary>Someone of a shop's people, in it.</summary>
+/// <param name="Tenant">The shop.</param>
+/// <param name="Id">Who: what the audit says. <c>staff</c> for whoever holds the shop's key.</param>
+/// <param name="Role">What they are there.</param>
+/// <param name="Professional">Whose agenda is theirs, if one is.</param>
+public sealed record StaffMember(Tenant Tenant, string Id, Role Role, string? Professional = null)
+{
+    /// <summary>Who did it, as the audit says it.</summary>
+    internal string AuditName => $"staff/{Id}";
+
+    /// <summary>Whose visits alone they see; <see langword="null"/>: everybody's. Of a professional without an agenda: nobody's.</summary>
+    internal string? Only => Role == Role.Professional ? Professional ?? "" : null;
+
+    /// <summary>Whether they see an appointment: something in it is theirs.</summary>
+    internal bool Sees(Appointment appointment) =>
+        Only is not { } own || appointment.Segments.Any(segment => segment.Professional == own);
+
+    /// <summary>Whether they say how it stands: all of it is theirs.</summary>
+    internal bool Serves(Appointment appointment) =>
+        Only is not { } own || appointment.Segments.All(segment => segment.Professional == own);
+}
+
+/// <summary>The door of the shop's people. Whatever is mapped behind it is reached by them only, as far as their role goes, and gets to know
+/// who they are; how they prove it is nobody else's business.</summary>
 internal static class StaffDoor
 {
     /// <summary>The tag that all routes behind it carry.</summary>
     public const string Tag = "Staff";
+
+    /// <summary>Which of one's shops is meant: its slug. Whoever belongs to one only may leave it out.</summary>
+    public const string ShopHeader = "Encaixe-Shop";
 
     /// <summary>The group behind the door.</summary>
     public static RouteGroupBuilder Map(IEndpointRouteBuilder api) => api
@@ -38,7 +73,8 @@ internal static class StaffDoor
     /// <summary>All that a route behind the door may be refused with, whatever it does.</summary>
     public static RouteHandlerBuilder ProducesStaffRefusals(this RouteHandlerBuilder route, params ReadOnlySpan<int> others)
     {
-        foreach (var status in (ReadOnlySpan<int>)[StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, .. others])
+        foreach (var status in (ReadOnlySpan<int>)
+            [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, .. others])
         {
             route.Produces<ProblemAnswer>(status, "application/problem+json");
         }
@@ -50,13 +86,51 @@ internal static class StaffDoor
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store"; // it names customers
-        var keys = http.RequestServices.GetRequiredService<StaffKeys>();
-        if (await keys.MemberBy(http.Request.Headers.Authorization, http.RequestAborted) is not { } member)
+        if (!(await Know(http)).TryGet(out var member, out var refusal))
         {
-            return new RefusalProblem(new NotSignedIn());
+            return new RefusalProblem(refusal);
+        }
+
+        // A route that names no policy is nobody's.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Policies.Needed>() is not { } needed
+            || member.Role < Policies.LeastOf(needed.Policy))
+        {
+            return new RefusalProblem(new NotAllowed());
         }
 
         http.Features.Set(member);
         return await next(context);
+    }
+
+    /// <summary>Who asks, and in which shop. Of a shop that somebody does not belong to they hear what they hear of one that is not there.</summary>
+    private static async Task<Outcome<StaffMember>> Know(HttpContext http)
+    {
+        var (services, ct) = (http.RequestServices, http.RequestAborted);
+        if (Bearers.TokenIn(http.Request) is not { } token)
+        {
+            return new NotSignedIn();
+        }
+
+        if (await services.GetRequiredService<StaffKeys>().MemberOf(token, ct) is { } holder)
+        {
+            return holder;
+        }
+
+        if (await services.GetRequiredService<Bearers>().Of(http.Request, ct) is not { } bearer)
+        {
+            return new NotSignedIn();
+        }
+
+        if (http.Request.Headers[ShopHeader].ToString() is { Length: > 0 } slug)
+        {
+            return await services.GetRequiredService<TenantResolver>().BySlug(slug, ct) is var (tenant, _)
+                && await AccountDirectory.Of(tenant, bearer.Account, ct) is { } member
+                    ? new StaffMember(tenant, bearer.Account, member.Role, member.Professional)
+                    : new ShopNotFound();
+        }
+
+        return await services.GetRequiredService<AccountDirectory>().ShopsOf(bearer.Account, ct) is [var only]
+            ? new StaffMember(only.Tenant, bearer.Account, only.Member.Role, only.Member.Professional)
+            : new ShopNotChosen();
     }
 }

@@ -1,19 +1,9 @@
 using System.Buffers.Text;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
-using Microsoft.Extensions.Primitives;
 
 namespace Encaixe.App.Staff;
-
-/// <summary>Someone of a shop's people, who may see its agenda and do in it what a shop does.</summary>
-/// <param name="Tenant">The shop.</param>
-/// <param name="Id">Who: what the audit says. Until there are accounts, <c>staff</c> for all of them.</param>
-public sealed record StaffMember(Tenant Tenant, string Id)
-{
-    /// <summary>Who did it, as the audit says it.</summary>
-    internal string AuditName => $"staff/{Id}";
-}
 
 /// <summary>The key of a shop's people: who holds it may do what a shop does.</summary>
 /// <remarks>Like a customer's link, it is the shop's id and an HMAC under the shop's key: derived whenever it is needed,
@@ -53,18 +43,9 @@ public sealed class StaffKeys(ShopKeys keys, TenantResolver resolver)
         var shop = new TenantId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
         var tenant = await resolver.Open(shop, ct);
         return keys.Knows(shop) && CryptographicOperations.FixedTimeEquals(Mac(shop, bytes), bytes.AsSpan(IdLength))
-            ? new StaffMember(tenant, Everyone)
+            ? new StaffMember(tenant, Everyone, Role.Owner)
             : null;
     }
-
-    /// <summary>Who sent an <c>Authorization</c> header (RFC 6750, 2.1); <see langword="null"/> when it says so of nobody.</summary>
-    internal async ValueTask<StaffMember?> MemberBy(StringValues authorization, CancellationToken ct) =>
-        authorization.Count == 1
-        && AuthenticationHeaderValue.TryParse(authorization, out var said)
-        && said is { Parameter: { } key }
-        && string.Equals(said.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
-            ? await MemberOf(key, ct)
-            : null;
 
     private byte[] Mac(TenantId shop, ReadOnlySpan<byte> key) => keys.Hash(shop, Purpose, key[..IdLength]);
 }

@@ -45,6 +45,9 @@ public sealed class ShopKeys
     internal string Hash(TenantId shop, string purpose, string message) =>
         Convert.ToHexStringLower(Hash(shop, purpose, Encoding.UTF8.GetBytes(message)));
 
+    /// <summary>A key of the installation's own for one purpose, for what belongs to no shop. <see cref="KeyLength"/> bytes.</summary>
+    internal byte[] OfInstallation(string purpose) => Derive(_installation, $"installation/{purpose}");
+
     /// <summary>Whether the key of a shop was learnt.</summary>
     internal bool Knows(TenantId shop) => _known.ContainsKey(shop);
 

@@ -1,12 +1,8 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Shared;
-using Encaixe.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.Pages.Web;
-
-/// <summary>A form that came from another site.</summary>
-public sealed record CrossOrigin() : Refusal(RefusalCodes.CrossOrigin, RefusalKind.Forbidden);
 
 /// <summary>Reads a posted form, whatever was posted.</summary>
 internal static class Form

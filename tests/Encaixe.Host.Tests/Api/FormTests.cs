@@ -94,7 +94,13 @@ public sealed class FormTests(ApiServer server)
     [InlineData("joao", false)]
     public async Task Gone_back_to_and_changed_it_says_that_it_has_booked_already(string professional, bool isFree)
     {
-        var form = Booking(server.FreeTime());
+        var start = server.FreeTime();
+        while (start.EndsWith("T12:00", StringComparison.Ordinal)) // when Zé has lunch, and Ana may not work
+        {
+            start = server.FreeTime();
+        }
+
+        var form = Booking(start);
         form["professional"] = professional;
         var first = await Post(BookPath, form);
         form["name"] = "Maria Aparecida de Albuquerque";

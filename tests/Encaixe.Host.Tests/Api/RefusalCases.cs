@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Encaixe.App.Team;
 using Encaixe.Contracts;
 
 namespace Encaixe.Host.Tests.Api;
@@ -89,6 +90,18 @@ internal static class RefusalCases
                 $"{Waits}/{await one.Waiting()}/take", new JsonObject { ["offer"] = _nothing })),
             [RefusalCodes.WaitEnded] = (409, WaitEnded),
 
+            [RefusalCodes.EmailTaken] = (409, async one => await one.Open(await one.Opened())),
+            [RefusalCodes.PasswordWeak] = (422, one => one.Open(one.NewAccount(body => body["password"] = "senha12345"))),
+            [RefusalCodes.SlugTaken] = (409, one => one.Open(one.NewAccount(body => body["shop"]!["slug"] = "barbearia-demo"))),
+            [RefusalCodes.SlugInvalid] = (422, one => one.Open(one.NewAccount(body => body["shop"]!["slug"] = "Minha Loja"))),
+            [RefusalCodes.KindUnknown] = (422, one => one.Open(one.NewAccount(body => body["shop"]!["kind"] = "circo"))),
+            [RefusalCodes.SignInRefused] = (401, async one => await one.SignIn(await one.Opened(), password: "a senha de outro")),
+            [RefusalCodes.TooManyTries] = (429, TooManyTries),
+            [RefusalCodes.SessionNotFound] = (404, async one => await one.AskAs(await one.Opened(), HttpMethod.Delete, $"/api/v1/sessions/{_nothing}")),
+            [RefusalCodes.ShopNotChosen] = (400, async one => await one.AskAs(await one.Dismissed(), HttpMethod.Get, $"{Staff}/expected")),
+            [RefusalCodes.NotAllowed] = (403, async one => await one.AskAs(
+                await one.Opened(Role.Professional), HttpMethod.Get, $"{Staff}/savings?from=2026-11-24&to=2026-11-24")),
+
             [RefusalCodes.JsonInvalid] = (400, one => one.Post(Appointments, new JsonObject(), RefusedClient.NewKey)),
             [RefusalCodes.MediaTypeUnsupported] = (415, one => one.Say(Appointments, type: "text/plain", "{}")),
             [RefusalCodes.BodyTooLarge] = (413, one => one.Book(body => body["notes"] = new string('a', 64 * 1024))),
@@ -106,6 +119,19 @@ internal static class RefusalCases
             [RefusalCodes.StoreUnavailable] = (503, one => one.AskFrail("/store-unavailable")),
             [RefusalCodes.Internal] = (500, one => one.AskFrail("/internal-error")),
         };
+
+    private static async Task<Answer> TooManyTries(RefusedClient one)
+    {
+        var account = await one.Opened();
+        Answer answer;
+        do
+        {
+            answer = await one.SignIn(account, password: "a senha de outro");
+        }
+        while (answer.Status == 401);
+        Assert.NotEqual("0", answer.Headers["Retry-After"]);
+        return answer;
+    }
 
     private static async Task<Answer> TooManyHolds(RefusedClient one)
     {

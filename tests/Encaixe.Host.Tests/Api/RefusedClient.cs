@@ -123,6 +123,57 @@ internal sealed class RefusedClient(RefusingServers servers, Language language)
         return PostAsStaff("/api/v1/staff/absences", new JsonObject { ["participant"] = "joao", ["start"] = start, ["end"] = end });
     }
 
+    /// <summary>An account that nobody has yet, with something wrong about it or not.</summary>
+    public JsonObject NewAccount(Action<JsonObject>? spoil = null)
+    {
+        var body = new JsonObject
+        {
+            ["email"] = $"dona-{Guid.NewGuid():N}@exemplo.com.br",
+            ["password"] = "uma frase só minha",
+            ["name"] = "Maria Aparecida",
+            ["shop"] = new JsonObject { ["name"] = "Salão da Maria", ["timeZone"] = "America/Sao_Paulo", ["phone"] = Server.FreePhone() },
+        };
+        spoil?.Invoke(body);
+        return body;
+    }
+
+    public Task<Answer> Open(JsonObject account) => Post("/api/v1/accounts", account);
+
+    /// <summary>Opens an account.</summary>
+    /// <param name="role">What its owner is in the shop afterwards, if it is not theirs any more.</param>
+    public async Task<JsonObject> Opened(Role role = Role.Owner)
+    {
+        var account = NewAccount();
+        var opened = await Open(account);
+        Assert.True(opened.Status == 201, opened.Text);
+        if (role != Role.Owner)
+        {
+            await Members.Become(Server, (string)opened.Json["shops"]![0]!["slug"]!, (string)opened.Json["account"]!["id"]!, role);
+        }
+
+        return account;
+    }
+
+    /// <summary>Somebody who belongs to no shop any more.</summary>
+    public async Task<JsonObject> Dismissed()
+    {
+        var account = NewAccount();
+        var opened = (await Open(account)).Json;
+        await Members.Become(Server, (string)opened["shops"]![0]!["slug"]!, (string)opened["account"]!["id"]!, role: null);
+        return account;
+    }
+
+    public Task<Answer> SignIn(JsonObject account, string? password = null) => Post(
+        "/api/v1/sessions", new JsonObject { ["email"] = (string?)account["email"], ["password"] = password ?? (string?)account["password"] });
+
+    /// <summary>Asks as somebody who has signed in.</summary>
+    public async Task<Answer> AskAs(JsonObject account, HttpMethod method, string path)
+    {
+        var signedIn = await SignIn(account);
+        Assert.True(signedIn.Status == 200, signedIn.Text);
+        return await Send(method, path, null, isStaff: false, ("Authorization", $"Bearer {signedIn.Json["accessToken"]}"));
+    }
+
     /// <summary>Has the shop take no bookings any more from whoever booked a visit.</summary>
     public Task Block(string appointment) => servers.Edit(async documents =>
     {

@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(45) switch
+        return chance.Next(49) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -167,6 +167,16 @@ internal sealed class Mutations(
                 ["customer"] = new JsonObject { ["name"] = "Maria", ["phone"] = "+5511900000996" },
                 ["decisions"] = new JsonArray(new JsonObject { ["number"] = 2, ["choice"] = "skip" }),
             })),
+            45 => Json("POST", "/api/v1/accounts", new JsonObject
+            {
+                ["email"] = "fuzz@exemplo.com.br", // it has an account after the first: no password is hashed for the others
+                ["password"] = "uma frase só minha",
+                ["name"] = "Maria",
+                ["shop"] = new JsonObject { ["name"] = "Salão", ["timeZone"] = "America/Sao_Paulo", ["phone"] = "+5511900000996", ["slug"] = "salao-do-fuzz", ["kind"] = "salon" },
+            }),
+            46 => Json("POST", "/api/v1/sessions", new JsonObject { ["email"] = "fuzz@exemplo.com.br", ["password"] = "a senha de outro" }),
+            47 => new Sketch("GET", Pick(["/api/v1/accounts/me", "/api/v1/sessions", "/api/v1/slug-suggestion"])) { Query = "?name=Barbearia" },
+            48 => new Sketch(Pick(["POST", "DELETE"]), $"/api/v1/sessions/{Pick(["refresh", "current", new string('0', 32)])}"),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };

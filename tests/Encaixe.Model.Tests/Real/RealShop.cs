@@ -11,6 +11,7 @@ using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using Encaixe.Model.Tests.Paper;
@@ -66,7 +67,7 @@ internal sealed class RealShop : IDisposable
     /// <summary>The last booking that was made, and under which key.</summary>
     public Answered? LastBooked { get; set; }
 
-    public StaffMember Staff => new(Tenant, "ana");
+    public StaffMember Staff => new(Tenant, "ana", Role.Owner);
 
     /// <summary>Opens it.</summary>
     /// <param name="layer">What is put between the store and the product.</param>

@@ -1,11 +1,15 @@
 using Encaixe.App.Appointments;
+using Encaixe.Contracts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace Encaixe.Pages.Web;
+namespace Encaixe.App.Shared;
 
-/// <summary>Whether a form was posted from one of our own pages. Nothing here rides on a cookie, so another site could
-/// only make a visitor book in their own name; even so, it may not.</summary>
+/// <summary>What a page of another site had a browser send.</summary>
+public sealed record CrossOrigin() : Refusal(RefusalCodes.CrossOrigin, RefusalKind.Forbidden);
+
+/// <summary>Whether something was sent from one of our own pages. No booking rides on a cookie, so another site could only make a visitor book
+/// in their own name; even so, it may not. A session does, and its cookie says <c>SameSite</c> besides.</summary>
 internal static class SameOrigin
 {
     /// <param name="site">The <c>Sec-Fetch-Site</c> header: every browser of the last years sends it.</param>

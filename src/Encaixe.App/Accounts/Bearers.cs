@@ -1,0 +1,25 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+
+namespace Encaixe.App.Accounts;
+
+/// <summary>Whom the <c>Authorization</c> header of a request names (RFC 6750, 2.1).</summary>
+/// <param name="access">Reads the tokens of accounts.</param>
+/// <param name="sessions">Knows which of them are over.</param>
+internal sealed class Bearers(AccessTokens access, Sessions sessions)
+{
+    /// <summary>The token that was sent; <see langword="null"/>: none was, or more than one.</summary>
+    public static string? TokenIn(HttpRequest request) =>
+        request.Headers.Authorization is { Count: 1 } authorization
+        && AuthenticationHeaderValue.TryParse(authorization, out var said)
+        && string.Equals(said.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
+            ? said.Parameter
+            : null;
+
+    /// <summary>Who sent it; <see langword="null"/>: nobody who is signed in. Whoever signed out is not, from that moment on.</summary>
+    public async Task<Bearer?> Of(HttpRequest request, CancellationToken ct) =>
+        TokenIn(request) is { } token && await access.Read(token) is { } bearer
+        && await sessions.Find(bearer.Account, bearer.Session, ct) is not null
+            ? bearer
+            : null;
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.App.Accounts;
+
+/// <summary>Opens an account and its first shop in one commit: there is never the one without the other. The shop can be booked at once.</summary>
+/// <param name="accounts">Who has one.</param>
+/// <param name="shops">Opens the shop.</param>
+/// <param name="slugs">Finds its place in links.</param>
+/// <param name="passwords">Keeps the password.</param>
+/// <param name="backOff">Has those wait who open many.</param>
+/// <param name="world">The time, and ids.</param>
+public sealed class OpenAccount(
+    AccountDirectory accounts, OpenShop shops, SuggestSlug slugs, Passwords passwords, BackOff backOff, IWorld world)
+{
+    private const int MostTries = 5;
+
+    /// <summary>Opens it.</summary>
+    public async Task<Outcome<Account>> Execute(NewAccount wish, Caller caller, CancellationToken ct)
+    {
+        var wait = await backOff.TakeOpening(caller);
+        if (wait > Duration.Zero)
+        {
+            return new TooManyTries((long)Math.Ceiling(wait.TotalSeconds));
+        }
+
+        var index = accounts.IndexOf(wish.Email);
+        if (await WhyNot(wish, index, ct) is { } refusal)
+        {
+            return refusal; // before the password is hashed for nothing
+        }
+
+        if (await passwords.Keep(wish.Password, ct) is not { } kept)
+        {
+            return new TryAgain();
+        }
+
+        var account = new Account(
+            1,
+            world.NewId().ToString("N", CultureInfo.InvariantCulture),
+            wish.Name,
+            wish.Email.Typed,
+            new Personal(kept),
+            world.GetCurrentInstant());
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var slug = wish.Slug ?? await slugs.Execute(wish.ShopName, ct);
+            if (await shops.Execute(StartingPoint.Of(wish, slug), ct, (shop, commit) => Write(commit, account, index, shop)) is not null)
+            {
+                return account;
+            }
+
+            if (await WhyNot(wish, index, ct) is { } lost)
+            {
+                return lost;
+            }
+        }
+
+        return new TryAgain();
+    }
+
+    private async Task<Refusal?> WhyNot(NewAccount wish, string index, CancellationToken ct) =>
+        await accounts.Documents.Find(AccountEmail.Shelf, index, ct) is not null ? new EmailTaken()
+        : wish.Slug is not null && await slugs.IsTaken(wish.Slug, ct) ? new SlugTaken()
+        : null;
+
+    private static void Write(Commit commit, Account account, string index, TenantId shop) => commit
+        .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
+        .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
+        .PutInDirectory(AccountShop.Shelf, AccountShop.Key(account.Id, shop), new AccountShop(1, shop), Revision.None)
+        .Put(Member.Shelf, account.Id, new Member(1, account.Id, Role.Owner, StartingPoint.FirstProfessional, account.Since), Revision.None);
+}

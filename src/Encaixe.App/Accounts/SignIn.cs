@@ -1,0 +1,36 @@
+using Encaixe.App.Appointments;
+using Encaixe.App.Shared;
+using NodaTime;
+
+namespace Encaixe.App.Accounts;
+
+/// <summary>Lets somebody in who knows their password. Whoever is wrong is told nothing else, and as late, whether or not the address is
+/// known.</summary>
+/// <param name="accounts">Who there is.</param>
+/// <param name="passwords">Recognises passwords.</param>
+/// <param name="backOff">Has those wait who are wrong.</param>
+/// <param name="sessions">Begins the session.</param>
+internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, BackOff backOff, Sessions sessions)
+{
+    public async Task<Outcome<SignedIn>> Execute(string? email, string? password, Caller caller, CancellationToken ct)
+    {
+        var address = EmailAddress.Read(email);
+        var wait = await backOff.TakeSignIn(address, caller);
+        if (wait > Duration.Zero)
+        {
+            return new TooManyTries((long)Math.Ceiling(wait.TotalSeconds));
+        }
+
+        var account = await accounts.ByEmail(address, ct);
+        switch (await passwords.Are(account, Password.Type(password), ct))
+        {
+            case null:
+                return new TryAgain();
+            case false:
+                return new SignInRefused();
+            default:
+                await backOff.GiveBackSignIn(address!, caller);
+                return await sessions.Begin(account!, caller, ct);
+        }
+    }
+}
