@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Jobs;
+using Encaixe.Aws;
 
 namespace Encaixe.Bench;
 
@@ -17,7 +18,7 @@ internal sealed class ScaleDay(int clients, ScaleSettings settings, Costs costs)
         + $"of this day's at 10:00. What is asked follows the day: three times the mean at 20:00. A call to DynamoDB takes 5 ms, a vendor takes a "
         + $"message in 50 ms, and so many a second as is said; who comes too soon waits there. The scheduler ticks every minute, half a minute "
         + $"after reminders fall due; each tick reads all rows that are due, of half a kilobyte, and hands over those that nobody has a lease of. "
-        + $"A lease is {DueJobs.Lease.TotalSeconds:0} s unless it is said otherwise, from the tick's beginning: who has not had their turn at the "
+        + $"A lease is {ScaleSettings.Lease} s unless it is said otherwise, from the tick's beginning, and {DueJobs.Lease.TotalSeconds:0} s of what is done at once: who has not had their turn at the "
         + $"vendor by then is handed over again, and each time too many costs a read, a write, and two calls. Jobs are run in the order in which "
         + $"they were handed over, {ScaleSettings.JobsAtOnce:N0} at once: what the event source may open (`MaximumConcurrency` of "
         + $"{ScaleSettings.JobsAtOnce / 10}, ten jobs a function). Units, calls and processor time of flows are those of `results/units.json`, which "
@@ -95,7 +96,7 @@ internal sealed class ScaleDay(int clients, ScaleSettings settings, Costs costs)
     /// <summary>What is booked is told of at once: its row is written as handed over already.</summary>
     private void Confirm(int second, double count)
     {
-        var told = new Some(second, IsReminder: false) { Left = count, FreeFrom = second + settings.LeaseSeconds };
+        var told = new Some(second, IsReminder: false) { Left = count, FreeFrom = second + (int)DueJobs.Lease.TotalSeconds };
         _rows.Add(told);
         _queue.Enqueue(new Sent(told, count));
     }
@@ -255,14 +256,14 @@ internal sealed class ScaleDay(int clients, ScaleSettings settings, Costs costs)
 /// <summary>How jobs get to the vendor.</summary>
 /// <param name="Dispatchers">How many hand over what is due, each its share of the sixteen shelves.</param>
 /// <param name="VendorRate">How many messages a second the vendor takes, of all shops together.</param>
-/// <param name="LeaseSeconds">How long a job that was handed over is left alone.</param>
+/// <param name="LeaseSeconds">How long a job that the scheduler handed over is left alone.</param>
 internal sealed record ScaleSettings(int Dispatchers, double VendorRate, int LeaseSeconds)
 {
     /// <summary>How many jobs all workers run at once.</summary>
     public const int JobsAtOnce = 1_000;
 
     /// <summary>The lease that the product has. Seconds.</summary>
-    public static int Lease => (int)DueJobs.Lease.TotalSeconds;
+    public static int Lease => (int)SqsQueue.LeaseOfAll.TotalSeconds;
 
     /// <summary>What it is called in the report.</summary>
     public string Name => string.Create(

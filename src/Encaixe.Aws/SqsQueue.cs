@@ -15,8 +15,11 @@ public sealed class SqsQueue(IAmazonSQS client, string url) : IQueue
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Longer than the six minutes after which SQS itself brings what a worker died over: until then nobody need send it twice,
-    /// and a queue that is long does not grow by what is in it already.</summary>
-    public Duration Lease => Duration.FromMinutes(7);
+    /// and a queue that is long does not grow by what is in it already. Elapsed time.</summary>
+    public static Duration LeaseOfAll { get; } = Duration.FromMinutes(7);
+
+    /// <inheritdoc/>
+    public Duration Lease => LeaseOfAll;
 
     /// <inheritdoc/>
     public async Task Send(Job job, CancellationToken ct)
