@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
@@ -58,6 +59,12 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
 
         return shops;
     }
+
+    /// <summary>The shop that somebody belongs to, if it is the only one.</summary>
+    internal async Task<Tenant?> OnlyShopOf(string account, CancellationToken ct) =>
+        (await Documents.List(AccountShop.Shelf, AccountShop.Of(account), limit: 2, cursor: null, Read.Latest, ct)).Items is [var only]
+            ? await resolver.Open(only.Document.Shop, ct)
+            : null;
 
     /// <summary>What somebody is in a shop; <see langword="null"/>: nobody.</summary>
     internal static async Task<Member?> Of(Tenant tenant, string account, CancellationToken ct) =>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Shared;
@@ -149,19 +148,9 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> GetSlug(
         [Description("The shop's name.")] string? name, SuggestSlug slugs, CancellationToken ct) =>
-        CustomerDetails.ReadText(name, longest: 80) is { Length: > 0 } read
+        CustomerDetails.ReadText(name, CustomerDetails.LongestName) is { Length: > 0 } read
             ? Results.Json(new SlugAnswer(await slugs.Execute(read, ct)), ContractsJson.Default.SlugAnswer)
             : new RefusalProblem(new NameInvalid());
-
-    private static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> others)
-    {
-        foreach (var status in (ReadOnlySpan<int>)[StatusCodes.Status400BadRequest, .. others])
-        {
-            route.Produces<ProblemAnswer>(status, "application/problem+json");
-        }
-
-        return route;
-    }
 }
 
 /// <summary>What is answered about accounts.</summary>
@@ -197,7 +186,7 @@ internal sealed class AccountAnswers(AccountDirectory accounts, AccessTokens acc
     public static SessionAnswer Of(Session session, Bearer asking) => new(
         session.Id,
         session.Device,
-        session.StartedAt.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        session.RenewedAt.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        session.StartedAt.ToDateTimeOffset(),
+        session.RenewedAt.ToDateTimeOffset(),
         session.Id == asking.Session);
 }

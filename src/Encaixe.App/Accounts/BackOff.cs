@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;

@@ -2,7 +2,6 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
-using Encaixe.App.Shops;
 using Encaixe.Contracts.Accounts;
 using Encaixe.Scheduling;
 
@@ -29,8 +28,6 @@ public sealed record NewAccount(
     BusinessKind Kind,
     Language Language)
 {
-    private const int LongestName = 80;
-
     /// <summary>Reads what somebody sent.</summary>
     public static Outcome<NewAccount> Read(OpenAccountRequest body, Language language)
     {
@@ -44,8 +41,8 @@ public sealed record NewAccount(
             return new PasswordWeak();
         }
 
-        if (CustomerDetails.ReadText(body.Name, LongestName) is not { Length: > 0 } name
-            || CustomerDetails.ReadText(body.Shop.Name, LongestName) is not { Length: > 0 } shop)
+        if (CustomerDetails.ReadText(body.Name, CustomerDetails.LongestName) is not { Length: > 0 } name
+            || CustomerDetails.ReadText(body.Shop.Name, CustomerDetails.LongestName) is not { Length: > 0 } shop)
         {
             return new NameInvalid();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Encaixe.App.Customers;
 using Encaixe.App.Shared;
 
 namespace Encaixe.App.Accounts;

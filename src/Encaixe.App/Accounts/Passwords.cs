@@ -33,11 +33,11 @@ public sealed class Passwords : IDisposable
     /// <param name="typed"><see langword="null"/>: it cannot be anybody's.</param>
     /// <returns><see langword="null"/>: too many want that at once.</returns>
     internal async Task<bool?> Are(Account? account, Password? typed, CancellationToken ct) =>
-        await InTurn<Answer>(
+        await InTurn<bool?>(
             _recognising,
-            () => new(_hasher.VerifyHashedPassword(null!, account?.Password.Value ?? Nobodys, typed?.Value ?? "") != PasswordVerificationResult.Failed
-                && account is not null && typed is not null),
-            ct) is { } answer ? answer.IsYes : null;
+            () => _hasher.VerifyHashedPassword(null!, account?.Password.Value ?? Nobodys, typed?.Value ?? "") != PasswordVerificationResult.Failed
+                && account is not null && typed is not null,
+            ct);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -46,12 +46,12 @@ public sealed class Passwords : IDisposable
         _recognising.Dispose();
     }
 
+    /// <summary>Does it in its turn; nothing, when that does not come soon.</summary>
     private static async Task<T?> InTurn<T>(SemaphoreSlim turn, Func<T> work, CancellationToken ct)
-        where T : class
     {
         if (!await turn.WaitAsync(_patience, ct))
         {
-            return null;
+            return default;
         }
 
         try
@@ -63,8 +63,6 @@ public sealed class Passwords : IDisposable
             turn.Release();
         }
     }
-
-    private sealed record Answer(bool IsYes);
 
     /// <summary>In the format of ASP.NET Core's hasher (version 3): its mark, the function, the rounds, the salt and its length, the
     /// hash. Nothing hashes to zeros.</summary>

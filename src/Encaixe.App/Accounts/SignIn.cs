@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
 using Encaixe.App.Shared;
 using NodaTime;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
 using PhoneNumbers;
@@ -18,8 +17,9 @@ public sealed record EmailInvalid() : Refusal(RefusalCodes.EmailInvalid, Refusal
 /// <summary>Who books, read and found good.</summary>
 public sealed record CustomerDetails
 {
-    private const int LongestName = 80;
-    private const int LongestEmail = 254;
+    /// <summary>The most characters of a name. UTF-16.</summary>
+    internal const int LongestName = 80;
+
     private const char ZeroWidthNonJoiner = '\u200c';
     private const char ZeroWidthJoiner = '\u200d';
 
@@ -47,15 +47,13 @@ public sealed record CustomerDetails
             return new PhoneInvalid();
         }
 
-        var readEmail = email?.Trim();
-        if (string.IsNullOrEmpty(readEmail))
+        if (string.IsNullOrWhiteSpace(email))
         {
             return new CustomerDetails(new(readName), new(readPhone), null);
         }
 
-        return readEmail.Length <= LongestEmail && readEmail.All(c => c is > ' ' and <= '~')
-            && MailAddress.TryCreate(readEmail, out var address) && address.Address == readEmail
-            ? new CustomerDetails(new(readName), new(readPhone), new Personal(readEmail))
+        return EmailAddress.Read(email) is { } address
+            ? new CustomerDetails(new(readName), new(readPhone), address.Typed)
             : new EmailInvalid();
     }
 

@@ -71,16 +71,8 @@ internal static class StaffDoor
     public static StaffMember Member(this HttpContext http) => http.Features.GetRequiredFeature<StaffMember>();
 
     /// <summary>All that a route behind the door may be refused with, whatever it does.</summary>
-    public static RouteHandlerBuilder ProducesStaffRefusals(this RouteHandlerBuilder route, params ReadOnlySpan<int> others)
-    {
-        foreach (var status in (ReadOnlySpan<int>)
-            [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, .. others])
-        {
-            route.Produces<ProblemAnswer>(status, "application/problem+json");
-        }
-
-        return route;
-    }
+    public static RouteHandlerBuilder ProducesStaffRefusals(this RouteHandlerBuilder route, params ReadOnlySpan<int> others) =>
+        route.ProducesProblems([StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, .. others]);
 
     private static async ValueTask<object?> Enter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -129,8 +121,9 @@ internal static class StaffDoor
                     : new ShopNotFound();
         }
 
-        return await services.GetRequiredService<AccountDirectory>().ShopsOf(bearer.Account, ct) is [var only]
-            ? new StaffMember(only.Tenant, bearer.Account, only.Member.Role, only.Member.Professional)
-            : new ShopNotChosen();
+        return await services.GetRequiredService<AccountDirectory>().OnlyShopOf(bearer.Account, ct) is { } only
+            && await AccountDirectory.Of(only, bearer.Account, ct) is { } one
+                ? new StaffMember(only, bearer.Account, one.Role, one.Professional)
+                : new ShopNotChosen();
     }
 }

@@ -68,7 +68,7 @@ public sealed record SessionsAnswer(IReadOnlyList<SessionAnswer> Sessions);
 /// <param name="StartedAt">RFC 3339, UTC.</param>
 /// <param name="LastUsedAt">RFC 3339, UTC; to some minutes.</param>
 /// <param name="IsThisOne">Whether it is the one that asks.</param>
-public sealed record SessionAnswer(string Id, string Device, string StartedAt, string LastUsedAt, bool IsThisOne);
+public sealed record SessionAnswer(string Id, string Device, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, bool IsThisOne);
 
 /// <summary>A place in links for a shop of some name.</summary>
 /// <param name="Slug">It was free a moment ago.</param>

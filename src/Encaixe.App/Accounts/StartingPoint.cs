@@ -1,10 +1,10 @@
-using Encaixe.App.Accounts;
 using Encaixe.App.Catalog;
 using Encaixe.App.Languages;
+using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using NodaTime;
 
-namespace Encaixe.App.Shops;
+namespace Encaixe.App.Accounts;
 
 /// <summary>What a business is: its first services and hours come from that.</summary>
 public enum BusinessKind
@@ -26,19 +26,6 @@ public enum BusinessKind
 
     /// <summary>Lessons.</summary>
     Tutor,
-}
-
-/// <summary>A shop as it begins.</summary>
-/// <param name="Shop">Who it is.</param>
-/// <param name="Services">Its price list.</param>
-/// <param name="Professionals">Its people.</param>
-public sealed record NewShop(Shop Shop, IReadOnlyList<Service> Services, IReadOnlyList<Professional> Professionals)
-{
-    /// <summary>What is shared.</summary>
-    public IReadOnlyList<Resource> Resources { get; init; } = [];
-
-    /// <summary>What costs or takes less together.</summary>
-    public IReadOnlyList<Combo> Combos { get; init; } = [];
 }
 
 /// <summary>What shops of each kind begin with, so that the page can be booked at once. All of it is there to be changed.</summary>

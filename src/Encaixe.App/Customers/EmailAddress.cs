@@ -1,8 +1,7 @@
 using System.Net.Mail;
 using System.Text;
-using Encaixe.App.Customers;
 
-namespace Encaixe.App.Accounts;
+namespace Encaixe.App.Customers;
 
 /// <summary>An address of mail, read and found good.</summary>
 public sealed record EmailAddress
