@@ -39,25 +39,22 @@ public static class Routes
     /// <summary>A place in links for a shop of some name.</summary>
     public const string SlugSuggestion = "/slug-suggestion";
 
-    /// <summary>What the shop's people see and do; who asks says which shop.</summary>
-    public const string Staff = "/staff";
-
-    /// <summary>The shop's agenda, below <see cref="Staff"/>.</summary>
+    /// <summary>The shop's agenda; for the shop's people.</summary>
     public const string Agenda = "/appointments";
 
-    /// <summary>One appointment, below <see cref="Staff"/>.</summary>
+    /// <summary>One appointment; for the shop's people.</summary>
     public const string ById = "/appointments/{id}";
 
-    /// <summary>The shop's series, below <see cref="Staff"/>.</summary>
+    /// <summary>The shop's series; for the shop's people.</summary>
     public const string Series = "/series";
 
-    /// <summary>One series, below <see cref="Staff"/>.</summary>
+    /// <summary>One series; for the shop's people.</summary>
     public const string SeriesById = "/series/{id}";
 
-    /// <summary>Who is away, below <see cref="Staff"/>.</summary>
+    /// <summary>Who is away; for the shop's people.</summary>
     public const string Absences = "/absences";
 
-    /// <summary>One absence, below <see cref="Staff"/>.</summary>
+    /// <summary>One absence; for the shop's people.</summary>
     public const string AbsenceById = "/absences/{id}";
 
     /// <summary>The customer's own link.</summary>
@@ -69,30 +66,30 @@ public static class Routes
     /// <summary>The own link of whoever waits.</summary>
     public const string WaitByToken = "/waitlist/by-token/{token}";
 
-    /// <summary>A customer, below <see cref="Staff"/>.</summary>
+    /// <summary>A customer; for the shop's people.</summary>
     public const string CustomerById = "/customers/{id}";
 
-    /// <summary>Visits that meet others since the clocks changed, below <see cref="Staff"/>.</summary>
+    /// <summary>Visits that meet others since the clocks changed; for the shop's people.</summary>
     public const string ClockConflicts = "/clock-conflicts";
 
-    /// <summary>Who waits, below <see cref="Staff"/>.</summary>
+    /// <summary>Who waits; for the shop's people.</summary>
     public const string Waiting = "/waitlist";
 
-    /// <summary>One of those who wait, below <see cref="Staff"/>.</summary>
+    /// <summary>One of those who wait; for the shop's people.</summary>
     public const string WaitingById = "/waitlist/{id}";
 
-    /// <summary>When today's visits are to be expected, below <see cref="Staff"/>.</summary>
+    /// <summary>When today's visits are to be expected; for the shop's people.</summary>
     public const string Expected = "/expected";
 
-    /// <summary>Why a start is not offered, below <see cref="Staff"/>.</summary>
+    /// <summary>Why a start is not offered; for the shop's people.</summary>
     public const string WhyNot = "/why-not";
 
-    /// <summary>The coming appointments of someone who leaves, below <see cref="Staff"/>.</summary>
+    /// <summary>The coming appointments of someone who leaves; for the shop's people.</summary>
     public const string Coming = "/professionals/{professional}/appointments";
 
-    /// <summary>Two records of one customer become one, below <see cref="Staff"/>.</summary>
+    /// <summary>Two records of one customer become one; for the shop's people.</summary>
     public const string MergeCustomer = "/customers/{id}/merge";
 
-    /// <summary>What fitting bookings between others saved, below <see cref="Staff"/>.</summary>
+    /// <summary>What fitting bookings between others saved; for the shop's people.</summary>
     public const string Savings = "/savings";
 }

@@ -11,10 +11,18 @@ namespace Encaixe.App.Audit;
 /// <param name="Did">What: <c>appointment-booked</c>, …</param>
 /// <param name="Subject">To what: an id.</param>
 /// <param name="Reason">Why, where a reason is asked for.</param>
-public sealed record AuditEntry(int V, Instant At, string By, string Did, string Subject, string? Reason = null)
+/// <param name="Changes">What was otherwise before, of what tells nothing about a person.</param>
+public sealed record AuditEntry(
+    int V, Instant At, string By, string Did, string Subject, string? Reason = null, IReadOnlyList<FieldChange>? Changes = null)
 {
     internal static readonly Shelf<AuditEntry> Shelf = new("audit", AppJson.Default.AuditEntry);
 }
+
+/// <summary>What was otherwise before.</summary>
+/// <param name="Field">Which: its name on the wire.</param>
+/// <param name="Before">What it was, as it is written on the wire; <see langword="null"/>: nothing, or nothing that may be kept.</param>
+/// <param name="After">What it is.</param>
+public sealed record FieldChange(string Field, string? Before, string? After);
 
 /// <summary>How the audit entry gets into a commit.</summary>
 internal static class AuditCommit

@@ -63,7 +63,7 @@ internal static class StaffDoor
 
     /// <summary>The group behind the door.</summary>
     public static RouteGroupBuilder Map(IEndpointRouteBuilder api) => api
-        .MapGroup(Routes.Staff)
+        .MapGroup("")
         .WithTags(Tag)
         .AddEndpointFilter(Enter);
 

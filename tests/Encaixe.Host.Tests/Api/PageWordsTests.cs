@@ -112,7 +112,7 @@ public sealed class PageWordsTests(ApiServer server)
 
     private async Task Staff(string ticket, string change)
     {
-        var path = $"/api/v1/staff/appointments/{ApiServer.IdIn(ticket.Split('/')[^1])}/{change}";
+        var path = $"/api/v1/appointments/{ApiServer.IdIn(ticket.Split('/')[^1])}/{change}";
         Assert.Equal(200, (await server.SendAsStaff(HttpMethod.Post, path, key: await server.StaffKeyOf(Slug))).Status);
     }
 

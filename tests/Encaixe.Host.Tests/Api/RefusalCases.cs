@@ -7,7 +7,7 @@ namespace Encaixe.Host.Tests.Api;
 /// <summary>How each refusal is brought about over HTTP: one entry a code, none left out.</summary>
 internal static class RefusalCases
 {
-    private const string Staff = "/api/v1/staff";
+    private const string Staff = "/api/v1";
     private const string Waits = "/api/v1/waitlist/by-token";
     private const string Appointments = $"{ApiServer.Demo}/appointments";
 

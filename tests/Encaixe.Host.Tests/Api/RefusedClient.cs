@@ -113,14 +113,14 @@ internal sealed class RefusedClient(RefusingServers servers, Language language)
         body["recurrence"] = new JsonObject { ["kind"] = "weekly", ["day"] = (int)day, ["every"] = 20 };
         body["count"] = 2;
         spoil?.Invoke(body);
-        return PostAsStaff("/api/v1/staff/series", body);
+        return PostAsStaff("/api/v1/series", body);
     }
 
     /// <summary>Says that João is away.</summary>
     public Task<Answer> Absence(string start, int minutes)
     {
         var end = DateTime.Parse(start, CultureInfo.InvariantCulture).AddMinutes(minutes).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
-        return PostAsStaff("/api/v1/staff/absences", new JsonObject { ["participant"] = "joao", ["start"] = start, ["end"] = end });
+        return PostAsStaff("/api/v1/absences", new JsonObject { ["participant"] = "joao", ["start"] = start, ["end"] = end });
     }
 
     /// <summary>An account that nobody has yet, with something wrong about it or not.</summary>

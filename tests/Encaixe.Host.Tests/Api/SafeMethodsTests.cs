@@ -41,9 +41,9 @@ public sealed class SafeMethodsTests(ApiServer server)
             "/sandbox",
             "/sandbox/messages",
             "/sandbox/replies",
-            "/api/v1/staff/appointments?from=2026-12-07&to=2026-12-13",
-            $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}",
-            $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/cancel",
+            "/api/v1/appointments?from=2026-12-07&to=2026-12-13",
+            $"/api/v1/appointments/{ApiServer.IdIn(token)}",
+            $"/api/v1/appointments/{ApiServer.IdIn(token)}/cancel",
             "/health/live",
             "/health/ready",
             "/openapi/v1.json",
@@ -67,7 +67,6 @@ public sealed class SafeMethodsTests(ApiServer server)
     [InlineData("/api/v2/shops/barbearia-demo")]
     [InlineData("/api/v1/shops")]
     [InlineData("/api/v1/shops/barbearia-demo/nothing")]
-    [InlineData("/api/v1/appointments/by-token")]
     public async Task Where_nothing_is_there_is_nothing(string path)
     {
         (await server.Get(path)).Is(404, "not-found");

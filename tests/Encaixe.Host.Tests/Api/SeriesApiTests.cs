@@ -5,8 +5,8 @@ namespace Encaixe.Host.Tests.Api;
 [Collection(ApiTests.Name)]
 public sealed class SeriesApiTests(ApiServer server)
 {
-    private const string Series = "/api/v1/staff/series";
-    private const string Absences = "/api/v1/staff/absences";
+    private const string Series = "/api/v1/series";
+    private const string Absences = "/api/v1/absences";
 
     [Fact]
     public async Task Without_the_shops_key_nothing_is_told_or_done()

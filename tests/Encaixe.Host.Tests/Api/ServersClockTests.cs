@@ -37,7 +37,7 @@ public sealed class ServersClockTests(ApiServer server)
         var booked = await Book(server.FreeTime(), header, said);
 
         Assert.Equal(201, booked.Status);
-        var seen = (await server.SendAsStaff(HttpMethod.Get, $"/api/v1/staff/appointments/{booked.Json["id"]}")).Json;
+        var seen = (await server.SendAsStaff(HttpMethod.Get, $"/api/v1/appointments/{booked.Json["id"]}")).Json;
         Assert.InRange(
             (DateTimeOffset)seen["bookedAt"]!,
             DateTimeOffset.Parse("2026-11-23T09:01-03:00", CultureInfo.InvariantCulture),

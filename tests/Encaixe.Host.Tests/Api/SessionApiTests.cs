@@ -29,7 +29,7 @@ public sealed class SessionApiTests(ApiServer server)
             shop: $"/api/v1/shops/{shop["slug"]}");
         Assert.True(booked.Status == 201, booked.Text);
         var agenda = await server.Send(
-            HttpMethod.Get, "/api/v1/staff/appointments?from=2026-11-24&to=2026-11-24", header: Bearer(opened));
+            HttpMethod.Get, "/api/v1/appointments?from=2026-11-24&to=2026-11-24", header: Bearer(opened));
         Assert.Contains("Caio Prado", agenda.Text, StringComparison.Ordinal);
     }
 

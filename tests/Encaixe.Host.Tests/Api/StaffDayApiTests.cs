@@ -6,7 +6,7 @@ namespace Encaixe.Host.Tests.Api;
 [Collection(ApiTests.Name)]
 public sealed class StaffDayApiTests(ApiServer server)
 {
-    private const string Staff = "/api/v1/staff";
+    private const string Staff = "/api/v1";
 
     [Fact]
     public async Task Without_the_shops_key_nothing_is_told_or_done()

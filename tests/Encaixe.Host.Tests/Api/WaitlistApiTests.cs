@@ -6,7 +6,7 @@ namespace Encaixe.Host.Tests.Api;
 [Collection(ApiTests.Name)]
 public sealed class WaitlistApiTests(ApiServer server)
 {
-    private const string Staff = "/api/v1/staff/waitlist";
+    private const string Staff = "/api/v1/waitlist";
 
     [Fact]
     [Trait("Rule", "WL-1")]

@@ -19,40 +19,40 @@ public sealed class WhoMayTests(ApiServer server)
     /// <summary>The least that one must be in the shop. By hand: it says what is meant, not what is.</summary>
     private static readonly Dictionary<string, Role> _least = new(StringComparer.Ordinal)
     {
-        ["GET /api/v1/staff/appointments"] = Role.Professional,
-        ["GET /api/v1/staff/appointments/{id}"] = Role.Professional,
-        ["GET /api/v1/staff/expected"] = Role.Professional,
-        ["POST /api/v1/staff/appointments/{id}/confirm"] = Role.Professional,
-        ["POST /api/v1/staff/appointments/{id}/cancel"] = Role.Receptionist,
-        ["POST /api/v1/staff/appointments/{id}/check-in"] = Role.Professional,
-        ["POST /api/v1/staff/appointments/{id}/start"] = Role.Professional,
-        ["POST /api/v1/staff/appointments/{id}/complete"] = Role.Professional,
-        ["POST /api/v1/staff/appointments/{id}/no-show"] = Role.Professional,
-        ["POST /api/v1/staff/appointments"] = Role.Receptionist,
-        ["POST /api/v1/staff/appointments/{id}/accept"] = Role.Receptionist,
-        ["POST /api/v1/staff/appointments/{id}/decline"] = Role.Receptionist,
-        ["POST /api/v1/staff/appointments/{id}/services/{service}/cancel"] = Role.Receptionist,
-        ["GET /api/v1/staff/why-not"] = Role.Receptionist,
-        ["GET /api/v1/staff/clock-conflicts"] = Role.Receptionist,
-        ["POST /api/v1/staff/series"] = Role.Receptionist,
-        ["POST /api/v1/staff/series/preview"] = Role.Receptionist,
-        ["GET /api/v1/staff/series/{id}"] = Role.Receptionist,
-        ["POST /api/v1/staff/series/{id}/move"] = Role.Receptionist,
-        ["POST /api/v1/staff/series/{id}/cancel"] = Role.Receptionist,
-        ["GET /api/v1/staff/waitlist"] = Role.Receptionist,
-        ["POST /api/v1/staff/waitlist"] = Role.Receptionist,
-        ["POST /api/v1/staff/waitlist/{id}/priority"] = Role.Receptionist,
-        ["POST /api/v1/staff/waitlist/{id}/leave"] = Role.Receptionist,
-        ["POST /api/v1/staff/customers/{id}/block"] = Role.Receptionist,
-        ["POST /api/v1/staff/customers/{id}/unblock"] = Role.Receptionist,
-        ["POST /api/v1/staff/customers/{id}/merge"] = Role.Receptionist,
-        ["GET /api/v1/staff/absences"] = Role.Manager,
-        ["POST /api/v1/staff/absences"] = Role.Manager,
-        ["POST /api/v1/staff/absences/preview"] = Role.Manager,
-        ["DELETE /api/v1/staff/absences/{id}"] = Role.Manager,
-        ["GET /api/v1/staff/professionals/{professional}/appointments"] = Role.Manager,
-        ["POST /api/v1/staff/professionals/{professional}/appointments/transfer"] = Role.Manager,
-        ["GET /api/v1/staff/savings"] = Role.Manager,
+        ["GET /api/v1/appointments"] = Role.Professional,
+        ["GET /api/v1/appointments/{id}"] = Role.Professional,
+        ["GET /api/v1/expected"] = Role.Professional,
+        ["POST /api/v1/appointments/{id}/confirm"] = Role.Professional,
+        ["POST /api/v1/appointments/{id}/cancel"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/check-in"] = Role.Professional,
+        ["POST /api/v1/appointments/{id}/start"] = Role.Professional,
+        ["POST /api/v1/appointments/{id}/complete"] = Role.Professional,
+        ["POST /api/v1/appointments/{id}/no-show"] = Role.Professional,
+        ["POST /api/v1/appointments"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/accept"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/decline"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/services/{service}/cancel"] = Role.Receptionist,
+        ["GET /api/v1/why-not"] = Role.Receptionist,
+        ["GET /api/v1/clock-conflicts"] = Role.Receptionist,
+        ["POST /api/v1/series"] = Role.Receptionist,
+        ["POST /api/v1/series/preview"] = Role.Receptionist,
+        ["GET /api/v1/series/{id}"] = Role.Receptionist,
+        ["POST /api/v1/series/{id}/move"] = Role.Receptionist,
+        ["POST /api/v1/series/{id}/cancel"] = Role.Receptionist,
+        ["GET /api/v1/waitlist"] = Role.Receptionist,
+        ["POST /api/v1/waitlist"] = Role.Receptionist,
+        ["POST /api/v1/waitlist/{id}/priority"] = Role.Receptionist,
+        ["POST /api/v1/waitlist/{id}/leave"] = Role.Receptionist,
+        ["POST /api/v1/customers/{id}/block"] = Role.Receptionist,
+        ["POST /api/v1/customers/{id}/unblock"] = Role.Receptionist,
+        ["POST /api/v1/customers/{id}/merge"] = Role.Receptionist,
+        ["GET /api/v1/absences"] = Role.Manager,
+        ["POST /api/v1/absences"] = Role.Manager,
+        ["POST /api/v1/absences/preview"] = Role.Manager,
+        ["DELETE /api/v1/absences/{id}"] = Role.Manager,
+        ["GET /api/v1/professionals/{professional}/appointments"] = Role.Manager,
+        ["POST /api/v1/professionals/{professional}/appointments/transfer"] = Role.Manager,
+        ["GET /api/v1/savings"] = Role.Manager,
     };
 
     /// <summary>What anybody may ask, with no shop behind it.</summary>
@@ -148,13 +148,13 @@ public sealed class WhoMayTests(ApiServer server)
     {
         var account = await NewMember(Role.Manager);
         var token = await TokenOf(account);
-        const string Absences = "/api/v1/staff/absences?from=2026-11-24&to=2026-11-24";
+        const string Absences = "/api/v1/absences?from=2026-11-24&to=2026-11-24";
         Assert.Equal(200, (await Get(Absences, token)).Status);
 
         await Members.Become(server, Own, account, Role.Receptionist);
         (await Get(Absences, token)).Is(403, "not-allowed");
         await Members.Become(server, Own, account, role: null);
-        (await Ask("GET /api/v1/staff/expected", token, Own)).Is(404, "shop-not-found");
+        (await Ask("GET /api/v1/expected", token, Own)).Is(404, "shop-not-found");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class WhoMayTests(ApiServer server)
         var anas = await TokenOf(await NewMember(Role.Professional, "ana"));
         var start = server.FreeTime();
         var id = ApiServer.IdIn(await server.TokenOfNew(start));
-        var day = $"/api/v1/staff/appointments?from={start[..10]}&to={start[..10]}";
+        var day = $"/api/v1/appointments?from={start[..10]}&to={start[..10]}";
 
         Assert.Contains(id, (await Get(day, joaos)).Text, StringComparison.Ordinal);
         Assert.Contains(id, (await Get($"{day}&professional=ana", joaos)).Text, StringComparison.Ordinal); // theirs, whatever they ask for
@@ -175,15 +175,15 @@ public sealed class WhoMayTests(ApiServer server)
             Assert.DoesNotContain(id, seen.Text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(200, (await Get($"/api/v1/staff/appointments/{id}", joaos)).Status);
-        (await Get($"/api/v1/staff/appointments/{id}", anas)).Is(404, "appointment-not-found");
+        Assert.Equal(200, (await Get($"/api/v1/appointments/{id}", joaos)).Status);
+        (await Get($"/api/v1/appointments/{id}", anas)).Is(404, "appointment-not-found");
         foreach (var step in (string[])["confirm", "check-in", "start", "complete", "no-show"])
         {
-            (await Send(HttpMethod.Post, $"/api/v1/staff/appointments/{id}/{step}", anas)).Is(404, "appointment-not-found");
+            (await Send(HttpMethod.Post, $"/api/v1/appointments/{id}/{step}", anas)).Is(404, "appointment-not-found");
         }
 
-        (await Send(HttpMethod.Post, $"/api/v1/staff/appointments/{id}/cancel", joaos)).Is(403, "not-allowed"); // that is for whoever runs the agenda
-        Assert.Equal(200, (await Send(HttpMethod.Post, $"/api/v1/staff/appointments/{id}/confirm", joaos)).Status);
+        (await Send(HttpMethod.Post, $"/api/v1/appointments/{id}/cancel", joaos)).Is(403, "not-allowed"); // that is for whoever runs the agenda
+        Assert.Equal(200, (await Send(HttpMethod.Post, $"/api/v1/appointments/{id}/confirm", joaos)).Status);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class WhoMayTests(ApiServer server)
         const string Start = "2026-12-10T09:00"; // a Thursday morning that no other test wants
         var shared = await server.Send(
             HttpMethod.Post,
-            "/api/v1/staff/appointments",
+            "/api/v1/appointments",
             new JsonObject
             {
                 ["services"] = new JsonArray("corte", "barba"),
@@ -209,8 +209,8 @@ public sealed class WhoMayTests(ApiServer server)
         Assert.True(shared.Status == 201, shared.Text);
         var id = (string?)shared.Json["id"];
 
-        Assert.Equal(200, (await Get($"/api/v1/staff/appointments/{id}", joaos)).Status);
-        (await Send(HttpMethod.Post, $"/api/v1/staff/appointments/{id}/confirm", joaos)).Is(403, "not-allowed");
+        Assert.Equal(200, (await Get($"/api/v1/appointments/{id}", joaos)).Status);
+        (await Send(HttpMethod.Post, $"/api/v1/appointments/{id}/confirm", joaos)).Is(403, "not-allowed");
     }
 
     [Fact]

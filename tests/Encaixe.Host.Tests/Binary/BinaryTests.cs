@@ -172,7 +172,7 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
 
         var key = (await PublishedBinary.Run(folder, "staff-key", "barbearia-demo")).Output.Trim();
         var json = JsonElement.Parse((await PublishedBinary.Run(binary.NewFolder(), "staff-key", "--json", "--data", folder, "barbearia-demo")).Output);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/staff/appointments?from=2026-11-23&to=2026-11-23");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/appointments?from=2026-11-23&to=2026-11-23");
         request.Headers.Authorization = new("Bearer", key);
         using var answer = await server.Http.SendAsync(request);
 

@@ -114,15 +114,15 @@ internal sealed class Mutations(
             }),
             < 26 => Form($"/m/{token}/{Pick(["confirm", "cancel"])}", []),
             < 28 => Form($"/m/{token}/reschedule", new() { ["professional"] = "any", ["start"] = $"{start}:00-03:00" }),
-            < 31 and >= 29 => Staff(new Sketch("GET", "/api/v1/staff/appointments")
+            < 31 and >= 29 => Staff(new Sketch("GET", "/api/v1/appointments")
             {
                 Query = $"?from=2026-11-10&to=2026-12-31&professional={Pick(["joao", "ana"])}&limit=50&cursor=MjAyNi0xMS0yNA",
             }),
-            31 => Staff(new Sketch("GET", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}")),
+            31 => Staff(new Sketch("GET", $"/api/v1/appointments/{ApiServer.IdIn(token)}")),
             < 34 and >= 32 => Staff(Json(
-                "POST", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/{Pick(["cancel", "no-show"])}", new JsonObject { ["reason"] = "chuva" })),
+                "POST", $"/api/v1/appointments/{ApiServer.IdIn(token)}/{Pick(["cancel", "no-show"])}", new JsonObject { ["reason"] = "chuva" })),
             34 => Staff(new Sketch(
-                "POST", $"/api/v1/staff/appointments/{ApiServer.IdIn(token)}/{Pick(["confirm", "check-in", "start", "complete"])}")),
+                "POST", $"/api/v1/appointments/{ApiServer.IdIn(token)}/{Pick(["confirm", "check-in", "start", "complete"])}")),
             35 or 36 => Form("/barbearia-demo/wait", new()
             {
                 ["service"] = "corte",
@@ -150,14 +150,14 @@ internal sealed class Mutations(
                 ["when"] = new JsonObject { ["windows"] = new JsonArray("09:00-12:00"), ["noticeMinutes"] = 60, ["atNight"] = true },
                 ["customer"] = new JsonObject { ["name"] = "Maria", ["phone"] = $"+5511900000{chance.Next(1000):000}" },
             }),
-            43 => Staff(Json("POST", "/api/v1/staff/absences", new JsonObject
+            43 => Staff(Json("POST", "/api/v1/absences", new JsonObject
             {
                 ["participant"] = "ze",
                 ["start"] = start,
                 ["end"] = start[..10] + "T21:00",
                 ["decisions"] = new JsonArray(new JsonObject { ["appointment"] = ApiServer.IdIn(token), ["choice"] = "keep" }),
             })),
-            44 => Staff(Json("POST", "/api/v1/staff/series/preview", new JsonObject
+            44 => Staff(Json("POST", "/api/v1/series/preview", new JsonObject
             {
                 ["services"] = new JsonArray("corte"),
                 ["professional"] = "ana",
