@@ -4,6 +4,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;

@@ -90,9 +90,10 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
             return Task.CompletedTask;
         }
 
-        var allow = context.Response.Headers.Allow;
+        var (allow, retryAfter) = (context.Response.Headers.Allow, context.Response.Headers.RetryAfter);
         context.Response.Clear();
         context.Response.Headers.Allow = allow; // a 405 says what may be done instead (RFC 9110, 15.5.6)
+        context.Response.Headers.RetryAfter = retryAfter;
         SetHeaders(context.Response.Headers);
         if (status == StatusCodes.Status408RequestTimeout)
         {
@@ -112,6 +113,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
             StatusCodes.Status413PayloadTooLarge => RefusalCodes.BodyTooLarge,
             StatusCodes.Status414UriTooLong => RefusalCodes.AddressTooLong,
             StatusCodes.Status415UnsupportedMediaType => RefusalCodes.MediaTypeUnsupported,
+            StatusCodes.Status429TooManyRequests => RefusalCodes.TooManyTries,
             StatusCodes.Status431RequestHeaderFieldsTooLarge => RefusalCodes.HeadersTooLarge,
             StatusCodes.Status503ServiceUnavailable => RefusalCodes.StoreUnavailable,
             >= 500 => RefusalCodes.Internal,

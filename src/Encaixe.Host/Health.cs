@@ -24,7 +24,7 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").ExcludeFromDescription();
+        var health = routes.MapGroup("/health").ExcludeFromDescription().DisableRateLimiting();
         health.MapGet("/live", () => Results.Text("ok"));
         health.MapGet("/ready", async (Shape shape, TenantResolver resolver, JobLag lag, CancellationToken ct) =>
         {

@@ -1,13 +1,17 @@
+using Encaixe.App.Limits;
 using Encaixe.App;
-using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Staff;
 using Encaixe.Aws;
+using Encaixe.Contracts;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
 using Encaixe.Host.Shapes;
 using Encaixe.Pages;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Encaixe.Host;
 
@@ -43,6 +47,7 @@ internal static partial class Server
         });
 
         var world = World(options);
+        var limits = options.Limits ?? (options.Demo ? DoorLimits.Wide : DoorLimits.Tight);
         options.Shape.AddTo(builder.Services);
         builder.Services
             .AddSingleton(options.Shape)
@@ -51,10 +56,13 @@ internal static partial class Server
             .AddEncaixe()
             .AddPages()
             .AddOpenApiDocument()
+            .AddRateLimiter(limiter => Crowd.Apply(limiter, isWide: limits == DoorLimits.Wide))
+            .AddCors(cors => cors.AddDefaultPolicy(policy => Apply(policy, options.Edge)))
+            .AddSingleton(limits)
             .AddRequestTimeouts(timeouts => Limits.Apply(timeouts, options.Patience));
         if (options.Demo)
         {
-            builder.Services.AddSandbox().AddSingleton(DoorLimits.Wide);
+            builder.Services.AddSandbox();
         }
         else
         {
@@ -70,12 +78,19 @@ internal static partial class Server
             }
         });
         app.UseMiddleware<ErrorAnswers>();
+        app.UseWhen(options.Edge.Trusts, trusted => trusted.UseForwardedHeaders(Forwarded(options.Edge)));
         app.UseRequestTimeouts();
         app.MapHealth();
         if (options.Shape.Role == Role.Worker)
         {
             app.MapLambdaEvents(options.EventsPath);
             return app;
+        }
+
+        app.UseRateLimiter();
+        if (options.Edge.Origins.Count > 0)
+        {
+            app.UseWhen(context => context.Request.Path.StartsWithSegments(Routes.Api), api => api.UseCors());
         }
 
         app.MapOpenApi();
@@ -94,6 +109,24 @@ internal static partial class Server
         Level = LogLevel.Warning,
         Message = "No messages are sent: there is no channel. Clients see their booking on its page only.")]
     private static partial void LogNoChannel(ILogger log);
+
+    /// <summary>Whoever stands in front is believed for whom they ask, and nothing else of what they say: what links are built from is known
+    /// here. That the one who connects is one of ours was seen to before.</summary>
+    private static ForwardedHeadersOptions Forwarded(Edge edge)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = edge.Hops };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        return options;
+    }
+
+    /// <summary>Pages of these origins may call as anybody may; no cookie comes along.</summary>
+    private static void Apply(CorsPolicyBuilder policy, Edge edge) => policy
+        .WithOrigins([.. edge.Origins])
+        .WithMethods("GET", "POST", "PUT", "DELETE")
+        .WithHeaders("Accept-Language", "Authorization", "Content-Type", StaffDoor.ShopHeader, "Idempotency-Key", "If-Match")
+        .WithExposedHeaders("ETag", "Idempotency-Replayed", "Retry-After")
+        .SetPreflightMaxAge(TimeSpan.FromHours(2));
 
     private static SystemWorld World(ServerOptions options)
     {

@@ -55,6 +55,7 @@ public static class PagesFeature
             StatusCodes.Status404NotFound => "not-found",
             StatusCodes.Status403Forbidden => "foreign",
             StatusCodes.Status408RequestTimeout => "slow",
+            StatusCodes.Status429TooManyRequests => "crowd",
             >= 400 and < 500 => "malformed",
             _ => "broken",
         });

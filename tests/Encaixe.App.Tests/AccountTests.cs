@@ -2,6 +2,7 @@ using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
+using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;

@@ -8,6 +8,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
@@ -62,7 +63,7 @@ internal sealed class Barbershop
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
-        var changes = new AppointmentChanges(attempts, Links);
+        var changes = new AppointmentChanges(attempts, Links, new BackOff(store, keys, DoorLimits.Wide, world));
         Find = new FindOpenSlots(world);
         Recognise = new RecogniseCustomer(keys);
         Merge = new MergeCustomers(keys, attempts);

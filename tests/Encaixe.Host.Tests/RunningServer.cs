@@ -1,5 +1,6 @@
 using Encaixe.App.Catalog;
 using Encaixe.App.Integrity;
+using Encaixe.App.Limits;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -33,10 +34,16 @@ public sealed class RunningServer : IAsyncLifetime
     public string Url { get; init; } = "http://localhost";
 
     /// <summary>How long a request may take.</summary>
-    public TimeSpan Patience { get; init; } = Limits.Patience;
+    public TimeSpan Patience { get; init; } = Host.Limits.Patience;
 
     /// <summary>What it stands on; <see langword="null"/>: on its data folder.</summary>
     internal Shape? Shape { get; init; }
+
+    /// <summary>How often one may do what others would do without end.</summary>
+    public DoorLimits? Limits { get; init; }
+
+    /// <summary>What stands between callers and it.</summary>
+    internal Edge Edge { get; init; } = Edge.None;
 
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
@@ -81,6 +88,8 @@ public sealed class RunningServer : IAsyncLifetime
             Now = Now,
             Log = Log,
             Patience = Patience,
+            Limits = Limits,
+            Edge = Edge,
         });
         More?.Invoke(_app);
         Assert.Null(await shape.Open(Services, Now, CancellationToken.None));

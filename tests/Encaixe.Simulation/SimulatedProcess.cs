@@ -4,6 +4,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
@@ -30,7 +31,7 @@ public sealed class SimulatedProcess
         var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
         var address = new ServerAddress("https://encaixe.test");
         Links = new ManageLinks(_keys, Resolver, setups, address);
-        var changes = new AppointmentChanges(attempts, Links);
+        var changes = new AppointmentChanges(attempts, Links, new BackOff(store, _keys, DoorLimits.Wide, world));
         var (find, recognise) = (new FindOpenSlots(world), new RecogniseCustomer(_keys));
         Book = new BookAppointment(setups, find, recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);

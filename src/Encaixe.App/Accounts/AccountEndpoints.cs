@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;

@@ -2,11 +2,11 @@ using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
-using NodaTime;
 
 namespace Encaixe.App.Accounts;
 
@@ -25,10 +25,9 @@ public sealed class OpenAccount(
     /// <summary>Opens it.</summary>
     public async Task<Outcome<Account>> Execute(NewAccount wish, Caller caller, CancellationToken ct)
     {
-        var wait = await backOff.TakeOpening(caller);
-        if (wait > Duration.Zero)
+        if (await backOff.TakeOpening(caller) is { } tooMany)
         {
-            return new TooManyTries((long)Math.Ceiling(wait.TotalSeconds));
+            return tooMany;
         }
 
         var index = accounts.IndexOf(wish.Email);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
 
@@ -12,15 +11,6 @@ public sealed record PasswordWeak() : Refusal(RefusalCodes.PasswordWeak, Refusal
 
 /// <summary>Not the address and the password of anybody: the same answer whichever of them is wrong.</summary>
 public sealed record SignInRefused() : Refusal(RefusalCodes.SignInRefused, RefusalKind.Unknown);
-
-/// <summary>Wrong too often.</summary>
-/// <param name="Seconds">After how long one may try again.</param>
-public sealed record TooManyTries(long Seconds) : Refusal(RefusalCodes.TooManyTries, RefusalKind.TooMany)
-{
-    internal override long? RetryAfterSeconds => Seconds;
-
-    internal override void WriteFacts(Utf8JsonWriter json) => json.WriteNumber("retryAfterSeconds", Seconds);
-}
 
 /// <summary>A shop has this place in links.</summary>
 public sealed record SlugTaken() : Refusal(RefusalCodes.SlugTaken, RefusalKind.Conflict);

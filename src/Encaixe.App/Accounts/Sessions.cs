@@ -1,6 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using NodaTime;
 

@@ -1,7 +1,7 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Limits;
 using Encaixe.App.Shared;
-using NodaTime;
 
 namespace Encaixe.App.Accounts;
 
@@ -16,10 +16,9 @@ internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, Bac
     public async Task<Outcome<SignedIn>> Execute(string? email, string? password, Caller caller, CancellationToken ct)
     {
         var address = EmailAddress.Read(email);
-        var wait = await backOff.TakeSignIn(address, caller);
-        if (wait > Duration.Zero)
+        if (await backOff.TakeSignIn(address, caller) is { } tooMany)
         {
-            return new TooManyTries((long)Math.Ceiling(wait.TotalSeconds));
+            return tooMany;
         }
 
         var account = await accounts.ByEmail(address, ct);

@@ -1,6 +1,7 @@
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -19,16 +20,19 @@ internal sealed record WantedChange(Tenant Tenant, string Appointment, ChangeTer
 /// and under a key it is made once and answered the same whenever it is asked for again.</summary>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="links">Tells one request from another.</param>
-public sealed class AppointmentChanges(Attempts attempts, ManageLinks links)
+/// <param name="backOff">Has those wait who change too often.</param>
+public sealed class AppointmentChanges(Attempts attempts, ManageLinks links, BackOff backOff)
 {
-    /// <summary>Makes a change that its customer asks for, by their own link.</summary>
-    internal Task<Outcome<Appointment>> Make(
+    /// <summary>Makes a change that its customer asks for, by their own link: each tells them something, so not without end.</summary>
+    internal async Task<Outcome<Appointment>> Make(
         Managed managed,
         string kind,
         string canonical,
         Func<AppointmentChange, Task<Outcome<Appointment>?>> make,
         CancellationToken ct) =>
-        Make(new WantedChange(managed.Tenant, managed.Appointment.Id, managed.Terms), kind, canonical, make, ct);
+        await backOff.TakeChange(managed.Tenant.Id, managed.Appointment.Id) is { } tooMany
+            ? tooMany
+            : await Make(new WantedChange(managed.Tenant, managed.Appointment.Id, managed.Terms), kind, canonical, make, ct);
 
     /// <summary>Makes a change.</summary>
     /// <param name="wanted">Who asks for it, of what.</param>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -53,9 +54,10 @@ public sealed class BookAppointment(
                         BookAppointment book,
                         TenantResolver resolver,
                         SetupReader setups,
+                        BackOff backOff,
                         ManageLinks links,
                         CancellationToken ct) =>
-                    Post(slug, isHold, request, book, resolver, setups, links, ct))
+                    Post(slug, isHold, request, book, resolver, setups, backOff, links, ct))
             .WithName(name)
             .WithSummary(summary)
             .Accepts<BookAppointmentRequest>("application/json")
@@ -63,7 +65,8 @@ public sealed class BookAppointment(
             .Produces<ProblemAnswer>(StatusCodes.Status400BadRequest, "application/problem+json")
             .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json")
             .Produces<ProblemAnswer>(StatusCodes.Status409Conflict, "application/problem+json")
-            .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
+            .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")
+            .ProducesProblems(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> Post(
         string slug,
@@ -72,6 +75,7 @@ public sealed class BookAppointment(
         BookAppointment book,
         TenantResolver resolver,
         SetupReader setups,
+        BackOff backOff,
         ManageLinks links,
         CancellationToken ct)
     {
@@ -85,6 +89,7 @@ public sealed class BookAppointment(
             || !read.TryGet(out var body, out refusal)
             || !BookingWish.Read(body, await setups.Read(tenant, ct), RefusalProblem.LanguageOf(request))
                 .TryGet(out var wish, out refusal)
+            || (refusal = await backOff.TakeBooking(wish.Customer, Caller.Of(request))) is not null
             || !(await book.Execute(tenant, wish with { IsHold = isHold }, key, ct)).TryGet(out var booked, out refusal))
         {
             return new RefusalProblem(refusal);

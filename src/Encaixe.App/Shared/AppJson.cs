@@ -7,6 +7,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Jobs;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;

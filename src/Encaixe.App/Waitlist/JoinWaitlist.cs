@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -59,15 +60,16 @@ public sealed class JoinWaitlist(
         HttpContext http,
         TenantResolver resolver,
         JoinWaitlist join,
+        BackOff backOff,
         CancellationToken ct) =>
         await resolver.BySlug(slug, ct) is var (tenant, _)
-            ? await join.Post(tenant, http, by: null, ct)
+            ? await join.Post(tenant, http, by: null, backOff, ct)
             : new RefusalProblem(new ShopNotFound());
 
     private static Task<IResult> PostStaff(HttpContext http, JoinWaitlist join, CancellationToken ct) =>
-        join.Post(http.Member().Tenant, http, http.Member().AuditName, ct);
+        join.Post(http.Member().Tenant, http, http.Member().AuditName, backOff: null, ct);
 
-    private async Task<IResult> Post(Tenant tenant, HttpContext http, string? by, CancellationToken ct)
+    private async Task<IResult> Post(Tenant tenant, HttpContext http, string? by, BackOff? backOff, CancellationToken ct)
     {
         var setup = await setups.Read(tenant, ct);
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.JoinWaitlistRequest, ct);
@@ -75,6 +77,7 @@ public sealed class JoinWaitlist(
             && read.TryGet(out var body, out refusal)
             && WaitWish.Read(body, setup, RefusalProblem.LanguageOf(http.Request), world.GetCurrentInstant())
                 .TryGet(out var wish, out refusal)
+            && (backOff is null || (refusal = await backOff.TakeBooking(wish.Customer, Caller.Of(http.Request))) is null)
             && (await Execute(tenant, wish, key, by, ct)).TryGet(out var entry, out refusal)
             ? Results.Json(
                 WaitAnswers.Of(entry, offer: null, setup.Zone, links.UrlOf(tenant.Id, entry.Id)),

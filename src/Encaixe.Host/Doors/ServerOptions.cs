@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Encaixe.App.Limits;
 using Encaixe.Aws;
 using Encaixe.Host.Shapes;
 using NodaTime;
@@ -25,6 +26,12 @@ internal sealed record ServerOptions
     /// <summary>Where a worker takes events; whatever the Lambda Web Adapter is told by <c>AWS_LWA_PASS_THROUGH_PATH</c>.</summary>
     public string EventsPath { get; init; } = LambdaEvents.DefaultPath;
 
+    /// <summary>What stands between callers and this server; nothing unless the environment says so.</summary>
+    public Edge Edge { get; init; } = Edge.None;
+
+    /// <summary>How often one may do what others would do without end; <see langword="null"/>: tight, and wide in a demonstration.</summary>
+    public DoorLimits? Limits { get; init; }
+
     /// <summary>With the demo shop and the sandbox.</summary>
     public bool Demo { get; init; }
 
@@ -35,7 +42,7 @@ internal sealed record ServerOptions
     public ILoggerProvider? Log { get; init; }
 
     /// <summary>How long a request may take; 10 seconds but in tests.</summary>
-    public TimeSpan Patience { get; init; } = Limits.Patience;
+    public TimeSpan Patience { get; init; } = Host.Limits.Patience;
 
     /// <summary>Reads them, or says what is wrong in a sentence.</summary>
     public static (ServerOptions? Options, string? Wrong) Read(IReadOnlyList<string> args, Func<string, string?> environment)
@@ -77,6 +84,12 @@ internal sealed record ServerOptions
             return (null, unfit);
         }
 
+        var (edge, unfitEdge) = Edge.Read(environment);
+        if (edge is null)
+        {
+            return (null, unfitEdge);
+        }
+
         var eventsPath = environment("AWS_LWA_PASS_THROUGH_PATH") ?? LambdaEvents.DefaultPath;
         if (!eventsPath.StartsWith('/') || eventsPath.Contains('{', StringComparison.Ordinal))
         {
@@ -112,6 +125,6 @@ internal sealed record ServerOptions
 
         return demo && shape.UnfitForDemo is { } why
             ? (null, why)
-            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Demo = demo, Now = now, EventsPath = eventsPath }, null);
+            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath }, null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -16,7 +17,7 @@ namespace Encaixe.Pages.Bookings;
 
 /// <summary>The public page of a shop: reads an address, asks the use cases, writes what is to be printed.</summary>
 internal sealed partial class BookingPages(
-    SetupReader setups, Days days, BookAppointment book, IMessenger messenger, ServerAddress server, IWorld world)
+    SetupReader setups, Days days, BookAppointment book, BackOff backOff, IMessenger messenger, ServerAddress server, IWorld world)
 {
     private const int SoonDays = 14;
 
@@ -98,7 +99,8 @@ internal sealed partial class BookingPages(
             // A browser may know zones that nobody else does.
             TimeZone = ZoneRules.Find(fields.Last("zone"))?.Id,
         };
-        return (await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal)
+        return (refusal = await backOff.TakeBooking(customer, Caller.Of(context.Request))) is null
+            && (await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal)
             ? Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1")
             : await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -19,7 +20,7 @@ namespace Encaixe.Pages.Waitlist;
 
 /// <summary>The page of a shop on which one joins the waitlist.</summary>
 internal sealed class JoinPages(
-    SetupReader setups, JoinWaitlist join, WaitLinks links, IMessenger messenger, ServerAddress server, IWorld world)
+    SetupReader setups, JoinWaitlist join, BackOff backOff, WaitLinks links, IMessenger messenger, ServerAddress server, IWorld world)
 {
     /// <summary>The last day is so many after the first, unless somebody says otherwise.</summary>
     private const int UsualDays = 7;
@@ -117,6 +118,7 @@ internal sealed class JoinPages(
             choice.Services, wanted.From, wanted.To, new CustomerRequest(name, phone), wanted.People, wanted.When, Party: choice.Party);
         return WaitWish.Read(body, setup, texts.Language, asked.Now).TryGet(out var wish, out var refusal)
             && IdempotencyKey.Read(fields.Last("key")).TryGet(out var key, out refusal)
+            && (refusal = await backOff.TakeBooking(wish.Customer, Caller.Of(asked.Context.Request))) is null
             && (await join.Execute(asked.Tenant, wish, key, by: null, ct)).TryGet(out var entry, out refusal)
             ? Results.Extensions.SeeOther(links.PathOf(asked.Tenant.Id, entry.Id))
             : Page(asked with { Choice = choice }, visit, wanted, new Posted(name, phone, fields.Last("key"), refusal!));

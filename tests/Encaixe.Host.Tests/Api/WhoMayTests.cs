@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Encaixe.App.Accounts;
+using Encaixe.App.Limits;
 using Encaixe.App.Team;
 using Encaixe.Host.Demo;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 
-namespace Encaixe.App.Accounts;
+namespace Encaixe.App.Limits;
 
 /// <summary>From where somebody asks.</summary>
 /// <param name="Network">The net, not the machine: 24 bits of an IPv4 address, 48 of an IPv6 one, as they are given to one customer.</param>
@@ -21,12 +20,13 @@ public sealed record Caller(string Network, string Device)
         var agent = request.Headers.UserAgent.ToString();
         string?[] device = [NameIn(agent, _browsers), NameIn(agent, _systems)];
         return new Caller(
-            NetworkOf(request.HttpContext.Connection.RemoteIpAddress), string.Join(", ", device.Where(name => name is not null)));
+            NetworkOf(request.HttpContext), string.Join(", ", device.Where(name => name is not null)));
     }
 
-    private static string NetworkOf(IPAddress? address)
+    /// <summary>The net that a request came from; nothing where that is not known.</summary>
+    public static string NetworkOf(HttpContext context)
     {
-        if (address is null)
+        if (context.Connection.RemoteIpAddress is not { } address)
         {
             return "";
         }

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.App.Limits;
+
+/// <summary>Has whoever tries too often wait ever longer. A try is counted before it is made, so that many at once are as many; and it is
+/// counted in the store, so that it holds across processes.</summary>
+/// <param name="store">Where it is counted: in the directory.</param>
+/// <param name="keys">The installation's secrets: no address, no number and no net is told by a key.</param>
+/// <param name="limits">How often is too often.</param>
+/// <param name="world">The time, and ids.</param>
+public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWorld world)
+{
+    private const int MostRaces = 10;
+
+    private static readonly Duration _longest = Duration.FromMinutes(15);
+
+    // Others can make this one grow, so its owner never waits long; a letter lets them in meanwhile.
+    private static readonly Duration _longestAtAddress = Duration.FromMinutes(1);
+
+    /// <summary>How long a net counts as one's own after one was let in there. Elapsed time.</summary>
+    private static readonly Duration _known = Duration.FromDays(90);
+
+    private readonly byte[] _key = keys.OfInstallation("tries");
+    private readonly Seldom _bookings = new(most: 5);
+    private readonly Seldom _changes = new(most: 10);
+
+    /// <summary>Counts a try to sign in: by address <em>and</em> net, so that nobody locks others out of their own account from elsewhere; by
+    /// net, against guesses at many addresses; and by address, against guesses from many nets, where nobody was let in there of late.</summary>
+    /// <returns>Why one has to wait first; <see langword="null"/>: it may be made.</returns>
+    internal async Task<TooManyTries?> TakeSignIn(EmailAddress? email, Caller caller)
+    {
+        var doors = DoorsOf(email, caller);
+        var isKnown = await store.Directory.Find(Tries.Shelf, doors.Known, CancellationToken.None) is not null;
+        return await Take([doors.Pair, doors.Net, .. isKnown ? (ReadOnlySpan<Counter>)[] : [doors.Address]]);
+    }
+
+    /// <summary>Whoever was right after all begins anew, and has not tried.</summary>
+    /// <remarks>If another try comes between, that is not written: it only keeps counting what was right.</remarks>
+    internal async Task GiveBackSignIn(EmailAddress email, Caller caller)
+    {
+        var doors = DoorsOf(email, caller);
+        var now = world.GetCurrentInstant();
+        var commit = new Commit(world.NewId())
+            .Remove(Tries.Shelf, doors.Pair.Key, Revision.Any)
+            .Put(Tries.Shelf, doors.Known, new Tries(1, 0, now), Revision.Any, now + _known);
+        foreach (var read in await store.Directory.FindMany(Tries.Shelf, [doors.Net.Key, doors.Address.Key], CancellationToken.None))
+        {
+            var tries = read.Document with { Count = Math.Max(0, read.Document.Count - 1) };
+            commit.Put(Tries.Shelf, read.Key, tries, read.Revision, tries.Last + Tries.Kept);
+        }
+
+        await store.Directory.TryCommit(commit, CancellationToken.None);
+    }
+
+    /// <summary>Counts a try to open an account, whatever comes of it: it tells whether an address has one.</summary>
+    internal Task<TooManyTries?> TakeOpening(Caller caller) => Take([Of("opening", limits.Openings, _longest, caller.Network)]);
+
+    /// <summary>Counts a client's try to book, hold or wait: by net, and by the number that is told of it, whoever's that is.</summary>
+    internal Task<TooManyTries?> TakeBooking(CustomerDetails customer, Caller caller) => Take(
+        _bookings,
+        Of("booking", limits.Bookings, _longest, caller.Network),
+        Of("booking-phone", limits.BookingsByPhone, _longest, customer.Phone.Value));
+
+    /// <summary>Counts a client's try to change an appointment.</summary>
+    internal Task<TooManyTries?> TakeChange(TenantId shop, string appointment) =>
+        Take(_changes, Of("change", limits.Changes, _longest, shop.ToString(), appointment));
+
+    private Task<TooManyTries?> Take(Seldom seldom, params ReadOnlySpan<Counter> counters)
+    {
+        var now = world.GetCurrentInstant();
+        var often = new List<Counter>();
+        foreach (var counter in counters)
+        {
+            if (!seldom.Passes(counter.Key, now))
+            {
+                often.Add(counter);
+            }
+        }
+
+        return often.Count == 0 ? Task.FromResult<TooManyTries?>(null) : Take(often);
+    }
+
+    /// <remarks>Whoever hangs up is counted all the same, which is why nothing calls this off.</remarks>
+    private async Task<TooManyTries?> Take(IReadOnlyList<Counter> counters)
+    {
+        for (var races = 0; races < MostRaces; races++)
+        {
+            var read = (await store.Directory.FindMany(Tries.Shelf, [.. counters.Select(one => one.Key)], CancellationToken.None))
+                .ToDictionary(one => one.Key);
+            var (now, wait) = (world.GetCurrentInstant(), Duration.Zero);
+            var commit = new Commit(world.NewId());
+            foreach (var counter in counters)
+            {
+                var before = read.GetValueOrDefault(counter.Key);
+                wait = Duration.Max(wait, counter.WaitAfter(before?.Document, now));
+                commit.Put(
+                    Tries.Shelf,
+                    counter.Key,
+                    new Tries(1, (before?.Document.Count ?? 0) + 1, now),
+                    before?.Revision ?? Revision.None,
+                    now + Tries.Kept);
+            }
+
+            if (wait > Duration.Zero)
+            {
+                return TooManyTries.After(wait);
+            }
+
+            if (await store.Directory.TryCommit(commit, CancellationToken.None))
+            {
+                return null;
+            }
+        }
+
+        return new TooManyTries(1); // so many at once are too many
+    }
+
+    private (Counter Pair, Counter Net, Counter Address, string Known) DoorsOf(EmailAddress? email, Caller caller)
+    {
+        var address = Convert.ToHexStringLower(email?.Same ?? []);
+        return (
+            Of("sign-in", limits.SignIns, _longest, address, caller.Network),
+            Of("sign-in-net", limits.SignInsFromNet, _longest, caller.Network),
+            Of("sign-in-address", limits.SignInsAtAddress, _longestAtAddress, address),
+            Hash("let-in", address, caller.Network));
+    }
+
+    private Counter Of(string what, int free, Duration longest, params ReadOnlySpan<string> who) => new(Hash(what, who), free, longest);
+
+    private string Hash(string what, params ReadOnlySpan<string> who) =>
+        $"{what}/{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(string.Join('\0', who!))))}";
+}

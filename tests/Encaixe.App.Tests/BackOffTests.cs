@@ -1,0 +1,152 @@
+using Encaixe.App.Customers;
+using Encaixe.App.Limits;
+using Encaixe.App.Tenancy;
+using Encaixe.Simulation;
+using NodaTime;
+
+namespace Encaixe.App.Tests;
+
+/// <summary>How often one may do what others would do without end, counted across processes.</summary>
+public sealed class BackOffTests
+{
+    private static readonly DoorLimits _limits = new(
+        SignIns: 5, SignInsFromNet: 20, SignInsAtAddress: 20, Openings: 10, Bookings: 30, BookingsByPhone: 8, Changes: 20);
+
+    private readonly TestWorld _world = new(House.Monday);
+    private readonly MemoryStore _store;
+    private readonly BackOff _here;
+    private readonly BackOff _there;
+
+    public BackOffTests()
+    {
+        _store = new MemoryStore(_world);
+        (_here, _there) = (Process(), Process());
+    }
+
+    [Fact]
+    public async Task Guesses_at_many_addresses_from_one_net_have_to_wait()
+    {
+        for (var tries = 0; tries <= _limits.SignInsFromNet; tries++)
+        {
+            Assert.Null(await OneOf(tries).TakeSignIn(Address($"gente-{tries}"), Net(1)));
+        }
+
+        Assert.Equal(2, (await _here.TakeSignIn(Address("mais-uma"), Net(1)))?.Seconds);
+        Assert.Null(await _here.TakeSignIn(Address("mais-uma"), Net(2)));
+    }
+
+    [Fact]
+    public async Task Guesses_at_one_address_from_many_nets_have_to_wait_and_its_owner_comes_in_from_where_they_came_in_before()
+    {
+        var ze = Address("ze");
+        await _here.GiveBackSignIn(ze, Net(250));
+        for (var tries = 0; tries <= _limits.SignInsAtAddress; tries++)
+        {
+            Assert.Null(await OneOf(tries).TakeSignIn(ze, Net(tries)));
+        }
+
+        Assert.NotNull(await _there.TakeSignIn(ze, Net(100)));
+        Assert.Null(await _there.TakeSignIn(ze, Net(250)));
+        Assert.Null(await _there.TakeSignIn(Address("bia"), Net(100)));
+    }
+
+    [Fact]
+    public async Task Others_never_have_somebody_wait_longer_than_a_minute()
+    {
+        var ze = Address("ze");
+        for (var tries = 0; tries < 60; tries++)
+        {
+            while (await _here.TakeSignIn(ze, Net(tries % 200)) is { } wait)
+            {
+                Assert.InRange(wait.Seconds, 1, 60);
+                _world.Now += Duration.FromSeconds(wait.Seconds);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_is_right_has_not_tried()
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            Assert.Null(await OneOf(tries).TakeSignIn(Address($"gente-{tries}"), Net(1)));
+            await OneOf(tries).GiveBackSignIn(Address($"gente-{tries}"), Net(1));
+        }
+    }
+
+    [Fact]
+    public async Task Two_processes_count_a_nets_bookings_together()
+    {
+        var (passed, refused) = (0, 0);
+        for (var tries = 0; tries < 100; tries++)
+        {
+            _ = await OneOf(tries).TakeBooking(Client(tries), Net(1)) is null ? passed++ : refused++;
+        }
+
+        Assert.InRange(passed, _limits.Bookings + 1, _limits.Bookings + 11); // each process lets five pass that it does not write down
+        Assert.True(refused > 50);
+        Assert.Null(await _here.TakeBooking(Client(200), Net(2)));
+    }
+
+    [Fact]
+    public async Task A_number_is_not_told_of_bookings_without_end_wherever_they_come_from()
+    {
+        var passed = 0;
+        for (var tries = 0; tries < 100; tries++)
+        {
+            passed += await OneOf(tries).TakeBooking(Client(1), Net(tries)) is null ? 1 : 0;
+        }
+
+        Assert.InRange(passed, _limits.BookingsByPhone + 1, _limits.BookingsByPhone + 11);
+        _world.Now += Tries.Kept;
+        Assert.Null(await _here.TakeBooking(Client(1), Net(1)));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_seldom_is_not_written_down()
+    {
+        for (var tries = 0; tries < 5; tries++)
+        {
+            Assert.Null(await _here.TakeBooking(Client(1), Net(1)));
+        }
+
+        Assert.Empty(await Written());
+        await _here.TakeBooking(Client(1), Net(1));
+        Assert.Equal(2, (await Written()).Count);
+    }
+
+    [Fact]
+    public async Task One_appointment_is_not_changed_without_end()
+    {
+        var (shop, passed) = (new TenantId(Guid.NewGuid()), 0);
+        for (var tries = 0; tries < 100; tries++)
+        {
+            passed += await OneOf(tries).TakeChange(shop, "visita") is null ? 1 : 0;
+        }
+
+        Assert.InRange(passed, _limits.Changes + 1, _limits.Changes + 21);
+        Assert.Null(await _here.TakeChange(shop, "outra"));
+    }
+
+    [Fact]
+    public async Task Many_at_once_are_as_many()
+    {
+        var takes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => OneOf(i).TakeSignIn(Address("ze"), Net(1)))));
+
+        Assert.InRange(takes.Count(take => take is null), 1, _limits.SignIns + 1);
+    }
+
+    private BackOff Process() => new(_store, new ShopKeys(new byte[ShopKeys.KeyLength]), _limits, _world);
+
+    private BackOff OneOf(int number) => number % 2 == 0 ? _here : _there;
+
+    private async Task<IReadOnlyList<object>> Written() =>
+        (await _store.Directory.List(Tries.Shelf, Documents.KeyRange.All, 100, cursor: null, Documents.Read.Latest, default)).Items;
+
+    private static EmailAddress Address(string name) => EmailAddress.Read($"{name}@exemplo.com.br")!;
+
+    private static Caller Net(int number) => new($"c0a8{number:x2}", "Chrome, Android");
+
+    private static CustomerDetails Client(int number) =>
+        CustomerDetails.Read("Caio Prado", $"+5511900000{number:000}", null).Match(read => read, refusal => throw new InvalidOperationException(refusal.Code));
+}
