@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
@@ -241,7 +242,10 @@ internal sealed class Barbershop
             CustomerDetails.Read(name, phone, null).Must(),
             null,
             Language.Portuguese,
-            waiver);
+            waiver)
+        {
+            By = waiver is null ? Actor.ClientOverApi : new Actor($"staff/{waiver.By}"),
+        };
 
     public Task<Outcome<Booked>> TryBook(BookingWish wish, string? key = null) => Booking.Execute(
         Tenant,

@@ -1,5 +1,6 @@
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Series;
@@ -60,7 +61,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
             customer,
             new Personal("series"),
             Language.Portuguese).Match(read => read, refusal => throw new InvalidOperationException(refusal.Code));
-        var order = new SeriesOrder(Dice.Pick(SeriesPolicy.AllOrNothing, SeriesPolicy.BestEffort), [], Name);
+        var order = new SeriesOrder(Dice.Pick(SeriesPolicy.AllOrNothing, SeriesPolicy.BestEffort), [], new Actor(Name));
         var key = NextKey("series");
         if (Dice.Falls(1 / 3.0))
         {

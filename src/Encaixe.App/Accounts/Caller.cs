@@ -1,11 +1,11 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.App.Accounts;
 
 /// <summary>From where somebody asks.</summary>
-/// <param name="Network">The net, not the machine: 24 bits of an IPv4 address, 48 of an IPv6 one, as they are given to one customer.</param>
+/// <param name="Network">The net, not the machine: 24 bits of an IPv4 address, 48 of an IPv6 one, as they are given to one customer;
+/// <c>203.0.113.0/24</c>, or empty where there is none.</param>
 /// <param name="Device">What the browser says of itself, in a few words.</param>
 public sealed record Caller(string Network, string Device)
 {
@@ -21,18 +21,27 @@ public sealed record Caller(string Network, string Device)
         var agent = request.Headers.UserAgent.ToString();
         string?[] device = [NameIn(agent, _browsers), NameIn(agent, _systems)];
         return new Caller(
-            NetworkOf(request.HttpContext.Connection.RemoteIpAddress), string.Join(", ", device.Where(name => name is not null)));
+            NetworkOf(request.HttpContext), string.Join(", ", device.Where(name => name is not null)));
     }
 
-    private static string NetworkOf(IPAddress? address)
+    /// <summary>From which net a request comes.</summary>
+    internal static string NetworkOf(HttpContext http)
     {
-        if (address is null)
+        if (http.Connection.RemoteIpAddress is not { } address)
         {
             return "";
         }
 
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return Convert.ToHexStringLower(plain.GetAddressBytes().AsSpan(0, plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6));
+        return new IPNetwork(Cut(plain, out var bits), bits).ToString();
+    }
+
+    private static IPAddress Cut(IPAddress address, out int bits)
+    {
+        var bytes = address.GetAddressBytes();
+        bits = bytes.Length == 4 ? 24 : 48;
+        bytes.AsSpan(bits / 8).Clear();
+        return new IPAddress(bytes);
     }
 
     private static string? NameIn(string agent, (string Sign, string Name)[] names) =>

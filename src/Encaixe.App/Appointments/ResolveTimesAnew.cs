@@ -119,7 +119,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             commit
                 .Remove(AgendaEntry.Shelf, AgendaEntry.Key(before), Revision.Any)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any)
-                .Note(new AuditEntry(1, now, "clock", Did, id, after.Time.Rules));
+                .Note(new AuditEntry(1, now, Actor.Clock, Did, id, after.Time.Rules));
             PendingAppointments.EnqueueExpiry(commit, tenant.Id, after);
             if (before.Time.Zone == after.Time.Zone)
             {

@@ -13,12 +13,12 @@ namespace Encaixe.App.Appointments;
 /// <summary>Who of the shop changes an appointment, and what comes with it.</summary>
 /// <param name="Tenant">The shop.</param>
 /// <param name="Setup">What it has set up.</param>
-/// <param name="By">Who, as the audit says it.</param>
+/// <param name="By">Who.</param>
 /// <param name="Reason">Why, if it was said.</param>
 /// <param name="Also">What is written in the same commit, beside the appointment as it is then; <see langword="null"/>: its
 /// customer is told of this one change.</param>
 internal sealed record ShopChange(
-    Tenant Tenant, Setup Setup, string By, string? Reason = null, Action<Commit, Appointment>? Also = null);
+    Tenant Tenant, Setup Setup, Actor By, string? Reason = null, Action<Commit, Appointment>? Also = null);
 
 /// <summary>Where an appointment is moved to.</summary>
 /// <param name="Start">When it begins.</param>

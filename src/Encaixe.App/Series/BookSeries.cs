@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
@@ -17,8 +18,8 @@ public sealed record SeriesBooked(VisitSeries Series, bool Replayed);
 /// <summary>Who books a series for a client, and what becomes of visits that cannot be had.</summary>
 /// <param name="Policy">What.</param>
 /// <param name="Decisions">What was said about some of them.</param>
-/// <param name="By">Who books, as the audit says it.</param>
-public sealed record SeriesOrder(SeriesPolicy Policy, IReadOnlyList<OccurrenceDecision> Decisions, string By);
+/// <param name="By">Who books.</param>
+public sealed record SeriesOrder(SeriesPolicy Policy, IReadOnlyList<OccurrenceDecision> Decisions, Actor By);
 
 /// <summary>Books a series. What fits into one commit is written in one; a longer one is written part by part under a pending
 /// mark, as time that is kept free, and is agreed on in the one commit that takes the mark away. Until then it is given up as
@@ -189,7 +190,7 @@ public sealed class BookSeries(
         using var turn = await attempt.TakeTurn(tenant, part.SelectMany(visit => visit.Days), ct);
         foreach (var visit in part)
         {
-            commit.Write(tenant.Id, setup, visit, series.By, attempt.Now);
+            commit.Write(tenant.Id, setup, visit, new Actor(series.By), attempt.Now);
         }
 
         (await ReadCustomerBook.Read(tenant, series.Customer, ct)).Write(commit, part.Select(visit => visit.Appointment), attempt.Now);
@@ -222,7 +223,7 @@ public sealed class BookSeries(
         CustomerEmail = begin.Wish.Customer.Email,
         Notes = begin.Wish.Notes,
         Language = begin.Wish.Language.Tag,
-        By = begin.Order.By,
+        By = begin.Order.By.Name,
         BookedAt = begin.Attempt.Now,
         RequestKey = begin.Place,
         Occurrences = occurrences,

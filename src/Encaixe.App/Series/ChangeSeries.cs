@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
@@ -100,7 +101,7 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
     /// <summary>Changes them.</summary>
     /// <param name="by">Who does, as the audit says it.</param>
     public async Task<Outcome<SeriesChanged>> Execute(
-        Tenant tenant, string id, SeriesChange change, IdempotencyKey key, string by, CancellationToken ct)
+        Tenant tenant, string id, SeriesChange change, IdempotencyKey key, Actor by, CancellationToken ct)
     {
         if (!change.IsValid)
         {
@@ -249,7 +250,7 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
     }
 
     /// <summary>One round of changing one visit.</summary>
-    private sealed record Round(Attempt Attempt, Tenant Tenant, string Id, SeriesChange Change, int Version, string By);
+    private sealed record Round(Attempt Attempt, Tenant Tenant, string Id, SeriesChange Change, int Version, Actor By);
 
     /// <summary>What came of it.</summary>
     /// <param name="IsKept">It was changed by itself, and stays.</param>

@@ -92,7 +92,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             step.Commit
                 .Remove(Appointment.Shelf, visit.Appointment.Id, revision)
                 .Remove(AgendaEntry.Shelf, AgendaEntry.Key(visit.Appointment), Revision.Any)
-                .NoteEach(new AuditEntry(1, step.Now, "system", "appointment-released", visit.Appointment.Id));
+                .NoteEach(new AuditEntry(1, step.Now, Actor.System, "appointment-released", visit.Appointment.Id));
         }
 
         await WriteBook(step, kept.Select(one => one.Visit.Appointment with { Status = AppointmentStatus.Expired }), ct);
@@ -131,7 +131,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             step.Commit
                 .Put(Appointment.Shelf, booked.Id, booked, revision)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked), Revision.Any)
-                .NoteEach(new AuditEntry(1, step.Now, series.By, "appointment-booked", booked.Id, booked.NoticeWaived?.Reason));
+                .NoteEach(new AuditEntry(1, step.Now, new Actor(series.By), "appointment-booked", booked.Id, booked.NoticeWaived?.Reason));
             MessageJobs.EnqueueReminder(step.Commit, step.Tenant.Id, booked, step.Setup.Zone, step.Now);
         }
 
@@ -160,7 +160,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             if (plan.Outlook == Outlook.Free)
             {
                 var visit = SeriesWriting.Agree(series, plan, step.Commit.Id.ToString("N"), isHeld: false, step.Now);
-                step.Commit.Write(step.Tenant.Id, step.Setup, visit, "system", step.Now);
+                step.Commit.Write(step.Tenant.Id, step.Setup, visit, Actor.System, step.Now);
                 await WriteBook(step, [visit.Appointment], ct);
                 await SeriesMessages.EnqueueTaken(
                     step.Commit, step.Tenant, step.Setup, series, ahead, visit.Appointment, step.Now, ct);
