@@ -104,7 +104,8 @@ internal sealed class Barbershop
         var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
-        Verify = new VerifyShop(store, world, zones);
+        Seal = new SealAudit(keys, world);
+        Verify = new VerifyShop(store, keys, world, zones);
         Setups = setups;
     }
 
@@ -182,6 +183,8 @@ internal sealed class Barbershop
 
     public JobScheduler Scheduler { get; }
 
+    public SealAudit Seal { get; }
+
     public VerifyShop Verify { get; }
 
     public SetupReader Setups { get; }
@@ -198,7 +201,7 @@ internal sealed class Barbershop
     {
         var world = new TestWorld(now ?? MondayNine);
         var memory = new MemoryStore(world);
-        var store = new InterleavedStore(memory);
+        var store = new InterleavedStore(new AuditedStore(memory));
         services ??= [Cut, Beard];
         var shop = new Shop
         {

@@ -40,7 +40,7 @@ public sealed class House : IDisposable
     {
         (Store, _world) = (store, world);
         _services = new ServiceCollection()
-            .AddSingleton(store)
+            .AddSingleton<IStore>(new AuditedStore(store))
             .AddSingleton(world)
             .AddSingleton<IQueue>(_queue)
             .AddSingleton<IMessenger>(new Phones())

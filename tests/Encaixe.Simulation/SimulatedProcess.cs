@@ -63,6 +63,9 @@ public sealed class SimulatedProcess
     /// <summary>Its line to everything outside.</summary>
     public Line Line { get; }
 
+    /// <summary>The shops' secrets.</summary>
+    public ShopKeys Keys => _keys;
+
     /// <summary>Binds requests to shops.</summary>
     public TenantResolver Resolver { get; }
 

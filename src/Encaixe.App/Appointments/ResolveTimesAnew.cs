@@ -177,13 +177,14 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             return true;
         }
 
-        var left = moved with { Override = _clock };
+        var (left, now) = (moved with { Override = _clock }, world.GetCurrentInstant());
         return await outbox.TryCommit(
             tenant,
             new Commit(world.NewId())
                 .Put(Appointment.Shelf, id, left, stored.Revision)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
-                .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, world.GetCurrentInstant()), Revision.Any),
+                .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, now), Revision.Any)
+                .Note(new AuditEntry(1, now, Actor.Clock, "clock-conflict-found", id)),
             ct);
     }
 }

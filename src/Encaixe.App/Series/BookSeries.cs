@@ -100,7 +100,8 @@ public sealed class BookSeries(
                 place,
                 new StaffRequest(1, fingerprint, series.Id, 1),
                 Revision.None,
-                attempt.Now + IdempotencyKey.Kept);
+                attempt.Now + IdempotencyKey.Kept)
+            .Note(new AuditEntry(1, attempt.Now, order.By, "series-booked", series.Id));
         customer.Write(commit);
         if (!isWhole)
         {
@@ -182,6 +183,7 @@ public sealed class BookSeries(
             commit
                 .Put(VisitSeries.Shelf, series.Id, series with { Status = SeriesStatus.Failed }, stored.Revision)
                 .Remove(StaffRequest.Shelf, series.RequestKey, Revision.Any)
+                .Note(new AuditEntry(1, attempt.Now, Actor.System, "series-given-up", series.Id))
                 .RunNow(SeriesWriting.JobOf(tenant.Id, series, SettleSeries.Free, attempt.Now));
             return await attempt.TryCommit(tenant, commit, ct);
         }

@@ -108,7 +108,7 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
             return new SeriesChangeInvalid();
         }
 
-        if (!(await attempts.Run(attempt => Begin(attempt, tenant, id, change, key, ct), ct)).TryGet(out var begun, out var refusal))
+        if (!(await attempts.Run(attempt => Begin(attempt, tenant, id, change, key, by, ct), ct)).TryGet(out var begun, out var refusal))
         {
             return refusal;
         }
@@ -138,7 +138,7 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
 
     /// <summary>Notes that the change begins, or finds that it did under this key.</summary>
     private async Task<Outcome<VisitSeries>?> Begin(
-        Attempt attempt, Tenant tenant, string id, SeriesChange change, IdempotencyKey key, CancellationToken ct)
+        Attempt attempt, Tenant tenant, string id, SeriesChange change, IdempotencyKey key, Actor by, CancellationToken ct)
     {
         var (place, fingerprint) = (key.DocumentKey($"series/{id}"), links.Fingerprint(tenant.Id, change.Canonical));
         if (await tenant.Documents.Find(VisitSeries.Shelf, id, ct) is not { } stored || stored.Document.Find(change.Number) is null)
@@ -165,7 +165,8 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
                 place,
                 new StaffRequest(1, fingerprint, id, begun.Version),
                 Revision.None,
-                attempt.Now + IdempotencyKey.Kept);
+                attempt.Now + IdempotencyKey.Kept)
+            .Note(new AuditEntry(1, attempt.Now, by, change.Cancels ? "series-cancelled" : "series-moved", id));
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<VisitSeries>.From(begun) : null;
     }
 
@@ -240,12 +241,13 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
     /// <summary>Changes a visit that has no time yet.</summary>
     private static async Task<Outcome<Done>?> Plan(Round round, Stored<VisitSeries> stored, Occurrence one, CancellationToken ct)
     {
-        var (attempt, tenant, id, change, version, _) = round;
+        var (attempt, tenant, id, change, version, by) = round;
         var after = change.Cancels
             ? one with { Status = OccurrenceStatus.Cancelled }
             : one.At(change.From(one.Wall)) with { Professional = change.Professional ?? one.Professional };
-        var commit = attempt.NewCommit().Put(
-            VisitSeries.Shelf, id, stored.Document.With(after with { Edit = version }), stored.Revision);
+        var commit = attempt.NewCommit()
+            .Put(VisitSeries.Shelf, id, stored.Document.With(after with { Edit = version }), stored.Revision)
+            .Note(new AuditEntry(1, attempt.Now, by, change.Cancels ? "series-visit-cancelled" : "series-visit-moved", id));
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Done>.From(new Done(IsKept: false)) : null;
     }
 

@@ -78,7 +78,8 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
         var failed = step.Series with { Status = SeriesStatus.Failed };
         step.Commit
             .Put(VisitSeries.Shelf, failed.Id, failed, step.Stored.Revision)
-            .Remove(StaffRequest.Shelf, failed.RequestKey, Revision.Any);
+            .Remove(StaffRequest.Shelf, failed.RequestKey, Revision.Any)
+            .Note(new AuditEntry(1, step.Now, Actor.System, "series-given-up", failed.Id));
         return true;
     }
 
@@ -114,7 +115,8 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 visit.Books.Write(step.Commit, held.Id, held.Claims, after: [], step.Now);
                 step.Commit
                     .Remove(Appointment.Shelf, held.Id, revision)
-                    .Remove(AgendaEntry.Shelf, AgendaEntry.Key(held), Revision.Any);
+                    .Remove(AgendaEntry.Shelf, AgendaEntry.Key(held), Revision.Any)
+                    .NoteEach(new AuditEntry(1, step.Now, Actor.System, "appointment-released", held.Id));
                 after.Add(held with { Status = AppointmentStatus.Expired });
                 continue;
             }
@@ -165,6 +167,10 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 await SeriesMessages.EnqueueTaken(
                     step.Commit, step.Tenant, step.Setup, series, ahead, visit.Appointment, step.Now, ct);
                 settled = visit.Occurrence;
+            }
+            else
+            {
+                step.Commit.Note(new AuditEntry(1, step.Now, Actor.System, "series-visit-left-out", series.Id, plan.FirstReason));
             }
 
             step.Commit

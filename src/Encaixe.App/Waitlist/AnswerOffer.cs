@@ -236,7 +236,8 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
                     By.About(visit.Customer),
                     Earlier is null ? "appointment-booked" : "appointment-moved",
                     visit.Id,
-                    "waitlist"));
+                    "waitlist",
+                    Earlier is null ? null : AppointmentAudit.Changes(Earlier.Document, visit)));
             DecideClass.Enqueue(commit, Tenant, Setup, visit);
             MessageJobs.Enqueue(commit, Tenant.Id, visit, Topic.Of(visit)!, Setup.Zone, Attempt.Now);
         }
