@@ -86,7 +86,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
             var key = NextKey("absence");
             IReadOnlyList<AbsenceDecision> decided = [.. decisions.Values];
             var outcome = await Ask(
-                async (process, ct) => await process.AddAbsence.Execute(await process.Resolver.Open(shop, ct), wish, decided, key, Name, ct),
+                async (process, ct) => await process.AddAbsence.Execute(await process.Resolver.Open(shop, ct), wish, decided, key, new Actor(Name), ct),
                 outcome => told.Absences.AddRange(outcome.Match(absence => new[] { new AbsenceAnswer(absence, Kept(decided)) }, _ => [])));
             if (outcome?.Match<Refusal?>(_ => null, refusal => refusal) is not AbsenceHasAppointments { Appointments: var appointments })
             {
@@ -107,7 +107,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
 
     private async Task Accept(Appointment request) => await Ask(
         async (process, ct) => await process.Agree.Accept(
-            new WantedChange(await process.Resolver.Open(shop, ct), request.Id, ChangeTerms.None, Name), ct),
+            new WantedChange(await process.Resolver.Open(shop, ct), request.Id, ChangeTerms.None, new Actor(Name)), ct),
         Hear);
 
     private async Task Decline(Appointment request) => await Ask(

@@ -26,6 +26,7 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
     /// <summary>Commits that go on with what was told when it began.</summary>
     private static readonly Func<Commit, bool>[] _untold =
     [
+        IsResolved, // an appointment follows from its wall time by other rules, and is when it was
         IsOpening, // of a shop, by what tests and demonstrations are set up with; whoever opens an account is told
         commit => GoesOn(commit, Absence.Shelf.Name), // the days of an absence that was told are written, and then it says so
         commit => GoesOn(commit, VisitSeries.Shelf.Name) && commit.Changes.Any(IsJob), // a series that was told is agreed on as a whole
@@ -45,6 +46,9 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
 
     private static bool IsOpening(Commit commit) =>
         commit.Changes.Any(change => change.Shelf == Shop.Shelf.Name && change.Expected == Revision.None);
+
+    private static bool IsResolved(Commit commit) =>
+        commit.Changes is [{ Kind: ChangeKind.Put } only] && only.Shelf == Appointment.Shelf.Name && only.Expected != Revision.None;
 
     private static bool GoesOn(Commit commit, string shelf) =>
         commit.Changes.Where(IsTold).All(change => change.Shelf == shelf && change.Expected != Revision.None);
