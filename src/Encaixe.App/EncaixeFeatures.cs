@@ -1,6 +1,7 @@
 using Encaixe.App.Absences;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
@@ -59,12 +60,15 @@ public static class EncaixeFeatures
         .AddSingleton<Bearers>()
         .AddSingleton(DoorLimits.Tight)
         .AddSingleton<BackOff>()
+        .AddSingleton<AccountEvents>()
         .AddSingleton<Sessions>()
         .AddSingleton<SuggestSlug>()
         .AddSingleton<OpenAccount>()
         .AddSingleton<SignIn>()
         .AddSingleton<AccountAnswers>()
         .AddSingleton<SeeAgenda>()
+        .AddSingleton<SeeAudit>()
+        .AddSingleton<SeeSignIns>()
         .AddSingleton<SeeExpected>()
         .AddSingleton<SeeWhyNot>()
         .AddSingleton<SeeClockConflicts>()
@@ -89,6 +93,8 @@ public static class EncaixeFeatures
         .AddSingleton<Outbox>()
         .AddSingleton<JobScheduler>()
         .AddSingleton<JobLag>()
+        .AddSingleton<SealAudit>()
+        .AddSingleton<SealAudits>()
         .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
@@ -139,6 +145,9 @@ public static class EncaixeFeatures
         AbsenceEndpoints.Map(absences);
         TransferVisits.Map(absences);
         SeeSavings.Map(staff.For(Policy.SeeReports));
+        var auditing = staff.For(Policy.SeeAudit);
+        SeeAudit.Map(auditing);
+        SeeSignIns.Map(auditing);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Encaixe.App.Audit;
 using Encaixe.App.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ public static partial class LambdaEvents
         .DisableRequestTimeout() // Lambda has its own
         .ExcludeFromDescription();
 
-    private static async Task<IResult> Take(HttpContext context, SqsWorker worker, JobScheduler scheduler, ILogger<SqsWorker> log)
+    private static async Task<IResult> Take(HttpContext context, SqsWorker worker, JobScheduler scheduler, SealAudits seals, ILogger<SqsWorker> log)
     {
         if (!IsEvent(context.Request.Headers))
         {
@@ -53,7 +54,9 @@ public static partial class LambdaEvents
 
         if (read?.DetailType == Tick)
         {
-            return Results.Json(new TickAnswer(await scheduler.HandOverDue(context.RequestAborted)), LambdaJson.Default.TickAnswer);
+            var handedOver = await scheduler.HandOverDue(context.RequestAborted);
+            await seals.Execute(context.RequestAborted);
+            return Results.Json(new TickAnswer(handedOver), LambdaJson.Default.TickAnswer);
         }
 
         var messages = (read?.Records ?? []).Select(record => (Id: record?.MessageId ?? "", Body: record?.Body ?? "")).ToList();

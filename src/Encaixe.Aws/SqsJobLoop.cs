@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Encaixe.App.Audit;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,18 @@ namespace Encaixe.Aws;
 /// <param name="settings">Which queue.</param>
 /// <param name="worker">Runs what comes.</param>
 /// <param name="scheduler">Hands over what is due.</param>
+/// <param name="seals">Seals the audit of every shop.</param>
 /// <param name="world">Time passes in it.</param>
 /// <param name="log">Where failures are noted.</param>
 internal sealed class SqsJobLoop(
-    IAmazonSQS client, AwsSettings settings, SqsWorker worker, JobScheduler scheduler, IWorld world, ILogger<SqsJobLoop> log)
-    : JobLoop(Takers, scheduler, world, log)
+    IAmazonSQS client,
+    AwsSettings settings,
+    SqsWorker worker,
+    JobScheduler scheduler,
+    SealAudits seals,
+    IWorld world,
+    ILogger<SqsJobLoop> log)
+    : JobLoop(Takers, scheduler, seals, world, log)
 {
     /// <summary>Several, so that one slow job of a batch keeps no other batch waiting.</summary>
     private const int Takers = 4;

@@ -34,6 +34,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(StaffChangeRequest))]
 [JsonSerializable(typeof(StaffBookingRequest))]
 [JsonSerializable(typeof(SavingsAnswer))]
+[JsonSerializable(typeof(AuditAnswer))]
+[JsonSerializable(typeof(SignInsAnswer))]
 [JsonSerializable(typeof(MergeCustomersRequest))]
 [JsonSerializable(typeof(CustomerAnswer))]
 [JsonSerializable(typeof(ExpectedVisitsAnswer))]

@@ -90,6 +90,12 @@ public static class Routes
     /// <summary>Two records of one customer become one; for the shop's people.</summary>
     public const string MergeCustomer = "/customers/{id}/merge";
 
+    /// <summary>Who did what; for the shop's owner.</summary>
+    public const string Audit = "/audit";
+
+    /// <summary>Who signed in; for the shop's owner.</summary>
+    public const string SignIns = "/audit/sign-ins";
+
     /// <summary>What fitting bookings between others saved; for the shop's people.</summary>
     public const string Savings = "/savings";
 }

@@ -13,6 +13,8 @@ internal sealed class InProcessQueue : IQueue
     /// <summary>What is handed over, one after the other.</summary>
     public ChannelReader<Job> Jobs => _jobs.Reader;
 
+    public bool IsShared => false;
+
     public Task Send(Job job, CancellationToken ct)
     {
         _jobs.Writer.TryWrite(job);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -25,7 +26,7 @@ public sealed class AbsenceTests
         var refused = (await shop.TryBook(Barbershop.Wish("2026-11-24T10:00"))).Refused();
         await shop.Book("2026-11-24T10:00", professional: "bia");
         var flaws = await shop.Flaws();
-        (await shop.WriteAbsence.Remove(shop.Tenant, absence.Id, "staff/owner", Barbershop.Ct)).Must();
+        (await shop.WriteAbsence.Remove(shop.Tenant, absence.Id, new Actor("staff/owner"), Barbershop.Ct)).Must();
         await shop.Book("2026-11-24T10:00");
 
         Assert.Equal([Scheduling.Hindrance.Absence], Assert.IsType<SlotNotOffered>(refused).Reasons.Select(reason => reason.Kind));
@@ -182,7 +183,7 @@ public sealed class AbsenceTests
         var flaws = await shop.Flaws();
         CrashAfter(shop, 2);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => shop.WriteAbsence.Remove(shop.Tenant, absence.Id, "staff/owner", Barbershop.Ct));
+            () => shop.WriteAbsence.Remove(shop.Tenant, absence.Id, new Actor("staff/owner"), Barbershop.Ct));
         await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(2));
 
         Assert.Equal(160, half);
@@ -246,7 +247,7 @@ public sealed class AbsenceTests
         await shop.WorkUntil(Barbershop.At("2026-11-23T12:00"));
 
         var listed = await shop.Transfer.List(shop.Tenant, "ana", Barbershop.Ct);
-        var transfer = await shop.Transfer.Execute(shop.Tenant, "ana", null, "any", "staff/owner", Barbershop.Ct);
+        var transfer = await shop.Transfer.Execute(shop.Tenant, "ana", null, "any", new Actor("staff/owner"), Barbershop.Ct);
 
         Assert.Equal([free.Id, busy.Id], listed.Select(one => one.Id));
         Assert.Equal([free.Id], transfer.Transferred.Select(one => one.Id));
@@ -298,5 +299,5 @@ public sealed class AbsenceTests
         Add(shop, wish, string.Create(CultureInfo.InvariantCulture, $"a-{++_keys}"), decisions);
 
     private static Task<Outcome<Absence>> Add(Barbershop shop, AbsenceWish wish, string key, params AbsenceDecision[] decisions) =>
-        shop.AddAbsence.Execute(shop.Tenant, wish, decisions, IdempotencyKey.Read(key).Must(), "staff/owner", Barbershop.Ct);
+        shop.AddAbsence.Execute(shop.Tenant, wish, decisions, IdempotencyKey.Read(key).Must(), new Actor("staff/owner"), Barbershop.Ct);
 }

@@ -18,8 +18,8 @@ public sealed class AccountTests : IDisposable
 {
     private const string Secret = "uma frase só minha";
 
-    private static readonly Caller _home = new("c0a801", "Chrome, Android");
-    private static readonly Caller _elsewhere = new("cb0071", "Firefox, Linux");
+    private static readonly Caller _home = new("192.168.1.0/24", "Chrome, Android");
+    private static readonly Caller _elsewhere = new("203.0.113.0/24", "Firefox, Linux");
 
     private readonly TestWorld _world = new(House.Monday);
     private readonly House _house;
@@ -248,7 +248,7 @@ public sealed class AccountTests : IDisposable
             Assert.Null(await Renew(one));
         }
 
-        Assert.Null(await other.Use<Sessions>().Renew(token, default));
+        Assert.Null(await other.Use<Sessions>().Renew(token, _home, default));
         Assert.NotNull(await Renew(token));
     }
 
@@ -260,7 +260,7 @@ public sealed class AccountTests : IDisposable
         var sessions = _house.Use<Sessions>();
 
         Assert.Equal([phone.Session.Id, desk.Session.Id], (await sessions.Of(account.Id, default)).Select(session => session.Id).Order());
-        await sessions.End(account.Id, phone.Session.Id, default);
+        await sessions.End(account.Id, phone.Session.Id, _home, default);
 
         Assert.Equal("Firefox, Linux", Assert.Single(await sessions.Of(account.Id, default)).Device);
         Assert.Null(await Renew(phone.RefreshToken));
@@ -308,5 +308,5 @@ public sealed class AccountTests : IDisposable
 
     private Task<SignedIn?> Renew(Personal token) => Renew(token.Value);
 
-    private Task<SignedIn?> Renew(string token) => _house.Use<Sessions>().Renew(token, default);
+    private Task<SignedIn?> Renew(string token) => _house.Use<Sessions>().Renew(token, _home, default);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
@@ -104,7 +105,8 @@ internal sealed class Barbershop
         var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
-        Verify = new VerifyShop(store, world, zones);
+        Seal = new SealAudit(keys, world);
+        Verify = new VerifyShop(store, keys, world, zones);
         Setups = setups;
     }
 
@@ -182,6 +184,8 @@ internal sealed class Barbershop
 
     public JobScheduler Scheduler { get; }
 
+    public SealAudit Seal { get; }
+
     public VerifyShop Verify { get; }
 
     public SetupReader Setups { get; }
@@ -198,7 +202,7 @@ internal sealed class Barbershop
     {
         var world = new TestWorld(now ?? MondayNine);
         var memory = new MemoryStore(world);
-        var store = new InterleavedStore(memory);
+        var store = new InterleavedStore(new AuditedStore(memory));
         services ??= [Cut, Beard];
         var shop = new Shop
         {
@@ -242,7 +246,10 @@ internal sealed class Barbershop
             CustomerDetails.Read(name, phone, null).Must(),
             null,
             Language.Portuguese,
-            waiver);
+            waiver)
+        {
+            By = waiver is null ? Actor.ClientOverApi : new Actor($"staff/{waiver.By}"),
+        };
 
     public Task<Outcome<Booked>> TryBook(BookingWish wish, string? key = null) => Booking.Execute(
         Tenant,

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -140,11 +141,11 @@ public sealed class CancelServiceTests
         Barbershop.Wish("2026-11-24T14:00") with { Services = services };
 
     private static async Task<Outcome<Appointment>> ByClient(Barbershop shop, Appointment visit, string service) =>
-        await shop.CancelService.Execute(new WantedChange(shop.Tenant, visit.Id, ChangeTerms.None), service, Barbershop.Ct);
+        await shop.CancelService.Execute(new WantedChange(shop.Tenant, visit.Id, ChangeTerms.None, Actor.ClientOverApi), service, Barbershop.Ct);
 
     private static async Task<Outcome<Appointment>> ByShop(Barbershop shop, Appointment visit, string service) =>
         await shop.CancelService.Execute(
-            new WantedChange(shop.Tenant, visit.Id, ChangeTerms.None, "staff/owner"), service, Barbershop.Ct);
+            new WantedChange(shop.Tenant, visit.Id, ChangeTerms.None, new Actor("staff/owner")), service, Barbershop.Ct);
 
     private static string Said(Appointment visit) => string.Join(", ", visit.Segments.Select(segment =>
         $"{segment.Service} {Wall(segment.Start)[11..16]}-{Wall(segment.End)[11..16]}"));

@@ -1,5 +1,6 @@
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using NodaTime;
 
@@ -58,7 +59,7 @@ public sealed class CutTests
                 new AbsenceWish("chair", Barbershop.At("2026-11-23T14:00"), Barbershop.At("2026-11-23T15:00"), Units: 1),
                 [],
                 IdempotencyKey.Read($"repair-{chair}").Must(),
-                "staff/ana",
+                new Actor("staff/ana"),
                 Barbershop.Ct)).Must();
         }
 

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Shops;
 
@@ -98,7 +99,7 @@ public sealed class MergeCustomersTests
 
         foreach (var (customer, into) in new[] { (nobody, booked.Customer), (booked.Customer, nobody) })
         {
-            Assert.IsType<CustomerNotFound>((await shop.Merge.Execute(shop.Tenant, customer, into, "staff", Barbershop.Ct)).Refused());
+            Assert.IsType<CustomerNotFound>((await shop.Merge.Execute(shop.Tenant, customer, into, new Actor("staff"), Barbershop.Ct)).Refused());
         }
     }
 
@@ -115,7 +116,7 @@ public sealed class MergeCustomersTests
     }
 
     private static async Task<Customer> Merge(Barbershop shop, Appointment old, Appointment kept) =>
-        (await shop.Merge.Execute(shop.Tenant, old.Customer, kept.Customer, "staff", Barbershop.Ct)).Must();
+        (await shop.Merge.Execute(shop.Tenant, old.Customer, kept.Customer, new Actor("staff"), Barbershop.Ct)).Must();
 
     /// <summary>By which limit a booking is refused.</summary>
     private static async Task<(string Span, int Most)> Refused(Barbershop shop, string start, string phone)

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shops;
@@ -279,7 +280,7 @@ public sealed class PendingTests
         shop.TryBook(Barbershop.Wish($"2026-11-23T{time}", service, phone: phone) with { IsHold = true });
 
     private static Task<Encaixe.App.Shared.Outcome<Appointment>> Accept(Barbershop shop, Appointment asked) =>
-        shop.Agree.Accept(new WantedChange(shop.Tenant, asked.Id, ChangeTerms.None, "staff/ana"), Barbershop.Ct);
+        shop.Agree.Accept(new WantedChange(shop.Tenant, asked.Id, ChangeTerms.None, new Actor("staff/ana")), Barbershop.Ct);
 
     private static async Task LetPass(Barbershop shop, int minutes, bool isTidied)
     {

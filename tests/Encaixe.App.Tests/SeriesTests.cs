@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
@@ -542,10 +543,10 @@ public sealed class SeriesTests
 
     private Task<Shared.Outcome<SeriesBooked>> Book(
         Barbershop shop, SeriesWish wish, SeriesPolicy policy, IReadOnlyList<OccurrenceDecision>? decisions = null, string? key = null) =>
-        shop.BookSeries.Execute(shop.Tenant, wish, new SeriesOrder(policy, decisions ?? [], "staff/owner"), Key(key), Barbershop.Ct);
+        shop.BookSeries.Execute(shop.Tenant, wish, new SeriesOrder(policy, decisions ?? [], new Actor("staff/owner")), Key(key), Barbershop.Ct);
 
     private async Task<SeriesChanged> Change(Barbershop shop, VisitSeries series, SeriesChange change, string? key = null) =>
-        (await shop.ChangeSeries.Execute(shop.Tenant, series.Id, change, Key(key), "staff/owner", Barbershop.Ct)).Must();
+        (await shop.ChangeSeries.Execute(shop.Tenant, series.Id, change, Key(key), new Actor("staff/owner"), Barbershop.Ct)).Must();
 
     private IdempotencyKey Key(string? key) =>
         IdempotencyKey.Read(key ?? string.Create(CultureInfo.InvariantCulture, $"s-{++_keys}")).Must();

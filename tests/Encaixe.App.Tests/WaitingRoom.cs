@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -41,7 +42,7 @@ internal sealed class WaitingRoom(Barbershop shop)
         shop.Tenant,
         new WaitWish(terms, CustomerDetails.Read("Caio Prado", PhoneOf(phone), null).Must(), null, Language.Portuguese),
         IdempotencyKey.Read(key ?? string.Create(CultureInfo.InvariantCulture, $"wait-{++_keys}")).Must(),
-        by: null,
+        Actor.ClientOverApi,
         Barbershop.Ct);
 
     /// <summary>Joins the line, a second after whoever joined it before.</summary>

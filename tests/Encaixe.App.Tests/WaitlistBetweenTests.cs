@@ -1,5 +1,6 @@
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
@@ -31,7 +32,7 @@ public sealed class WaitlistBetweenTests
         var (first, second) = (await room.Join(WaitingRoom.Terms(), 1), await room.Join(WaitingRoom.Terms(), 2));
         await room.Free(visits[10]);
 
-        (await room.Shop.ChangeWait.Leave(room.Shop.Tenant, first.Id, by: null, Barbershop.Ct)).Must();
+        (await room.Shop.ChangeWait.Leave(room.Shop.Tenant, first.Id, Actor.ClientOverApi, Barbershop.Ct)).Must();
         await room.Shop.Work();
 
         Assert.Equal(WaitStatus.Left, (await room.Now(first)).Status);
@@ -76,7 +77,7 @@ public sealed class WaitlistBetweenTests
         var absence = await Away(room, "14:00", "20:00");
         var entry = await room.Join(WaitingRoom.Terms());
 
-        (await room.Shop.WriteAbsence.Remove(room.Shop.Tenant, absence.Id, "staff/owner", Barbershop.Ct)).Must();
+        (await room.Shop.WriteAbsence.Remove(room.Shop.Tenant, absence.Id, new Actor("staff/owner"), Barbershop.Ct)).Must();
         await room.Shop.Work();
 
         Assert.Equal("14:00", await room.Asked(entry));
@@ -268,7 +269,7 @@ public sealed class WaitlistBetweenTests
         var first = await room.Join(WaitingRoom.Terms(), 1);
         var link = await room.Shop.LinkOf(visits[12]);
         var urgent = (await room.Shop.WaitForEarlier.Execute(link, when: null, Barbershop.Ct)).Must();
-        (await room.Shop.ChangeWait.Prioritise(room.Shop.Tenant, urgent.Id, 1, "staff/staff", Barbershop.Ct)).Must();
+        (await room.Shop.ChangeWait.Prioritise(room.Shop.Tenant, urgent.Id, 1, new Actor("staff/staff"), Barbershop.Ct)).Must();
 
         (await room.Shop.WaitForEarlier.Execute(link, new WaitWhen(NoticeMinutes: 30), Barbershop.Ct)).Must();
         await room.Free(visits[10]);
@@ -391,6 +392,6 @@ public sealed class WaitlistBetweenTests
         new AbsenceWish("ana", Barbershop.At($"2026-11-23T{from}"), Barbershop.At($"2026-11-23T{until}"), 0, null),
         [],
         IdempotencyKey.Read($"away-{from}").Must(),
-        "staff/owner",
+        new Actor("staff/owner"),
         Barbershop.Ct)).Must();
 }

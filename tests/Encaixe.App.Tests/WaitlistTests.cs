@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Shops;
 using Encaixe.App.Waitlist;
@@ -20,7 +21,7 @@ public sealed class WaitlistTests
         var first = await room.Join(WaitingRoom.Terms(), 1);
         var second = await room.Join(WaitingRoom.Terms(), 2);
         var urgent = await room.Join(WaitingRoom.Terms(), 3);
-        (await room.Shop.ChangeWait.Prioritise(room.Shop.Tenant, urgent.Id, 1, "staff/staff", Barbershop.Ct)).Must();
+        (await room.Shop.ChangeWait.Prioritise(room.Shop.Tenant, urgent.Id, 1, new Actor("staff/staff"), Barbershop.Ct)).Must();
 
         await room.Free(visits[10]);
 
@@ -211,7 +212,7 @@ public sealed class WaitlistTests
         await room.Free(visits[14]);
         Assert.Null(await room.Asked(entry));
 
-        (await room.Shop.ChangeWait.Resume(room.Shop.Tenant, entry.Id, Barbershop.Ct)).Must();
+        (await room.Shop.ChangeWait.Resume(room.Shop.Tenant, entry.Id, Actor.ClientOverApi, Barbershop.Ct)).Must();
         await room.Free(visits[16]);
 
         Assert.Equal("17:00", await room.Asked(entry));

@@ -168,7 +168,7 @@ internal sealed class BookingSchedule
 
     private void Verify() => Now(async () =>
     {
-        var verdict = await new VerifyShop(Cluster.History, new Ahead(Cluster.World, LargestSkew)).Execute(_shop, CancellationToken.None);
+        var verdict = await new VerifyShop(Cluster.History, SimulatedProcess.NewKeys(), new Ahead(Cluster.World, LargestSkew)).Execute(_shop, CancellationToken.None);
         _flaws.AddRange(verdict.Flaws);
     });
 

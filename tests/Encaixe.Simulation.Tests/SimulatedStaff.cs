@@ -1,5 +1,6 @@
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Series;
@@ -60,7 +61,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
             customer,
             new Personal("series"),
             Language.Portuguese).Match(read => read, refusal => throw new InvalidOperationException(refusal.Code));
-        var order = new SeriesOrder(Dice.Pick(SeriesPolicy.AllOrNothing, SeriesPolicy.BestEffort), [], Name);
+        var order = new SeriesOrder(Dice.Pick(SeriesPolicy.AllOrNothing, SeriesPolicy.BestEffort), [], new Actor(Name));
         var key = NextKey("series");
         if (Dice.Falls(1 / 3.0))
         {
@@ -85,7 +86,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
             var key = NextKey("absence");
             IReadOnlyList<AbsenceDecision> decided = [.. decisions.Values];
             var outcome = await Ask(
-                async (process, ct) => await process.AddAbsence.Execute(await process.Resolver.Open(shop, ct), wish, decided, key, Name, ct),
+                async (process, ct) => await process.AddAbsence.Execute(await process.Resolver.Open(shop, ct), wish, decided, key, new Actor(Name), ct),
                 outcome => told.Absences.AddRange(outcome.Match(absence => new[] { new AbsenceAnswer(absence, Kept(decided)) }, _ => [])));
             if (outcome?.Match<Refusal?>(_ => null, refusal => refusal) is not AbsenceHasAppointments { Appointments: var appointments })
             {
@@ -106,7 +107,7 @@ internal sealed class SimulatedStaff(Cluster cluster, TenantId shop, Told told) 
 
     private async Task Accept(Appointment request) => await Ask(
         async (process, ct) => await process.Agree.Accept(
-            new WantedChange(await process.Resolver.Open(shop, ct), request.Id, ChangeTerms.None, Name), ct),
+            new WantedChange(await process.Resolver.Open(shop, ct), request.Id, ChangeTerms.None, new Actor(Name)), ct),
         Hear);
 
     private async Task Decline(Appointment request) => await Ask(

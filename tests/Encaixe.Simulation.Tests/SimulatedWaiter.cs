@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -31,7 +32,7 @@ internal sealed class SimulatedWaiter(Cluster cluster, TenantId shop, CustomerDe
 
         Task<Outcome<WaitEntry>?> Join() => Ask(
             async (process, ct) => await process.Join.Execute(
-                await process.Resolver.Open(shop, ct), wish, IdempotencyKey.Read(key).Match(read => read, _ => null!), by: null, ct),
+                await process.Resolver.Open(shop, ct), wish, IdempotencyKey.Read(key).Match(read => read, _ => null!), Actor.ClientOverApi, ct),
             Hear);
     }
 
@@ -117,7 +118,7 @@ internal sealed class SimulatedWaiter(Cluster cluster, TenantId shop, CustomerDe
         With(entry, (process, waiting, ct) => process.Answer.Decline(waiting, offer, ct), Hear);
 
     private Task Leave(string entry) =>
-        With(entry, (process, waiting, ct) => process.Wait.Leave(waiting.Tenant, entry, by: null, ct), Hear);
+        With(entry, (process, waiting, ct) => process.Wait.Leave(waiting.Tenant, entry, Actor.ClientOverApi, ct), Hear);
 
     private async Task With<T>(
         string entry, Func<SimulatedProcess, Waiting, CancellationToken, Task<Outcome<T>>> act, Action<Outcome<T>> hear)

@@ -1,6 +1,7 @@
 using Encaixe.App;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
@@ -39,7 +40,7 @@ public sealed class House : IDisposable
     {
         (Store, _world) = (store, world);
         _services = new ServiceCollection()
-            .AddSingleton(store)
+            .AddSingleton<IStore>(new AuditedStore(store))
             .AddSingleton(world)
             .AddSingleton<IQueue>(_queue)
             .AddSingleton<IMessenger>(new Phones())
@@ -133,20 +134,20 @@ public sealed class House : IDisposable
                 new WaitTerms(["cut"], ["ana"], new LocalDate(2026, 11, 24), new LocalDate(2026, 11, 25), [], 0, false, 1),
                 Client(4), new Personal("de manhã, se der"), Language.Portuguese),
             NewKey(),
-            by: null,
+            Actor.ClientOverApi,
             default));
         await Must(Use<ManageAppointment>().Cancel(await LinkOf(shop, given), default));
-        await Must(Use<MergeCustomers>().Execute(shop, given.Customer, moved.Customer, "staff", default));
+        await Must(Use<MergeCustomers>().Execute(shop, given.Customer, moved.Customer, new Actor("staff"), default));
         await Must(Use<BookSeries>().Execute(
             shop,
             await Must(Task.FromResult(SeriesWish.Of(
                 new SeriesTerms(["dye"], "ana"), new LocalDateTime(2026, 11, 26, 15, 0), new SeriesPattern(SeriesKind.Weekly, 1, 4),
                 6, until: null, Client(5), notes: null, Language.English))),
-            new SeriesOrder(SeriesPolicy.BestEffort, [], "staff/owner"),
+            new SeriesOrder(SeriesPolicy.BestEffort, [], new Actor("staff/owner")),
             NewKey(),
             default));
         await Must(Use<AddAbsence>().Execute(
-            shop, new AbsenceWish("bia", Monday + Duration.FromDays(7), Monday + Duration.FromDays(9), 0, null), [], NewKey(), "staff/owner", default));
+            shop, new AbsenceWish("bia", Monday + Duration.FromDays(7), Monday + Duration.FromDays(9), 0, null), [], NewKey(), new Actor("staff/owner"), default));
         await Work();
         await Use<ReceiveReply>().Execute(shop, Client(1).Phone, new Personal("até já"), default);
         await Book(shop, "2026-11-27T09:00", 6, isHold: true);

@@ -20,7 +20,7 @@ namespace Encaixe.Simulation;
 /// <summary>One process of the product: its own memory, its own clock, its own lines to what all processes share.</summary>
 public sealed class SimulatedProcess
 {
-    private readonly ShopKeys _keys = new(Encoding.ASCII.GetBytes("a key for simulations, 32 bytes."));
+    private readonly ShopKeys _keys = NewKeys();
 
     internal SimulatedProcess(Line line, IStore store, IQueue queue, IMessenger messenger, IWorld world)
     {
@@ -60,6 +60,9 @@ public sealed class SimulatedProcess
             world,
             NullLogger<JobRunner>.Instance);
     }
+
+    /// <summary>The shops' secrets, of which none was learnt yet.</summary>
+    public static ShopKeys NewKeys() => new(Encoding.ASCII.GetBytes("a key for simulations, 32 bytes."));
 
     /// <summary>Its line to everything outside.</summary>
     public Line Line { get; }

@@ -64,7 +64,7 @@ internal static class AbsenceEndpoints
             && read.TryGet(out var body, out refusal)
             && Read(body, setup).TryGet(out var wish, out refusal)
             && ReadDecisions(body).TryGet(out var decisions, out refusal)
-            && (await add.Execute(http.Member().Tenant, wish, decisions, key, http.Member().AuditName, ct)).TryGet(out var absence, out refusal)
+            && (await add.Execute(http.Member().Tenant, wish, decisions, key, http.Member().Actor, ct)).TryGet(out var absence, out refusal)
                 ? Results.Json(
                     AbsenceAnswers.Of(absence, setup.Zone), ContractsJson.Default.AbsenceAnswer, statusCode: StatusCodes.Status201Created)
                 : new RefusalProblem(refusal);
@@ -103,7 +103,7 @@ internal static class AbsenceEndpoints
         var member = http.Member();
         Refusal? refusal = new AbsenceNotFound();
         return Guid.TryParseExact(id, "N", out _)
-            && (await write.Remove(member.Tenant, id, member.AuditName, ct)).TryGet(out var absence, out refusal)
+            && (await write.Remove(member.Tenant, id, member.Actor, ct)).TryGet(out var absence, out refusal)
                 ? Results.Json(AbsenceAnswers.Of(absence, (await setups.Read(member.Tenant, ct)).Zone), ContractsJson.Default.AbsenceAnswer)
                 : new RefusalProblem(refusal);
     }

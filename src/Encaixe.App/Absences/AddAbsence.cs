@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
@@ -68,7 +69,7 @@ public sealed class AddAbsence(
     /// <summary>Notes it, exactly once for one key.</summary>
     /// <param name="by">Who does, as the audit says it.</param>
     public async Task<Outcome<Absence>> Execute(
-        Tenant tenant, AbsenceWish wish, IReadOnlyList<AbsenceDecision> decisions, IdempotencyKey key, string by, CancellationToken ct)
+        Tenant tenant, AbsenceWish wish, IReadOnlyList<AbsenceDecision> decisions, IdempotencyKey key, Actor by, CancellationToken ct)
     {
         var place = key.DocumentKey("absence");
         var fingerprint = links.Fingerprint(tenant.Id, string.Join('\u001f', [wish.ToString(), .. decisions.Select(one => one.Canonical)]));
@@ -204,7 +205,7 @@ public sealed class AddAbsence(
             End = wish.End,
             Units = wish.Units,
             Reason = wish.Reason,
-            By = by,
+            By = by.Name,
         };
         var part = await AbsencePart.Read(tenant, absence, absence.Days.Take(AbsencePart.MostDays), ct);
         var kept = decisions.Where(one => one.Choice == AbsenceChoice.Keep).Select(one => one.Appointment).ToHashSet(StringComparer.Ordinal);
@@ -228,7 +229,7 @@ public sealed class AddAbsence(
 
     /// <summary>What is asked for.</summary>
     private sealed record Adding(
-        Tenant Tenant, AbsenceWish Wish, IReadOnlyList<AbsenceDecision> Decisions, string Place, string Fingerprint, string By)
+        Tenant Tenant, AbsenceWish Wish, IReadOnlyList<AbsenceDecision> Decisions, string Place, string Fingerprint, Actor By)
     {
         public ShopChange Change(Setup setup) => new(Tenant, setup, By, Wish.Reason);
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -53,7 +54,7 @@ public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Atte
     /// <param name="to">Id of who takes them, or <c>any</c>.</param>
     /// <param name="by">Who does it, as the audit says it.</param>
     public async Task<Transfer> Execute(
-        Tenant tenant, string professional, IReadOnlyList<string>? appointments, string to, string by, CancellationToken ct)
+        Tenant tenant, string professional, IReadOnlyList<string>? appointments, string to, Actor by, CancellationToken ct)
     {
         var (done, left) = (new List<Appointment>(), new List<NotTransferred>());
         foreach (var appointment in await List(tenant, professional, ct))
@@ -129,7 +130,7 @@ public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Atte
             return new RefusalProblem(new ProfessionalNotFound());
         }
 
-        var done = await transfer.Execute(member.Tenant, professional, body.Appointments, body.To, member.AuditName, ct);
+        var done = await transfer.Execute(member.Tenant, professional, body.Appointments, body.To, member.Actor, ct);
         return Results.Json(
             new TransferAnswer(
                 [.. done.Transferred.Select(one => AbsenceAnswers.Of(one, setup.Zone))],
@@ -138,7 +139,7 @@ public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Atte
     }
 
     private async Task<Outcome<Appointment>?> Hand(
-        Attempt attempt, Tenant tenant, string id, string professional, string to, string by, CancellationToken ct)
+        Attempt attempt, Tenant tenant, string id, string professional, string to, Actor by, CancellationToken ct)
     {
         if (await tenant.Documents.Find(Appointment.Shelf, id, ct) is not { } stored)
         {

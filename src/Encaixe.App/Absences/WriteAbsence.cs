@@ -104,7 +104,7 @@ public sealed class WriteAbsence(Attempts attempts, IWorld world)
 
     /// <summary>Takes an absence away. Taken away twice, it is away.</summary>
     /// <param name="by">Who does, as the audit says it.</param>
-    public async Task<Outcome<Absence>> Remove(Tenant tenant, string id, string by, CancellationToken ct)
+    public async Task<Outcome<Absence>> Remove(Tenant tenant, string id, Actor by, CancellationToken ct)
     {
         var removing = await attempts.Run<Absence>(
             async attempt =>
@@ -220,6 +220,6 @@ public sealed class WriteAbsence(Attempts attempts, IWorld world)
 /// <summary>How an absence gets into the audit.</summary>
 internal static class AbsenceAudit
 {
-    public static Commit NoteAbsence(this Commit commit, Absence absence, string did, string by, Instant now) =>
+    public static Commit NoteAbsence(this Commit commit, Absence absence, string did, Actor by, Instant now) =>
         commit.Note(new AuditEntry(1, now, by, did, absence.Id, absence.Reason));
 }

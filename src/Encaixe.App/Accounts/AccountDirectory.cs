@@ -42,6 +42,16 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
     /// <summary>An account.</summary>
     internal async Task<Account?> Find(string id, CancellationToken ct) => (await Documents.Find(Account.Shelf, id, ct))?.Document;
 
+    /// <summary>What some accounts are called, by their ids. What is no account's is left out.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> NamesOf(IEnumerable<string> ids, CancellationToken ct)
+    {
+        string[] some = [.. ids.Where(id => Guid.TryParseExact(id, "N", out _)).Distinct(StringComparer.Ordinal)]; // only what is an id is a key
+        return some.Length == 0
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            : (await Documents.FindMany(Account.Shelf, some, ct))
+                .ToDictionary(account => account.Key, account => account.Document.Name.Value, StringComparer.Ordinal);
+    }
+
     /// <summary>The shops that somebody belongs to, in the order in which they came to them.</summary>
     internal async Task<IReadOnlyList<Membership>> ShopsOf(string account, CancellationToken ct)
     {

@@ -86,7 +86,7 @@ internal static class AccountEndpoints
             return new RefusalProblem(new CrossOrigin());
         }
 
-        if (await sessions.Renew(SessionCookie.Read(http.Request), ct) is { } signedIn)
+        if (await sessions.Renew(SessionCookie.Read(http.Request), Caller.Of(http.Request), ct) is { } signedIn)
         {
             return await answers.SignedIn(http, signedIn);
         }
@@ -104,7 +104,7 @@ internal static class AccountEndpoints
 
         if (sessions.OwnerOf(SessionCookie.Read(http.Request)) is { } renewal)
         {
-            await sessions.End(renewal.Account, renewal.Session, ct);
+            await sessions.End(renewal.Account, renewal.Session, Caller.Of(http.Request), ct);
         }
 
         SessionCookie.Forget(http.Response);
@@ -143,7 +143,7 @@ internal static class AccountEndpoints
             return new RefusalProblem(new SessionNotFound());
         }
 
-        await sessions.End(bearer.Account, id, ct);
+        await sessions.End(bearer.Account, id, Caller.Of(http.Request), ct);
         return Results.NoContent();
     }
 

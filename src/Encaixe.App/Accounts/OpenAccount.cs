@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Limits;
@@ -51,7 +52,7 @@ public sealed class OpenAccount(
         for (var tries = 0; tries < MostTries; tries++)
         {
             var slug = wish.Slug ?? await slugs.Execute(wish.ShopName, ct);
-            if (await shops.Execute(StartingPoint.Of(wish, slug), ct, (shop, commit) => Write(commit, account, index, shop)) is not null)
+            if (await shops.Execute(StartingPoint.Of(wish, slug), ct, (shop, commit) => Write(commit, account, index, shop, caller)) is not null)
             {
                 return account;
             }
@@ -70,9 +71,11 @@ public sealed class OpenAccount(
         : wish.Slug is not null && await slugs.IsTaken(wish.Slug, ct) ? new SlugTaken()
         : null;
 
-    private static void Write(Commit commit, Account account, string index, TenantId shop) => commit
+    private static void Write(Commit commit, Account account, string index, TenantId shop, Caller caller) => commit
         .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
         .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
         .PutInDirectory(AccountShop.Shelf, AccountShop.Key(account.Id, shop), new AccountShop(1, shop), Revision.None)
-        .Put(Member.Shelf, account.Id, new Member(1, account.Id, Role.Owner, StartingPoint.FirstProfessional, account.Since), Revision.None);
+        .Put(Member.Shelf, account.Id, new Member(1, account.Id, Role.Owner, StartingPoint.FirstProfessional, account.Since), Revision.None)
+        .Note(new AuditEntry(1, account.Since, new Actor($"staff/{account.Id}", new Origin("api", caller.Network)), "shop-opened", $"{shop}"))
+        .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.Opened, account.Since));
 }

@@ -26,17 +26,24 @@ internal sealed class Sessions(AccountDirectory accounts, RefreshTokens tokens, 
     /// <summary>The most that one account has. The one that was used least goes.</summary>
     private const int Most = 50;
 
+    /// <summary>How many go at a time: with what is told of them, they have room in one commit.</summary>
+    private const int MostGoing = 40;
+
     /// <summary>Begins one.</summary>
-    public async Task<SignedIn> Begin(Account account, Caller caller, CancellationToken ct)
+    /// <param name="means">By what somebody proved who they are: a code.</param>
+    public async Task<SignedIn> Begin(Account account, Caller caller, CancellationToken ct, string means = "password")
     {
         var now = world.GetCurrentInstant();
         var session = new Session(1, world.NewId().ToString("N", CultureInfo.InvariantCulture), Turn: 0, now, now, caller.Device);
         var commit = new Commit(world.NewId()).Put(
-            Session.Shelf, Session.Key(account.Id, session.Id), session, Revision.None, session.Ends);
+                Session.Shelf, Session.Key(account.Id, session.Id), session, Revision.None, session.Ends)
+            .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.SignedIn, now) with { Session = session.Id, Means = means });
         var others = await accounts.Documents.List(Session.Shelf, Session.Of(account.Id), 2 * Most, cursor: null, Read.Latest, ct);
-        foreach (var one in others.Items.OrderByDescending(one => one.Document.RenewedAt).Skip(Most - 1))
+        foreach (var one in others.Items.OrderByDescending(one => one.Document.RenewedAt).Skip(Most - 1).Take(MostGoing))
         {
-            commit.Remove(Session.Shelf, one.Key, Revision.Any);
+            commit
+                .Remove(Session.Shelf, one.Key, Revision.Any)
+                .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.SessionDropped, now) with { Session = one.Document.Id });
         }
 
         return await accounts.Documents.TryCommit(commit, ct)
@@ -46,7 +53,7 @@ internal sealed class Sessions(AccountDirectory accounts, RefreshTokens tokens, 
 
     /// <summary>Renews one. A token that is real, but not of this turn, is in two hands: then nobody goes on with it.</summary>
     /// <returns><see langword="null"/>: it is over.</returns>
-    public async Task<SignedIn?> Renew(string? token, CancellationToken ct)
+    public async Task<SignedIn?> Renew(string? token, Caller caller, CancellationToken ct)
     {
         if (tokens.Read(token) is not { } told)
         {
@@ -63,7 +70,7 @@ internal sealed class Sessions(AccountDirectory accounts, RefreshTokens tokens, 
 
             if (told.Turn != session.Turn)
             {
-                await End(told.Account, session.Id, ct);
+                await End(told.Account, session.Id, caller, ct, AccountEvent.OldTokenUsed);
                 return null;
             }
 
@@ -93,8 +100,20 @@ internal sealed class Sessions(AccountDirectory accounts, RefreshTokens tokens, 
     ];
 
     /// <summary>Ends one. What is ended stays so.</summary>
-    public Task End(string account, string id, CancellationToken ct) => accounts.Documents.TryCommit(
-        new Commit(world.NewId()).Remove(Session.Shelf, Session.Key(account, id), Revision.Any), ct);
+    /// <param name="why">What is told of it.</param>
+    public async Task End(string account, string id, Caller caller, CancellationToken ct, string why = AccountEvent.SessionEnded)
+    {
+        while (await Find(account, id, ct) is { } stored)
+        {
+            var commit = new Commit(world.NewId())
+                .Remove(Session.Shelf, stored.Key, stored.Revision)
+                .NoteOf(account, AccountEvent.By(caller, why, world.GetCurrentInstant()) with { Session = id });
+            if (await accounts.Documents.TryCommit(commit, ct))
+            {
+                return;
+            }
+        }
+    }
 
     private Personal TokenOf(string account, Session session) => new(tokens.For(new Renewal(account, session.Id, session.Turn)));
 

@@ -10,8 +10,10 @@ namespace Encaixe.App.Accounts;
 /// <param name="accounts">Who there is.</param>
 /// <param name="passwords">Recognises passwords.</param>
 /// <param name="backOff">Has those wait who are wrong.</param>
+/// <param name="events">Notes that somebody was wrong.</param>
 /// <param name="sessions">Begins the session.</param>
-internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, BackOff backOff, Sessions sessions)
+internal sealed class SignIn(
+    AccountDirectory accounts, Passwords passwords, BackOff backOff, AccountEvents events, Sessions sessions)
 {
     public async Task<Outcome<SignedIn>> Execute(string? email, string? password, Caller caller, CancellationToken ct)
     {
@@ -27,6 +29,7 @@ internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, Bac
             case null:
                 return new TryAgain();
             case false:
+                await events.NoteRefusal(account, address, caller);
                 return new SignInRefused();
             default:
                 await backOff.GiveBackSignIn(address!, caller);

@@ -13,8 +13,12 @@ namespace Encaixe.App.Appointments;
 /// <param name="Tenant">Its shop.</param>
 /// <param name="Appointment">Its id.</param>
 /// <param name="Terms">On what terms.</param>
-/// <param name="By">Who, as the audit says it: <c>staff/{id}</c>; <see langword="null"/>: its customer.</param>
-internal sealed record WantedChange(Tenant Tenant, string Appointment, ChangeTerms Terms, string? By = null);
+/// <param name="By">Who.</param>
+internal sealed record WantedChange(Tenant Tenant, string Appointment, ChangeTerms Terms, Actor By)
+{
+    /// <summary>What the holder of a customer's own link asks for.</summary>
+    public static WantedChange Of(Managed managed) => new(managed.Tenant, managed.Appointment.Id, managed.Terms, managed.By);
+}
 
 /// <summary>What all changes of an appointment have in common, whoever asks for them: each is decided on the appointment as it is now,
 /// and under a key it is made once and answered the same whenever it is asked for again.</summary>
@@ -32,7 +36,7 @@ public sealed class AppointmentChanges(Attempts attempts, ManageLinks links, Bac
         CancellationToken ct) =>
         await backOff.TakeChange(managed.Tenant.Id, managed.Appointment.Id) is { } tooMany
             ? tooMany
-            : await Make(new WantedChange(managed.Tenant, managed.Appointment.Id, managed.Terms), kind, canonical, make, ct);
+            : await Make(WantedChange.Of(managed), kind, canonical, make, ct);
 
     /// <summary>Makes a change.</summary>
     /// <param name="wanted">Who asks for it, of what.</param>
@@ -120,7 +124,7 @@ internal sealed class AppointmentChange(
         commit
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, wanted.By ?? $"customer/{after.Customer}", did, after.Id, reason));
+            .Note(new AuditEntry(1, attempt.Now, wanted.By.About(after.Customer), did, after.Id, reason, AppointmentAudit.Changes(before.Document, after)));
         if (place is not null)
         {
             commit.Put(

@@ -262,7 +262,7 @@ public sealed class BookAppointment(
             .Note(new AuditEntry(
                 1,
                 attempt.Now,
-                wish.NoticeWaived is { } waiver ? $"staff/{waiver.By}" : $"customer/{customer.Id}",
+                wish.By.About(customer.Id),
                 appointment.Status switch
                 {
                     AppointmentStatus.Held => "appointment-held",

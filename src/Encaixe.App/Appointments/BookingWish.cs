@@ -1,4 +1,5 @@
 using System.Globalization;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
@@ -43,6 +44,9 @@ public sealed record BookingWish(
     /// <summary>IANA name of the zone on the client's clock, if it was said: told beside the shop's where all is done from
     /// afar.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>Who books.</summary>
+    public Actor By { get; init; } = Actor.ClientOverApi;
 
     /// <summary>The shop's people put it on top of what is taken, on purpose.</summary>
     public Waiver? Override { get; init; }

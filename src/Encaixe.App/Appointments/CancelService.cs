@@ -44,12 +44,12 @@ public sealed class CancelService(SetupReader setups, AppointmentChanges changes
         CancelService cancel,
         IWorld world) =>
         ManageAppointment.Post(token, http, links, world, (managed, ct) =>
-            cancel.Execute(new WantedChange(managed.Tenant, managed.Appointment.Id, managed.Terms), service, ct));
+            cancel.Execute(WantedChange.Of(managed), service, ct));
 
     private async Task<Outcome<Appointment>?> Try(
         AppointmentChange change, WantedChange wanted, string service, CancellationToken ct)
     {
-        var (visit, isShops) = (change.Before, wanted.By is not null);
+        var (visit, isShops) = (change.Before, !wanted.By.IsClient);
         if (visit.Segments.All(segment => segment.Service != service) || visit.Status == AppointmentStatus.Cancelled)
         {
             return visit.Segments.Concat(visit.GivenUp ?? []).Any(segment => segment.Service == service)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
@@ -59,7 +60,7 @@ public sealed class DecideClass(SetupReader setups, AppointmentChanges changes, 
             {
                 foreach (var span in seats)
                 {
-                    var wanted = new WantedChange(tenant, span.Appointment, ChangeTerms.None, "clock");
+                    var wanted = new WantedChange(tenant, span.Appointment, ChangeTerms.None, Actor.Clock);
                     _ = await changes.Make(wanted, Kind, canonical: "", change => CallOff(change, setup, ct), ct);
                 }
             }

@@ -1,3 +1,4 @@
+using Encaixe.App.Audit;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -18,6 +19,9 @@ public sealed record Managed(Tenant Tenant, Setup Setup, Appointment Appointment
 {
     /// <summary>On what terms a change is asked for.</summary>
     public ChangeTerms Terms { get; init; } = ChangeTerms.None;
+
+    /// <summary>Who holds the link, and through which door they came.</summary>
+    public Actor By { get; init; } = Actor.ClientOverApi;
 
     /// <summary>What its customer may do with it at a moment.</summary>
     public ManageRights RightsAt(Instant now)

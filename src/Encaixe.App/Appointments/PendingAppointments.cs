@@ -105,7 +105,7 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
         commit
             .Put(Appointment.Shelf, after.Id, after, stored.Revision)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, now, "clock", "appointment-expired", after.Id));
+            .Note(new AuditEntry(1, now, Actor.Clock, "appointment-expired", after.Id));
         if (Topic.Of(after) is { } topic)
         {
             MessageJobs.Enqueue(commit, tenant.Id, after, topic, setup.Zone, now);

@@ -119,7 +119,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             commit
                 .Remove(AgendaEntry.Shelf, AgendaEntry.Key(before), Revision.Any)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any)
-                .Note(new AuditEntry(1, now, "clock", Did, id, after.Time.Rules));
+                .Note(new AuditEntry(1, now, Actor.Clock, Did, id, after.Time.Rules));
             PendingAppointments.EnqueueExpiry(commit, tenant.Id, after);
             if (before.Time.Zone == after.Time.Zone)
             {
@@ -177,13 +177,14 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             return true;
         }
 
-        var left = moved with { Override = _clock };
+        var (left, now) = (moved with { Override = _clock }, world.GetCurrentInstant());
         return await outbox.TryCommit(
             tenant,
             new Commit(world.NewId())
                 .Put(Appointment.Shelf, id, left, stored.Revision)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
-                .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, world.GetCurrentInstant()), Revision.Any),
+                .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, now), Revision.Any)
+                .Note(new AuditEntry(1, now, Actor.Clock, "clock-conflict-found", id)),
             ct);
     }
 }

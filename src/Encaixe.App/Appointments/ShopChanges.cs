@@ -13,12 +13,12 @@ namespace Encaixe.App.Appointments;
 /// <summary>Who of the shop changes an appointment, and what comes with it.</summary>
 /// <param name="Tenant">The shop.</param>
 /// <param name="Setup">What it has set up.</param>
-/// <param name="By">Who, as the audit says it.</param>
+/// <param name="By">Who.</param>
 /// <param name="Reason">Why, if it was said.</param>
 /// <param name="Also">What is written in the same commit, beside the appointment as it is then; <see langword="null"/>: its
 /// customer is told of this one change.</param>
 internal sealed record ShopChange(
-    Tenant Tenant, Setup Setup, string By, string? Reason = null, Action<Commit, Appointment>? Also = null);
+    Tenant Tenant, Setup Setup, Actor By, string? Reason = null, Action<Commit, Appointment>? Also = null);
 
 /// <summary>Where an appointment is moved to.</summary>
 /// <param name="Start">When it begins.</param>
@@ -136,7 +136,7 @@ public sealed class ShopChanges(FindOpenSlots find)
         commit
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, change.By, did, after.Id, change.Reason));
+            .Note(new AuditEntry(1, attempt.Now, change.By, did, after.Id, change.Reason, AppointmentAudit.Changes(before.Document, after)));
         (await ReadCustomerBook.Read(change.Tenant, after.Customer, ct)).Write(commit, after, attempt.Now);
         if (change.Also is { } also)
         {

@@ -7,15 +7,36 @@ namespace Encaixe.App.Audit;
 /// <summary>Who did what, and when; written in the commit that did it. No personal data.</summary>
 /// <param name="V">The document's format: 1.</param>
 /// <param name="At">When.</param>
-/// <param name="By">Who: <c>customer/{id}</c>, <c>staff/{id}</c>, <c>system</c>.</param>
+/// <param name="By">Who: <see cref="Actor.Name"/>.</param>
 /// <param name="Did">What: <c>appointment-booked</c>, …</param>
 /// <param name="Subject">To what: an id.</param>
 /// <param name="Reason">Why, where a reason is asked for.</param>
 /// <param name="Changes">What was otherwise before, of what tells nothing about a person.</param>
+/// <param name="From">From where; <see langword="null"/>: from inside, or it was not kept yet.</param>
 public sealed record AuditEntry(
-    int V, Instant At, string By, string Did, string Subject, string? Reason = null, IReadOnlyList<FieldChange>? Changes = null)
+    int V,
+    Instant At,
+    string By,
+    string Did,
+    string Subject,
+    string? Reason = null,
+    IReadOnlyList<FieldChange>? Changes = null,
+    Origin? From = null)
 {
+    internal AuditEntry(
+        int v, Instant at, Actor by, string did, string subject, string? reason = null, IReadOnlyList<FieldChange>? changes = null)
+        : this(v, at, by.Name, did, subject, reason, changes, by.From)
+    {
+    }
+
+    /// <summary>The longest key under which one is put. UTF-16 characters.</summary>
+    private const int LongestKey = 200;
+
     internal static readonly Shelf<AuditEntry> Shelf = new("audit", AppJson.Default.AuditEntry);
+
+    /// <summary>The moment in the key of an entry; <see langword="null"/>: no entry was put there by the product.</summary>
+    internal static Instant? TimeIn(string key) =>
+        key.Length <= LongestKey && key.IndexOf('/', StringComparison.Ordinal) is var length and >= 0 ? SortableTime.Read(key[..length]) : null;
 }
 
 /// <summary>What was otherwise before.</summary>

@@ -30,7 +30,7 @@ public sealed class MergeCustomers(ShopKeys keys, Attempts attempts)
     /// <param name="into">Id of the one that stays.</param>
     /// <param name="by">Who does, as the audit says it.</param>
     /// <returns>The one that stays.</returns>
-    public Task<Outcome<Customer>> Execute(Tenant tenant, string customer, string into, string by, CancellationToken ct) =>
+    public Task<Outcome<Customer>> Execute(Tenant tenant, string customer, string into, Actor by, CancellationToken ct) =>
         attempts.Run(attempt => Try(attempt, tenant, customer, into, by, ct), ct);
 
     internal static void Map(IEndpointRouteBuilder staff) => staff.MapPost(Routes.MergeCustomer, Post)
@@ -49,14 +49,14 @@ public sealed class MergeCustomers(ShopKeys keys, Attempts attempts)
         var member = http.Member();
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.MergeCustomersRequest, ct);
         return read.TryGet(out var body, out var refusal)
-            && (await merge.Execute(member.Tenant, id, body.Into, member.AuditName, ct)).TryGet(out var one, out refusal)
+            && (await merge.Execute(member.Tenant, id, body.Into, member.Actor, ct)).TryGet(out var one, out refusal)
                 ? Results.Json(
                     new CustomerAnswer(one.Id, one.Name.Value, one.Phone.Value, one.Email?.Value), ContractsJson.Default.CustomerAnswer)
                 : new RefusalProblem(refusal);
     }
 
     private async Task<Outcome<Customer>?> Try(
-        Attempt attempt, Tenant tenant, string customer, string into, string by, CancellationToken ct)
+        Attempt attempt, Tenant tenant, string customer, string into, Actor by, CancellationToken ct)
     {
         if (!IsId(customer) || !IsId(into))
         {

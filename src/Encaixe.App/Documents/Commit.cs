@@ -56,8 +56,8 @@ public sealed class Commit(Guid id)
         where T : class => Add(new Change(Place.Tenant, shelf.Name, Keys.Checked(key), ChangeKind.Check, expected, [], null));
 
     /// <summary>As <see cref="Put{T}(Shelf{T}, string, T, Revision, Instant?)"/>, in the installation's directory.</summary>
-    public Commit PutInDirectory<T>(Shelf<T> shelf, string key, T document, Revision expected)
-        where T : class => Put(Place.Directory, shelf, key, document, expected, null);
+    public Commit PutInDirectory<T>(Shelf<T> shelf, string key, T document, Revision expected, Instant? expires = null)
+        where T : class => Put(Place.Directory, shelf, key, document, expected, expires);
 
     /// <summary>Has a job run right after the commit. It exists exactly if the commit does; it is written as handed
     /// over already, so that the scheduler looks at it only if the one who commits dies before handing it over.</summary>

@@ -1,3 +1,4 @@
+using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -16,31 +17,35 @@ public sealed record Flaw(string Rule, string Subject);
 /// <param name="Appointments">How many appointments were looked at.</param>
 /// <param name="DayBooks">How many day books.</param>
 /// <param name="Flaws">What is wrong; nothing, one hopes.</param>
-public sealed record Verdict(int Appointments, int DayBooks, IReadOnlyList<Flaw> Flaws);
+/// <param name="Seal">The last seal of its audit, if it has any.</param>
+public sealed record Verdict(int Appointments, int DayBooks, IReadOnlyList<Flaw> Flaws, SealHead? Seal);
 
 /// <summary>Walks through a shop's documents and proves the invariants: no time is taken twice, every span has its
-/// appointment and the other way round, nothing is half there, and what was promised was said or is on its way.</summary>
+/// appointment and the other way round, nothing is half there, what was promised was said or is on its way, and the audit is as it was
+/// sealed.</summary>
 /// <remarks>Reads shelf by shelf; beside a running server, what changes in between may look like a flaw, so a flaw is
 /// looked at twice before it is believed.</remarks>
 /// <param name="store">The engine: due jobs stand in the directory.</param>
+/// <param name="keys">The shops' secrets.</param>
 /// <param name="world">The time.</param>
 /// <param name="zones">The zone rules that hold; those inside the binary unless set.</param>
-public sealed class VerifyShop(IStore store, IWorld world, IDateTimeZoneProvider? zones = null)
+public sealed class VerifyShop(IStore store, ShopKeys keys, IWorld world, IDateTimeZoneProvider? zones = null)
 {
     /// <summary>Walks through one shop.</summary>
-    public async Task<Verdict> Execute(Tenant tenant, CancellationToken ct)
+    /// <param name="sealedOnce">The last seal of its audit at some time; it must be there still.</param>
+    public async Task<Verdict> Execute(Tenant tenant, CancellationToken ct, SealHead? sealedOnce = null)
     {
-        var first = await Walk(tenant, ct);
+        var first = await Walk(tenant, sealedOnce, ct);
         if (first.Flaws.Count == 0)
         {
             return first;
         }
 
-        var second = await Walk(tenant, ct);
+        var second = await Walk(tenant, sealedOnce, ct);
         return second with { Flaws = [.. second.Flaws.Intersect(first.Flaws)] };
     }
 
-    private async Task<Verdict> Walk(Tenant tenant, CancellationToken ct)
+    private async Task<Verdict> Walk(Tenant tenant, SealHead? sealedOnce, CancellationToken ct)
     {
         var owner = await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is not there.");
@@ -48,6 +53,7 @@ public sealed class VerifyShop(IStore store, IWorld world, IDateTimeZoneProvider
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is in an unknown zone.");
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
         var invariants = new ShopInvariants(shop, zone, world.GetCurrentInstant());
-        return new Verdict(shop.Appointments.Count, shop.Books.Count, invariants.Flaws());
+        var audit = await SealedAudit.Of(tenant, keys, sealedOnce, ct);
+        return new Verdict(shop.Appointments.Count, shop.Books.Count, [.. invariants.Flaws(), .. audit.Flaws], audit.Head);
     }
 }

@@ -10,6 +10,9 @@ public interface IQueue
     /// itself. Elapsed time.</summary>
     Duration Lease => DueJobs.Lease;
 
+    /// <summary>Whether other processes may take from it too.</summary>
+    bool IsShared => true;
+
     /// <summary>Hands a job over.</summary>
     Task Send(Job job, CancellationToken ct);
 }

@@ -1,3 +1,4 @@
+using Encaixe.App.Audit;
 using Encaixe.App.Shared;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,12 +7,13 @@ using NodaTime;
 namespace Encaixe.App.Jobs;
 
 /// <summary>Has jobs run for as long as the process lives: some take what the queue brings, one looks every second at what has fallen
-/// due.</summary>
+/// due, and one has the audit sealed.</summary>
 /// <param name="takers">How many take at once.</param>
 /// <param name="scheduler">Hands over what is due.</param>
+/// <param name="seals">Seals the audit of every shop.</param>
 /// <param name="world">Time passes in it.</param>
 /// <param name="log">Where failures are noted.</param>
-public abstract partial class JobLoop(int takers, JobScheduler scheduler, IWorld world, ILogger log) : BackgroundService
+public abstract partial class JobLoop(int takers, JobScheduler scheduler, SealAudits seals, IWorld world, ILogger log) : BackgroundService
 {
     private static readonly Duration _look = Duration.FromSeconds(1);
 
@@ -25,7 +27,8 @@ public abstract partial class JobLoop(int takers, JobScheduler scheduler, IWorld
         {
             await Task.WhenAll(Enumerable.Range(0, takers)
                 .Select(_ => Repeat(Take, Duration.Zero, stoppingToken))
-                .Append(Repeat(scheduler.HandOverDue, _look, stoppingToken)));
+                .Append(Repeat(scheduler.HandOverDue, _look, stoppingToken))
+                .Append(Repeat(seals.Execute, SealAudits.Every, stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -1,10 +1,11 @@
-using System.Net.Sockets;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.App.Limits;
 
 /// <summary>From where somebody asks.</summary>
-/// <param name="Network">The net, not the machine: 24 bits of an IPv4 address, 48 of an IPv6 one, as they are given to one customer.</param>
+/// <param name="Network">The net, not the machine: 24 bits of an IPv4 address, 48 of an IPv6 one, as they are given to one customer;
+/// <c>203.0.113.0/24</c>, or empty where there is none.</param>
 /// <param name="Device">What the browser says of itself, in a few words.</param>
 public sealed record Caller(string Network, string Device)
 {
@@ -32,7 +33,15 @@ public sealed record Caller(string Network, string Device)
         }
 
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return Convert.ToHexStringLower(plain.GetAddressBytes().AsSpan(0, plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6));
+        return new IPNetwork(Cut(plain, out var bits), bits).ToString();
+    }
+
+    private static IPAddress Cut(IPAddress address, out int bits)
+    {
+        var bytes = address.GetAddressBytes();
+        bits = bytes.Length == 4 ? 24 : 48;
+        bytes.AsSpan(bits / 8).Clear();
+        return new IPAddress(bytes);
     }
 
     private static string? NameIn(string agent, (string Sign, string Name)[] names) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
@@ -17,8 +18,8 @@ public sealed record SeriesBooked(VisitSeries Series, bool Replayed);
 /// <summary>Who books a series for a client, and what becomes of visits that cannot be had.</summary>
 /// <param name="Policy">What.</param>
 /// <param name="Decisions">What was said about some of them.</param>
-/// <param name="By">Who books, as the audit says it.</param>
-public sealed record SeriesOrder(SeriesPolicy Policy, IReadOnlyList<OccurrenceDecision> Decisions, string By);
+/// <param name="By">Who books.</param>
+public sealed record SeriesOrder(SeriesPolicy Policy, IReadOnlyList<OccurrenceDecision> Decisions, Actor By);
 
 /// <summary>Books a series. What fits into one commit is written in one; a longer one is written part by part under a pending
 /// mark, as time that is kept free, and is agreed on in the one commit that takes the mark away. Until then it is given up as
@@ -99,7 +100,8 @@ public sealed class BookSeries(
                 place,
                 new StaffRequest(1, fingerprint, series.Id, 1),
                 Revision.None,
-                attempt.Now + IdempotencyKey.Kept);
+                attempt.Now + IdempotencyKey.Kept)
+            .Note(new AuditEntry(1, attempt.Now, order.By, "series-booked", series.Id));
         customer.Write(commit);
         if (!isWhole)
         {
@@ -181,6 +183,7 @@ public sealed class BookSeries(
             commit
                 .Put(VisitSeries.Shelf, series.Id, series with { Status = SeriesStatus.Failed }, stored.Revision)
                 .Remove(StaffRequest.Shelf, series.RequestKey, Revision.Any)
+                .Note(new AuditEntry(1, attempt.Now, Actor.System, "series-given-up", series.Id))
                 .RunNow(SeriesWriting.JobOf(tenant.Id, series, SettleSeries.Free, attempt.Now));
             return await attempt.TryCommit(tenant, commit, ct);
         }
@@ -189,7 +192,7 @@ public sealed class BookSeries(
         using var turn = await attempt.TakeTurn(tenant, part.SelectMany(visit => visit.Days), ct);
         foreach (var visit in part)
         {
-            commit.Write(tenant.Id, setup, visit, series.By, attempt.Now);
+            commit.Write(tenant.Id, setup, visit, new Actor(series.By), attempt.Now);
         }
 
         (await ReadCustomerBook.Read(tenant, series.Customer, ct)).Write(commit, part.Select(visit => visit.Appointment), attempt.Now);
@@ -222,7 +225,7 @@ public sealed class BookSeries(
         CustomerEmail = begin.Wish.Customer.Email,
         Notes = begin.Wish.Notes,
         Language = begin.Wish.Language.Tag,
-        By = begin.Order.By,
+        By = begin.Order.By.Name,
         BookedAt = begin.Attempt.Now,
         RequestKey = begin.Place,
         Occurrences = occurrences,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
@@ -100,14 +101,14 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
     /// <summary>Changes them.</summary>
     /// <param name="by">Who does, as the audit says it.</param>
     public async Task<Outcome<SeriesChanged>> Execute(
-        Tenant tenant, string id, SeriesChange change, IdempotencyKey key, string by, CancellationToken ct)
+        Tenant tenant, string id, SeriesChange change, IdempotencyKey key, Actor by, CancellationToken ct)
     {
         if (!change.IsValid)
         {
             return new SeriesChangeInvalid();
         }
 
-        if (!(await attempts.Run(attempt => Begin(attempt, tenant, id, change, key, ct), ct)).TryGet(out var begun, out var refusal))
+        if (!(await attempts.Run(attempt => Begin(attempt, tenant, id, change, key, by, ct), ct)).TryGet(out var begun, out var refusal))
         {
             return refusal;
         }
@@ -137,7 +138,7 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
 
     /// <summary>Notes that the change begins, or finds that it did under this key.</summary>
     private async Task<Outcome<VisitSeries>?> Begin(
-        Attempt attempt, Tenant tenant, string id, SeriesChange change, IdempotencyKey key, CancellationToken ct)
+        Attempt attempt, Tenant tenant, string id, SeriesChange change, IdempotencyKey key, Actor by, CancellationToken ct)
     {
         var (place, fingerprint) = (key.DocumentKey($"series/{id}"), links.Fingerprint(tenant.Id, change.Canonical));
         if (await tenant.Documents.Find(VisitSeries.Shelf, id, ct) is not { } stored || stored.Document.Find(change.Number) is null)
@@ -164,7 +165,8 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
                 place,
                 new StaffRequest(1, fingerprint, id, begun.Version),
                 Revision.None,
-                attempt.Now + IdempotencyKey.Kept);
+                attempt.Now + IdempotencyKey.Kept)
+            .Note(new AuditEntry(1, attempt.Now, by, change.Cancels ? "series-cancelled" : "series-moved", id));
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<VisitSeries>.From(begun) : null;
     }
 
@@ -239,17 +241,18 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
     /// <summary>Changes a visit that has no time yet.</summary>
     private static async Task<Outcome<Done>?> Plan(Round round, Stored<VisitSeries> stored, Occurrence one, CancellationToken ct)
     {
-        var (attempt, tenant, id, change, version, _) = round;
+        var (attempt, tenant, id, change, version, by) = round;
         var after = change.Cancels
             ? one with { Status = OccurrenceStatus.Cancelled }
             : one.At(change.From(one.Wall)) with { Professional = change.Professional ?? one.Professional };
-        var commit = attempt.NewCommit().Put(
-            VisitSeries.Shelf, id, stored.Document.With(after with { Edit = version }), stored.Revision);
+        var commit = attempt.NewCommit()
+            .Put(VisitSeries.Shelf, id, stored.Document.With(after with { Edit = version }), stored.Revision)
+            .Note(new AuditEntry(1, attempt.Now, by, change.Cancels ? "series-visit-cancelled" : "series-visit-moved", id));
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Done>.From(new Done(IsKept: false)) : null;
     }
 
     /// <summary>One round of changing one visit.</summary>
-    private sealed record Round(Attempt Attempt, Tenant Tenant, string Id, SeriesChange Change, int Version, string By);
+    private sealed record Round(Attempt Attempt, Tenant Tenant, string Id, SeriesChange Change, int Version, Actor By);
 
     /// <summary>What came of it.</summary>
     /// <param name="IsKept">It was changed by itself, and stays.</param>

@@ -76,7 +76,7 @@ internal static class SeriesEndpoints
             || !ReadDecisions(body).TryGet(out var decisions, out refusal)
             || !ReadPolicy(body.Policy).TryGet(out var policy, out refusal)
             || !(await book.Execute(
-                http.Member().Tenant, wish, new SeriesOrder(policy, decisions, http.Member().AuditName), key, ct)).TryGet(out var booked, out refusal))
+                http.Member().Tenant, wish, new SeriesOrder(policy, decisions, http.Member().Actor), key, ct)).TryGet(out var booked, out refusal))
         {
             return new RefusalProblem(refusal);
         }
@@ -142,7 +142,7 @@ internal static class SeriesEndpoints
     private static async Task<IResult> Change(string id, HttpContext http, ChangeSeries series, SeriesChange change, CancellationToken ct) =>
         !Guid.TryParseExact(id, "N", out _) ? new RefusalProblem(new SeriesNotFound())
         : IdempotencyKey.Read(http.Request).TryGet(out var key, out var refusal)
-            && (await series.Execute(http.Member().Tenant, id, change, key, http.Member().AuditName, ct)).TryGet(out var changed, out refusal)
+            && (await series.Execute(http.Member().Tenant, id, change, key, http.Member().Actor, ct)).TryGet(out var changed, out refusal)
                 ? Results.Json(SeriesAnswers.Of(changed.Series, changed.Unchanged), ContractsJson.Default.SeriesAnswer)
                 : new RefusalProblem(refusal);
 

@@ -79,7 +79,7 @@ internal static class SeriesWriting
 
     /// <summary>Writes a new visit with all that follows it.</summary>
     public static void Write(
-        this Commit commit, TenantId tenant, Setup setup, OccurrenceToWrite visit, string by, Instant now)
+        this Commit commit, TenantId tenant, Setup setup, OccurrenceToWrite visit, Actor by, Instant now)
     {
         var appointment = visit.Appointment;
         visit.Books.Write(commit, appointment.Id, before: [], after: appointment.Claims, now);

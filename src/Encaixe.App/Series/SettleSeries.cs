@@ -78,7 +78,8 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
         var failed = step.Series with { Status = SeriesStatus.Failed };
         step.Commit
             .Put(VisitSeries.Shelf, failed.Id, failed, step.Stored.Revision)
-            .Remove(StaffRequest.Shelf, failed.RequestKey, Revision.Any);
+            .Remove(StaffRequest.Shelf, failed.RequestKey, Revision.Any)
+            .Note(new AuditEntry(1, step.Now, Actor.System, "series-given-up", failed.Id));
         return true;
     }
 
@@ -92,7 +93,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             step.Commit
                 .Remove(Appointment.Shelf, visit.Appointment.Id, revision)
                 .Remove(AgendaEntry.Shelf, AgendaEntry.Key(visit.Appointment), Revision.Any)
-                .NoteEach(new AuditEntry(1, step.Now, "system", "appointment-released", visit.Appointment.Id));
+                .NoteEach(new AuditEntry(1, step.Now, Actor.System, "appointment-released", visit.Appointment.Id));
         }
 
         await WriteBook(step, kept.Select(one => one.Visit.Appointment with { Status = AppointmentStatus.Expired }), ct);
@@ -114,7 +115,8 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 visit.Books.Write(step.Commit, held.Id, held.Claims, after: [], step.Now);
                 step.Commit
                     .Remove(Appointment.Shelf, held.Id, revision)
-                    .Remove(AgendaEntry.Shelf, AgendaEntry.Key(held), Revision.Any);
+                    .Remove(AgendaEntry.Shelf, AgendaEntry.Key(held), Revision.Any)
+                    .NoteEach(new AuditEntry(1, step.Now, Actor.System, "appointment-released", held.Id));
                 after.Add(held with { Status = AppointmentStatus.Expired });
                 continue;
             }
@@ -131,7 +133,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             step.Commit
                 .Put(Appointment.Shelf, booked.Id, booked, revision)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked), Revision.Any)
-                .NoteEach(new AuditEntry(1, step.Now, series.By, "appointment-booked", booked.Id, booked.NoticeWaived?.Reason));
+                .NoteEach(new AuditEntry(1, step.Now, new Actor(series.By), "appointment-booked", booked.Id, booked.NoticeWaived?.Reason));
             MessageJobs.EnqueueReminder(step.Commit, step.Tenant.Id, booked, step.Setup.Zone, step.Now);
         }
 
@@ -160,11 +162,15 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
             if (plan.Outlook == Outlook.Free)
             {
                 var visit = SeriesWriting.Agree(series, plan, step.Commit.Id.ToString("N"), isHeld: false, step.Now);
-                step.Commit.Write(step.Tenant.Id, step.Setup, visit, "system", step.Now);
+                step.Commit.Write(step.Tenant.Id, step.Setup, visit, Actor.System, step.Now);
                 await WriteBook(step, [visit.Appointment], ct);
                 await SeriesMessages.EnqueueTaken(
                     step.Commit, step.Tenant, step.Setup, series, ahead, visit.Appointment, step.Now, ct);
                 settled = visit.Occurrence;
+            }
+            else
+            {
+                step.Commit.Note(new AuditEntry(1, step.Now, Actor.System, "series-visit-left-out", series.Id, plan.FirstReason));
             }
 
             step.Commit

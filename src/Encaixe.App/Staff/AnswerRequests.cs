@@ -25,7 +25,7 @@ internal static class AnswerRequests
     private static Task<IResult> Accept(
         [Description(SeeVisit.IdText)] string id, HttpContext http, AgreeOnPending agree, CancellationToken ct) =>
         SeeVisit.Change(http, id, terms =>
-            agree.Accept(new WantedChange(http.Member().Tenant, id, terms, http.Member().AuditName), ct));
+            agree.Accept(new WantedChange(http.Member().Tenant, id, terms, http.Member().Actor), ct));
 
     private static Task<IResult> Decline(
         [Description(SeeVisit.IdText)] string id, HttpContext http, ChangeStatus change, CancellationToken ct) =>

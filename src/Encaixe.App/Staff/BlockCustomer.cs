@@ -35,7 +35,7 @@ public sealed class BlockCustomer(Attempts attempts)
                 }
 
                 var commit = attempt.NewCommit()
-                    .Note(new AuditEntry(1, attempt.Now, member.AuditName, isBlocked ? "customer-blocked" : "customer-unblocked", id));
+                    .Note(new AuditEntry(1, attempt.Now, member.Actor, isBlocked ? "customer-blocked" : "customer-unblocked", id));
                 (book with { Book = book.Book with { IsBlocked = isBlocked } }).Write(commit);
                 return await attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<CustomerStandingAnswer>.From(answer) : null;
             },

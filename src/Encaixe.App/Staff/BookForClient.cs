@@ -63,6 +63,6 @@ internal static class BookForClient
         }
 
         var waiver = new Waiver(member.Id, reason.Length == 0 ? "staff" : reason);
-        return wish with { NoticeWaived = waiver, Override = body.Overbook == true ? waiver : null };
+        return wish with { By = member.Actor, NoticeWaived = waiver, Override = body.Overbook == true ? waiver : null };
     }
 }

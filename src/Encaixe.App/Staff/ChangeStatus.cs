@@ -58,7 +58,7 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
     {
         var step = _steps.First(step => step.To == to);
         return changes.Make(
-            new WantedChange(member.Tenant, id, terms, member.AuditName),
+            new WantedChange(member.Tenant, id, terms, member.Actor),
             $"staff-{step.Path}",
             reason ?? "",
             change => Try(change, member, step, reason, ct),

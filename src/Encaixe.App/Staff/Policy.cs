@@ -24,6 +24,9 @@ public enum Policy
 
     /// <summary>See what the shop makes of its time.</summary>
     SeeReports,
+
+    /// <summary>See who did what, and who signed in from where.</summary>
+    SeeAudit,
 }
 
 /// <summary>Who may do what.</summary>
@@ -35,6 +38,7 @@ internal static class Policies
         Policy.SeeAgenda or Policy.Serve => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
         Policy.PlanAbsences or Policy.SeeReports => Role.Manager,
+        Policy.SeeAudit => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };
 

@@ -1,6 +1,8 @@
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Languages;
+using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -36,8 +38,11 @@ public sealed record VisitNotFound() : Refusal(RefusalCodes.AppointmentNotFound,
 /// <param name="Professional">Whose agenda is theirs, if one is.</param>
 public sealed record StaffMember(Tenant Tenant, string Id, Role Role, string? Professional = null)
 {
-    /// <summary>Who did it, as the audit says it.</summary>
-    internal string AuditName => $"staff/{Id}";
+    /// <summary>From where they ask.</summary>
+    public Origin? From { get; init; }
+
+    /// <summary>Who does it, and from where, as the audit says it.</summary>
+    internal Actor Actor => new($"staff/{Id}", From);
 
     /// <summary>Whose visits alone they see; <see langword="null"/>: everybody's. Of a professional without an agenda: nobody's.</summary>
     internal string? Only => Role == Role.Professional ? Professional ?? "" : null;
@@ -105,7 +110,7 @@ internal static class StaffDoor
 
         if (await services.GetRequiredService<StaffKeys>().MemberOf(token, ct) is { } holder)
         {
-            return holder;
+            return holder with { From = Origin.Key(Caller.NetworkOf(http)) };
         }
 
         if (await services.GetRequiredService<Bearers>().Of(http.Request, ct) is not { } bearer)
@@ -113,17 +118,18 @@ internal static class StaffDoor
             return new NotSignedIn();
         }
 
+        var from = Origin.Staff(Caller.NetworkOf(http), bearer.Session);
         if (http.Request.Headers[ShopHeader].ToString() is { Length: > 0 } slug)
         {
             return await services.GetRequiredService<TenantResolver>().BySlug(slug, ct) is var (tenant, _)
                 && await AccountDirectory.Of(tenant, bearer.Account, ct) is { } member
-                    ? new StaffMember(tenant, bearer.Account, member.Role, member.Professional)
+                    ? new StaffMember(tenant, bearer.Account, member.Role, member.Professional) { From = from }
                     : new ShopNotFound();
         }
 
         return await services.GetRequiredService<AccountDirectory>().OnlyShopOf(bearer.Account, ct) is { } only
             && await AccountDirectory.Of(only, bearer.Account, ct) is { } one
-                ? new StaffMember(only, bearer.Account, one.Role, one.Professional)
+                ? new StaffMember(only, bearer.Account, one.Role, one.Professional) { From = from }
                 : new ShopNotChosen();
     }
 }

@@ -23,5 +23,5 @@ internal static class TakeOutService
         CancelService cancel,
         CancellationToken ct) =>
         SeeVisit.Change(http, id, terms =>
-            cancel.Execute(new WantedChange(http.Member().Tenant, id, terms, http.Member().AuditName), service, ct));
+            cancel.Execute(new WantedChange(http.Member().Tenant, id, terms, http.Member().Actor), service, ct));
 }

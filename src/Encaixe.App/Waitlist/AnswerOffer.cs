@@ -27,11 +27,11 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
     /// <summary>Takes it. Taken twice, it is taken.</summary>
     /// <param name="offer">Its id.</param>
     public Task<Outcome<Appointment>> Take(Waiting waiting, string offer, CancellationToken ct) =>
-        attempts.Run(attempt => TryTake(attempt, waiting.Tenant, waiting.Entry.Id, offer, ct), ct);
+        attempts.Run(attempt => TryTake(attempt, waiting, offer, ct), ct);
 
     /// <summary>Says no to it. Said too late, or twice, it is said.</summary>
     public Task<Outcome<WaitEntry>> Decline(Waiting waiting, string offer, CancellationToken ct) =>
-        attempts.Run(attempt => TryDecline(attempt, waiting.Tenant, waiting.Entry.Id, offer, ct), ct);
+        attempts.Run(attempt => TryDecline(attempt, waiting, offer, ct), ct);
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -74,8 +74,9 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
 
     private string UrlOf(TenantId shop, Appointment visit) => manage.UrlOf(shop, visit.Id);
 
-    private async Task<Outcome<Appointment>?> TryTake(Attempt attempt, Tenant tenant, string id, string offerId, CancellationToken ct)
+    private async Task<Outcome<Appointment>?> TryTake(Attempt attempt, Waiting waiting, string offerId, CancellationToken ct)
     {
+        var (tenant, id) = (waiting.Tenant, waiting.Entry.Id);
         if (await Find(tenant, offerId, id, ct) is not var (stored, invitation))
         {
             return new OfferOver();
@@ -100,13 +101,13 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
             return new OfferOver(); // what was to be had earlier is no more, or is earlier by now
         }
 
-        var taking = new Taking(attempt, tenant, await setups.Read(tenant, ct), stored, invitation, entry, earlier);
+        var taking = new Taking(attempt, tenant, waiting.By, await setups.Read(tenant, ct), stored, invitation, entry, earlier);
         return await Take(taking, ct);
     }
 
     private static async Task<Outcome<Appointment>?> Take(Taking taking, CancellationToken ct)
     {
-        var (attempt, tenant, setup, stored, invitation, entry, earlier) = taking;
+        var (attempt, tenant, _, setup, stored, invitation, entry, earlier) = taking;
         var (offer, now) = (stored.Document, attempt.Now);
         if (!VisitOrder.OfMove(setup.OpenFar, invitation.Visit, professional: null).TryGet(out var order, out _))
         {
@@ -150,8 +151,9 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(visit) : null;
     }
 
-    private async Task<Outcome<WaitEntry>?> TryDecline(Attempt attempt, Tenant tenant, string id, string offerId, CancellationToken ct)
+    private async Task<Outcome<WaitEntry>?> TryDecline(Attempt attempt, Waiting waiting, string offerId, CancellationToken ct)
     {
+        var (tenant, id) = (waiting.Tenant, waiting.Entry.Id);
         if (await tenant.Documents.Find(WaitEntry.Shelf, id, ct) is not { Document: var entry })
         {
             return new WaitNotFound();
@@ -169,7 +171,7 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
 
         var setup = await setups.Read(tenant, ct);
         var commit = attempt.NewCommit()
-            .Note(new AuditEntry(1, attempt.Now, $"customer/{entry.Client.Customer}", "offer-declined", offerId));
+            .Note(new AuditEntry(1, attempt.Now, waiting.By.About(entry.Client.Customer), "offer-declined", offerId));
         var released = await EndOffer.Release(tenant, setup, id, offerId, wasSilent: false, commit, attempt.Now, ct);
         await EndOffer.Decline(tenant, setup, stored, invitation, commit, attempt.Now, ct);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<WaitEntry>.From(released!) : null;
@@ -192,6 +194,7 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
     private sealed record Taking(
         Attempt Attempt,
         Tenant Tenant,
+        Actor By,
         Setup Setup,
         Stored<WaitOffer> Offer,
         Invitation Invitation,
@@ -230,10 +233,11 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
                 .Note(new AuditEntry(
                     1,
                     Attempt.Now,
-                    $"customer/{visit.Customer}",
+                    By.About(visit.Customer),
                     Earlier is null ? "appointment-booked" : "appointment-moved",
                     visit.Id,
-                    "waitlist"));
+                    "waitlist",
+                    Earlier is null ? null : AppointmentAudit.Changes(Earlier.Document, visit)));
             DecideClass.Enqueue(commit, Tenant, Setup, visit);
             MessageJobs.Enqueue(commit, Tenant.Id, visit, Topic.Of(visit)!, Setup.Zone, Attempt.Now);
         }

@@ -19,16 +19,16 @@ namespace Encaixe.App.Waitlist;
 public sealed class ChangeWait(SetupReader setups, Attempts attempts)
 {
     /// <summary>Leaves the line. Left twice, it is left; what they were being asked goes to the next.</summary>
-    /// <param name="by">Who says so, as the audit says it; <see langword="null"/>: they themselves.</param>
-    public Task<Outcome<WaitEntry>> Leave(Tenant tenant, string id, string? by, CancellationToken ct) =>
+    /// <param name="by">Who says so.</param>
+    public Task<Outcome<WaitEntry>> Leave(Tenant tenant, string id, Actor by, CancellationToken ct) =>
         Change(tenant, id, by, "waitlist-left", entry => entry.Status == WaitStatus.Left, entry => entry.Ended(WaitStatus.Left), ct);
 
     /// <summary>Goes on waiting.</summary>
-    public Task<Outcome<WaitEntry>> Resume(Tenant tenant, string id, CancellationToken ct) =>
+    public Task<Outcome<WaitEntry>> Resume(Tenant tenant, string id, Actor by, CancellationToken ct) =>
         Change(
             tenant,
             id,
-            by: null,
+            by,
             "waitlist-resumed",
             entry => entry.Status == WaitStatus.Waiting,
             entry => entry with { Version = entry.Version + 1, Status = WaitStatus.Waiting, Silences = 0 },
@@ -36,7 +36,7 @@ public sealed class ChangeWait(SetupReader setups, Attempts attempts)
 
     /// <summary>Gives somebody another place in line.</summary>
     /// <param name="priority">0 to 9: higher ones are asked first.</param>
-    internal Task<Outcome<WaitEntry>> Prioritise(Tenant tenant, string id, int priority, string by, CancellationToken ct) =>
+    internal Task<Outcome<WaitEntry>> Prioritise(Tenant tenant, string id, int priority, Actor by, CancellationToken ct) =>
         Change(
             tenant,
             id,
@@ -48,7 +48,7 @@ public sealed class ChangeWait(SetupReader setups, Attempts attempts)
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "/leave", "LeaveWaitlist", "Waits no more", change => (tenant, id, ct) => change.Leave(tenant, id, null, ct));
+        Map(routes, "/leave", "LeaveWaitlist", "Waits no more", change => change.Leave);
         Map(routes, "/resume", "ResumeWaiting", "Goes on waiting after a rest", change => change.Resume);
     }
 
@@ -57,7 +57,7 @@ public sealed class ChangeWait(SetupReader setups, Attempts attempts)
         string path,
         string name,
         string summary,
-        Func<ChangeWait, Func<Tenant, string, CancellationToken, Task<Outcome<WaitEntry>>>> change) =>
+        Func<ChangeWait, Func<Tenant, string, Actor, CancellationToken, Task<Outcome<WaitEntry>>>> change) =>
         routes.MapPost(
                 Routes.WaitByToken + path,
                 (
@@ -67,7 +67,7 @@ public sealed class ChangeWait(SetupReader setups, Attempts attempts)
                         SeeWait see,
                         CancellationToken ct) =>
                     see.With(token, http, async waiting =>
-                        (await change(wait)(waiting.Tenant, waiting.Entry.Id, ct)).TryGet(out var entry, out var refusal)
+                        (await change(wait)(waiting.Tenant, waiting.Entry.Id, waiting.By, ct)).TryGet(out var entry, out var refusal)
                             ? await see.Answer(waiting with { Entry = entry }, ct)
                             : new RefusalProblem(refusal)))
             .WithName(name)
@@ -78,7 +78,7 @@ public sealed class ChangeWait(SetupReader setups, Attempts attempts)
     private Task<Outcome<WaitEntry>> Change(
         Tenant tenant,
         string entry,
-        string? by,
+        Actor by,
         string did,
         Func<WaitEntry, bool> isSo,
         Func<WaitEntry, WaitEntry> change,
@@ -103,7 +103,7 @@ public sealed class ChangeWait(SetupReader setups, Attempts attempts)
 
             var (now, setup, after) = (attempt.Now, await setups.Read(tenant, ct), change(before));
             var commit = attempt.NewCommit()
-                .Note(new AuditEntry(1, now, by ?? $"customer/{before.Client.Customer}", did, entry));
+                .Note(new AuditEntry(1, now, by.About(before.Client.Customer), did, entry));
             after.Write(commit, stored.Revision, setup.Zone);
             (await ReadCustomerBook.Read(tenant, before.Client.Customer, ct)).With(after, setup.Zone, now).Write(commit);
             if (before.Offer is { } id && after.Offer is null

@@ -48,7 +48,7 @@ public sealed class EndOffer(SetupReader setups, Outbox outbox, IWorld world)
 
             var setup = await setups.Read(tenant, ct);
             await End(tenant, setup, stored, stored.Document with { Status = OfferStatus.Over }, commit, now, ct);
-            commit.Note(new AuditEntry(1, now, "clock", "offer-over", job.Subject));
+            commit.Note(new AuditEntry(1, now, Actor.Clock, "offer-over", job.Subject));
         }
 
         return await outbox.TryCommit(tenant, commit, ct) ? new JobDone() : new JobLater();

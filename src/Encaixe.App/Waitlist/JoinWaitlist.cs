@@ -34,8 +34,8 @@ public sealed class JoinWaitlist(
     public const int MostInAll = 500;
 
     /// <summary>Joins, once for one key.</summary>
-    /// <param name="by">Who says so, as the audit says it; <see langword="null"/>: the customer.</param>
-    public Task<Outcome<WaitEntry>> Execute(Tenant tenant, WaitWish wish, IdempotencyKey key, string? by, CancellationToken ct) =>
+    /// <param name="by">Who says so.</param>
+    public Task<Outcome<WaitEntry>> Execute(Tenant tenant, WaitWish wish, IdempotencyKey key, Actor by, CancellationToken ct) =>
         attempts.Run(attempt => Try(attempt, tenant, wish, links.EntryUnder(tenant.Id, key.Value), by, ct), ct);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -63,13 +63,13 @@ public sealed class JoinWaitlist(
         BackOff backOff,
         CancellationToken ct) =>
         await resolver.BySlug(slug, ct) is var (tenant, _)
-            ? await join.Post(tenant, http, by: null, backOff, ct)
+            ? await join.Post(tenant, http, Actor.ClientOverApi, backOff, ct)
             : new RefusalProblem(new ShopNotFound());
 
     private static Task<IResult> PostStaff(HttpContext http, JoinWaitlist join, CancellationToken ct) =>
-        join.Post(http.Member().Tenant, http, http.Member().AuditName, backOff: null, ct);
+        join.Post(http.Member().Tenant, http, http.Member().Actor, backOff: null, ct);
 
-    private async Task<IResult> Post(Tenant tenant, HttpContext http, string? by, BackOff? backOff, CancellationToken ct)
+    private async Task<IResult> Post(Tenant tenant, HttpContext http, Actor by, BackOff? backOff, CancellationToken ct)
     {
         var setup = await setups.Read(tenant, ct);
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.JoinWaitlistRequest, ct);
@@ -87,7 +87,7 @@ public sealed class JoinWaitlist(
     }
 
     private async Task<Outcome<WaitEntry>?> Try(
-        Attempt attempt, Tenant tenant, WaitWish wish, string id, string? by, CancellationToken ct)
+        Attempt attempt, Tenant tenant, WaitWish wish, string id, Actor by, CancellationToken ct)
     {
         var fingerprint = links.Fingerprint(tenant.Id, wish.Canonical);
         if (await tenant.Documents.Find(WaitEntry.Shelf, id, ct) is { Document: var before })
@@ -134,7 +134,7 @@ public sealed class JoinWaitlist(
         };
         var commit = attempt.NewCommit()
             .Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp)
-            .Note(new AuditEntry(1, attempt.Now, by ?? $"customer/{customer.Id}", "waitlist-joined", id));
+            .Note(new AuditEntry(1, attempt.Now, by.About(customer.Id), "waitlist-joined", id));
         customer.Write(commit);
         entry.Write(commit, Revision.None, setup.Zone);
         visits.With(entry, setup.Zone, attempt.Now).Write(commit);

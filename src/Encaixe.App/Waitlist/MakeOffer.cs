@@ -61,7 +61,7 @@ public sealed class MakeOffer(SetupReader setups, Attempts attempts)
         var commit = attempt.NewCommit()
             .Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp)
             .Put(WaitOffer.Shelf, offer.Id, offer, Revision.None, offer.Until + WaitOffer.Kept)
-            .Note(new AuditEntry(1, now, "waitlist", "time-offered", offer.Id));
+            .Note(new AuditEntry(1, now, Actor.Waitlist, "time-offered", offer.Id));
         books.Write(commit, offer.Id, before: [], after: offer.Claims, now);
         EndOffer.Enqueue(commit, tenant.Id, offer);
         foreach (var (stored, invitation) in asked.Zip(offer.Invited))

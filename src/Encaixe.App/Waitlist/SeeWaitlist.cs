@@ -70,12 +70,12 @@ public sealed class SeeWaitlist(SetupReader setups, WaitLinks links, SeeWait see
 
         return body.Priority is < 0 or > 9
             ? new RefusalProblem(new JsonInvalid("$.priority"))
-            : await see.Answer(http, id, member => change.Prioritise(member.Tenant, id, body.Priority, member.AuditName, ct), ct);
+            : await see.Answer(http, id, member => change.Prioritise(member.Tenant, id, body.Priority, member.Actor, ct), ct);
     }
 
     private static Task<IResult> PostLeave(
         [Description(IdText)] string id, HttpContext http, ChangeWait change, SeeWaitlist see, CancellationToken ct) =>
-        see.Answer(http, id, member => change.Leave(member.Tenant, id, member.AuditName, ct), ct);
+        see.Answer(http, id, member => change.Leave(member.Tenant, id, member.Actor, ct), ct);
 
     private Task<Setup> ReadSetup(Tenant tenant, CancellationToken ct) => setups.Read(tenant, ct);
 

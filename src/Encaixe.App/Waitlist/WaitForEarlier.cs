@@ -109,7 +109,7 @@ public sealed class WaitForEarlier(Attempts attempts, WaitLinks links)
             Asked = before?.Document.Asked ?? [],
         };
         var commit = attempt.NewCommit()
-            .Note(new AuditEntry(1, now, $"customer/{visit.Customer}", "waitlist-joined", id));
+            .Note(new AuditEntry(1, now, managed.By.About(visit.Customer), "waitlist-joined", id));
         entry.Write(commit, before?.Revision ?? Revision.None, setup.Zone);
         visits.With(entry, setup.Zone, now).Write(commit);
         WaitMessages.Tell(commit, tenant.Id, entry, Topic.WaitJoined, now, now + WaitMessages.Patience);

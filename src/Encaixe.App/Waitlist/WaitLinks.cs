@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Waitlist;
@@ -6,7 +7,11 @@ namespace Encaixe.App.Waitlist;
 /// <summary>Somebody who waits, as their own link opened it.</summary>
 /// <param name="Tenant">The shop.</param>
 /// <param name="Entry">As it was read.</param>
-public sealed record Waiting(Tenant Tenant, WaitEntry Entry);
+public sealed record Waiting(Tenant Tenant, WaitEntry Entry)
+{
+    /// <summary>Who holds it, and through which door they came.</summary>
+    public Actor By { get; init; } = Actor.ClientOverApi;
+}
 
 /// <summary>The own links of those who wait: who holds one may see the entry, answer its offer, and leave.</summary>
 /// <param name="keys">The shops' secrets.</param>

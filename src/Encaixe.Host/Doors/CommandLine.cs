@@ -18,7 +18,7 @@ internal static class CommandLine
         encaixe: appointment scheduling for small businesses
 
           encaixe [serve] [--demo] [--bind ADDRESS]   serves pages and API (the default)
-          encaixe verify [--json]                     proves the invariants of all data; may run beside a server
+          encaixe verify [--json] [--sealed FILE]     proves the invariants of all data; may run beside a server
           encaixe staff-key SLUG [--data DIR] [--json]
                                                       prints the key of a shop's people; may run beside a server
           encaixe export [SLUG] [--file FILE] [--json]

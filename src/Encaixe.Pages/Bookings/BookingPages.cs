@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
@@ -95,6 +96,7 @@ internal sealed partial class BookingPages(
         var wish = new BookingWish(
             choice.Services, visit.Who?.Id, new Moment(start, null), customer, null, texts.Language)
         {
+            By = Actor.ClientOnPage,
             Party = choice.Party,
             // A browser may know zones that nobody else does.
             TimeZone = ZoneRules.Find(fields.Last("zone"))?.Id,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
@@ -48,7 +49,7 @@ internal sealed partial class TicketPages(
     {
         var ct = context.RequestAborted;
         return await links.Open(token, ct) is { } managed
-            ? await answer(TicketOf(context, token, managed), ct)
+            ? await answer(TicketOf(context, token, managed with { By = Actor.ClientOnPage }), ct)
             : MessagePage.Of(context, StatusCodes.Status404NotFound, "no-ticket", secret: true);
     }
 

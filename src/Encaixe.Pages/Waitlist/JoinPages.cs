@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
@@ -119,7 +120,7 @@ internal sealed class JoinPages(
         return WaitWish.Read(body, setup, texts.Language, asked.Now).TryGet(out var wish, out var refusal)
             && IdempotencyKey.Read(fields.Last("key")).TryGet(out var key, out refusal)
             && (refusal = await backOff.TakeBooking(wish.Customer, Caller.Of(asked.Context.Request))) is null
-            && (await join.Execute(asked.Tenant, wish, key, by: null, ct)).TryGet(out var entry, out refusal)
+            && (await join.Execute(asked.Tenant, wish, key, Actor.ClientOnPage, ct)).TryGet(out var entry, out refusal)
             ? Results.Extensions.SeeOther(links.PathOf(asked.Tenant.Id, entry.Id))
             : Page(asked with { Choice = choice }, visit, wanted, new Posted(name, phone, fields.Last("key"), refusal!));
     }

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
@@ -65,7 +66,7 @@ internal sealed class WaitPages(
             ? new Place(
                 context,
                 token,
-                waiting,
+                waiting with { By = Actor.ClientOnPage },
                 await setups.Read(waiting.Tenant, ct),
                 await see.OfferTo(waiting.Tenant, waiting.Entry, ct),
                 await SeeWait.EarlierOf(waiting, ct),
@@ -99,10 +100,10 @@ internal sealed class WaitPages(
         await After(place, await answers.Decline(place.Waiting, fields.Last("offer"), ct), ct);
 
     private async Task<IResult> Resume(Place place, IFormCollection fields, CancellationToken ct) =>
-        await After(place, await change.Resume(place.Waiting.Tenant, place.Entry.Id, ct), ct);
+        await After(place, await change.Resume(place.Waiting.Tenant, place.Entry.Id, place.Waiting.By, ct), ct);
 
     private async Task<IResult> Leave(Place place, IFormCollection fields, CancellationToken ct) =>
-        await After(place, await change.Leave(place.Waiting.Tenant, place.Entry.Id, by: null, ct), ct);
+        await After(place, await change.Leave(place.Waiting.Tenant, place.Entry.Id, place.Waiting.By, ct), ct);
 
     private async Task<IResult> After(Place place, Outcome<WaitEntry> outcome, CancellationToken ct) =>
         outcome.TryGet(out _, out var refusal) ? await GoBack(place, ct) : await Refused(place, refusal, ct);

@@ -54,6 +54,8 @@ public sealed class WhoMayTests(ApiServer server)
         ["GET /api/v1/professionals/{professional}/appointments"] = Role.Manager,
         ["POST /api/v1/professionals/{professional}/appointments/transfer"] = Role.Manager,
         ["GET /api/v1/savings"] = Role.Manager,
+        ["GET /api/v1/audit"] = Role.Owner,
+        ["GET /api/v1/audit/sign-ins"] = Role.Owner,
     };
 
     /// <summary>What anybody may ask, with no shop behind it.</summary>

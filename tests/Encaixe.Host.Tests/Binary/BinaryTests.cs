@@ -141,7 +141,7 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     [InlineData(0, "0.1.0", "--version")]
     [InlineData(2, "There is no command 'dance'.", "dance")]
     [InlineData(2, "'--loud' is not an option of serve", "--loud")]
-    [InlineData(2, "verify takes --json and nothing else.", "verify", "--hard")]
+    [InlineData(2, "verify takes --json, --sealed FILE and nothing else.", "verify", "--hard")]
     [InlineData(1, "There is no data in", "verify")]
     [InlineData(0, "exit codes:", "staff-key", "--help")]
     [InlineData(2, "staff-key needs the slug of a shop.", "staff-key")]

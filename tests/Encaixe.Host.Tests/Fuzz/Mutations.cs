@@ -118,7 +118,13 @@ internal sealed class Mutations(
             {
                 Query = $"?from=2026-11-10&to=2026-12-31&professional={Pick(["joao", "ana"])}&limit=50&cursor=MjAyNi0xMS0yNA",
             }),
-            31 => Staff(new Sketch("GET", $"/api/v1/appointments/{ApiServer.IdIn(token)}")),
+            31 => Pick([
+                Staff(new Sketch("GET", $"/api/v1/appointments/{ApiServer.IdIn(token)}")),
+                Staff(new Sketch("GET", $"/api/v1/audit{Pick(["", "/sign-ins"])}")
+                {
+                    Query = "?from=2026-11-10&to=2026-12-31&by=staff%2Fstaff&did=appointment-booked&limit=50&cursor=MjAyNi0xMS0yNFQxMjowMDowMC4wMDBaL3g",
+                }),
+            ]),
             < 34 and >= 32 => Staff(Json(
                 "POST", $"/api/v1/appointments/{ApiServer.IdIn(token)}/{Pick(["cancel", "no-show"])}", new JsonObject { ["reason"] = "chuva" })),
             34 => Staff(new Sketch(

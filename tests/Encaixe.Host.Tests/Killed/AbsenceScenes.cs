@@ -1,4 +1,5 @@
 using Encaixe.App.Absences;
+using Encaixe.App.Audit;
 using NodaTime;
 
 namespace Encaixe.Host.Tests.Killed;
@@ -26,7 +27,7 @@ internal class AbsenceScene : Scene
     {
         var from = life.Outside.Now + Duration.FromDays(1);
         var wish = new AbsenceWish("ana", from, from + Duration.FromDays(180));
-        return Must(await life.Use<AddAbsence>().Execute(life.Tenant, wish, [], Key("half-a-year"), "staff/owner", default));
+        return Must(await life.Use<AddAbsence>().Execute(life.Tenant, wish, [], Key("half-a-year"), new Actor("staff/owner"), default));
     }
 }
 
@@ -42,7 +43,7 @@ internal sealed class RemovedAbsenceScene : AbsenceScene
         await KillAfter(
             life,
             commit => Writes(commit, Absence.Shelf),
-            () => life.Use<WriteAbsence>().Remove(life.Tenant, absence.Id, "staff/owner", default));
+            () => life.Use<WriteAbsence>().Remove(life.Tenant, absence.Id, new Actor("staff/owner"), default));
     }
 
     public override async Task Check(Life life)

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
@@ -43,7 +44,7 @@ internal abstract class SeriesScene : Scene
                 Details(1),
                 null,
                 Language.Portuguese)),
-            new SeriesOrder(SeriesPolicy.BestEffort, [], "staff/owner"),
+            new SeriesOrder(SeriesPolicy.BestEffort, [], new Actor("staff/owner")),
             Key("tuesdays"),
             default));
     }

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
@@ -47,7 +48,7 @@ internal class FreedTimeScene : Scene
             life.Tenant,
             new WaitWish(new WaitTerms(["cut"], ["ana"], day, day, [], 0, AtNight: false, 1), Details(client), null, Language.Portuguese),
             Key($"wait-{client}"),
-            by: null,
+            Actor.ClientOverApi,
             default));
     }
 }

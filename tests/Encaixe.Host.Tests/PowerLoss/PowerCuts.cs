@@ -53,9 +53,10 @@ internal sealed class PowerCuts(Recording recording)
         var world = new SystemWorld();
         var settings = new EmbeddedSettings(data);
         await using var store = SqliteStore.Open(settings, world);
-        await foreach (var (shop, _) in new TenantResolver(store, InstallationKey.Read(settings)).All(CancellationToken.None))
+        var keys = InstallationKey.Read(settings);
+        await foreach (var (shop, _) in new TenantResolver(store, keys).All(CancellationToken.None))
         {
-            var flaws = (await new VerifyShop(store, world).Execute(shop, CancellationToken.None)).Flaws;
+            var flaws = (await new VerifyShop(store, keys, world).Execute(shop, CancellationToken.None)).Flaws;
             Assert.True(flaws.Count == 0, $"{where}: {string.Join(", ", flaws)}");
         }
     }

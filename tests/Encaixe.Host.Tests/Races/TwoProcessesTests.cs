@@ -114,7 +114,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
 
     private async Task IsSound(int appointments)
     {
-        var verdict = await new VerifyShop(_store!, _world).Execute(_shop!, CancellationToken.None);
+        var verdict = await new VerifyShop(_store!, KeysOfOne(), _world).Execute(_shop!, CancellationToken.None);
         Assert.Empty(verdict.Flaws);
         Assert.Equal(appointments, verdict.Appointments);
     }

@@ -47,7 +47,7 @@ internal sealed class AddAbsence : Command
                 one.Fate == Fate.Move ? Wall.Moment(one.Start) : null,
                 one.Fate == Fate.Move ? one.Who : null))],
             real.NewKey(),
-            real.Staff.AuditName,
+            real.Staff.Actor,
             RealShop.Ct));
         var say = paper.Ask(absence, decisions);
         if (say.IsGranted && !paper.Write(absence, decisions, (visit, ways) => real.WhoIn(visit.Id, ways)))
@@ -89,5 +89,5 @@ internal sealed class RemoveAbsence : Command
     }
 
     private static App.Shared.Outcome<Absence> Remove(RealShop real, PaperAbsence absence) =>
-        RealShop.Now(real.Use<WriteAbsence>().Remove(real.Tenant, absence.Id, real.Staff.AuditName, RealShop.Ct));
+        RealShop.Now(real.Use<WriteAbsence>().Remove(real.Tenant, absence.Id, real.Staff.Actor, RealShop.Ct));
 }

@@ -44,7 +44,7 @@ internal sealed class BookSeries : Command
         var wish = WishOf(wanted);
         OccurrenceDecision[] decisions = [.. wanted.Skips.Select(number => new OccurrenceDecision(number, Skips: true))];
         ComparePlan(paper, real, wanted, wish, decisions);
-        var order = new SeriesOrder(wanted.IsBestEffort ? SeriesPolicy.BestEffort : SeriesPolicy.Ask, decisions, real.Staff.AuditName);
+        var order = new SeriesOrder(wanted.IsBestEffort ? SeriesPolicy.BestEffort : SeriesPolicy.Ask, decisions, real.Staff.Actor);
         var booked = RealShop.Now(real.Use<App.Series.BookSeries>().Execute(real.Tenant, wish, order, real.NewKey(), RealShop.Ct)).With(say);
         if (booked is not null)
         {
@@ -146,7 +146,7 @@ internal abstract class ChangingSeries : Command
             IncludesMoved = edit.IncludesMoved,
         };
         var changed = RealShop.Now(real.Use<ChangeSeries>().Execute(
-            real.Tenant, series.Id, change, real.NewKey(), real.Staff.AuditName, RealShop.Ct)).With(Say.Granted)!;
+            real.Tenant, series.Id, change, real.NewKey(), real.Staff.Actor, RealShop.Ct)).With(Say.Granted)!;
         var meant = series.Occurrences.Count(one => one.Turn is Turn.Booked or Turn.Planned);
         var stayed = paper.Edit(series, edit, (visit, ways) => real.WhoIn(visit.Id, ways));
         if (!stayed.SequenceEqual(changed.Unchanged.Select(one => one.Number)))

@@ -1,3 +1,4 @@
+using Encaixe.App.Audit;
 using Encaixe.App.Languages;
 using Encaixe.App.Waitlist;
 using Encaixe.Model.Tests.Paper;
@@ -45,7 +46,7 @@ internal sealed class JoinLine : Command
                 wait.When.Notice, wait.When.AtNight, wait.Party);
             var wish = new WaitWish(terms, RealShop.Clients[wait.Client], Notes: null, Language.Portuguese);
             var say = paper.AskToJoin(wait);
-            if (RealShop.Now(real.Use<JoinWaitlist>().Execute(real.Tenant, wish, real.NewKey(), by: null, RealShop.Ct)).With(say) is { } entry)
+            if (RealShop.Now(real.Use<JoinWaitlist>().Execute(real.Tenant, wish, real.NewKey(), Actor.ClientOverApi, RealShop.Ct)).With(say) is { } entry)
             {
                 wait.Id = entry.Id;
                 paper.Waiting.Add(wait);
@@ -330,7 +331,7 @@ internal sealed class LeaveLine : ChangeLine
     protected override Paper.Say Ask(PaperShop paper, PaperWait wait, int number) => PaperShop.AskToLeave(wait);
 
     protected override Task<App.Shared.Outcome<WaitEntry>> Do(ChangeWait change, RealShop real, PaperWait wait, int number) =>
-        change.Leave(real.Tenant, wait.Id, by: null, RealShop.Ct);
+        change.Leave(real.Tenant, wait.Id, Actor.ClientOverApi, RealShop.Ct);
 
     protected override void Write(PaperShop paper, PaperWait wait, int number) => paper.Leave(wait);
 }
@@ -347,7 +348,7 @@ internal sealed class ResumeWait : ChangeLine
     protected override Paper.Say Ask(PaperShop paper, PaperWait wait, int number) => PaperShop.AskToResume(wait);
 
     protected override Task<App.Shared.Outcome<WaitEntry>> Do(ChangeWait change, RealShop real, PaperWait wait, int number) =>
-        change.Resume(real.Tenant, wait.Id, RealShop.Ct);
+        change.Resume(real.Tenant, wait.Id, Actor.ClientOverApi, RealShop.Ct);
 
     protected override void Write(PaperShop paper, PaperWait wait, int number) => PaperShop.Resume(wait);
 }
@@ -360,7 +361,7 @@ internal sealed class Prioritise : ChangeLine
     protected override Paper.Say Ask(PaperShop paper, PaperWait wait, int number) => PaperShop.AskToPrioritise(wait, number);
 
     protected override Task<App.Shared.Outcome<WaitEntry>> Do(ChangeWait change, RealShop real, PaperWait wait, int number) =>
-        change.Prioritise(real.Tenant, wait.Id, number, real.Staff.AuditName, RealShop.Ct);
+        change.Prioritise(real.Tenant, wait.Id, number, real.Staff.Actor, RealShop.Ct);
 
     protected override void Write(PaperShop paper, PaperWait wait, int number) => wait.Priority = number;
 }

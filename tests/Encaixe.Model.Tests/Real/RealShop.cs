@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Encaixe.App.Audit;
 using Encaixe.App;
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
@@ -99,7 +100,7 @@ internal sealed class RealShop : IDisposable
     /// <summary>A change that somebody wants of a visit.</summary>
     /// <param name="isShop">The shop's people want it.</param>
     public WantedChange Wanted(string id, bool isShop) =>
-        new(Tenant, id, ChangeTerms.None, isShop ? Staff.AuditName : null);
+        new(Tenant, id, ChangeTerms.None, isShop ? Staff.Actor : Actor.ClientOverApi);
 
     public Appointment? Find(string id) => Now(Documents.Find(Appointment.Shelf, id, Ct))?.Document;
 
