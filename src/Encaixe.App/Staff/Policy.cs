@@ -16,7 +16,7 @@ public enum Policy
     /// <summary>Book, move and give up for clients, and keep the waiting list.</summary>
     RunAgenda,
 
-    /// <summary>Decide who is one client, and who may book over the net.</summary>
+    /// <summary>Find clients, write down what is known of them, decide who is one, and who may book over the net.</summary>
     KeepClients,
 
     /// <summary>Say who is away, and what becomes of their visits.</summary>
@@ -24,6 +24,9 @@ public enum Policy
 
     /// <summary>See what the shop makes of its time.</summary>
     SeeReports,
+
+    /// <summary>Bring clients in from a table, and take data out as one.</summary>
+    ExportData,
 }
 
 /// <summary>Who may do what.</summary>
@@ -34,7 +37,7 @@ internal static class Policies
     {
         Policy.SeeAgenda or Policy.Serve => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
-        Policy.PlanAbsences or Policy.SeeReports => Role.Manager,
+        Policy.PlanAbsences or Policy.SeeReports or Policy.ExportData => Role.Manager,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };
 

@@ -200,8 +200,8 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
     {
         /// <summary>The visit as it is then: booked, or moved.</summary>
         public Appointment Agree(IReadOnlyList<AgreedSegment> segments) =>
-            Earlier?.Document.MovedTo(segments, Setup)
-            ?? Invitation.Visit with
+            Earlier?.Document is { } earlier ? earlier.MovedTo(segments, Setup).Noting(NoteOf(earlier))
+            : Invitation.Visit with
             {
                 Status = AppointmentStatus.Booked,
                 HoldUntil = null,
@@ -227,15 +227,17 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
                 .Put(WaitOffer.Shelf, taken.Id, taken, Offer.Revision, taken.Until + WaitOffer.Kept)
                 .Put(Appointment.Shelf, visit.Id, visit, Earlier?.Revision ?? Revision.None)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(visit), AgendaEntry.Of(visit), Revision.Any)
-                .Note(new AuditEntry(
-                    1,
-                    Attempt.Now,
-                    $"customer/{visit.Customer}",
-                    Earlier is null ? "appointment-booked" : "appointment-moved",
-                    visit.Id,
-                    "waitlist"));
+                .Note(NoteOf(visit));
             DecideClass.Enqueue(commit, Tenant, Setup, visit);
             MessageJobs.Enqueue(commit, Tenant.Id, visit, Topic.Of(visit)!, Setup.Zone, Attempt.Now);
         }
+
+        private AuditEntry NoteOf(Appointment visit) => new(
+            1,
+            Attempt.Now,
+            $"customer/{visit.Customer}",
+            Earlier is null ? "appointment-booked" : "appointment-moved",
+            visit.Id,
+            "waitlist");
     }
 }

@@ -43,6 +43,17 @@ public sealed class WhoMayTests(ApiServer server)
         ["POST /api/v1/waitlist"] = Role.Receptionist,
         ["POST /api/v1/waitlist/{id}/priority"] = Role.Receptionist,
         ["POST /api/v1/waitlist/{id}/leave"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/reschedule"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/reopen"] = Role.Professional,
+        ["GET /api/v1/appointments/export"] = Role.Manager,
+        ["GET /api/v1/customers"] = Role.Receptionist,
+        ["POST /api/v1/customers"] = Role.Receptionist,
+        ["GET /api/v1/customers/tags"] = Role.Receptionist,
+        ["POST /api/v1/customers/import"] = Role.Manager,
+        ["GET /api/v1/customers/export"] = Role.Manager,
+        ["GET /api/v1/customers/{id}"] = Role.Professional,
+        ["PUT /api/v1/customers/{id}"] = Role.Receptionist,
+        ["GET /api/v1/customers/{id}/appointments"] = Role.Receptionist,
         ["POST /api/v1/customers/{id}/block"] = Role.Receptionist,
         ["POST /api/v1/customers/{id}/unblock"] = Role.Receptionist,
         ["POST /api/v1/customers/{id}/merge"] = Role.Receptionist,
@@ -175,9 +186,15 @@ public sealed class WhoMayTests(ApiServer server)
             Assert.DoesNotContain(id, seen.Text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(200, (await Get($"/api/v1/appointments/{id}", joaos)).Status);
+        var visit = await Get($"/api/v1/appointments/{id}", joaos);
+        Assert.Equal(200, visit.Status);
         (await Get($"/api/v1/appointments/{id}", anas)).Is(404, "appointment-not-found");
-        foreach (var step in (string[])["confirm", "check-in", "start", "complete", "no-show"])
+        Assert.Equal(200, (await Get($"/api/v1/customers/{visit.Json["customer"]}", joaos)).Status);
+        (await Get($"/api/v1/customers/{visit.Json["customer"]}", anas)).Is(404, "customer-not-found");
+        const string Changes = "/api/v1/appointments?updatedSince=2026-11-23T00:00&limit=500";
+        Assert.Contains(id, (await Get(Changes, joaos)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, (await Get($"{Changes}&professional=joao", anas)).Text, StringComparison.Ordinal);
+        foreach (var step in (string[])["confirm", "check-in", "start", "complete", "no-show", "reopen"])
         {
             (await Send(HttpMethod.Post, $"/api/v1/appointments/{id}/{step}", anas)).Is(404, "appointment-not-found");
         }
