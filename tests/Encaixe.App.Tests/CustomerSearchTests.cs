@@ -32,7 +32,7 @@ public sealed class CustomerSearchTests
     public void Somebody_is_found_by_what_one_types(string typed, bool isFound)
     {
         var joao = new Customer(
-            1, "1", new("João da Silva d’Ávila"), new("+5511987654321"), new("joao@exemplo.com.br"), "pt-BR", Instant.MinValue);
+            1, "1", new("João da Silva d’Ávila"), new("+5511987654321"), new("joao@exemplo.com.br"), "pt-BR", NodaConstants.UnixEpoch);
 
         Assert.Equal(isFound, CustomerSearch.Read(typed).Must().RankOf(joao) is not null);
     }
@@ -93,7 +93,7 @@ public sealed class CustomerSearchTests
         new(string.Create(CultureInfo.InvariantCulture, $"+55119{number:00000000}")),
         null,
         "pt-BR",
-        Instant.MinValue);
+        NodaConstants.UnixEpoch);
 
     private static async Task<CustomersPage> Page(Barbershop shop, string? search, int limit, string? after)
     {

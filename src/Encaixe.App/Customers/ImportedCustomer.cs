@@ -30,7 +30,7 @@ internal sealed record ImportedCustomer(int Number, CustomerRecord? Record, Refu
             "customer", "customername", "nombre", "nombrecompleto"),
         new(Surname, "sobrenome", "surname", "lastname", "apellido", "apellidos"),
         new(
-            Phone, "telefone", "telefone1", "telefonecelular", "celular", "whatsapp", "fone", "tel", "numero", "phone", "phonenumber", "phone1value", "mobile",
+            Phone, "telefone", "telefone1", "telefonecelular", "celular", "whatsapp", "fone", "tel", "phone", "phonenumber", "phone1value", "mobile",
             "mobilephone", "cellphone", "telefono", "movil"),
         new(Email, "email", "emailaddress", "email1value", "mail", "correo", "correoelectronico"),
         new(Tags, "etiqueta", "etiquetas", "tag", "tags", "label", "labels"),

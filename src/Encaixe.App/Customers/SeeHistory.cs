@@ -62,7 +62,7 @@ public sealed class SeeHistory(SetupReader setups)
 
     /// <summary>A page of them.</summary>
     /// <param name="after">The key of the entry that the last page ended with.</param>
-    private async Task<AgendaPage> Execute(StaffMember member, KnownCustomer known, string? after, int limit, CancellationToken ct)
+    internal async Task<AgendaPage> Execute(StaffMember member, KnownCustomer known, string? after, int limit, CancellationToken ct)
     {
         var documents = member.Tenant.Documents;
         var setup = await setups.Read(member.Tenant, ct);

@@ -77,7 +77,10 @@ internal static class SeeVisit
             _ => "appointment-booked",
         };
         yield return new HistoryAnswer(
-            appointment.BookedAt.ToDateTimeOffset(), waiver is null ? ByCustomer : $"staff/{waiver.By}", did, waiver?.Reason);
+            appointment.BookedAt.ToDateTimeOffset(),
+            waiver is null ? ByCustomer : $"staff/{waiver.By}",
+            did,
+            waiver?.Reason is BookForClient.NoReason ? null : waiver?.Reason);
         foreach (var past in appointment.History ?? [])
         {
             var isCustomers = past.By.StartsWith($"{ByCustomer}/", StringComparison.Ordinal);

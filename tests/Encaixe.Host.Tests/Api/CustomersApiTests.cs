@@ -113,16 +113,18 @@ public sealed class CustomersApiTests(ApiServer server)
     [Fact]
     public async Task What_was_said_of_visits_is_counted_and_counted_no_more_once_it_is_taken_back()
     {
-        var day = (await Send(HttpMethod.Get, "/api/v1/appointments?from=2026-11-23&to=2026-11-23&limit=500")).Json["appointments"]!.AsArray();
-        var visit = (string)day.First(item => (string?)item!["status"] is "booked" or "confirmed"
-            && DateTimeOffset.Parse((string)item["start"]!, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime < new DateTime(2026, 11, 23, 12, 1, 0))!["id"]!;
-        var id = await CustomerOf(visit);
+        var key = await server.StaffKeyOf("loja-severa"); // which is open all day
+        var booking = server.Booking("2026-11-23T08:00"); // an hour ago, written down afterwards
+        (booking["overbook"], booking["reason"]) = (true, "veio sem hora");
+        var booked = await Send(HttpMethod.Post, "/api/v1/appointments", booking, "Idempotency-Key", Guid.NewGuid().ToString("N"), key);
+        Assert.True(booked.Status == 201, booked.Text);
+        var (visit, id) = ($"/api/v1/appointments/{booked.Json["id"]}", (string)booked.Json["customer"]!);
 
-        Assert.Equal(200, (await Send(HttpMethod.Post, $"/api/v1/appointments/{visit}/no-show")).Status);
-        var missed = (await Send(HttpMethod.Get, $"{Customers}/{id}")).Json;
-        Assert.Equal("booked", (string?)(await Send(HttpMethod.Post, $"/api/v1/appointments/{visit}/reopen")).Json["status"]);
-        Assert.Equal(200, (await Send(HttpMethod.Post, $"/api/v1/appointments/{visit}/complete")).Status);
-        var came = (await Send(HttpMethod.Get, $"{Customers}/{id}")).Json;
+        Assert.Equal(200, (await Send(HttpMethod.Post, $"{visit}/no-show", key: key)).Status);
+        var missed = (await Send(HttpMethod.Get, $"{Customers}/{id}", key: key)).Json;
+        Assert.Equal("booked", (string?)(await Send(HttpMethod.Post, $"{visit}/reopen", key: key)).Json["status"]);
+        Assert.Equal(200, (await Send(HttpMethod.Post, $"{visit}/complete", key: key)).Status);
+        var came = (await Send(HttpMethod.Get, $"{Customers}/{id}", key: key)).Json;
 
         Assert.Equal((0, 1), ((int?)missed["visits"], (int?)missed["noShows"]));
         Assert.Equal((1, 0), ((int?)came["visits"], (int?)came["noShows"]));

@@ -162,12 +162,13 @@ internal static class RefusalCases
     private static Task<Answer> Import(RefusedClient one, string table) => one.Send(
         HttpMethod.Post, $"{Customers}/import", new StringContent(table, Encoding.UTF8, "text/csv"), isStaff: true);
 
-    /// <summary>Of the demo shop's past, something that was done days ago.</summary>
+    /// <summary>Of the demo shop's past, something that is days ago.</summary>
     private static async Task<Answer> TooLateToReopen(RefusedClient one)
     {
         var past = (await one.GetAsStaff($"{Staff}/appointments?from=2026-11-16&to=2026-11-20&limit=500")).Json["appointments"]!.AsArray();
-        var done = past.First(visit => (string?)visit!["status"] == "completed")!;
-        return await one.PostAsStaff($"{Staff}/appointments/{done["id"]}/reopen");
+        var id = past.First(visit => (string?)visit!["status"] is "booked" or "confirmed")!["id"];
+        Assert.Equal(200, (await one.PostAsStaff($"{Staff}/appointments/{id}/no-show")).Status);
+        return await one.PostAsStaff($"{Staff}/appointments/{id}/reopen");
     }
 
     private static async Task<Answer> TooManyTries(RefusedClient one)
