@@ -69,6 +69,9 @@ public static class EncaixeFeatures
         .AddSingleton<SeeAgenda>()
         .AddSingleton<SeeAudit>()
         .AddSingleton<SeeSignIns>()
+        .AddSingleton<SeeChanges>()
+        .AddSingleton<MoveForClient>()
+        .AddSingleton<ReopenVisit>()
         .AddSingleton<SeeExpected>()
         .AddSingleton<SeeWhyNot>()
         .AddSingleton<SeeClockConflicts>()
@@ -87,6 +90,11 @@ public static class EncaixeFeatures
         .AddSingleton<OfferFreedTime>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<MergeCustomers>()
+        .AddSingleton<AddCustomer>()
+        .AddSingleton<ChangeCustomer>()
+        .AddSingleton<SeeHistory>()
+        .AddSingleton<ImportPieces>()
+        .AddSingleton<ImportCustomers>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<VisitMessages>()
         .AddSingleton<SendMessage>()
@@ -128,8 +136,12 @@ public static class EncaixeFeatures
         SeeAgenda.Map(seeing);
         SeeVisit.Map(seeing);
         SeeExpected.Map(seeing);
+        SeeCustomer.Map(seeing);
         var running = staff.For(Policy.RunAgenda);
-        ChangeStatus.Map(staff.For(Policy.Serve), running);
+        var serving = staff.For(Policy.Serve);
+        ChangeStatus.Map(serving, running);
+        ReopenVisit.Map(serving);
+        MoveForClient.Map(running);
         SeeWhyNot.Map(running);
         TakeOutService.Map(running);
         AnswerRequests.Map(running);
@@ -139,6 +151,10 @@ public static class EncaixeFeatures
         SeeWaitlist.Map(running);
         JoinWaitlist.MapStaff(running);
         var clients = staff.For(Policy.KeepClients);
+        ListCustomers.Map(clients);
+        AddCustomer.Map(clients);
+        ChangeCustomer.Map(clients);
+        SeeHistory.Map(clients);
         BlockCustomer.Map(clients);
         MergeCustomers.Map(clients);
         var absences = staff.For(Policy.PlanAbsences);
@@ -148,6 +164,10 @@ public static class EncaixeFeatures
         var auditing = staff.For(Policy.SeeAudit);
         SeeAudit.Map(auditing);
         SeeSignIns.Map(auditing);
+        var exporting = staff.For(Policy.ExportData);
+        ImportCustomers.Map(exporting);
+        ExportCustomers.Map(exporting);
+        ExportAppointments.Map(exporting);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

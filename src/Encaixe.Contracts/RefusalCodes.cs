@@ -138,6 +138,33 @@ public static class RefusalCodes
     /// <summary>They wait no more.</summary>
     public const string WaitEnded = "wait-ended";
 
+    /// <summary>Somebody has that telephone already: <c>customer</c>.</summary>
+    public const string CustomerExists = "customer-exists";
+
+    /// <summary>The customer's record is no longer in the state that <c>If-Match</c> names.</summary>
+    public const string CustomerChanged = "customer-changed";
+
+    /// <summary>A customer has at most 20 tags, of 1 to 30 characters.</summary>
+    public const string TagsInvalid = "tags-invalid";
+
+    /// <summary>Not a language that customers can be written to in.</summary>
+    public const string LanguageUnknown = "language-unknown";
+
+    /// <summary>What is looked for is too long, or not text.</summary>
+    public const string SearchInvalid = "search-invalid";
+
+    /// <summary>What was sent is no table, or an empty one.</summary>
+    public const string SheetInvalid = "sheet-invalid";
+
+    /// <summary>A table has more lines than are taken at once: <c>mostLines</c>.</summary>
+    public const string SheetTooLong = "sheet-too-long";
+
+    /// <summary>A table lacks columns: <c>missing</c>.</summary>
+    public const string SheetColumnsMissing = "sheet-columns-missing";
+
+    /// <summary>What was said of a visit is taken back within a day of its end only.</summary>
+    public const string TooLateToReopen = "too-late-to-reopen";
+
     /// <summary>The shop has no such customer.</summary>
     public const string CustomerNotFound = "customer-not-found";
 

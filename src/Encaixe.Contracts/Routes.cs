@@ -66,8 +66,26 @@ public static class Routes
     /// <summary>The own link of whoever waits.</summary>
     public const string WaitByToken = "/waitlist/by-token/{token}";
 
+    /// <summary>A stretch of the agenda as a table; for those who run the shop.</summary>
+    public const string AgendaExport = "/appointments/export";
+
+    /// <summary>The shop's customers; for the shop's people.</summary>
+    public const string Customers = "/customers";
+
+    /// <summary>What they are sorted by; for the shop's people.</summary>
+    public const string CustomerTags = "/customers/tags";
+
+    /// <summary>Where a table of customers is brought in; for those who run the shop.</summary>
+    public const string CustomersImport = "/customers/import";
+
+    /// <summary>All customers as a table; for those who run the shop.</summary>
+    public const string CustomersExport = "/customers/export";
+
     /// <summary>A customer; for the shop's people.</summary>
     public const string CustomerById = "/customers/{id}";
+
+    /// <summary>The visits of a customer; for the shop's people.</summary>
+    public const string CustomerHistory = "/customers/{id}/appointments";
 
     /// <summary>Visits that meet others since the clocks changed; for the shop's people.</summary>
     public const string ClockConflicts = "/clock-conflicts";

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
 using Encaixe.App.Staff;
 using Encaixe.Contracts;
 using Microsoft.OpenApi;
@@ -36,21 +37,23 @@ internal static class OpenApi
     {
         switch (operation.OperationId)
         {
+            case nameof(ImportCustomers):
+                AddKey(operation, required: false);
+                break;
             case "BookSeries" or "MoveSeries" or "CancelSeries" or "AddAbsence":
             case nameof(BookAppointment):
                 AddKey(operation, required: true);
                 break;
             case "ConfirmAppointment" or "CancelAppointment" or nameof(RescheduleAppointment) or "StaffConfirm"
-                or "StaffCancel" or "StaffCheckIn" or "StaffStart" or "StaffComplete" or "StaffNoShow":
+                or "StaffCancel" or "StaffCheckIn" or "StaffStart" or "StaffComplete" or "StaffNoShow"
+                or "StaffReschedule" or "StaffReopen":
                 AddKey(operation, required: false);
-                AddHeader(
-                    operation,
-                    "If-Match",
-                    required: false,
-                    "The entity tag of the state that the change is meant for; in any other it is refused.",
-                    new OpenApiSchema { Type = JsonSchemaType.String });
+                AddIfMatch(operation);
                 break;
-            case nameof(SeeAgenda) or "ListAbsences":
+            case nameof(ChangeCustomer):
+                AddIfMatch(operation);
+                break;
+            case nameof(ExportAppointments) or "ListAbsences":
             case nameof(FindOpenSlots):
                 foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
                 {
@@ -92,6 +95,13 @@ internal static class OpenApi
         "The client's own name for this attempt: 1 to 255 visible ASCII characters. The same key with the same body gives "
         + "the same answer for 72 hours; with another body it is refused.",
         new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 });
+
+    private static void AddIfMatch(OpenApiOperation operation) => AddHeader(
+        operation,
+        "If-Match",
+        required: false,
+        "The entity tag of the state that the change is meant for; in any other it is refused.",
+        new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static void AddHeader(
         OpenApiOperation operation, string name, bool required, string description, OpenApiSchema schema) =>

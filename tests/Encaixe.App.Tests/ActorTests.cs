@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Encaixe.App.Accounts;
 using Encaixe.App.Audit;
 using Encaixe.App.Limits;
 using Encaixe.App.Staff;

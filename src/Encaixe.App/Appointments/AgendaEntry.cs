@@ -33,6 +33,9 @@ public sealed record AgendaEntry
     /// <summary>Who comes.</summary>
     public required Personal CustomerName { get; init; }
 
+    /// <summary>Id of the customer whom it was booked for; nothing, in entries that were written before it was said.</summary>
+    public string? Customer { get; init; }
+
     /// <summary>How many people come; 1 to 99. Entries that were written before it was said are of one.</summary>
     public int Party { get; init => field = Math.Max(1, value); } = 1;
 
@@ -59,6 +62,7 @@ public sealed record AgendaEntry
                 new AgendaSegment(segment.Professional, segment.Start, segment.End, segment.ServiceName)),
         ],
         CustomerName = appointment.CustomerName,
+        Customer = appointment.Customer,
         Party = appointment.Party,
         BegunAt = appointment.BegunAt,
         Override = appointment.Override is not null,

@@ -101,7 +101,7 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
         var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
         books.Write(commit, agreed.Id, appointment.Claims, agreed.Claims, now);
         (await ReadCustomerBook.Read(tenant, agreed.Customer, ct)).Write(commit, agreed, now);
-        change.Write(commit, agreed, agreed.IsAgreed ? did : "appointment-requested");
+        agreed = change.Write(commit, agreed, agreed.IsAgreed ? did : "appointment-requested");
         PendingAppointments.EnqueueExpiry(commit, tenant.Id, agreed);
         MessageJobs.Enqueue(commit, tenant.Id, agreed, Topic.Of(agreed)!, setup.Zone, now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(agreed) : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
@@ -106,6 +107,10 @@ public sealed partial record Appointment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int SavedMinutes { get; init; }
 
+    /// <summary>What became of it since it was booked, in order: of a long history the last <see cref="PastChange.Most"/>. The audit
+    /// has all of it, but in the order of time.</summary>
+    public IReadOnlyList<PastChange>? History { get; init => field = EqualList<PastChange>.Of(value); }
+
     /// <summary>Its place in a series, when it is one of several.</summary>
     public SeriesPlace? Series { get; init; }
 
@@ -157,6 +162,12 @@ public sealed partial record Appointment
     internal string ProfessionalNames(Language language) => Spoken.List(
         [.. Segments.DistinctBy(segment => segment.Professional).Select(segment => segment.ProfessionalName)], language);
 
+    /// <summary>The same, with what the audit notes of how it became so.</summary>
+    internal Appointment Noting(AuditEntry note) => this with
+    {
+        History = [.. (History ?? []).TakeLast(PastChange.Most - 1), new PastChange(note.At, note.By, note.Did, note.Reason)],
+    };
+
     /// <summary>The same at another time, and with whoever is free then.</summary>
     internal Appointment MovedTo(IReadOnlyList<AgreedSegment> segments, Setup setup) => this with
     {
@@ -195,6 +206,17 @@ public sealed record AgreedTime(string Wall, string Zone, string Rules, Instant 
 /// <param name="By">Id of who did.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Waiver(string By, string Reason);
+
+/// <summary>What became of an appointment once, as the audit says it too.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who.</param>
+/// <param name="Did">What.</param>
+/// <param name="Reason">Why, if it was said.</param>
+public sealed record PastChange(Instant At, string By, string Did, string? Reason = null)
+{
+    /// <summary>How many an appointment keeps.</summary>
+    internal const int Most = 12;
+}
 
 /// <summary>An appointment's place in a series.</summary>
 /// <param name="Id">The series' id.</param>

@@ -100,7 +100,7 @@ internal sealed class AppointmentChange(
         var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
         books.Write(commit, cancelled.Id, claims, after: [], attempt.Now);
         (await ReadCustomerBook.Read(wanted.Tenant, cancelled.Customer, ct)).Write(commit, cancelled, attempt.Now);
-        Write(commit, cancelled, "appointment-cancelled", reason);
+        cancelled = Write(commit, cancelled, "appointment-cancelled", reason);
         if (Topic.Of(cancelled) is { } topic)
         {
             MessageJobs.Enqueue(commit, wanted.Tenant.Id, cancelled, topic, setup.Zone, attempt.Now);
@@ -112,9 +112,13 @@ internal sealed class AppointmentChange(
     /// <summary>Writes the changed appointment with all that follows it.</summary>
     /// <param name="did">What is done, for the audit.</param>
     /// <param name="reason">Why, if anybody said so.</param>
-    public void Write(Commit commit, Appointment after, string did, string? reason = null)
+    /// <returns>The appointment as it is written: with what it remembers of the change.</returns>
+    public Appointment Write(Commit commit, Appointment after, string did, string? reason = null)
     {
         before.Document.Status.MustBecome(after.Status);
+        var note = new AuditEntry(
+            1, attempt.Now, wanted.By.About(after.Customer), did, after.Id, reason, AppointmentAudit.Changes(before.Document, after));
+        after = after.Noting(note);
         var (oldKey, newKey) = (AgendaEntry.Key(before.Document), AgendaEntry.Key(after));
         if (oldKey != newKey)
         {
@@ -124,11 +128,24 @@ internal sealed class AppointmentChange(
         commit
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, wanted.By.About(after.Customer), did, after.Id, reason, AppointmentAudit.Changes(before.Document, after)));
+            .Note(note);
         if (place is not null)
         {
             commit.Put(
                 UsedKey.Shelf, place, new UsedKey(1, fingerprint!, after), Revision.None, attempt.Now + IdempotencyKey.Kept);
+        }
+
+        return after;
+    }
+
+    /// <summary>Has its customer's book count that the visit is done or missed, or count it no more.</summary>
+    public async Task Count(Commit commit, Appointment after, CancellationToken ct)
+    {
+        var book = await ReadCustomerBook.Read(wanted.Tenant, after.Customer, ct);
+        var counted = book with { Book = book.Book.Counting(before.Document.Status, after) };
+        if (counted.Book != book.Book)
+        {
+            counted.Write(commit);
         }
     }
 }

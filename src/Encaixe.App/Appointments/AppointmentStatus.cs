@@ -56,6 +56,8 @@ internal static class AppointmentStatuses
         // Moved, it waits to be confirmed anew.
         AppointmentStatus.Confirmed => next is AppointmentStatus.Booked or AppointmentStatus.CheckedIn
             or AppointmentStatus.Completed or AppointmentStatus.NoShow or AppointmentStatus.Cancelled,
+        // Said by mistake, and taken back.
+        _ when next == AppointmentStatus.Booked && status.WasSaid() => true,
         AppointmentStatus.CheckedIn => next is AppointmentStatus.InProgress
             or AppointmentStatus.Completed or AppointmentStatus.Cancelled,
         AppointmentStatus.InProgress => next is AppointmentStatus.Completed,
@@ -82,6 +84,10 @@ internal static class AppointmentStatuses
     /// <summary>Whether both sides count on it, and it has not begun.</summary>
     public static bool IsAgreed(this AppointmentStatus status) =>
         status is AppointmentStatus.Booked or AppointmentStatus.Confirmed;
+
+    /// <summary>Whether that is what the shop's people said of the visit itself, and so may take back.</summary>
+    public static bool WasSaid(this AppointmentStatus status) => status is AppointmentStatus.CheckedIn or AppointmentStatus.InProgress
+        or AppointmentStatus.Completed or AppointmentStatus.NoShow;
 
     /// <summary>Whether its time is kept free for something that has not happened yet.</summary>
     public static bool IsPending(this AppointmentStatus status) =>

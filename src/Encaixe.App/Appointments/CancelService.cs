@@ -94,7 +94,7 @@ public sealed class CancelService(SetupReader setups, AppointmentChanges changes
         var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
         books.Write(commit, left.Id, before, after, attempt.Now);
         (await ReadCustomerBook.Read(tenant, left.Customer, ct)).Write(commit, left, attempt.Now);
-        change.Write(commit, left, "service-cancelled");
+        left = change.Write(commit, left, "service-cancelled");
         MessageJobs.Enqueue(commit, tenant.Id, left, Topic.ServiceCancelled, setup.Zone, attempt.Now);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(left) : null;
     }

@@ -20,7 +20,11 @@ public sealed record ChangeTerms(IdempotencyKey? Key, IReadOnlyList<string>? Sta
     public static ChangeTerms None { get; } = new(null, null);
 
     /// <summary>Whether the change is meant for an appointment as it is now.</summary>
-    internal bool Allow(Appointment appointment) => States?.Contains(appointment.State, StringComparer.Ordinal) ?? true;
+    internal bool Allow(Appointment appointment) => Allow(appointment.State);
+
+    /// <summary>Whether the change is meant for what stands so.</summary>
+    /// <param name="state">An entity tag.</param>
+    internal bool Allow(string state) => States?.Contains(state, StringComparer.Ordinal) ?? true;
 
     /// <summary>Reads <c>Idempotency-Key</c> and <c>If-Match</c> (RFC 9110, 13.1.1), both of which may be missing.</summary>
     internal static Outcome<ChangeTerms> Read(HttpRequest request)

@@ -39,7 +39,7 @@ public sealed class ManageAppointment(SetupReader setups, AppointmentChanges cha
 
             var confirmed = appointment with { Status = AppointmentStatus.Confirmed };
             var commit = change.Attempt.NewCommit();
-            change.Write(commit, confirmed, "appointment-confirmed");
+            confirmed = change.Write(commit, confirmed, "appointment-confirmed");
             return await change.Attempt.TryCommit(managed.Tenant, commit, ct) ? Outcome<Appointment>.From(confirmed) : null;
         },
         ct);

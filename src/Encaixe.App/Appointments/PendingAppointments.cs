@@ -97,7 +97,8 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
     private async Task Expire(Tenant tenant, Stored<Appointment> stored, Commit commit, Instant now, CancellationToken ct)
     {
         var before = stored.Document;
-        var after = before with { Status = AppointmentStatus.Expired, Version = before.Version + 1 };
+        var note = new AuditEntry(1, now, Actor.Clock, "appointment-expired", before.Id);
+        var after = (before with { Status = AppointmentStatus.Expired, Version = before.Version + 1 }).Noting(note);
         var setup = await setups.Read(tenant, ct);
         var books = await VisitBooks.Read(tenant, Claim.Stretches(before.Claims), ct);
         books.Write(commit, before.Id, before.Claims, after: [], now);
@@ -105,7 +106,7 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
         commit
             .Put(Appointment.Shelf, after.Id, after, stored.Revision)
             .Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, now, Actor.Clock, "appointment-expired", after.Id));
+            .Note(note);
         if (Topic.Of(after) is { } topic)
         {
             MessageJobs.Enqueue(commit, tenant.Id, after, topic, setup.Zone, now);

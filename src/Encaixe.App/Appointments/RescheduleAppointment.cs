@@ -136,7 +136,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
         books.Write(commit, moved.Id, change.Before.Claims, moved.Claims, change.Attempt.Now);
         visits.Write(commit, moved, change.Attempt.Now);
         DecideClass.Enqueue(commit, tenant, setup, moved);
-        change.Write(commit, moved, "appointment-moved");
+        moved = change.Write(commit, moved, "appointment-moved");
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, change.Attempt.Now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
     }

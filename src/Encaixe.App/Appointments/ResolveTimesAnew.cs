@@ -105,9 +105,10 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
 
         var after = Resolved(before, setup);
         var isSame = after.Start == before.Start;
+        var note = new AuditEntry(1, now, Actor.Clock, Did, id, after.Time.Rules);
         if (!isSame)
         {
-            after = after with { Version = before.Version + 1 };
+            after = (after with { Version = before.Version + 1 }).Noting(note);
         }
 
         var books = await VisitBooks.Read(tenant, Claim.Stretches(before.Claims.Concat(after.Claims)), ct);
@@ -119,7 +120,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             commit
                 .Remove(AgendaEntry.Shelf, AgendaEntry.Key(before), Revision.Any)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(after), AgendaEntry.Of(after), Revision.Any)
-                .Note(new AuditEntry(1, now, Actor.Clock, Did, id, after.Time.Rules));
+                .Note(note);
             PendingAppointments.EnqueueExpiry(commit, tenant.Id, after);
             if (before.Time.Zone == after.Time.Zone)
             {
@@ -184,7 +185,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
                 .Put(Appointment.Shelf, id, left, stored.Revision)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(left), AgendaEntry.Of(left), Revision.Any)
                 .Put(ClockConflict.Shelf, id, new ClockConflict(1, id, met, now), Revision.Any)
-                .Note(new AuditEntry(1, now, Actor.Clock, "clock-conflict-found", id)),
+                .Note(new AuditEntry(1, now, Actor.Clock, "appointment-overlaps", id)),
             ct);
     }
 }

@@ -127,6 +127,8 @@ public sealed class ShopChanges(FindOpenSlots find)
         CancellationToken ct)
     {
         before.Document.Status.MustBecome(after.Status);
+        var note = new AuditEntry(1, attempt.Now, change.By, did, after.Id, change.Reason, AppointmentAudit.Changes(before.Document, after));
+        after = after.Noting(note);
         var (oldKey, newKey) = (AgendaEntry.Key(before.Document), AgendaEntry.Key(after));
         if (oldKey != newKey)
         {
@@ -136,7 +138,7 @@ public sealed class ShopChanges(FindOpenSlots find)
         commit
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, change.By, did, after.Id, change.Reason, AppointmentAudit.Changes(before.Document, after)));
+            .Note(note);
         (await ReadCustomerBook.Read(change.Tenant, after.Customer, ct)).Write(commit, after, attempt.Now);
         if (change.Also is { } also)
         {

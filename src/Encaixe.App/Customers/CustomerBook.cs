@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -37,13 +38,40 @@ public sealed record CustomerBook
     /// under the old id keeps it, and is led from here to the one book of both.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>How many of their visits were said to be done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Came { get; init; }
+
+    /// <summary>To how many it was said that they did not come.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Missed { get; init; }
+
+    /// <summary>When the last visit began that was said to be done; <see langword="null"/>: none was, or that was taken back.</summary>
+    public Instant? LastCame { get; init; }
+
     /// <summary>One book of two records of one customer. What the shop said of either goes for both: the stricter word.</summary>
     internal CustomerBook And(CustomerBook other) => this with
     {
         Visits = [.. Visits, .. other.Visits],
         Waits = [.. Waits ?? [], .. other.Waits ?? []],
         IsBlocked = IsBlocked || other.IsBlocked,
+        Came = Came + other.Came,
+        Missed = Missed + other.Missed,
+        LastCame = Latest(LastCame, other.LastCame),
     };
+
+    /// <summary>The book once it was said that a visit was done, or missed; or once that is taken back.</summary>
+    /// <param name="before">How the visit stood.</param>
+    internal CustomerBook Counting(AppointmentStatus before, Appointment visit)
+    {
+        var came = Count(visit.Status, AppointmentStatus.Completed) - Count(before, AppointmentStatus.Completed);
+        return this with
+        {
+            Came = Math.Max(0, Came + came),
+            Missed = Math.Max(0, Missed + Count(visit.Status, AppointmentStatus.NoShow) - Count(before, AppointmentStatus.NoShow)),
+            LastCame = came > 0 ? Latest(LastCame, visit.Start) : came < 0 && LastCame == visit.Start ? null : LastCame,
+        };
+    }
 
     /// <summary>The book with an appointment as it is now: in it, if it takes time; without what is long over.</summary>
     internal CustomerBook With(Appointment appointment, Instant now)
@@ -109,6 +137,10 @@ public sealed record CustomerBook
 
     /// <summary>The most times that one customer may have kept free at once.</summary>
     private const int MostHolds = 3;
+
+    private static int Count(AppointmentStatus status, AppointmentStatus counted) => status == counted ? 1 : 0;
+
+    private static Instant? Latest(Instant? one, Instant? other) => one is null || other > one ? other : one;
 
     private static LocalDate MondayOf(LocalDate date) => date.PlusDays(1 - (int)date.DayOfWeek);
 }

@@ -20,6 +20,7 @@ public sealed record CustomerDetails
     /// <summary>The most characters of a name. UTF-16.</summary>
     internal const int LongestName = 80;
 
+    private const int Brazil = 55;
     private const char ZeroWidthNonJoiner = '\u200c';
     private const char ZeroWidthJoiner = '\u200d';
 
@@ -93,6 +94,23 @@ public sealed record CustomerDetails
     private static bool IsHidden(char c) => c is not (ZeroWidthNonJoiner or ZeroWidthJoiner)
         && char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    /// <summary>A number as people write it: of Brazil without its country's code, others with it.</summary>
+    /// <param name="phone">E.164.</param>
+    internal static string Dialled(string phone)
+    {
+        try
+        {
+            var numbers = PhoneNumberUtil.GetInstance();
+            var number = numbers.Parse(phone, "BR");
+            return numbers.Format(
+                number, number.CountryCode == Brazil ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+        }
+        catch (NumberParseException)
+        {
+            return phone;
+        }
+    }
 
     /// <summary>A telephone number as one dials it in Brazil, or with a country's code, as E.164.</summary>
     internal static string? ReadPhone(string? text)

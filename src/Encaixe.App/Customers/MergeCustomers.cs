@@ -49,40 +49,35 @@ public sealed class MergeCustomers(ShopKeys keys, Attempts attempts)
         var member = http.Member();
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.MergeCustomersRequest, ct);
         return read.TryGet(out var body, out var refusal)
-            && (await merge.Execute(member.Tenant, id, body.Into, member.Actor, ct)).TryGet(out var one, out refusal)
-                ? Results.Json(
-                    new CustomerAnswer(one.Id, one.Name.Value, one.Phone.Value, one.Email?.Value), ContractsJson.Default.CustomerAnswer)
+            && (await merge.Execute(member.Tenant, id, body.Into, member.Actor, ct)).TryGet(out _, out refusal)
+            && (await KnownCustomer.Find(member.Tenant, body.Into, ct)).TryGet(out var one, out refusal)
+                ? Results.Json(one.Stored.Document.ToAnswer(one.Book.Book.IsBlocked), ContractsJson.Default.CustomerAnswer)
                 : new RefusalProblem(refusal);
     }
 
     private async Task<Outcome<Customer>?> Try(
         Attempt attempt, Tenant tenant, string customer, string into, Actor by, CancellationToken ct)
     {
-        if (!IsId(customer) || !IsId(into))
+        if (!(await KnownCustomer.Find(tenant, customer, ct)).TryGet(out var gone, out var refusal)
+            || !(await KnownCustomer.Find(tenant, into, ct)).TryGet(out var kept, out refusal))
         {
-            return new CustomerNotFound();
+            return refusal;
         }
 
-        var (gone, kept) = (await ReadCustomerBook.Read(tenant, customer, ct), await ReadCustomerBook.Read(tenant, into, ct));
-        if (await tenant.Documents.Find(Customer.Shelf, gone.Customer, ct) is not { Document: var old }
-            || await tenant.Documents.Find(Customer.Shelf, kept.Customer, ct) is not { Document: var one })
+        if (gone.Id == kept.Id)
         {
-            return new CustomerNotFound();
+            return kept.Stored.Document;
         }
 
-        if (gone.Customer == kept.Customer)
-        {
-            return one;
-        }
-
+        var (old, one) = (gone.Stored.Document, kept.Stored.Document.And(gone.Stored.Document));
         var phone = keys.Hash(tenant.Id, CustomerPhone.HashPurpose, old.Phone.Value);
         var commit = attempt.NewCommit()
-            .Put(CustomerBook.Shelf, kept.Customer, kept.Book.And(gone.Book), kept.Revision)
-            .Put(CustomerBook.Shelf, gone.Customer, new CustomerBook { MergedInto = kept.Customer }, gone.Revision)
-            .Put(CustomerPhone.Shelf, phone, new CustomerPhone(1, kept.Customer), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, by, "customer-merged", gone.Customer, $"into {kept.Customer}"));
+            .Put(Customer.Shelf, kept.Id, one, kept.Stored.Revision)
+            .Put(Customer.Shelf, gone.Id, old with { Version = old.Version + 1, MergedInto = kept.Id }, gone.Stored.Revision)
+            .Put(CustomerBook.Shelf, kept.Id, kept.Book.Book.And(gone.Book.Book), kept.Book.Revision)
+            .Put(CustomerBook.Shelf, gone.Id, new CustomerBook { MergedInto = kept.Id }, gone.Book.Revision)
+            .Put(CustomerPhone.Shelf, phone, new CustomerPhone(1, kept.Id), Revision.Any)
+            .Note(new AuditEntry(1, attempt.Now, by, "customer-merged", gone.Id, $"into {kept.Id}"));
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Customer>.From(one) : null;
     }
-
-    private static bool IsId(string id) => Guid.TryParseExact(id, "N", out _);
 }

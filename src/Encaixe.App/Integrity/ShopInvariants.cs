@@ -71,7 +71,8 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             yield return new Flaw("segments-differ", appointment.Id);
         }
 
-        if (shop.Agenda.GetValueOrDefault(AgendaEntry.Key(appointment)) != AgendaEntry.Of(appointment))
+        var listed = shop.Agenda.GetValueOrDefault(AgendaEntry.Key(appointment));
+        if (listed is null || listed with { Customer = listed.Customer ?? appointment.Customer } != AgendaEntry.Of(appointment))
         {
             yield return new Flaw("agenda-differs", appointment.Id);
         }

@@ -29,7 +29,7 @@ internal sealed class MovingShelf
         Of(Shop.Shelf), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf), Of(Resource.Shelf), Of(Combo.Shelf),
         Of(Member.Shelf), Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
-        Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(MessageRecord.Shelf), Of(Reply.Shelf),
+        Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf), Of(Reply.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
     ];

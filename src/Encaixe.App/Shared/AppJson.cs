@@ -62,6 +62,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(VisitSeries))]
 [JsonSerializable(typeof(Absence))]
 [JsonSerializable(typeof(StaffRequest))]
+[JsonSerializable(typeof(ImportRun))]
 [JsonSerializable(typeof(WaitEntry))]
 [JsonSerializable(typeof(WaitOffer))]
 [JsonSerializable(typeof(DoneJob))]

@@ -16,6 +16,9 @@ namespace Encaixe.App.Staff;
 /// shop's people say so on purpose, with a reason that is kept.</summary>
 internal static class BookForClient
 {
+    /// <summary>What stands for a reason where none was said.</summary>
+    public const string NoReason = "staff";
+
     public static void Map(IEndpointRouteBuilder staff) =>
         staff.MapPost(Routes.Agenda, Post)
             .WithName("StaffBook")
@@ -62,7 +65,7 @@ internal static class BookForClient
             return refusal;
         }
 
-        var waiver = new Waiver(member.Id, reason.Length == 0 ? "staff" : reason);
+        var waiver = new Waiver(member.Id, reason.Length == 0 ? NoReason : reason);
         return wish with { By = member.Actor, NoticeWaived = waiver, Override = body.Overbook == true ? waiver : null };
     }
 }

@@ -72,22 +72,19 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
         foreach (var step in _steps)
         {
             var staff = step.To == AppointmentStatus.Cancelled ? running : serving;
-            var route = staff.MapPost(
+            staff.MapPost(
                     $"{Routes.ById}/{step.Path}",
                     ([Description(SeeVisit.IdText)] string id, HttpContext http, ChangeStatus change, CancellationToken ct) =>
                         change.Post(id, http, step, ct))
                 .WithName(step.Name)
                 .WithSummary(step.Summary)
+                .Accepts<StaffChangeRequest>(isOptional: true, "application/json")
                 .Produces<StaffAppointmentAnswer>()
                 .ProducesStaffRefusals(
                     StatusCodes.Status404NotFound,
                     StatusCodes.Status409Conflict,
                     StatusCodes.Status412PreconditionFailed,
                     StatusCodes.Status422UnprocessableEntity);
-            if (step.TakesReason)
-            {
-                route.Accepts<StaffChangeRequest>(isOptional: true, "application/json");
-            }
         }
     }
 
@@ -135,7 +132,8 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
             BegunAt = step.To == AppointmentStatus.InProgress ? change.Attempt.Now : appointment.BegunAt,
         };
         var commit = change.Attempt.NewCommit();
-        change.Write(commit, changed, step.Did, reason);
+        changed = change.Write(commit, changed, step.Did, reason);
+        await change.Count(commit, changed, ct);
         return await change.Attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<Appointment>.From(changed) : null;
     }
 
@@ -148,17 +146,16 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
         }
 
         return ChangeTerms.Read(http.Request).TryGet(out var terms, out var refusal)
-            && (await ReadReason(http.Request, step, ct)).TryGet(out var reason, out refusal)
+            && (await ReadReason(http.Request, ct)).TryGet(out var reason, out refusal)
             && (await Execute(member, id, step.To, reason.Length == 0 ? null : reason, terms, ct)).TryGet(out var appointment, out refusal)
                 ? SeeVisit.Answer(http, appointment)
                 : new RefusalProblem(refusal);
     }
 
     /// <summary>The reason that was said; nothing when there was none, or no body at all.</summary>
-    private static async Task<Outcome<string>> ReadReason(HttpRequest request, Step step, CancellationToken ct)
+    internal static async Task<Outcome<string>> ReadReason(HttpRequest request, CancellationToken ct)
     {
-        if (!step.TakesReason
-            || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
             return "";
         }
@@ -174,9 +171,5 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
     /// <param name="Summary">What it does.</param>
     /// <param name="To">How the visit stands then.</param>
     /// <param name="Did">What the audit says.</param>
-    private sealed record Step(string Path, string Name, string Summary, AppointmentStatus To, string Did)
-    {
-        /// <summary>Whether one may say why.</summary>
-        public bool TakesReason => To is AppointmentStatus.Cancelled or AppointmentStatus.NoShow;
-    }
+    private sealed record Step(string Path, string Name, string Summary, AppointmentStatus To, string Did);
 }

@@ -16,7 +16,7 @@ public enum Policy
     /// <summary>Book, move and give up for clients, and keep the waiting list.</summary>
     RunAgenda,
 
-    /// <summary>Decide who is one client, and who may book over the net.</summary>
+    /// <summary>Find clients, write down what is known of them, decide who is one, and who may book over the net.</summary>
     KeepClients,
 
     /// <summary>Say who is away, and what becomes of their visits.</summary>
@@ -24,6 +24,9 @@ public enum Policy
 
     /// <summary>See what the shop makes of its time.</summary>
     SeeReports,
+
+    /// <summary>Bring clients in from a table, and take data out as one.</summary>
+    ExportData,
 
     /// <summary>See who did what, and who signed in from where.</summary>
     SeeAudit,
@@ -37,7 +40,7 @@ internal static class Policies
     {
         Policy.SeeAgenda or Policy.Serve => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
-        Policy.PlanAbsences or Policy.SeeReports => Role.Manager,
+        Policy.PlanAbsences or Policy.SeeReports or Policy.ExportData => Role.Manager,
         Policy.SeeAudit => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };

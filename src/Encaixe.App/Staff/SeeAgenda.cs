@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.ComponentModel;
-using System.Text;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -35,7 +33,6 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
     public const int MostOnPage = 500;
 
     private const int UsualOnPage = 100;
-    private const int LongestCursor = 160;
 
     private string Until => Moments.Write(Last.PlusDays(1));
 
@@ -67,22 +64,11 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
             : new CursorInvalid();
     }
 
-    /// <summary>The cursor that stands for an entry.</summary>
-    internal static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(key));
-
     /// <summary>The key that a cursor stands for; <see langword="null"/> when it lies outside of what is asked for.</summary>
-    private string? ReadCursor(string cursor)
-    {
-        var bytes = new byte[LongestCursor];
-        if (cursor.Length > LongestCursor || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
-            || !Ascii.IsValid(bytes.AsSpan(0, length)))
-        {
-            return null;
-        }
-
-        var key = Encoding.ASCII.GetString(bytes, 0, length);
-        return string.CompareOrdinal(key, Moments.Write(First)) > 0 && string.CompareOrdinal(key, Until) < 0 ? key : null;
-    }
+    private string? ReadCursor(string cursor) =>
+        Cursor.Read(cursor) is { } key && string.CompareOrdinal(key, Moments.Write(First)) > 0 && string.CompareOrdinal(key, Until) < 0
+            ? key
+            : null;
 }
 
 /// <summary>Some of the agenda.</summary>
@@ -119,7 +105,7 @@ public sealed class SeeAgenda(SetupReader setups)
         return new AgendaPage(
             setup.Zone,
             [.. entries.Select(item => item.Document)],
-            last is null ? null : AgendaWish.CursorOf(last));
+            last is null ? null : Cursor.Of(last));
     }
 
     internal static void Map(IEndpointRouteBuilder staff) =>
@@ -130,36 +116,38 @@ public sealed class SeeAgenda(SetupReader setups)
             .ProducesStaffRefusals(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Get(
-        [Description("First local date, yyyy-MM-dd.")] string? from,
+        [Description("First local date, yyyy-MM-dd; with to, unless updatedSince is set.")] string? from,
         [Description("Last local date, inclusive, yyyy-MM-dd; at most 800 dates in all.")] string? to,
         [Description("Id of a professional: only visits in which they do something.")] string? professional,
         [Description("Where the last page said that the list goes on.")] string? cursor,
         [Description("How many appointments at most, 1 to 500; 100 unless set.")] int? limit,
+        [Description("Instead of dates: all that changed since a moment, RFC 3339, each as it is now; what changed some seconds before may come too.")] string? updatedSince,
         HttpContext http,
         SeeAgenda agenda,
+        SeeChanges changes,
         CancellationToken ct) =>
-        AgendaWish.Read(from, to, professional, cursor, limit).TryGet(out var wish, out var refusal)
+        updatedSince is not null ? await changes.Get(http.Member(), from ?? to, professional, cursor, limit, updatedSince, ct)
+        : AgendaWish.Read(from, to, professional, cursor, limit).TryGet(out var wish, out var refusal)
             ? Results.Json(Answer(await agenda.Execute(http.Member(), wish, ct)), ContractsJson.Default.StaffAppointmentsAnswer)
             : new RefusalProblem(refusal);
 
-    private static StaffAppointmentsAnswer Answer(AgendaPage page) => new(
-        page.Zone.Id,
+    /// <summary>A stretch of the agenda as it is answered.</summary>
+    internal static StaffAppointmentsAnswer Answer(AgendaPage page) => new(
+        page.Zone.Id, [.. page.Entries.Select(entry => Answer(entry, page.Zone))], page.Next);
+
+    private static AgendaItemAnswer Answer(AgendaEntry entry, DateTimeZone zone) => new(
+        entry.Appointment,
+        entry.Status.Write(),
+        entry.Start.InZone(zone).ToDateTimeOffset(),
+        entry.End.InZone(zone).ToDateTimeOffset(),
         [
-            .. page.Entries.Select(entry => new AgendaItemAnswer(
-                entry.Appointment,
-                entry.Status.Write(),
-                entry.Start.InZone(page.Zone).ToDateTimeOffset(),
-                entry.End.InZone(page.Zone).ToDateTimeOffset(),
-                [
-                    .. entry.Segments.Select(segment => new AgendaSegmentAnswer(
-                        segment.Professional,
-                        segment.Start.InZone(page.Zone).ToDateTimeOffset(),
-                        segment.End.InZone(page.Zone).ToDateTimeOffset(),
-                        segment.Service)),
-                ],
-                entry.CustomerName.Value,
-                entry.Party,
-                entry.Override)),
+            .. entry.Segments.Select(segment => new AgendaSegmentAnswer(
+                segment.Professional,
+                segment.Start.InZone(zone).ToDateTimeOffset(),
+                segment.End.InZone(zone).ToDateTimeOffset(),
+                segment.Service)),
         ],
-        page.Next);
+        entry.CustomerName.Value,
+        entry.Party,
+        entry.Override);
 }

@@ -15,6 +15,8 @@ internal static class SeeVisit
     /// <summary>What an id is, for whoever reads the API's description.</summary>
     public const string IdText = "The appointment's id: 32 hexadecimal digits.";
 
+    private const string ByCustomer = "customer";
+
     /// <summary>An appointment of the member's own shop; <see langword="null"/> when that has none of this id, or none for their eyes.</summary>
     public static async Task<Appointment?> Find(StaffMember member, string id, CancellationToken ct) =>
         Guid.TryParseExact(id, "N", out _) // only what is an id is a key
@@ -64,6 +66,28 @@ internal static class SeeVisit
             ? Answer(http, appointment)
             : new RefusalProblem(new VisitNotFound());
 
+    /// <summary>How it was booked, which the appointment itself says, and what became of it since.</summary>
+    private static IEnumerable<HistoryAnswer> HistoryOf(Appointment appointment)
+    {
+        var waiver = appointment.NoticeWaived;
+        var did = appointment switch
+        {
+            { NeededApproval: true } => "appointment-requested",
+            { HoldUntil: not null } => "appointment-held",
+            _ => "appointment-booked",
+        };
+        yield return new HistoryAnswer(
+            appointment.BookedAt.ToDateTimeOffset(),
+            waiver is null ? ByCustomer : $"staff/{waiver.By}",
+            did,
+            waiver?.Reason is BookForClient.NoReason ? null : waiver?.Reason);
+        foreach (var past in appointment.History ?? [])
+        {
+            var isCustomers = past.By.StartsWith($"{ByCustomer}/", StringComparison.Ordinal);
+            yield return new HistoryAnswer(past.At.ToDateTimeOffset(), isCustomers ? ByCustomer : past.By, past.Did, past.Reason);
+        }
+    }
+
     private static StaffAppointmentAnswer ToAnswer(Appointment appointment)
     {
         var (start, end) = AppointmentAnswers.Offsets(appointment);
@@ -85,6 +109,7 @@ internal static class SeeVisit
             appointment.BookedAt.ToDateTimeOffset(),
             appointment.Override is not null,
             appointment.CancelledByShop,
-            appointment.Customer);
+            appointment.Customer,
+            [.. HistoryOf(appointment)]);
     }
 }

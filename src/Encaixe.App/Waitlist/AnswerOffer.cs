@@ -203,8 +203,8 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
     {
         /// <summary>The visit as it is then: booked, or moved.</summary>
         public Appointment Agree(IReadOnlyList<AgreedSegment> segments) =>
-            Earlier?.Document.MovedTo(segments, Setup)
-            ?? Invitation.Visit with
+            Earlier?.Document is { } earlier ? earlier.MovedTo(segments, Setup).Noting(NoteOf(earlier))
+            : Invitation.Visit with
             {
                 Status = AppointmentStatus.Booked,
                 HoldUntil = null,
@@ -230,16 +230,18 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
                 .Put(WaitOffer.Shelf, taken.Id, taken, Offer.Revision, taken.Until + WaitOffer.Kept)
                 .Put(Appointment.Shelf, visit.Id, visit, Earlier?.Revision ?? Revision.None)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(visit), AgendaEntry.Of(visit), Revision.Any)
-                .Note(new AuditEntry(
-                    1,
-                    Attempt.Now,
-                    By.About(visit.Customer),
-                    Earlier is null ? "appointment-booked" : "appointment-moved",
-                    visit.Id,
-                    "waitlist",
-                    Earlier is null ? null : AppointmentAudit.Changes(Earlier.Document, visit)));
+                .Note(NoteOf(visit));
             DecideClass.Enqueue(commit, Tenant, Setup, visit);
             MessageJobs.Enqueue(commit, Tenant.Id, visit, Topic.Of(visit)!, Setup.Zone, Attempt.Now);
         }
+
+        private AuditEntry NoteOf(Appointment visit) => new(
+            1,
+            Attempt.Now,
+            By.About(visit.Customer),
+            Earlier is null ? "appointment-booked" : "appointment-moved",
+            visit.Id,
+            "waitlist",
+            Earlier is null ? null : AppointmentAudit.Changes(Earlier.Document, visit));
     }
 }

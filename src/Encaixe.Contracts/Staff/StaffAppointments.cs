@@ -7,8 +7,9 @@ namespace Encaixe.Contracts.Staff;
 /// <param name="Appointments">In the order of their starts, whatever became of them.</param>
 /// <param name="Next">The cursor that the list goes on with; nothing when it is at its end. A page may be short and still
 /// not be the last.</param>
+/// <param name="AsOf">Of what changed since a moment: from when on to ask, once the list is at its end.</param>
 public sealed record StaffAppointmentsAnswer(
-    string TimeZone, IReadOnlyList<AgendaItemAnswer> Appointments, string? Next);
+    string TimeZone, IReadOnlyList<AgendaItemAnswer> Appointments, string? Next, DateTimeOffset? AsOf = null);
 
 /// <summary>An appointment in the agenda.</summary>
 /// <param name="Id">Its id.</param>
@@ -56,6 +57,7 @@ public sealed record AgendaSegmentAnswer(
 /// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
 /// <param name="CancelledByShop">Whether it was the shop that gave it up, when it was given up.</param>
 /// <param name="Customer">The customer's id.</param>
+/// <param name="History">What became of it since it was booked, in order; of a long history the last twelve.</param>
 public sealed record StaffAppointmentAnswer(
     string Id,
     string Status,
@@ -74,11 +76,26 @@ public sealed record StaffAppointmentAnswer(
     DateTimeOffset BookedAt,
     bool Override,
     bool CancelledByShop,
-    string Customer);
+    string Customer,
+    IReadOnlyList<HistoryAnswer> History);
+
+/// <summary>Something that became of an appointment.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who: <c>customer</c>, <c>staff/</c> and an id, or what of the system.</param>
+/// <param name="Did">What: <c>appointment-booked</c>, <c>appointment-moved</c>, …</param>
+/// <param name="Reason">Why, if it was said.</param>
+public sealed record HistoryAnswer(DateTimeOffset At, string By, string Did, string? Reason);
 
 /// <summary>Why the shop's people do something with an appointment. Kept in the audit, and not told to the customer.</summary>
 /// <param name="Reason">At most 200 characters, without personal data.</param>
 public sealed record StaffChangeRequest(string? Reason = null);
+
+/// <summary>Moves an appointment, by the shop's people: to any minute and without notice.</summary>
+/// <param name="Start">When it is to begin: RFC 3339 with an offset, or the time on the shop's wall.</param>
+/// <param name="Professional">Id of a professional, or <c>any</c>; the same unless set.</param>
+/// <param name="Reason">Why; at most 200 characters, without personal data. Kept, and not told to the customer.</param>
+/// <param name="Overbook">Whether it is put on top of what is taken, on purpose; needs a reason.</param>
+public sealed record StaffRescheduleRequest(string Start, string? Professional = null, string? Reason = null, bool? Overbook = null);
 
 /// <summary>Books for a client, by the shop's people: at any minute and without notice.</summary>
 /// <param name="Services">As in <see cref="BookAppointmentRequest"/>.</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Encaixe.App.Team;
 using Encaixe.Contracts;
@@ -9,6 +10,7 @@ internal static class RefusalCases
 {
     private const string Staff = "/api/v1";
     private const string Waits = "/api/v1/waitlist/by-token";
+    private const string Customers = "/api/v1/customers";
     private const string Appointments = $"{ApiServer.Demo}/appointments";
 
     /// <summary>A valid id of nothing.</summary>
@@ -77,6 +79,16 @@ internal static class RefusalCases
             [RefusalCodes.CustomerNotFound] = (404, one => one.PostAsStaff(
                 $"{Staff}/customers/{_nothing}/merge", new JsonObject { ["into"] = _nothing })),
 
+            [RefusalCodes.CustomerExists] = (409, async one => await Add(one, await Added(one))),
+            [RefusalCodes.CustomerChanged] = (412, CustomerChanged),
+            [RefusalCodes.TagsInvalid] = (422, one => Add(one, body => body["tags"] = new JsonArray(""))),
+            [RefusalCodes.LanguageUnknown] = (422, one => Add(one, body => body["language"] = "tlh")),
+            [RefusalCodes.SearchInvalid] = (422, one => one.GetAsStaff($"{Customers}?search={new string('a', 81)}")),
+            [RefusalCodes.SheetInvalid] = (422, one => Import(one, "\r\n\r\n")),
+            [RefusalCodes.SheetTooLong] = (422, one => Import(one, string.Concat(Enumerable.Repeat("a\n", 2_002)))),
+            [RefusalCodes.SheetColumnsMissing] = (422, one => Import(one, "cor;signo\nazul;touro\n")),
+            [RefusalCodes.TooLateToReopen] = (409, TooLateToReopen),
+
             [RefusalCodes.AbsenceInvalid] = (422, one => one.Absence(RefusedClient.Friday, minutes: 0)),
             [RefusalCodes.AbsenceHasAppointments] = (409, async one => await one.Absence((await one.Booked()).Start, minutes: 15)),
             [RefusalCodes.AbsenceNotFound] = (404, one => one.Send(HttpMethod.Delete, $"{Staff}/absences/{_nothing}", isStaff: true)),
@@ -119,6 +131,45 @@ internal static class RefusalCases
             [RefusalCodes.StoreUnavailable] = (503, one => one.AskFrail("/store-unavailable")),
             [RefusalCodes.Internal] = (500, one => one.AskFrail("/internal-error")),
         };
+
+    private static JsonObject Customer(RefusedClient one) => new() { ["name"] = "Maria Aparecida", ["phone"] = one.Server.FreePhone() };
+
+    private static Task<Answer> Add(RefusedClient one, JsonObject customer) => one.PostAsStaff(Customers, customer.DeepClone().AsObject());
+
+    private static Task<Answer> Add(RefusedClient one, Action<JsonObject> spoil)
+    {
+        var customer = Customer(one);
+        spoil(customer);
+        return Add(one, customer);
+    }
+
+    private static async Task<JsonObject> Added(RefusedClient one)
+    {
+        var customer = Customer(one);
+        Assert.Equal(201, (await Add(one, customer)).Status);
+        return customer;
+    }
+
+    private static async Task<Answer> CustomerChanged(RefusedClient one)
+    {
+        var customer = Customer(one);
+        var added = await Add(one, customer);
+        customer["name"] = "Maria";
+        var content = new StringContent(customer.ToJsonString(), Encoding.UTF8, "application/json");
+        return await one.Send(HttpMethod.Put, $"{Customers}/{added.Json["id"]}", content, isStaff: true, ("If-Match", "\"7\""));
+    }
+
+    private static Task<Answer> Import(RefusedClient one, string table) => one.Send(
+        HttpMethod.Post, $"{Customers}/import", new StringContent(table, Encoding.UTF8, "text/csv"), isStaff: true);
+
+    /// <summary>Of the demo shop's past, something that is days ago.</summary>
+    private static async Task<Answer> TooLateToReopen(RefusedClient one)
+    {
+        var past = (await one.GetAsStaff($"{Staff}/appointments?from=2026-11-16&to=2026-11-20&limit=500")).Json["appointments"]!.AsArray();
+        var id = past.First(visit => (string?)visit!["status"] is "booked" or "confirmed")!["id"];
+        Assert.Equal(200, (await one.PostAsStaff($"{Staff}/appointments/{id}/no-show")).Status);
+        return await one.PostAsStaff($"{Staff}/appointments/{id}/reopen");
+    }
 
     private static async Task<Answer> TooManyTries(RefusedClient one)
     {

@@ -44,6 +44,17 @@ public sealed class WhoMayTests(ApiServer server)
         ["POST /api/v1/waitlist"] = Role.Receptionist,
         ["POST /api/v1/waitlist/{id}/priority"] = Role.Receptionist,
         ["POST /api/v1/waitlist/{id}/leave"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/reschedule"] = Role.Receptionist,
+        ["POST /api/v1/appointments/{id}/reopen"] = Role.Professional,
+        ["GET /api/v1/appointments/export"] = Role.Manager,
+        ["GET /api/v1/customers"] = Role.Receptionist,
+        ["POST /api/v1/customers"] = Role.Receptionist,
+        ["GET /api/v1/customers/tags"] = Role.Receptionist,
+        ["POST /api/v1/customers/import"] = Role.Manager,
+        ["GET /api/v1/customers/export"] = Role.Manager,
+        ["GET /api/v1/customers/{id}"] = Role.Professional,
+        ["PUT /api/v1/customers/{id}"] = Role.Receptionist,
+        ["GET /api/v1/customers/{id}/appointments"] = Role.Receptionist,
         ["POST /api/v1/customers/{id}/block"] = Role.Receptionist,
         ["POST /api/v1/customers/{id}/unblock"] = Role.Receptionist,
         ["POST /api/v1/customers/{id}/merge"] = Role.Receptionist,
@@ -178,9 +189,14 @@ public sealed class WhoMayTests(ApiServer server)
             Assert.DoesNotContain(id, seen.Text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(200, (await Get($"/api/v1/appointments/{id}", joaos)).Status);
+        var visit = await Get($"/api/v1/appointments/{id}", joaos);
+        Assert.Equal(200, visit.Status);
         (await Get($"/api/v1/appointments/{id}", anas)).Is(404, "appointment-not-found");
-        foreach (var step in (string[])["confirm", "check-in", "start", "complete", "no-show"])
+        Assert.Equal(200, (await Get($"/api/v1/customers/{visit.Json["customer"]}", joaos)).Status);
+        (await Get($"/api/v1/customers/{visit.Json["customer"]}", anas)).Is(404, "customer-not-found");
+        Assert.Contains(id, await Changed(joaos));
+        Assert.DoesNotContain(id, await Changed(anas));
+        foreach (var step in (string[])["confirm", "check-in", "start", "complete", "no-show", "reopen"])
         {
             (await Send(HttpMethod.Post, $"/api/v1/appointments/{id}/{step}", anas)).Is(404, "appointment-not-found");
         }
@@ -237,6 +253,21 @@ public sealed class WhoMayTests(ApiServer server)
         (await Send(HttpMethod.Delete, $"/api/v1/sessions/{session.Id}", await TokenOf(one))).Is(404, "session-not-found");
 
         Assert.Single(await server.Services.GetRequiredService<Sessions>().Of(other, default));
+    }
+
+    /// <summary>Ids of all that changed, as far as somebody sees it.</summary>
+    private async Task<List<string?>> Changed(string token)
+    {
+        var (ids, next) = (new List<string?>(), (string?)"");
+        while (next is not null)
+        {
+            var path = $"/api/v1/appointments?updatedSince=2026-11-23T00:00&limit=500&professional=joao{(next.Length == 0 ? "" : $"&cursor={next}")}";
+            var page = (await Get(path, token)).Json;
+            ids.AddRange(page["appointments"]!.AsArray().Select(item => (string?)item!["id"]));
+            next = (string?)page["next"];
+        }
+
+        return ids;
     }
 
     private Task<IReadOnlyList<string>> Staff() => Operations("Staff");

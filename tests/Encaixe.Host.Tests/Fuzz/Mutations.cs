@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(49) switch
+        return chance.Next(54) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -183,6 +183,29 @@ internal sealed class Mutations(
             46 => Json("POST", "/api/v1/sessions", new JsonObject { ["email"] = "fuzz@exemplo.com.br", ["password"] = "a senha de outro" }),
             47 => new Sketch("GET", Pick(["/api/v1/accounts/me", "/api/v1/sessions", "/api/v1/slug-suggestion"])) { Query = "?name=Barbearia" },
             48 => new Sketch(Pick(["POST", "DELETE"]), $"/api/v1/sessions/{Pick(["refresh", "current", new string('0', 32)])}"),
+            49 => Staff(Json(
+                "POST", $"/api/v1/appointments/{ApiServer.IdIn(token)}/reschedule", new JsonObject
+                {
+                    ["start"] = start,
+                    ["professional"] = Pick(["any", "joao", "ana"]),
+                    ["reason"] = "encaixe",
+                    ["overbook"] = chance.Next(2) == 0,
+                })),
+            50 => Staff(new Sketch("GET", "/api/v1/customers") { Query = $"?search={Pick(["maria", "99000", "jo"])}&tag=vip&limit=10" }),
+            51 => Staff(Json(Pick(["POST", "PUT"]), "/api/v1/customers" + Pick(["", $"/{new string('0', 32)}"]), new JsonObject
+            {
+                ["name"] = "Maria",
+                ["phone"] = $"+5511900000{chance.Next(1000):000}",
+                ["email"] = "maria@exemplo.com.br",
+                ["language"] = "es",
+                ["tags"] = new JsonArray("vip", "noiva"),
+                ["notes"] = "pela manhã",
+            })),
+            52 => Staff(Table($"nome;telefone;e-mail;obs\r\nMaria;+5511900000{chance.Next(1000):000};maria@exemplo.com.br;\"uma; \"\"duas\"\"\"\r\n")),
+            53 => Staff(new Sketch("GET", "/api/v1/appointments")
+            {
+                Query = "?updatedSince=2026-11-23T00:00:00Z&limit=20&professional=joao&cursor=MjAyNi0xMS0yM1QxMjowMTowMFogMjAyNi0xMS0yMw",
+            }),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };
@@ -190,6 +213,13 @@ internal sealed class Mutations(
 
     private Sketch Staff(Sketch sketch) =>
         sketch with { Headers = [.. sketch.Headers, ("Authorization", $"Bearer {staffKey}")] };
+
+    private Sketch Table(string text) => new("POST", "/api/v1/customers/import")
+    {
+        Query = $"?dryRun={Pick(["true", "false"])}",
+        Body = Encoding.UTF8.GetBytes(text),
+        Headers = [("Content-Type", "text/csv"), ("Idempotency-Key", $"fuzz-{chance.NextInt64()}")],
+    };
 
     private Sketch Json(string method, string path, JsonObject body) => new(method, path)
     {
