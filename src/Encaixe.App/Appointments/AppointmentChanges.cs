@@ -120,7 +120,14 @@ internal sealed class AppointmentChange(
         commit
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, wanted.By.About(after.Customer), did, after.Id, reason, AppointmentAudit.Changes(before.Document, after)));
+            .Note(new AuditEntry(
+                1,
+                attempt.Now,
+                wanted.By.About(after.Customer),
+                did,
+                after.Id,
+                reason,
+                AppointmentAudit.Changes(before.Document, after)));
         if (place is not null)
         {
             commit.Put(

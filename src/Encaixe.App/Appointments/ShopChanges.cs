@@ -136,7 +136,8 @@ public sealed class ShopChanges(FindOpenSlots find)
         commit
             .Put(Appointment.Shelf, after.Id, after, before.Revision)
             .Put(AgendaEntry.Shelf, newKey, AgendaEntry.Of(after), Revision.Any)
-            .Note(new AuditEntry(1, attempt.Now, change.By, did, after.Id, change.Reason, AppointmentAudit.Changes(before.Document, after)));
+            .Note(new AuditEntry(
+                1, attempt.Now, change.By, did, after.Id, change.Reason, AppointmentAudit.Changes(before.Document, after)));
         (await ReadCustomerBook.Read(change.Tenant, after.Customer, ct)).Write(commit, after, attempt.Now);
         if (change.Also is { } also)
         {
