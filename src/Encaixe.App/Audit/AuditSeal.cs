@@ -41,7 +41,9 @@ public sealed record AuditSeal(
     /// <summary>What its hash must be.</summary>
     internal string HashUnder(ShopKeys keys, TenantId shop)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{V}\n{Number}\n{At.ToUnixTimeTicks()}\n{Through.ToUnixTimeTicks()}\n{Previous}\n");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"{V}\n{Number}\n{At.ToUnixTimeTicks()}\n{Through.ToUnixTimeTicks()}\n{Previous}\n");
         foreach (var (key, hash) in Entries)
         {
             text.Append(CultureInfo.InvariantCulture, $"{hash} {key.Length} {key}\n"); // no text says two lists

@@ -14,7 +14,7 @@ public sealed class SealAudit(ShopKeys keys, IWorld world)
     /// <summary>The most seals that one shop gets at a time, before it is the others' turn.</summary>
     internal const int MostAtOnce = 20;
 
-    private const int SealsOnPage = 16;
+    private const int SealsOnPage = 4; // what an idle shop costs each round
     private const int EntriesOnPage = 200;
 
     /// <summary>Seals it.</summary>
