@@ -2,12 +2,14 @@ using Encaixe.App.Absences;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Integrations;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using Encaixe.Contracts;
@@ -50,7 +52,18 @@ public static class EncaixeFeatures
         .AddSingleton<DecideClass>()
         .AddSingleton<ResolveTimesAnew>()
         .AddSingleton<WatchZoneRules>()
-        .AddSingleton<StaffKeys>()
+        .AddSingleton<ApiKeys>()
+        .AddSingleton<MakeKey>()
+        .AddSingleton<RevokeKey>()
+        .AddSingleton<InvitationLinks>()
+        .AddSingleton<SeeTeam>()
+        .AddSingleton<SeeInvitations>()
+        .AddSingleton<Invite>()
+        .AddSingleton<RevokeInvitation>()
+        .AddSingleton<AcceptInvitation>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<HandOver>()
+        .AddSingleton<LeaveTeam>()
         .AddSingleton<AccountDirectory>()
         .AddSingleton<Passwords>()
         .AddSingleton<AccessTokens>()
@@ -61,6 +74,7 @@ public static class EncaixeFeatures
         .AddSingleton<Sessions>()
         .AddSingleton<SuggestSlug>()
         .AddSingleton<OpenAccount>()
+        .AddSingleton<OpenOneMoreShop>()
         .AddSingleton<SignIn>()
         .AddSingleton<AccountAnswers>()
         .AddSingleton<SeeAgenda>()
@@ -111,7 +125,10 @@ public static class EncaixeFeatures
         SeeWait.Map(waitlist);
         AnswerOffer.Map(waitlist);
         ChangeWait.Map(waitlist);
-        AccountEndpoints.Map(api.MapGroup("").WithTags("Accounts"));
+        var accounts = api.MapGroup("").WithTags("Accounts");
+        AccountEndpoints.Map(accounts);
+        OpenOneMoreShop.Map(accounts);
+        InvitationEndpoints.Map(accounts);
         MapStaff(StaffDoor.Map(api));
     }
 
@@ -137,7 +154,22 @@ public static class EncaixeFeatures
         var absences = staff.For(Policy.PlanAbsences);
         AbsenceEndpoints.Map(absences);
         TransferVisits.Map(absences);
-        SeeSavings.Map(staff.For(Policy.SeeReports));
+        SeeSavings.Map(staff.For(Policy.SeeOwnReports));
+        MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
+    }
+
+    private static void MapTeam(RouteGroupBuilder running, RouteGroupBuilder belonging, RouteGroupBuilder owning)
+    {
+        SeeTeam.Map(running);
+        ChangeMember.Map(running);
+        LeaveTeam.Map(running, belonging);
+        Invite.Map(running);
+        SeeInvitations.Map(running);
+        RevokeInvitation.Map(running);
+        HandOver.Map(owning);
+        SeeKeys.Map(owning);
+        MakeKey.Map(owning);
+        RevokeKey.Map(owning);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

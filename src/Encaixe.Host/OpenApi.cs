@@ -43,12 +43,10 @@ internal static class OpenApi
             case "ConfirmAppointment" or "CancelAppointment" or nameof(RescheduleAppointment) or "StaffConfirm"
                 or "StaffCancel" or "StaffCheckIn" or "StaffStart" or "StaffComplete" or "StaffNoShow":
                 AddKey(operation, required: false);
-                AddHeader(
-                    operation,
-                    "If-Match",
-                    required: false,
-                    "The entity tag of the state that the change is meant for; in any other it is refused.",
-                    new OpenApiSchema { Type = JsonSchemaType.String });
+                AddState(operation);
+                break;
+            case "ChangeMember":
+                AddState(operation);
                 break;
             case nameof(SeeAgenda) or "ListAbsences":
             case nameof(FindOpenSlots):
@@ -61,15 +59,15 @@ internal static class OpenApi
         }
     }
 
-    /// <summary>Says that what is for the shop's people needs their key.</summary>
+    /// <summary>Says that what is for the shop's people needs to be told who asks.</summary>
     private static void AskForKey(OpenApiDocument document)
     {
-        const string Scheme = "staffKey";
+        const string Scheme = "bearer";
         document.AddComponent(Scheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "An access token, as signing in gives it; or the key of a shop's people, as `encaixe staff-key` prints it: ek_ and 64 characters.",
+            Description = "An access token, as signing in gives it; or a key of the shop's for a program, as its owner made it: ek_ and 88 characters.",
         });
         var needed = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values)
@@ -84,6 +82,13 @@ internal static class OpenApi
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 3, MaxLength = 40 });
         }
     }
+
+    private static void AddState(OpenApiOperation operation) => AddHeader(
+        operation,
+        "If-Match",
+        required: false,
+        "The entity tag of the state that the change is meant for; in any other it is refused.",
+        new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static void AddKey(OpenApiOperation operation, bool required) => AddHeader(
         operation,

@@ -19,8 +19,10 @@ internal sealed record Membership(Tenant Tenant, Shop Shop, Member Member);
 /// <param name="keys">The installation's secrets.</param>
 public sealed class AccountDirectory(IStore store, TenantResolver resolver, ShopKeys keys)
 {
-    /// <summary>The most shops that somebody is shown.</summary>
-    private const int MostShops = 100;
+    /// <summary>The most shops that somebody belongs to. Two who go at once may make it one more: all are shown.</summary>
+    private const int MostShops = 50;
+
+    private const int MostAtOnce = 100;
 
     private static readonly string _nobody = new('0', 32);
 
@@ -45,7 +47,7 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
     /// <summary>The shops that somebody belongs to, in the order in which they came to them.</summary>
     internal async Task<IReadOnlyList<Membership>> ShopsOf(string account, CancellationToken ct)
     {
-        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Read.Latest, ct);
+        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), 2 * MostShops, cursor: null, Read.Latest, ct);
         var shops = new List<Membership>();
         foreach (var entry in found.Items)
         {
@@ -58,6 +60,25 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
         }
 
         return shops;
+    }
+
+    /// <summary>Whether somebody belongs to no more shops.</summary>
+    internal async Task<bool> BelongsToAsManyAsMay(string account, CancellationToken ct) =>
+        (await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Read.Latest, ct)).Items.Count >= MostShops;
+
+    /// <summary>What people are called, by their ids. Whose account is not here is left out.</summary>
+    internal async Task<IReadOnlyDictionary<string, Personal>> NamesOf(IEnumerable<string> accounts, CancellationToken ct)
+    {
+        var names = new Dictionary<string, Personal>(StringComparer.Ordinal);
+        foreach (var some in accounts.Distinct(StringComparer.Ordinal).Chunk(MostAtOnce))
+        {
+            foreach (var stored in await Documents.FindMany(Account.Shelf, some, ct))
+            {
+                names[stored.Key] = stored.Document.Name;
+            }
+        }
+
+        return names;
     }
 
     /// <summary>The shop that somebody belongs to, if it is the only one.</summary>

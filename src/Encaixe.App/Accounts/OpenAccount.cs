@@ -4,7 +4,6 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using NodaTime;
 
@@ -51,8 +50,8 @@ public sealed class OpenAccount(
             world.GetCurrentInstant());
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var slug = wish.Slug ?? await slugs.Execute(wish.ShopName, ct);
-            if (await shops.Execute(StartingPoint.Of(wish, slug), ct, (shop, commit) => Write(commit, account, index, shop)) is not null)
+            var slug = wish.Shop.Slug ?? await slugs.Execute(wish.Shop.Name, ct);
+            if (await shops.Execute(StartingPoint.Of(wish.Shop, wish.Name, slug), ct, (shop, commit) => Write(commit, account, index, shop)) is not null)
             {
                 return account;
             }
@@ -68,12 +67,11 @@ public sealed class OpenAccount(
 
     private async Task<Refusal?> WhyNot(NewAccount wish, string index, CancellationToken ct) =>
         await accounts.Documents.Find(AccountEmail.Shelf, index, ct) is not null ? new EmailTaken()
-        : wish.Slug is not null && await slugs.IsTaken(wish.Slug, ct) ? new SlugTaken()
+        : wish.Shop.Slug is not null && await slugs.IsTaken(wish.Shop.Slug, ct) ? new SlugTaken()
         : null;
 
-    private static void Write(Commit commit, Account account, string index, TenantId shop) => commit
-        .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
-        .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
-        .PutInDirectory(AccountShop.Shelf, AccountShop.Key(account.Id, shop), new AccountShop(1, shop), Revision.None)
-        .Put(Member.Shelf, account.Id, new Member(1, account.Id, Role.Owner, StartingPoint.FirstProfessional, account.Since), Revision.None);
+    private static void Write(Commit commit, Account account, string index, TenantId shop) =>
+        OpenOneMoreShop.WriteOwner(commit, account, shop, account.Since)
+            .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
+            .PutInDirectory(Account.Shelf, account.Id, account, Revision.None);
 }

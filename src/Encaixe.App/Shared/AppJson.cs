@@ -6,6 +6,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
+using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
@@ -35,6 +36,9 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Tries))]
 [JsonSerializable(typeof(Member))]
+[JsonSerializable(typeof(TeamStamp))]
+[JsonSerializable(typeof(TeamInvitation))]
+[JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]
 [JsonSerializable(typeof(SetupStamp))]

@@ -17,7 +17,7 @@ public sealed class HeadersTests(ApiServer server)
             .ToList();
 
         Assert.True(endpoints.Count > 25);
-        var key = ("Authorization", $"Bearer {await server.StaffKeyOf()}");
+        var key = ("Authorization", $"Bearer {await server.OwnersToken()}");
         foreach (var (method, endpoint) in endpoints)
         {
             var path = endpoint.RoutePattern.RawText!
