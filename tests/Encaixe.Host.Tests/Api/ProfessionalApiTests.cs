@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Encaixe.App.Accounts;
+using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
@@ -90,6 +91,8 @@ public sealed class ProfessionalApiTests(ApiServer server)
         Assert.Equal(50_00, (int?)(await Get(path, joaos)).Json["priceMinor"]);
         (await Get(Savings, joaos)).Is(403, "not-allowed");
 
+        await Save("joao", 10);
+        await Save("ana", 20);
         await Set(new TeamRules { ProfessionalsSeePrices = false, ProfessionalsSeeReports = true });
         var (hidden, own) = ((await Get(path, joaos)).Json, await Get(Savings, joaos));
         var (owners, whole) = (await server.SendAsStaff(HttpMethod.Get, path), await server.SendAsStaff(HttpMethod.Get, Savings));
@@ -100,7 +103,19 @@ public sealed class ProfessionalApiTests(ApiServer server)
         Assert.Null(confirmed.Json["priceMinor"]);
         Assert.Equal(50_00, (int?)owners.Json["priceMinor"]);
         Assert.Equal((200, 200), (own.Status, whole.Status));
-        Assert.InRange((int)own.Json["bookings"]!, 1, (int)whole.Json["bookings"]! - 1);
+        Assert.Equal((10, 1), ((int)own.Json["minutes"]!, (int)own.Json["bookings"]!));
+        Assert.Equal((30, 2), ((int)whole.Json["minutes"]!, (int)whole.Json["bookings"]!));
+    }
+
+    /// <summary>Has a visit of somebody's have saved some minutes.</summary>
+    private async Task Save(string professional, int minutes)
+    {
+        var shop = (await server.Services.GetRequiredService<TenantResolver>().BySlug(DemoShop.Slug, default))!.Value.Tenant.Documents;
+        var day = await server.SendAsStaff(HttpMethod.Get, $"/api/v1/appointments?from=2026-11-24&to=2026-11-27&professional={professional}");
+        var id = (string)day.Json["appointments"]!.AsArray().First(one => (string?)one!["status"] == "booked")!["id"]!;
+        var visit = (await shop.Find(Appointment.Shelf, id, default))!;
+        Assert.True(await shop.TryCommit(
+            new Commit(Guid.CreateVersion7()).Put(Appointment.Shelf, id, visit.Document with { SavedMinutes = minutes }, visit.Revision), default));
     }
 
     private async Task Set(TeamRules rules)
