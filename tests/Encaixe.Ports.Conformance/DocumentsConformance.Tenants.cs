@@ -7,7 +7,7 @@ namespace Encaixe.Ports.Conformance;
 public abstract partial class DocumentsConformance
 {
     /// <summary>Next to each other, at both ends, and of bytes that separate something somewhere.</summary>
-    private static readonly TenantId[] _alike =
+    private static TenantId[] Alike =>
     [
         new(Guid.Empty), // not the directory
         new(Guid.AllBitsSet),
@@ -24,7 +24,7 @@ public abstract partial class DocumentsConformance
         Note.Shelf, Note.OtherShelf, Note.Shelf with { Name = "note/other/a" }, Note.Shelf with { Name = "note-other" }, Note.Shelf with { Name = "a" },
     ];
 
-    private static readonly string[] _keys =
+    private static string[] HostileKeys =>
     [
         "a", "a/b", "other/a", "other", "/", "#", "#note", "../note/a", "%2e%2e/a", "a\u0000b", $"{_barber}", $"{_barber}#note", $"{_barber}/a", "\uffff", "😀",
     ];
@@ -39,7 +39,7 @@ public abstract partial class DocumentsConformance
             foreach (var shelf in _shelves)
             {
                 var commit = New();
-                foreach (var key in _keys)
+                foreach (var key in HostileKeys)
                 {
                     commit.Put(shelf, key, new Note($"{name} {shelf.Name} {key}"), Revision.None);
                 }
@@ -52,19 +52,19 @@ public abstract partial class DocumentsConformance
         {
             foreach (var shelf in _shelves)
             {
-                var own = _keys.Select(key => $"{name} {shelf.Name} {key}").Order(StringComparer.Ordinal).ToList();
+                var own = HostileKeys.Select(key => $"{name} {shelf.Name} {key}").Order(StringComparer.Ordinal).ToList();
                 var found = new List<string>();
-                foreach (var key in _keys)
+                foreach (var key in HostileKeys)
                 {
                     found.Add((await documents.Find(shelf, key, default))!.Document.Text);
                 }
 
                 Assert.Equal(own, found.Order(StringComparer.Ordinal));
-                Assert.Equal(own, Texts(await documents.FindMany(shelf, _keys, default)));
+                Assert.Equal(own, Texts(await documents.FindMany(shelf, HostileKeys, default)));
                 foreach (var range in (KeyRange[])[KeyRange.All, KeyRange.All.Reversed])
                 {
                     Assert.Equal(own, Texts((await documents.List(shelf, range, 1_000, null, Read.Latest, default)).Items));
-                    foreach (var cursor in _keys) // wherever somebody says that they were
+                    foreach (var cursor in HostileKeys) // wherever somebody says that they were
                     {
                         Assert.Subset(
                             own.ToHashSet(StringComparer.Ordinal),
@@ -82,13 +82,13 @@ public abstract partial class DocumentsConformance
         foreach (var (owner, theirs) in Places(store))
         {
             var commit = New();
-            foreach (var key in _keys)
+            foreach (var key in HostileKeys)
             {
                 commit.Put(Note.Shelf, key, new Note(owner), Revision.None);
             }
 
             Assert.True(await theirs.TryCommit(commit, default));
-            var before = await theirs.FindMany(Note.Shelf, _keys, default);
+            var before = await theirs.FindMany(Note.Shelf, HostileKeys, default);
             foreach (var (name, stranger) in Places(store).Where(place => place.Name != owner))
             {
                 foreach (var stored in before)
@@ -100,7 +100,7 @@ public abstract partial class DocumentsConformance
 
                 var over = New();
                 var away = New();
-                foreach (var key in _keys)
+                foreach (var key in HostileKeys)
                 {
                     over.Put(Note.Shelf, key, new(name), Revision.None);
                     away.Remove(Note.Shelf, key, Revision.Any);
@@ -108,7 +108,7 @@ public abstract partial class DocumentsConformance
 
                 Assert.True(await stranger.TryCommit(over, default), name);
                 Assert.True(await stranger.TryCommit(away, default), name);
-                Assert.Equal(before, await theirs.FindMany(Note.Shelf, _keys, default));
+                Assert.Equal(before, await theirs.FindMany(Note.Shelf, HostileKeys, default));
             }
 
             var gone = New();
@@ -122,7 +122,7 @@ public abstract partial class DocumentsConformance
     }
 
     private static IReadOnlyList<(string Name, IDocuments Documents)> Places(IStore store) =>
-        [("directory", store.Directory), .. _alike.Select(tenant => ($"{tenant}", store.Open(tenant)))];
+        [("directory", store.Directory), .. Alike.Select(tenant => ($"{tenant}", store.Open(tenant)))];
 
     private static IEnumerable<string> Texts(IEnumerable<Stored<Note>> found) =>
         found.Select(stored => stored.Document.Text).Order(StringComparer.Ordinal);

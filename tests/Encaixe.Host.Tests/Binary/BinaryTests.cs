@@ -172,8 +172,9 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     public async Task A_demonstration_says_how_its_owner_and_a_program_get_in_and_the_operator_makes_keys_once_it_has_stopped()
     {
         var folder = binary.NewFolder();
+        var now = SystemClock.Instance.GetCurrentInstant(); // commands go by the machine's clock, whatever a demonstration's is
         string demo;
-        await using (var server = await PublishedBinary.Serve(folder, _monday))
+        await using (var server = await PublishedBinary.Serve(folder, now))
         {
             demo = Assert.Single(server.Written.Split('\n'), line => line.Contains("API key", StringComparison.Ordinal)).Split(' ')[^1];
             Assert.Matches("^ek_[A-Za-z0-9_-]{88}$", demo);
@@ -181,7 +182,7 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
             using var signedIn = await server.Http.PostAsync("/api/v1/sessions", new StringContent(
                 """{"email":"dona@barbearia-demo.example","password":"tesoura e navalha"}""", System.Text.Encoding.UTF8, "application/json"));
             Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
-            Assert.Contains("customerName", await Agenda(server, demo), StringComparison.Ordinal);
+            Assert.Contains("customerName", await Agenda(server, demo, now), StringComparison.Ordinal);
             Assert.Equal(1, (await PublishedBinary.Run(folder, "api-key", "barbearia-demo", "--name", "Site")).Code); // the server has the data
             await server.Stop("TERM");
         }
@@ -193,11 +194,11 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
 
         Assert.Equal((1, "encaixe: There is no shop 'ninguem'.\n"), (nobody.Code, nobody.Errors));
         Assert.Equal("barbearia-demo", json.GetProperty("shop").GetString());
-        await using var again = await PublishedBinary.Serve(folder, _monday.Plus(Duration.FromHours(1)));
+        await using var again = await PublishedBinary.Serve(folder, SystemClock.Instance.GetCurrentInstant());
         Assert.Contains("\"role\":\"owner\"", await again.Http.GetStringAsync($"/api/v1/invitations/{link.Split('/')[^1]}"), StringComparison.Ordinal);
         foreach (var key in (string[])[demo, printed.Output.Trim(), json.GetProperty("key").GetString()!])
         {
-            Assert.Contains("customerName", await Agenda(again, key), StringComparison.Ordinal);
+            Assert.Contains("customerName", await Agenda(again, key, now), StringComparison.Ordinal);
         }
     }
 
@@ -246,9 +247,10 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
         Assert.True(verdict.GetProperty("appointments").GetInt32() > 0);
     }
 
-    private static async Task<string> Agenda(PublishedServer server, string key)
+    private static async Task<string> Agenda(PublishedServer server, string key, Instant now)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/appointments?from=2026-11-23&to=2026-11-23");
+        var (first, last) = (now.InUtc().Date.PlusDays(-7), now.InUtc().Date.PlusDays(7));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/appointments?from={first:uuuu-MM-dd}&to={last:uuuu-MM-dd}");
         request.Headers.Authorization = new("Bearer", key);
         using var answer = await server.Http.SendAsync(request);
         return await answer.Content.ReadAsStringAsync();
