@@ -23,8 +23,9 @@ internal sealed class Roster
     /// <summary>Who was invited, whether or not that counts any more, in the order in which it was done.</summary>
     public IReadOnlyList<Stored<TeamInvitation>> Invitations { get; }
 
-    /// <summary>Whether nobody else can be invited.</summary>
-    public bool IsFull => Members.Count + Invitations.Count >= Most;
+    /// <summary>Whether nobody else can be invited. What no longer counts takes nobody's place, but is still read for some days.</summary>
+    public bool IsFull =>
+        Members.Count + Invitations.Count(invitation => Honours(invitation.Document)) >= Most || Invitations.Count >= Most;
 
     /// <summary>Reads it. The stamp comes first: whoever changes the others afterwards moves it.</summary>
     public static async Task<Roster> Read(Tenant tenant, CancellationToken ct)

@@ -96,6 +96,25 @@ public sealed class TeamApiTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Of_two_owners_who_leave_at_the_same_moment_one_stays()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var (one, other) = (await Members.New(server), await Members.New(server));
+            string[] tokens = [await Members.TokenOf(server, one), await Members.TokenOf(server, other)];
+            var opened = await server.AskAs(
+                tokens[0], HttpMethod.Post, "/api/v1/shops", null, new() { ["name"] = "Sociedade", ["timeZone"] = "America/Sao_Paulo", ["phone"] = "+5511900000001" });
+            var slug = (string)opened.Json["slug"]!;
+            await Members.Become(server, slug, other, Role.Owner);
+
+            var answers = await Task.WhenAll(tokens.Select(token => server.AskAs(token, HttpMethod.Delete, $"{Team}/me", slug)));
+
+            Assert.Equal([200, 409], answers.Select(answer => answer.Status).Order());
+            Assert.Equal("last-owner", answers.Single(answer => answer.Status == 409).Code);
+        }
+    }
+
+    [Fact]
     public async Task A_key_is_told_once_used_and_taken_away()
     {
         var made = await Owner(HttpMethod.Post, "/api/v1/keys", new() { ["name"] = "Site", ["scopes"] = new JsonArray("reports:read", "agenda:read", "agenda:read") });
