@@ -3,6 +3,7 @@ using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
+using Encaixe.App.Integrations;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
@@ -10,6 +11,7 @@ using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using Encaixe.Contracts;
@@ -52,7 +54,18 @@ public static class EncaixeFeatures
         .AddSingleton<DecideClass>()
         .AddSingleton<ResolveTimesAnew>()
         .AddSingleton<WatchZoneRules>()
-        .AddSingleton<StaffKeys>()
+        .AddSingleton<ApiKeys>()
+        .AddSingleton<MakeKey>()
+        .AddSingleton<RevokeKey>()
+        .AddSingleton<InvitationLinks>()
+        .AddSingleton<SeeTeam>()
+        .AddSingleton<SeeInvitations>()
+        .AddSingleton<Invite>()
+        .AddSingleton<RevokeInvitation>()
+        .AddSingleton<AcceptInvitation>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<HandOver>()
+        .AddSingleton<LeaveTeam>()
         .AddSingleton<AccountDirectory>()
         .AddSingleton<Passwords>()
         .AddSingleton<AccessTokens>()
@@ -64,6 +77,7 @@ public static class EncaixeFeatures
         .AddSingleton<Sessions>()
         .AddSingleton<SuggestSlug>()
         .AddSingleton<OpenAccount>()
+        .AddSingleton<OpenOneMoreShop>()
         .AddSingleton<SignIn>()
         .AddSingleton<AccountAnswers>()
         .AddSingleton<SeeAgenda>()
@@ -126,7 +140,10 @@ public static class EncaixeFeatures
         SeeWait.Map(waitlist);
         AnswerOffer.Map(waitlist);
         ChangeWait.Map(waitlist);
-        AccountEndpoints.Map(api.MapGroup("").WithTags("Accounts"));
+        var accounts = api.MapGroup("").WithTags("Accounts");
+        AccountEndpoints.Map(accounts);
+        OpenOneMoreShop.Map(accounts);
+        InvitationEndpoints.Map(accounts);
         MapStaff(StaffDoor.Map(api));
     }
 
@@ -160,7 +177,7 @@ public static class EncaixeFeatures
         var absences = staff.For(Policy.PlanAbsences);
         AbsenceEndpoints.Map(absences);
         TransferVisits.Map(absences);
-        SeeSavings.Map(staff.For(Policy.SeeReports));
+        SeeSavings.Map(staff.For(Policy.SeeOwnReports));
         var auditing = staff.For(Policy.SeeAudit);
         SeeAudit.Map(auditing);
         SeeSignIns.Map(auditing);
@@ -168,6 +185,21 @@ public static class EncaixeFeatures
         ImportCustomers.Map(exporting);
         ExportCustomers.Map(exporting);
         ExportAppointments.Map(exporting);
+        MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
+    }
+
+    private static void MapTeam(RouteGroupBuilder running, RouteGroupBuilder belonging, RouteGroupBuilder owning)
+    {
+        SeeTeam.Map(running);
+        ChangeMember.Map(running);
+        LeaveTeam.Map(running, belonging);
+        Invite.Map(running);
+        SeeInvitations.Map(running);
+        RevokeInvitation.Map(running);
+        HandOver.Map(owning);
+        SeeKeys.Map(owning);
+        MakeKey.Map(owning);
+        RevokeKey.Map(owning);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

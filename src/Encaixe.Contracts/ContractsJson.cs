@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 using Encaixe.Contracts.Absences;
 using Encaixe.Contracts.Accounts;
 using Encaixe.Contracts.Appointments;
+using Encaixe.Contracts.Integrations;
 using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Shops;
 using Encaixe.Contracts.Staff;
+using Encaixe.Contracts.Team;
 using Encaixe.Contracts.Waitlist;
 
 namespace Encaixe.Contracts;
@@ -23,6 +25,21 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(OwnAccountAnswer))]
 [JsonSerializable(typeof(SessionsAnswer))]
 [JsonSerializable(typeof(SlugAnswer))]
+[JsonSerializable(typeof(NewShopRequest))]
+[JsonSerializable(typeof(MembershipAnswer))]
+[JsonSerializable(typeof(TeamAnswer))]
+[JsonSerializable(typeof(TeamMemberAnswer))]
+[JsonSerializable(typeof(ChangeMemberRequest))]
+[JsonSerializable(typeof(HandOverRequest))]
+[JsonSerializable(typeof(MemberLeftAnswer))]
+[JsonSerializable(typeof(InviteRequest))]
+[JsonSerializable(typeof(InvitationsAnswer))]
+[JsonSerializable(typeof(InvitationAnswer))]
+[JsonSerializable(typeof(SeenInvitationAnswer))]
+[JsonSerializable(typeof(AcceptInvitationRequest))]
+[JsonSerializable(typeof(MakeKeyRequest))]
+[JsonSerializable(typeof(KeysAnswer))]
+[JsonSerializable(typeof(KeyAnswer))]
 [JsonSerializable(typeof(BookAppointmentRequest))]
 [JsonSerializable(typeof(BookAppointmentAnswer))]
 [JsonSerializable(typeof(ManagedAppointmentAnswer))]

@@ -48,6 +48,48 @@ public static class RefusalCodes
     /// <summary>One's role in the shop does not go so far.</summary>
     public const string NotAllowed = "not-allowed";
 
+    /// <summary>Nobody of this id belongs to the shop.</summary>
+    public const string MemberNotFound = "member-not-found";
+
+    /// <summary>The member is no longer as <c>If-Match</c> says.</summary>
+    public const string MemberChanged = "member-changed";
+
+    /// <summary>A role is <c>manager</c>, <c>receptionist</c> or <c>professional</c>; a shop gets an owner by being handed over.</summary>
+    public const string RoleInvalid = "role-invalid";
+
+    /// <summary>Nobody makes of others what they are not themselves, nor changes those who are more.</summary>
+    public const string AboveOwnRole = "above-own-role";
+
+    /// <summary>Nobody changes their own role.</summary>
+    public const string OwnRole = "own-role";
+
+    /// <summary>A shop has an owner: the last one does not go.</summary>
+    public const string LastOwner = "last-owner";
+
+    /// <summary>As many belong to the shop, or are invited, as can.</summary>
+    public const string TeamFull = "team-full";
+
+    /// <summary>The link, or the id, is of no invitation that is open.</summary>
+    public const string InvitationNotFound = "invitation-not-found";
+
+    /// <summary>The invitation is for whoever has another address of mail.</summary>
+    public const string InvitationForAnother = "invitation-for-another";
+
+    /// <summary>Whoever accepts belongs to the shop already.</summary>
+    public const string AlreadyMember = "already-member";
+
+    /// <summary>One belongs to as many shops as one may.</summary>
+    public const string TooManyShops = "too-many-shops";
+
+    /// <summary>The shop has no such key.</summary>
+    public const string KeyNotFound = "key-not-found";
+
+    /// <summary>A key opens one or more of what is known here.</summary>
+    public const string ScopeUnknown = "scope-unknown";
+
+    /// <summary>The shop has as many keys as it may.</summary>
+    public const string TooManyKeys = "too-many-keys";
+
     /// <summary>The shop has no such service.</summary>
     public const string ServiceNotFound = "service-not-found";
 

@@ -18,6 +18,9 @@ public static class Routes
     /// <summary>Where a time is kept free for a moment.</summary>
     public const string Holds = "/shops/{slug}/holds";
 
+    /// <summary>Where whoever has an account opens one more shop.</summary>
+    public const string Shops = "/shops";
+
     /// <summary>Where an account and its first shop are opened.</summary>
     public const string Accounts = "/accounts";
 
@@ -116,4 +119,31 @@ public static class Routes
 
     /// <summary>What fitting bookings between others saved; for the shop's people.</summary>
     public const string Savings = "/savings";
+
+    /// <summary>Those who belong to the shop; for the shop's people.</summary>
+    public const string Team = "/team";
+
+    /// <summary>One of them; for the shop's people.</summary>
+    public const string TeamMember = "/team/{account}";
+
+    /// <summary>Oneself among them.</summary>
+    public const string OwnMembership = "/team/me";
+
+    /// <summary>Where a shop is handed over; for its owner.</summary>
+    public const string TeamOwner = "/team/{account}/owner";
+
+    /// <summary>Those who were invited; for the shop's people.</summary>
+    public const string TeamInvitations = "/team/invitations";
+
+    /// <summary>One of them; for the shop's people.</summary>
+    public const string TeamInvitation = "/team/invitations/{id}";
+
+    /// <summary>An invitation, for whoever holds its link.</summary>
+    public const string Invitation = "/invitations/{token}";
+
+    /// <summary>The keys of a shop's integrations; for its owner.</summary>
+    public const string Keys = "/keys";
+
+    /// <summary>One of them; for its owner.</summary>
+    public const string KeyById = "/keys/{id}";
 }

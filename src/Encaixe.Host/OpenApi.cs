@@ -50,7 +50,7 @@ internal static class OpenApi
                 AddKey(operation, required: false);
                 AddIfMatch(operation);
                 break;
-            case nameof(ChangeCustomer):
+            case "ChangeMember" or nameof(ChangeCustomer):
                 AddIfMatch(operation);
                 break;
             case nameof(ExportAppointments) or "ListAbsences":
@@ -64,15 +64,15 @@ internal static class OpenApi
         }
     }
 
-    /// <summary>Says that what is for the shop's people needs their key.</summary>
+    /// <summary>Says that what is for the shop's people needs to be told who asks.</summary>
     private static void AskForKey(OpenApiDocument document)
     {
-        const string Scheme = "staffKey";
+        const string Scheme = "bearer";
         document.AddComponent(Scheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "An access token, as signing in gives it; or the key of a shop's people, as `encaixe staff-key` prints it: ek_ and 64 characters.",
+            Description = "An access token, as signing in gives it; or a key of the shop's for a program, as its owner made it: ek_ and 88 characters.",
         });
         var needed = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values)

@@ -56,7 +56,7 @@ public sealed class AccountTests : IDisposable
     {
         await Open(Wish());
 
-        Assert.IsType<EmailTaken>(await Refused(Wish() with { Email = EmailAddress.Read("ZE@exemplo.COM.br")!, Slug = "outra" }));
+        Assert.IsType<EmailTaken>(await Refused(Wish() with { Email = EmailAddress.Read("ZE@exemplo.COM.br")!, Shop = Wish().Shop with { Slug = "outra" } }));
         Assert.Null(await _house.Use<TenantResolver>().BySlug("outra", default));
     }
 
@@ -66,7 +66,7 @@ public sealed class AccountTests : IDisposable
         await Open(Wish());
         var wish = Wish() with { Email = EmailAddress.Read("bia@exemplo.com.br")! };
 
-        Assert.IsType<SlugTaken>(await Refused(wish with { Slug = "barbearia-do-ze" }));
+        Assert.IsType<SlugTaken>(await Refused(wish with { Shop = wish.Shop with { Slug = "barbearia-do-ze" } }));
         var account = await Open(wish);
 
         Assert.Equal("barbearia-do-ze-2", Assert.Single(await _house.Use<AccountDirectory>().ShopsOf(account.Id, default)).Shop.Slug);

@@ -70,7 +70,6 @@ internal sealed class Barbershop
         Merge = new MergeCustomers(keys, attempts);
         Booking = new BookAppointment(setups, Find, Recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);
-        Staff = new StaffKeys(keys, resolver);
         Agenda = new SeeAgenda(setups);
         Status = new ChangeStatus(setups, changes);
         CancelService = new CancelService(setups, changes);
@@ -171,8 +170,6 @@ internal sealed class Barbershop
     public ChangeWait ChangeWait { get; }
 
     public AnswerOffer Answer { get; }
-
-    public StaffKeys Staff { get; }
 
     public SeeAgenda Agenda { get; }
 

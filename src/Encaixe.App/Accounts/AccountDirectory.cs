@@ -19,8 +19,10 @@ internal sealed record Membership(Tenant Tenant, Shop Shop, Member Member);
 /// <param name="keys">The installation's secrets.</param>
 public sealed class AccountDirectory(IStore store, TenantResolver resolver, ShopKeys keys)
 {
-    /// <summary>The most shops that somebody is shown.</summary>
-    private const int MostShops = 100;
+    /// <summary>The most shops that somebody belongs to. Two who go at once may make it one more: all are shown.</summary>
+    private const int MostShops = 50;
+
+    private const int MostAtOnce = 100;
 
     private static readonly string _nobody = new('0', 32);
 
@@ -42,20 +44,10 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
     /// <summary>An account.</summary>
     internal async Task<Account?> Find(string id, CancellationToken ct) => (await Documents.Find(Account.Shelf, id, ct))?.Document;
 
-    /// <summary>What some accounts are called, by their ids. What is no account's is left out.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> NamesOf(IEnumerable<string> ids, CancellationToken ct)
-    {
-        string[] some = [.. ids.Where(id => Guid.TryParseExact(id, "N", out _)).Distinct(StringComparer.Ordinal)]; // only what is an id is a key
-        return some.Length == 0
-            ? new Dictionary<string, string>(StringComparer.Ordinal)
-            : (await Documents.FindMany(Account.Shelf, some, ct))
-                .ToDictionary(account => account.Key, account => account.Document.Name.Value, StringComparer.Ordinal);
-    }
-
     /// <summary>The shops that somebody belongs to, in the order in which they came to them.</summary>
     internal async Task<IReadOnlyList<Membership>> ShopsOf(string account, CancellationToken ct)
     {
-        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Read.Latest, ct);
+        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), 2 * MostShops, cursor: null, Read.Latest, ct);
         var shops = new List<Membership>();
         foreach (var entry in found.Items)
         {
@@ -68,6 +60,26 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
         }
 
         return shops;
+    }
+
+    /// <summary>Whether somebody belongs to no more shops.</summary>
+    internal async Task<bool> BelongsToAsManyAsMay(string account, CancellationToken ct) =>
+        (await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Read.Latest, ct)).Items.Count >= MostShops;
+
+    /// <summary>What people are called, by their ids. What is no account's, or whose account is not here, is left out.</summary>
+    internal async Task<IReadOnlyDictionary<string, Personal>> NamesOf(IEnumerable<string> accounts, CancellationToken ct)
+    {
+        var names = new Dictionary<string, Personal>(StringComparer.Ordinal);
+        var ids = accounts.Where(id => Guid.TryParseExact(id, "N", out _)).Distinct(StringComparer.Ordinal); // only what is an id is a key
+        foreach (var some in ids.Chunk(MostAtOnce))
+        {
+            foreach (var stored in await Documents.FindMany(Account.Shelf, some, ct))
+            {
+                names[stored.Key] = stored.Document.Name;
+            }
+        }
+
+        return names;
     }
 
     /// <summary>The shop that somebody belongs to, if it is the only one.</summary>

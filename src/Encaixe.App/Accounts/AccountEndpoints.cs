@@ -111,11 +111,10 @@ internal static class AccountEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> GetAccount(HttpContext http, Bearers bearers, AccountDirectory accounts, CancellationToken ct) =>
+    private static async Task<IResult> GetAccount(
+        HttpContext http, Bearers bearers, AccountDirectory accounts, AccountAnswers answers, CancellationToken ct) =>
         await bearers.Of(http.Request, ct) is { } bearer && await accounts.Find(bearer.Account, ct) is { } account
-            ? AccountAnswers.Private(http, Results.Json(
-                new OwnAccountAnswer(AccountAnswers.Of(account), AccountAnswers.Of(await accounts.ShopsOf(account.Id, ct))),
-                ContractsJson.Default.OwnAccountAnswer))
+            ? await answers.Own(http, account)
             : new RefusalProblem(new NotSignedIn());
 
     private static async Task<IResult> GetSessions(HttpContext http, Bearers bearers, Sessions sessions, CancellationToken ct) =>
@@ -171,6 +170,11 @@ internal sealed class AccountAnswers(AccountDirectory accounts, AccessTokens acc
             Of(await accounts.ShopsOf(account.Id, http.RequestAborted)));
         return Private(http, Results.Json(answer, ContractsJson.Default.SignedInAnswer, statusCode: status));
     }
+
+    /// <summary>Tells somebody who they are, and where they belong.</summary>
+    public async Task<IResult> Own(HttpContext http, Account account) => Private(http, Results.Json(
+        new OwnAccountAnswer(Of(account), Of(await accounts.ShopsOf(account.Id, http.RequestAborted))),
+        ContractsJson.Default.OwnAccountAnswer));
 
     /// <summary>Has nobody keep an answer.</summary>
     public static IResult Private(HttpContext http, IResult result)

@@ -6,7 +6,6 @@ using Encaixe.App.Documents;
 using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Accounts;
@@ -51,8 +50,9 @@ public sealed class OpenAccount(
             world.GetCurrentInstant());
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var slug = wish.Slug ?? await slugs.Execute(wish.ShopName, ct);
-            if (await shops.Execute(StartingPoint.Of(wish, slug), ct, (shop, commit) => Write(commit, account, index, shop, caller)) is not null)
+            var slug = wish.Shop.Slug ?? await slugs.Execute(wish.Shop.Name, ct);
+            var opened = StartingPoint.Of(wish.Shop, wish.Name, slug);
+            if (await shops.Execute(opened, ct, (shop, commit) => Write(commit, account, index, shop, caller)) is not null)
             {
                 return account;
             }
@@ -68,14 +68,12 @@ public sealed class OpenAccount(
 
     private async Task<Refusal?> WhyNot(NewAccount wish, string index, CancellationToken ct) =>
         await accounts.Documents.Find(AccountEmail.Shelf, index, ct) is not null ? new EmailTaken()
-        : wish.Slug is not null && await slugs.IsTaken(wish.Slug, ct) ? new SlugTaken()
+        : wish.Shop.Slug is not null && await slugs.IsTaken(wish.Shop.Slug, ct) ? new SlugTaken()
         : null;
 
-    private static void Write(Commit commit, Account account, string index, TenantId shop, Caller caller) => commit
-        .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
-        .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
-        .PutInDirectory(AccountShop.Shelf, AccountShop.Key(account.Id, shop), new AccountShop(1, shop), Revision.None)
-        .Put(Member.Shelf, account.Id, new Member(1, account.Id, Role.Owner, StartingPoint.FirstProfessional, account.Since), Revision.None)
-        .Note(new AuditEntry(1, account.Since, new Actor($"staff/{account.Id}", new Origin("api", caller.Network)), "shop-opened", $"{shop}"))
-        .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.Opened, account.Since));
+    private static void Write(Commit commit, Account account, string index, TenantId shop, Caller caller) =>
+        OpenOneMoreShop.WriteOwner(commit, account, shop, Origin.Stranger(caller.Network), account.Since)
+            .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
+            .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
+            .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.Opened, account.Since));
 }

@@ -1,4 +1,5 @@
 using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
@@ -67,7 +68,8 @@ internal static class StartingPoint
     };
 
     /// <summary>The shop that somebody opens.</summary>
-    public static NewShop Of(NewAccount wish, string slug)
+    /// <param name="owner">What they are called.</param>
+    public static NewShop Of(WantedShop wish, Personal owner, string slug)
     {
         var texts = AppTexts.In(wish.Language);
         var services = _services[wish.Kind].Select((service, place) => new Service
@@ -82,7 +84,7 @@ internal static class StartingPoint
         return new NewShop(
             new Shop
             {
-                Name = wish.ShopName,
+                Name = wish.Name,
                 Slug = slug,
                 Locations =
                 [
@@ -97,6 +99,6 @@ internal static class StartingPoint
                 ],
             },
             services,
-            [new Professional { Id = FirstProfessional, Name = wish.Name.Value, Services = [.. services.Select(service => service.Id)], Order = 1 }]);
+            [new Professional { Id = FirstProfessional, Name = owner.Value, Services = [.. services.Select(service => service.Id)], Order = 1 }]);
     }
 }

@@ -44,6 +44,9 @@ public sealed record Origin(string Door, string? Net = null, string? Session = n
     /// <summary>The API, where everybody may ask.</summary>
     public static Origin Api { get; } = new("api");
 
+    /// <summary>The API, by somebody who is about to be one of the shop's people.</summary>
+    internal static Origin Stranger(string net) => new("api", net);
+
     /// <summary>The door of the shop's people, by somebody who is signed in.</summary>
     internal static Origin Staff(string net, string session) => new("staff", net, session);
 

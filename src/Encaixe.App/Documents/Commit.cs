@@ -59,6 +59,10 @@ public sealed class Commit(Guid id)
     public Commit PutInDirectory<T>(Shelf<T> shelf, string key, T document, Revision expected, Instant? expires = null)
         where T : class => Put(Place.Directory, shelf, key, document, expected, expires);
 
+    /// <summary>As <see cref="Remove{T}"/>, in the installation's directory.</summary>
+    public Commit RemoveFromDirectory<T>(Shelf<T> shelf, string key, Revision expected)
+        where T : class => Add(new Change(Place.Directory, shelf.Name, Keys.Checked(key), ChangeKind.Remove, expected, [], null));
+
     /// <summary>Has a job run right after the commit. It exists exactly if the commit does; it is written as handed
     /// over already, so that the scheduler looks at it only if the one who commits dies before handing it over.</summary>
     public Commit RunNow(Job job)

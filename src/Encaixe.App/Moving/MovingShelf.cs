@@ -5,6 +5,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
@@ -27,7 +28,8 @@ internal sealed class MovingShelf
     public static IReadOnlyList<MovingShelf> OfShop { get; } =
     [
         Of(Shop.Shelf), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf), Of(Resource.Shelf), Of(Combo.Shelf),
-        Of(Member.Shelf), Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
+        Of(Member.Shelf), Of(TeamStamp.Shelf), Of(TeamInvitation.Shelf), Of(ApiKey.Shelf),
+        Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
         Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf), Of(Reply.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),

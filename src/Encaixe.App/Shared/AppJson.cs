@@ -6,6 +6,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
+using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
@@ -37,6 +38,9 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(Tries))]
 [JsonSerializable(typeof(AccountEvent))]
 [JsonSerializable(typeof(Member))]
+[JsonSerializable(typeof(TeamStamp))]
+[JsonSerializable(typeof(TeamInvitation))]
+[JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]
 [JsonSerializable(typeof(SetupStamp))]

@@ -1,5 +1,6 @@
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
+using Encaixe.App.Team;
 using Encaixe.Scheduling;
 using NodaTime;
 
@@ -36,6 +37,13 @@ public sealed record Shop
 
     /// <summary>On what terms it is booked.</summary>
     public BookingRules Rules { get; init; } = new();
+
+    /// <summary>What it lets its professionals see.</summary>
+    public TeamRules Team
+    {
+        get;
+        init => field = value ?? new(); // documents written before there were any do not say so
+    } = new();
 
     /// <summary>Where it is; at least one.</summary>
     public required IReadOnlyList<Location> Locations { get; init; }

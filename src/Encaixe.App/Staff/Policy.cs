@@ -22,6 +22,9 @@ public enum Policy
     /// <summary>Say who is away, and what becomes of their visits.</summary>
     PlanAbsences,
 
+    /// <summary>See what the shop makes of its time; a professional of the own visits alone, where the shop allows it.</summary>
+    SeeOwnReports,
+
     /// <summary>See what the shop makes of its time.</summary>
     SeeReports,
 
@@ -30,18 +33,27 @@ public enum Policy
 
     /// <summary>See who did what, and who signed in from where.</summary>
     SeeAudit,
+
+    /// <summary>Belong to the shop, and leave it.</summary>
+    Belong,
+
+    /// <summary>See who belongs to the shop, invite, say who is what, and take people out: never past the own role.</summary>
+    RunTeam,
+
+    /// <summary>Hand the shop over, and say which programs get in.</summary>
+    OwnShop,
 }
 
 /// <summary>Who may do what.</summary>
 internal static class Policies
 {
-    /// <summary>The least that one must be.</summary>
+    /// <summary>The least that one must be. Programs are held to what their key opens instead: <see cref="Integrations.Scope"/>.</summary>
     public static Role LeastOf(Policy policy) => policy switch
     {
-        Policy.SeeAgenda or Policy.Serve => Role.Professional,
+        Policy.SeeAgenda or Policy.Serve or Policy.Belong => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
-        Policy.PlanAbsences or Policy.SeeReports or Policy.ExportData => Role.Manager,
-        Policy.SeeAudit => Role.Owner,
+        Policy.PlanAbsences or Policy.SeeOwnReports or Policy.SeeReports or Policy.ExportData or Policy.RunTeam => Role.Manager,
+        Policy.SeeAudit or Policy.OwnShop => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Encaixe.App.Accounts;
 using Encaixe.App.Audit;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -30,7 +31,7 @@ public sealed record AuditFilter(string? By, string? Subject, string? Did)
 /// <param name="Entries">The last first.</param>
 /// <param name="Names">What accounts are called that did something.</param>
 /// <param name="Next">The cursor that it goes on with, if it does.</param>
-public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, IReadOnlyDictionary<string, string> Names, string? Next);
+public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, IReadOnlyDictionary<string, Personal> Names, string? Next);
 
 /// <summary>Shows a shop's owner who did what.</summary>
 /// <param name="setups">What shops have set up.</param>
@@ -49,7 +50,7 @@ public sealed class SeeAudit(SetupReader setups, AccountDirectory accounts)
         var (from, until) = (SortableTime.Of(wish.From(zone)), wish.Until(zone));
         if (string.CompareOrdinal(from, until) >= 0)
         {
-            return new AuditPage([], new Dictionary<string, string>(StringComparer.Ordinal), null);
+            return new AuditPage([], new Dictionary<string, Personal>(StringComparer.Ordinal), null);
         }
 
         var page = await member.Tenant.Documents.List(
@@ -102,7 +103,7 @@ public sealed class SeeAudit(SetupReader setups, AccountDirectory accounts)
                 entry.Did,
                 entry.Subject,
                 entry.By,
-                IsStaff(entry.By) ? page.Names.GetValueOrDefault(entry.By[Staff.Length..]) : null,
+                IsStaff(entry.By) ? page.Names.GetValueOrDefault(entry.By[Staff.Length..])?.Value : null,
                 entry.Reason,
                 entry.Changes is null ? null : [.. entry.Changes.Select(change => new FieldChangeAnswer(change.Field, change.Before, change.After))],
                 entry.From is { } origin ? new AuditOriginAnswer(origin.Door, origin.Net, origin.Session) : null)),

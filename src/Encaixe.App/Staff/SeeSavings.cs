@@ -3,7 +3,6 @@ using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
-using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Staff;
 using Microsoft.AspNetCore.Builder;
@@ -18,14 +17,14 @@ namespace Encaixe.App.Staff;
 /// what each was found to save when it was made, against a start of its day taken at random.</summary>
 internal static class SeeSavings
 {
-    /// <summary>The minutes saved in an ISO week, and by how many bookings.</summary>
+    /// <summary>The minutes saved in an ISO week, and by how many bookings: of a professional, by the own ones.</summary>
     /// <param name="day">Any local date of the week.</param>
-    public static async Task<(int Minutes, int Bookings)> Execute(Tenant tenant, LocalDate day, CancellationToken ct)
+    public static async Task<(int Minutes, int Bookings)> Execute(StaffMember member, LocalDate day, CancellationToken ct)
     {
         var monday = day.PlusDays(1 - (int)day.DayOfWeek);
         var ids = new List<string>();
         var week = KeyRange.Between(Moments.Write(monday), Moments.Write(monday.PlusDays(7)));
-        await foreach (var entry in tenant.Documents.ReadAll(AgendaEntry.Shelf, week, Read.Cheap, ct))
+        await foreach (var entry in member.Tenant.Documents.ReadAll(AgendaEntry.Shelf, week, Read.Cheap, ct))
         {
             ids.Add(entry.Document.Appointment);
         }
@@ -33,9 +32,9 @@ internal static class SeeSavings
         var (minutes, bookings) = (0, 0);
         foreach (var some in ids.Chunk(100))
         {
-            foreach (var stored in await tenant.Documents.FindMany(Appointment.Shelf, some, ct))
+            foreach (var stored in await member.Tenant.Documents.FindMany(Appointment.Shelf, some, ct))
             {
-                if (stored.Document is { TakesTime: true, SavedMinutes: not 0 and var saved })
+                if (stored.Document is { TakesTime: true, SavedMinutes: not 0 and var saved } && member.Sees(stored.Document))
                 {
                     (minutes, bookings) = (minutes + saved, bookings + 1);
                 }
@@ -62,7 +61,7 @@ internal static class SeeSavings
             return new RefusalProblem(new RangeInvalid());
         }
 
-        var (minutes, bookings) = await Execute(http.Member().Tenant, day, ct);
+        var (minutes, bookings) = await Execute(http.Member(), day, ct);
         var rule = WeekYearRules.Iso;
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{rule.GetWeekYear(day):0000}-W{rule.GetWeekOfWeekYear(day):00}");

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Encaixe.App.Accounts;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -27,7 +28,7 @@ public sealed record AccountEventOf(string Account, string Place, AccountEvent E
 /// <param name="Events">The last first.</param>
 /// <param name="Names">What the accounts are called.</param>
 /// <param name="Next">The cursor that it goes on with, if it does.</param>
-public sealed record SignInsPage(IReadOnlyList<AccountEventOf> Events, IReadOnlyDictionary<string, string> Names, string? Next);
+public sealed record SignInsPage(IReadOnlyList<AccountEventOf> Events, IReadOnlyDictionary<string, Personal> Names, string? Next);
 
 /// <summary>Shows a shop's owner who of its people signed in, from where, and who tried to: of each since they belong to the shop.</summary>
 /// <param name="setups">What shops have set up.</param>
@@ -95,7 +96,7 @@ public sealed class SeeSignIns(SetupReader setups, AccountDirectory accounts)
                 one.Event.At.ToDateTimeOffset(),
                 one.Event.Did,
                 one.Account,
-                page.Names.GetValueOrDefault(one.Account),
+                page.Names.GetValueOrDefault(one.Account)?.Value,
                 one.Event.Nets,
                 one.Event.Device,
                 one.Event.Means,

@@ -57,7 +57,7 @@ internal static class SeeVisit
     public static IResult Answer(HttpContext http, Appointment appointment)
     {
         http.Response.Headers.ETag = appointment.State;
-        return Results.Json(ToAnswer(appointment), ContractsJson.Default.StaffAppointmentAnswer);
+        return Results.Json(ToAnswer(appointment, http.Member().SeesPrices), ContractsJson.Default.StaffAppointmentAnswer);
     }
 
     private static async Task<IResult> Get(
@@ -88,7 +88,7 @@ internal static class SeeVisit
         }
     }
 
-    private static StaffAppointmentAnswer ToAnswer(Appointment appointment)
+    private static StaffAppointmentAnswer ToAnswer(Appointment appointment, bool withPrice)
     {
         var (start, end) = AppointmentAnswers.Offsets(appointment);
         return new(
@@ -104,7 +104,7 @@ internal static class SeeVisit
             appointment.CustomerPhone.Value,
             appointment.CustomerEmail?.Value,
             appointment.Notes?.Value,
-            appointment.Terms.PriceMinor,
+            withPrice ? appointment.Terms.PriceMinor : null,
             appointment.Terms.Currency,
             appointment.BookedAt.ToDateTimeOffset(),
             appointment.Override is not null,

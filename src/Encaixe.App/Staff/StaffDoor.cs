@@ -1,9 +1,10 @@
 using Encaixe.App.Accounts;
-using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Integrations;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
@@ -29,31 +30,6 @@ public sealed record VisitNotFound() : Refusal(RefusalCodes.AppointmentNotFound,
 {
     /// <inheritdoc/>
     public override string Say(Language language) => AppTexts.In(language)[$"refusal.{Code}.staff"];
-}
-
-/// <summary>Someone of a shop's people, in it.</summary>
-/// <param name="Tenant">The shop.</param>
-/// <param name="Id">Who: what the audit says. <c>staff</c> for whoever holds the shop's key.</param>
-/// <param name="Role">What they are there.</param>
-/// <param name="Professional">Whose agenda is theirs, if one is.</param>
-public sealed record StaffMember(Tenant Tenant, string Id, Role Role, string? Professional = null)
-{
-    /// <summary>From where they ask.</summary>
-    public Origin? From { get; init; }
-
-    /// <summary>Who does it, and from where, as the audit says it.</summary>
-    internal Actor Actor => new($"staff/{Id}", From);
-
-    /// <summary>Whose visits alone they see; <see langword="null"/>: everybody's. Of a professional without an agenda: nobody's.</summary>
-    internal string? Only => Role == Role.Professional ? Professional ?? "" : null;
-
-    /// <summary>Whether they see an appointment: something in it is theirs.</summary>
-    internal bool Sees(Appointment appointment) =>
-        Only is not { } own || appointment.Segments.Any(segment => segment.Professional == own);
-
-    /// <summary>Whether they say how it stands: all of it is theirs.</summary>
-    internal bool Serves(Appointment appointment) =>
-        Only is not { } own || appointment.Segments.All(segment => segment.Professional == own);
 }
 
 /// <summary>The door of the shop's people. Whatever is mapped behind it is reached by them only, as far as their role goes, and gets to know
@@ -90,7 +66,7 @@ internal static class StaffDoor
 
         // A route that names no policy is nobody's.
         if (http.GetEndpoint()?.Metadata.GetMetadata<Policies.Needed>() is not { } needed
-            || member.Role < Policies.LeastOf(needed.Policy))
+            || !member.May(needed.Policy))
         {
             return new RefusalProblem(new NotAllowed());
         }
@@ -103,14 +79,14 @@ internal static class StaffDoor
     private static async Task<Outcome<StaffMember>> Know(HttpContext http)
     {
         var (services, ct) = (http.RequestServices, http.RequestAborted);
-        if (Bearers.TokenIn(http.Request) is not { } token)
+        var resolver = services.GetRequiredService<TenantResolver>();
+        var slug = http.Request.Headers[ShopHeader].ToString();
+        if (Bearers.TokenIn(http.Request) is { } token && ApiKeys.IsMeant(token))
         {
-            return new NotSignedIn();
-        }
-
-        if (await services.GetRequiredService<StaffKeys>().MemberOf(token, ct) is { } holder)
-        {
-            return holder with { From = Origin.Key(Caller.NetworkOf(http)) };
+            return await services.GetRequiredService<ApiKeys>().MemberOf(token, ct) is not { } holder ? new NotSignedIn()
+                : slug.Length == 0 || (await resolver.BySlug(slug, ct))?.Tenant.Id == holder.Tenant.Id
+                    ? holder with { From = Origin.Key(Caller.NetworkOf(http)) }
+                : new ShopNotFound();
         }
 
         if (await services.GetRequiredService<Bearers>().Of(http.Request, ct) is not { } bearer)
@@ -119,17 +95,28 @@ internal static class StaffDoor
         }
 
         var from = Origin.Staff(Caller.NetworkOf(http), bearer.Session);
-        if (http.Request.Headers[ShopHeader].ToString() is { Length: > 0 } slug)
+        if (slug.Length > 0)
         {
-            return await services.GetRequiredService<TenantResolver>().BySlug(slug, ct) is var (tenant, _)
+            return await resolver.BySlug(slug, ct) is var (tenant, _)
                 && await AccountDirectory.Of(tenant, bearer.Account, ct) is { } member
-                    ? new StaffMember(tenant, bearer.Account, member.Role, member.Professional) { From = from }
+                    ? await In(services, tenant, member, from, ct)
                     : new ShopNotFound();
         }
 
         return await services.GetRequiredService<AccountDirectory>().OnlyShopOf(bearer.Account, ct) is { } only
             && await AccountDirectory.Of(only, bearer.Account, ct) is { } one
-                ? new StaffMember(only, bearer.Account, one.Role, one.Professional) { From = from }
+                ? await In(services, only, one, from, ct)
                 : new ShopNotChosen();
     }
+
+    /// <summary>Somebody who belongs to a shop, with what that lets its professionals see if they are one.</summary>
+    private static async Task<StaffMember> In(
+        IServiceProvider services, Tenant tenant, Member member, Origin from, CancellationToken ct) =>
+        new(tenant, member.Account, member.Role, member.Professional)
+        {
+            From = from,
+            Rules = member.Role == Role.Professional
+                ? (await services.GetRequiredService<SetupReader>().Read(tenant, ct)).Shop.Team
+                : new TeamRules(),
+        };
 }

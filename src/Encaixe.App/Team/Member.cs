@@ -34,6 +34,16 @@ public sealed record Member(int V, string Account, Role Role, string? Profession
 /// <summary>How roles are said.</summary>
 internal static class Roles
 {
+    /// <summary>Reads what crosses the wire; <see langword="null"/> when it is none.</summary>
+    public static Role? Read(string? text) => text switch
+    {
+        "owner" => Role.Owner,
+        "manager" => Role.Manager,
+        "receptionist" => Role.Receptionist,
+        "professional" => Role.Professional,
+        _ => null,
+    };
+
     /// <summary>As it crosses the wire.</summary>
     public static string Write(this Role role) => role switch
     {

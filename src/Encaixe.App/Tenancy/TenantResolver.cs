@@ -60,7 +60,7 @@ public static class Slug
 {
     private static readonly HashSet<string> _reserved = new(StringComparer.Ordinal)
     {
-        "api", "app", "m", "w", "health", "sandbox", "webhooks", "events", "embed", "cal", "ops", "metrics", "admin",
+        "account", "api", "app", "m", "w", "health", "sandbox", "webhooks", "events", "embed", "cal", "ops", "metrics", "admin",
         "assets", "static", "openapi", "docs", "favicon", "robots", "sitemap", "login", "logout", "signup", "status",
         "www", "encaixe", "help", "about", "terms", "privacy", "well-known",
     };

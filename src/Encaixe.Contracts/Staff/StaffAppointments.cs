@@ -51,7 +51,8 @@ public sealed record AgendaSegmentAnswer(
 /// <param name="CustomerPhone">Where they are reached, E.164.</param>
 /// <param name="CustomerEmail">Where mail goes, if it was said.</param>
 /// <param name="Notes">What they want the shop to know.</param>
-/// <param name="PriceMinor">What it costs, in minor units of <paramref name="Currency"/>.</param>
+/// <param name="PriceMinor">What it costs, in minor units of <paramref name="Currency"/>; nothing for professionals of a shop that does not show
+/// them.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="BookedAt">When it was booked.</param>
 /// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
@@ -71,7 +72,7 @@ public sealed record StaffAppointmentAnswer(
     string CustomerPhone,
     string? CustomerEmail,
     string? Notes,
-    long PriceMinor,
+    long? PriceMinor,
     string Currency,
     DateTimeOffset BookedAt,
     bool Override,

@@ -18,7 +18,7 @@ namespace Encaixe.Host.Demo;
 /// to be shared, and a fortnight of past and coming appointments that is topped up at every start, so that no screen is
 /// empty.</summary>
 internal sealed class DemoShop(
-    TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, IWorld world)
+    TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, DemoPeople people, IWorld world)
 {
     public const string Slug = "barbearia-demo";
 
@@ -40,6 +40,7 @@ internal sealed class DemoShop(
     public async Task Seed(CancellationToken ct)
     {
         var tenant = (await resolver.BySlug(Slug, ct))?.Tenant ?? (await open.Execute(Shop, Services, Team, ct, Resources, Combos))!;
+        await people.Seed(tenant, ct);
         var setup = await setups.Read(tenant, ct);
         var today = world.GetCurrentInstant().InZone(setup.Zone).Date;
         await Task.WhenAll(Enumerable.Range(-Fortnight, (2 * Fortnight) + 1)

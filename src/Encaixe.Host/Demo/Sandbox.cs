@@ -20,6 +20,7 @@ internal static class Sandbox
     public static IServiceCollection AddSandbox(this IServiceCollection services) => services
         .AddSingleton<IMessenger, SandboxMessenger>()
         .AddSingleton<SandboxInbox>()
+        .AddSingleton<DemoPeople>()
         .AddSingleton<DemoShop>();
 
     public static void MapSandbox(this IEndpointRouteBuilder routes)

@@ -19,8 +19,10 @@ internal static class CommandLine
 
           encaixe [serve] [--demo] [--bind ADDRESS]   serves pages and API (the default)
           encaixe verify [--json] [--sealed FILE]     proves the invariants of all data; may run beside a server
-          encaixe staff-key SLUG [--data DIR] [--json]
-                                                      prints the key of a shop's people; may run beside a server
+          encaixe invite SLUG [--json]                makes a link by which somebody becomes an owner of a shop, and prints it once
+          encaixe api-key SLUG --name NAME [--scope SCOPE]… [--json]
+                                                      makes a key for a program of a shop's, and prints it once; for both, a server on
+                                                      SQLite must be stopped: beside one, the shop's owner does the same
           encaixe export [SLUG] [--file FILE] [--json]
                                                       writes a shop, or all, into a file to be imported elsewhere; may run
                                                       beside a server, but not while somebody works in the shop
@@ -32,6 +34,11 @@ internal static class CommandLine
         serve
           --demo           with a demo shop and a sandbox that shows what clients receive; this machine only
           --bind ADDRESS   listens on this address instead of 127.0.0.1
+
+        api-key
+          --name NAME      what the key is for, as the shop's owner sees it
+          --scope SCOPE    what it opens, once for each: agenda:read, agenda:write, clients:write, absences:write, reports:read;
+                           all of them unless set
 
         export, import, remove
           FILE             encaixe-SLUG.jsonl, or encaixe-all.jsonl, unless named. It holds personal data of clients and the
@@ -79,7 +86,8 @@ internal static class CommandLine
                 "export" => await ExportCommand.Run(rest),
                 "import" => await ImportCommand.Run(rest),
                 "remove" => await RemoveCommand.Run(rest),
-                "staff-key" => await StaffKeyCommand.Run(rest),
+                "invite" => await InviteCommand.Run(rest),
+                "api-key" => await ApiKeyCommand.Run(rest),
                 _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
             };
         }

@@ -1,5 +1,4 @@
 using Encaixe.App.Appointments;
-using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Shapes;
@@ -74,13 +73,14 @@ internal static class ServeCommand
         if (options.Demo)
         {
             var demo = await app.Services.GetRequiredService<TenantResolver>().BySlug(DemoShop.Slug, CancellationToken.None);
-            var key = app.Services.GetRequiredService<StaffKeys>().KeyOf(demo!.Value.Tenant.Id);
+            var key = app.Services.GetRequiredService<DemoPeople>().KeyOf(demo!.Value.Tenant.Id);
             await Console.Out.WriteLineAsync($"""
 
                   Booking page   {options.Url}/{DemoShop.Slug}
                   Sandbox inbox  {options.Url}/sandbox
                   API            {options.Url}/api/v1/shops/{DemoShop.Slug}
-                  Staff key      {key}
+                  Owner          {DemoPeople.Email}, password: {DemoPeople.Secret}
+                  API key        {key}
 
                 Ctrl-C stops it.
                 """);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -6,9 +7,9 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Integrity;
 using Encaixe.App.Shops;
-using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Host.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -40,6 +41,7 @@ public sealed class ApiServer : IAsyncLifetime
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }),
     };
 
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _owners = new(StringComparer.Ordinal);
     private int _times = -1;
     private int _fridays = -1;
     private int _phones = 99;
@@ -103,11 +105,19 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>The id of the appointment that a link's token opens.</summary>
     public static string IdIn(string token) => Convert.ToHexStringLower(Base64Url.DecodeFromChars(token).AsSpan(16, 16));
 
-    /// <summary>The key of a shop's people.</summary>
-    public async Task<string> StaffKeyOf(string slug = "barbearia-demo")
+    /// <summary>What opens a shop for its owner.</summary>
+    public async Task<string> OwnersToken(string slug = "barbearia-demo")
     {
-        var shop = await Services.GetRequiredService<TenantResolver>().BySlug(slug, CancellationToken.None);
-        return Services.GetRequiredService<StaffKeys>().KeyOf(shop!.Value.Tenant.Id);
+        var account = await _owners.GetOrAdd(slug, _ => new Lazy<Task<string>>(() => Members.New(this))).Value;
+        await Members.Become(this, slug, account, Role.Owner);
+        return await Members.TokenOf(this, account);
+    }
+
+    /// <summary>A key that opens for a program whatever one can, in the demo shop.</summary>
+    public async Task<string> ApiKeyOf()
+    {
+        var shop = await Services.GetRequiredService<TenantResolver>().BySlug("barbearia-demo", CancellationToken.None);
+        return Services.GetRequiredService<DemoPeople>().KeyOf(shop!.Value.Tenant.Id);
     }
 
     /// <summary>The token of an appointment's link.</summary>
@@ -117,13 +127,13 @@ public sealed class ApiServer : IAsyncLifetime
         return Services.GetRequiredService<ManageLinks>().TokenOf(shop!.Value.Tenant.Id, appointment);
     }
 
-    /// <summary>Asks as the shop's people do, with their key.</summary>
+    /// <summary>Asks as the shop's owner does.</summary>
     public async Task<Answer> SendAsStaff(
         HttpMethod method, string path, JsonObject? body = null, string? name = null, string? value = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        request.Headers.Authorization = new("Bearer", key ?? await StaffKeyOf());
+        request.Headers.Authorization = new("Bearer", key ?? await OwnersToken());
         Add(request, name ?? "", name is null ? null : value);
         using var response = await Http.SendAsync(request);
         return await Answer.Of(response);

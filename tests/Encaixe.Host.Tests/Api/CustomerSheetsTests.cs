@@ -117,7 +117,7 @@ public sealed class CustomerSheetsTests(ApiServer server)
         using var request = new HttpRequestMessage(HttpMethod.Post, key is null ? Import : $"{Import}?dryRun=false");
         request.Content = new ByteArrayContent(table);
         request.Content.Headers.ContentType = new("text/csv");
-        request.Headers.Authorization = new("Bearer", await server.StaffKeyOf());
+        request.Headers.Authorization = new("Bearer", await server.OwnersToken());
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -130,7 +130,7 @@ public sealed class CustomerSheetsTests(ApiServer server)
     private async Task<Answer> Get(string path, (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new("Bearer", await server.StaffKeyOf());
+        request.Headers.Authorization = new("Bearer", await server.OwnersToken());
         if (header is var (name, value))
         {
             request.Headers.Add(name, value);

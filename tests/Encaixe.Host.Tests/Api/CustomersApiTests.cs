@@ -33,8 +33,8 @@ public sealed class CustomersApiTests(ApiServer server)
 
         Assert.Contains(id, (await Send(HttpMethod.Get, $"{Customers}?tag=alergico")).Text, StringComparison.Ordinal);
         Assert.Contains("\"Alérgico\"", Unescaped(await Send(HttpMethod.Get, $"{Customers}/tags")), StringComparison.Ordinal);
-        Assert.DoesNotContain(id, (await Send(HttpMethod.Get, $"{Customers}?search=celik", key: await server.StaffKeyOf("loja-severa"))).Text, StringComparison.Ordinal);
-        (await Send(HttpMethod.Get, $"{Customers}/{id}", key: await server.StaffKeyOf("loja-severa"))).Is(404, "customer-not-found");
+        Assert.DoesNotContain(id, (await Send(HttpMethod.Get, $"{Customers}?search=celik", key: await server.OwnersToken("loja-severa"))).Text, StringComparison.Ordinal);
+        (await Send(HttpMethod.Get, $"{Customers}/{id}", key: await server.OwnersToken("loja-severa"))).Is(404, "customer-not-found");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class CustomersApiTests(ApiServer server)
     [Fact]
     public async Task What_was_said_of_visits_is_counted_and_counted_no_more_once_it_is_taken_back()
     {
-        var key = await server.StaffKeyOf("loja-severa"); // which is open all day
+        var key = await server.OwnersToken("loja-severa"); // which is open all day
         var booking = server.Booking("2026-11-23T08:00"); // an hour ago, written down afterwards
         (booking["overbook"], booking["reason"]) = (true, "veio sem hora");
         var booked = await Send(HttpMethod.Post, "/api/v1/appointments", booking, "Idempotency-Key", Guid.NewGuid().ToString("N"), key);

@@ -17,13 +17,14 @@ public sealed class HeadersTests(ApiServer server)
             .ToList();
 
         Assert.True(endpoints.Count > 25);
-        var key = ("Authorization", $"Bearer {await server.StaffKeyOf()}");
+        var key = ("Authorization", $"Bearer {await server.OwnersToken()}");
         foreach (var (method, endpoint) in endpoints)
         {
             var path = endpoint.RoutePattern.RawText!
                 .Replace("{slug}", "barbearia-demo", StringComparison.Ordinal)
                 .Replace("{token}", await For("{token}"), StringComparison.Ordinal)
                 .Replace("{id}", await For("{id}") is { Length: > 0 } token ? ApiServer.IdIn(token) : "", StringComparison.Ordinal)
+                .Replace("{account}", Asking.Nothing, StringComparison.Ordinal)
                 .Replace("{service}", "corte", StringComparison.Ordinal)
                 .Replace("{professional}", "ze", StringComparison.Ordinal)
                 .Replace("{documentName}", "v1", StringComparison.Ordinal)

@@ -113,7 +113,7 @@ public sealed class PageWordsTests(ApiServer server)
     private async Task Staff(string ticket, string change)
     {
         var path = $"/api/v1/appointments/{ApiServer.IdIn(ticket.Split('/')[^1])}/{change}";
-        Assert.Equal(200, (await server.SendAsStaff(HttpMethod.Post, path, key: await server.StaffKeyOf(Slug))).Status);
+        Assert.Equal(200, (await server.SendAsStaff(HttpMethod.Post, path, key: await server.OwnersToken(Slug))).Status);
     }
 
     /// <summary>Opens it, with Ana who cuts hair day and night, unless it is there already.</summary>

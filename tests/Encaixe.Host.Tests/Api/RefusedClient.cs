@@ -218,7 +218,7 @@ internal sealed class RefusedClient(RefusingServers servers, Language language)
             method,
             path,
             content,
-            isStaff ? [.. headers, ("Authorization", $"Bearer {await Server.StaffKeyOf()}")] : headers);
+            isStaff ? [.. headers, ("Authorization", $"Bearer {await Server.OwnersToken()}")] : headers);
 
     private async Task<Answer> Ask(
         HttpClient http, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)

@@ -37,9 +37,9 @@ public sealed class StaffApiTests(ApiServer server)
     }
 
     [Fact]
-    public async Task A_forged_key_is_answered_like_one_of_no_shop()
+    public async Task A_forged_token_is_answered_like_a_key_of_no_shop()
     {
-        var key = await server.StaffKeyOf();
+        var key = await server.OwnersToken();
         var ofTheShop = await server.Send(HttpMethod.Get, SomeDays, header: ("Authorization", $"Bearer {key[..^1]}{(key[^1] == 'A' ? 'Q' : 'A')}"));
         var ofNone = await server.Send(HttpMethod.Get, SomeDays, header: ("Authorization", $"Bearer ek_{new string('A', 64)}"));
 
@@ -50,7 +50,7 @@ public sealed class StaffApiTests(ApiServer server)
     public async Task What_belongs_to_another_shop_is_not_there()
     {
         var id = ApiServer.IdIn(await server.TokenOfNew());
-        var theirs = await server.StaffKeyOf("loja-severa");
+        var theirs = await server.OwnersToken("loja-severa");
 
         (await Send(HttpMethod.Get, $"{Agenda}/{id}", key: theirs)).Is(404, "appointment-not-found");
         (await Send(HttpMethod.Post, $"{Agenda}/{id}/cancel", key: theirs)).Is(404, "appointment-not-found");
@@ -214,14 +214,14 @@ public sealed class StaffApiTests(ApiServer server)
         (await Send(HttpMethod.Get, Agenda + query)).Is(status, code);
 
     [Fact]
-    public async Task All_that_is_for_the_shops_people_is_described_as_needing_their_key()
+    public async Task All_that_is_for_the_shops_people_is_described_as_needing_who_asks()
     {
         var paths = (await server.Get("/openapi/v1.json")).Json["paths"]!.AsObject();
         var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => (path.Key, Operation: operation.Value!))).ToList();
 
         var isStaffs = operations.ToLookup(one => one.Operation["tags"]!.AsArray().Any(tag => (string?)tag == "Staff"));
         Assert.NotEmpty(isStaffs[true]);
-        Assert.All(isStaffs[true], one => Assert.NotNull(one.Operation["security"]?[0]?["staffKey"]));
+        Assert.All(isStaffs[true], one => Assert.NotNull(one.Operation["security"]?[0]?["bearer"]));
         Assert.All(isStaffs[false], one => Assert.Null(one.Operation["security"]));
     }
 

@@ -148,7 +148,7 @@ public sealed class StaffChangesApiTests(ApiServer server)
         (await Changes($"{Since}&cursor=x")).Is(422, "cursor-invalid");
         Assert.Equal(200, (await Changes("2999-12-31T23:59")).Status);
         Assert.Equal(200, (await Changes("1970-01-01T00:00")).Status);
-        var theirs = await server.SendAsStaff(HttpMethod.Get, $"{Agenda}?updatedSince={Since}&limit=500", key: await server.StaffKeyOf("loja-severa"));
+        var theirs = await server.SendAsStaff(HttpMethod.Get, $"{Agenda}?updatedSince={Since}&limit=500", key: await server.OwnersToken("loja-severa"));
         Assert.DoesNotContain(id, theirs.Text, StringComparison.Ordinal);
     }
 

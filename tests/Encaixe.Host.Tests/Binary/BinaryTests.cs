@@ -143,11 +143,15 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     [InlineData(2, "'--loud' is not an option of serve", "--loud")]
     [InlineData(2, "verify takes --json, --sealed FILE and nothing else.", "verify", "--hard")]
     [InlineData(1, "There is no data in", "verify")]
-    [InlineData(0, "exit codes:", "staff-key", "--help")]
-    [InlineData(2, "staff-key needs the slug of a shop.", "staff-key")]
-    [InlineData(2, "'--data' is not an option of staff-key, or misses its value.", "staff-key", "--data")]
-    [InlineData(2, "'two' is not an option of staff-key", "staff-key", "one", "two")]
-    [InlineData(1, "There is no data in", "staff-key", "barbearia-demo")]
+    [InlineData(2, "invite takes the slug of a shop and --json, and nothing else.", "invite")]
+    [InlineData(1, "There is no data in", "invite", "barbearia-demo")]
+    [InlineData(0, "exit codes:", "api-key", "--help")]
+    [InlineData(2, "api-key needs the slug of a shop, and a --name for the key.", "api-key", "barbearia-demo")]
+    [InlineData(2, "api-key needs the slug of a shop, and a --name for the key.", "api-key", "--name", "Site")]
+    [InlineData(2, "'--name' is not an option of api-key, or misses its value.", "api-key", "--name")]
+    [InlineData(2, "'two' is not an option of api-key", "api-key", "one", "two")]
+    [InlineData(2, "A --scope is one of agenda:read", "api-key", "one", "--name", "Site", "--scope", "team:write")]
+    [InlineData(1, "There is no data in", "api-key", "barbearia-demo", "--name", "Site")]
     [InlineData(1, "There is no data in", "export")]
     [InlineData(2, "'--file' is not an option of export, or misses its value.", "export", "--file")]
     [InlineData(2, "'two' is not an option of export", "export", "one", "two")]
@@ -165,24 +169,37 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     }
 
     [Fact]
-    public async Task The_key_of_a_shops_people_is_printed_beside_the_server_that_it_opens()
+    public async Task A_demonstration_says_how_its_owner_and_a_program_get_in_and_the_operator_makes_keys_once_it_has_stopped()
     {
         var folder = binary.NewFolder();
-        await using var server = await PublishedBinary.Serve(folder, _monday);
+        var now = SystemClock.Instance.GetCurrentInstant(); // commands go by the machine's clock, whatever a demonstration's is
+        string demo;
+        await using (var server = await PublishedBinary.Serve(folder, now))
+        {
+            demo = Assert.Single(server.Written.Split('\n'), line => line.Contains("API key", StringComparison.Ordinal)).Split(' ')[^1];
+            Assert.Matches("^ek_[A-Za-z0-9_-]{88}$", demo);
+            Assert.Contains("Owner          dona@barbearia-demo.example, password: tesoura e navalha", server.Written, StringComparison.Ordinal);
+            using var signedIn = await server.Http.PostAsync("/api/v1/sessions", new StringContent(
+                """{"email":"dona@barbearia-demo.example","password":"tesoura e navalha"}""", System.Text.Encoding.UTF8, "application/json"));
+            Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
+            Assert.Contains("customerName", await Agenda(server, demo, now), StringComparison.Ordinal);
+            Assert.Equal(1, (await PublishedBinary.Run(folder, "api-key", "barbearia-demo", "--name", "Site")).Code); // the server has the data
+            await server.Stop("TERM");
+        }
 
-        var key = (await PublishedBinary.Run(folder, "staff-key", "barbearia-demo")).Output.Trim();
-        var json = JsonElement.Parse((await PublishedBinary.Run(binary.NewFolder(), "staff-key", "--json", "--data", folder, "barbearia-demo")).Output);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/appointments?from=2026-11-23&to=2026-11-23");
-        request.Headers.Authorization = new("Bearer", key);
-        using var answer = await server.Http.SendAsync(request);
+        var printed = await PublishedBinary.Run(folder, "api-key", "barbearia-demo", "--name", "Site", "--scope", "agenda:read");
+        var json = JsonElement.Parse((await PublishedBinary.Run(folder, "api-key", "barbearia-demo", "--name", "Planilha", "--json")).Output);
+        var link = (await PublishedBinary.Run(folder, "invite", "barbearia-demo")).Output.Trim();
+        var nobody = await PublishedBinary.Run(folder, "api-key", "ninguem", "--name", "Site");
 
-        Assert.Matches("^ek_[A-Za-z0-9_-]{64}$", key);
-        Assert.Equal(("barbearia-demo", key), (json.GetProperty("shop").GetString(), json.GetProperty("key").GetString()));
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("customerName", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains($"Staff key      {key}", server.Written, StringComparison.Ordinal);
-        var nobody = await PublishedBinary.Run(folder, "staff-key", "ninguem");
         Assert.Equal((1, "encaixe: There is no shop 'ninguem'.\n"), (nobody.Code, nobody.Errors));
+        Assert.Equal("barbearia-demo", json.GetProperty("shop").GetString());
+        await using var again = await PublishedBinary.Serve(folder, SystemClock.Instance.GetCurrentInstant());
+        Assert.Contains("\"role\":\"owner\"", await again.Http.GetStringAsync($"/api/v1/invitations/{link.Split('/')[^1]}"), StringComparison.Ordinal);
+        foreach (var key in (string[])[demo, printed.Output.Trim(), json.GetProperty("key").GetString()!])
+        {
+            Assert.Contains("customerName", await Agenda(again, key, now), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -228,6 +245,15 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
         Assert.Equal(JsonValueKind.Null, verdict.GetProperty("damage").ValueKind);
         Assert.Equal(0, verdict.GetProperty("flaws").GetArrayLength());
         Assert.True(verdict.GetProperty("appointments").GetInt32() > 0);
+    }
+
+    private static async Task<string> Agenda(PublishedServer server, string key, Instant now)
+    {
+        var (first, last) = (now.InUtc().Date.PlusDays(-7), now.InUtc().Date.PlusDays(7));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/appointments?from={first:uuuu-MM-dd}&to={last:uuuu-MM-dd}");
+        request.Headers.Authorization = new("Bearer", key);
+        using var answer = await server.Http.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
     }
 
     private static async Task BrowseUntilItEnds(PublishedServer server)

@@ -31,7 +31,7 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
         var verified = await PublishedBinary.Run(Command(settings, null, "verify", "--json"));
         Assert.True(verified.Code == 0, verified.Output + verified.Errors);
         Assert.Contains("\"flaws\":[]", verified.Output, StringComparison.Ordinal);
-        Assert.StartsWith("ek_", (await PublishedBinary.Run(Command(settings, null, "staff-key", "barbearia-demo"))).Output, StringComparison.Ordinal);
+        Assert.StartsWith("ek_", (await PublishedBinary.Run(Command(settings, null, "api-key", "barbearia-demo", "--name", "Site"))).Output, StringComparison.Ordinal);
         var moved = await PublishedBinary.Run(Command(settings, null, "export", "barbearia-demo", "--file", binary.NewFolder() + ".jsonl", "--json"));
         Assert.True(moved.Code == 0, moved.Output + moved.Errors);
     }
@@ -79,7 +79,7 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
             await server.Stop("TERM");
         }
 
-        foreach (var door in (string[][])[["serve"], ["verify"], ["staff-key", "barbearia-demo"], ["export"]])
+        foreach (var door in (string[][])[["serve"], ["verify"], ["api-key", "barbearia-demo", "--name", "Site"], ["export"]])
         {
             var command = Command(settings, null, door);
             command.Environment["ENCAIXE_KEY"] = Convert.ToBase64String(new byte[32]);

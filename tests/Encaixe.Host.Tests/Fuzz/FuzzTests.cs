@@ -38,9 +38,9 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
             waits.Add(await server.WaitPathOfNew());
         }
 
-        var key = await server.StaffKeyOf();
+        var (key, owner) = (await server.ApiKeyOf(), await server.OwnersToken());
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker =>
-            Fuzz(new Mutations(new Random(_seed + worker), tokens, waits, key), requests / Workers)));
+            Fuzz(new Mutations(new Random(_seed + worker), tokens, waits, key, owner), requests / Workers)));
 
         Tell();
         Assert.True(_faults.IsEmpty, string.Join('\n', _faults.Take(10)));

@@ -20,7 +20,7 @@ internal sealed record Sketch(string Method, string Path)
 
 /// <summary>Spoils valid requests: by the grammar of what they say, and by their bytes.</summary>
 internal sealed class Mutations(
-    Random chance, IReadOnlyList<string> tokens, IReadOnlyList<string> waits, string staffKey)
+    Random chance, IReadOnlyList<string> tokens, IReadOnlyList<string> waits, string staffKey, string owner)
 {
     private static readonly string[] _strings =
     [
@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(54) switch
+        return chance.Next(59) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -206,6 +206,17 @@ internal sealed class Mutations(
             {
                 Query = "?updatedSince=2026-11-23T00:00:00Z&limit=20&professional=joao&cursor=MjAyNi0xMS0yM1QxMjowMTowMFogMjAyNi0xMS0yMw",
             }),
+            54 => Owner(Json("POST", "/api/v1/team/invitations", new JsonObject
+            {
+                ["role"] = Pick(["manager", "receptionist", "professional"]),
+                ["professional"] = "joao",
+                ["email"] = "bia@exemplo.com.br",
+                ["name"] = "Bia",
+            })),
+            55 => Owner(Json("PUT", $"/api/v1/team/{new string('0', 32)}", new JsonObject { ["role"] = "manager", ["professional"] = "ana" })),
+            56 => Owner(Json("POST", "/api/v1/keys", new JsonObject { ["name"] = "Site", ["scopes"] = new JsonArray("agenda:read", "reports:read") })),
+            57 => Owner(new Sketch(Pick(["GET", "DELETE"]), Pick(["/api/v1/keys", "/api/v1/team", "/api/v1/team/invitations"]) + Pick(["", "/" + new string('0', 32)]))),
+            58 => Json("POST", $"/api/v1/invitations/{token}/accept", new JsonObject { ["name"] = "Bia", ["password"] = "uma frase só minha" }),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };
@@ -220,6 +231,9 @@ internal sealed class Mutations(
         Body = Encoding.UTF8.GetBytes(text),
         Headers = [("Content-Type", "text/csv"), ("Idempotency-Key", $"fuzz-{chance.NextInt64()}")],
     };
+
+    private Sketch Owner(Sketch sketch) =>
+        sketch with { Headers = [.. sketch.Headers, ("Authorization", $"Bearer {owner}"), ("Encaixe-Shop", "barbearia-demo")] };
 
     private Sketch Json(string method, string path, JsonObject body) => new(method, path)
     {

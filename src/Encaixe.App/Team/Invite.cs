@@ -1,0 +1,126 @@
+using System.Globalization;
+using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Staff;
+using Encaixe.App.Tenancy;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Team;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Encaixe.App.Team;
+
+/// <summary>Whom somebody wants to invite, read and found good.</summary>
+/// <param name="Role">What they will be; never an owner.</param>
+/// <param name="Professional">Whose agenda will be theirs, if one will.</param>
+/// <param name="Email">Whose it is; <see langword="null"/>: of whoever holds the link.</param>
+/// <param name="Name">What they are called, if that was said.</param>
+internal sealed record WantedInvitation(Role Role, string? Professional, EmailAddress? Email, Personal? Name)
+{
+    /// <summary>Reads what somebody sent.</summary>
+    public static Outcome<WantedInvitation> Read(InviteRequest body)
+    {
+        if (Roles.Read(body.Role) is not { } role || role == Role.Owner)
+        {
+            return new RoleInvalid();
+        }
+
+        var email = EmailAddress.Read(body.Email);
+        if (body.Email is not null && email is null)
+        {
+            return new EmailInvalid();
+        }
+
+        return CustomerDetails.ReadText(body.Name, CustomerDetails.LongestName) is { } name
+            ? new WantedInvitation(role, body.Professional, email, name.Length == 0 ? null : new Personal(name))
+            : new NameInvalid();
+    }
+}
+
+/// <summary>Invites somebody into a shop, by a link that is used once. One that names an address of mail is of whoever has the account of that
+/// address: a link that is forwarded lets in nobody else. One that names none is of whoever holds it.</summary>
+/// <param name="attempts">How often and how long one tries.</param>
+/// <param name="setups">Who serves in the shop.</param>
+internal sealed class Invite(Attempts attempts, SetupReader setups)
+{
+    public Task<Outcome<TeamInvitation>> Execute(StaffMember by, WantedInvitation wish, CancellationToken ct)
+    {
+        string? id = null;
+        return attempts.Run<TeamInvitation>(
+            async attempt =>
+            {
+                var roster = await Roster.Read(by.Tenant, ct);
+                if (roster.Find(by.Id) is not { Document: var asking })
+                {
+                    return new ShopNotFound(); // they were taken out themselves
+                }
+
+                if (roster.Invitations.FirstOrDefault(one => one.Key == id) is { } written)
+                {
+                    return written.Document; // by what was written before, whose outcome nobody knew
+                }
+
+                if (wish.Role > asking.Role)
+                {
+                    return new AboveOwnRole();
+                }
+
+                if (roster.IsFull)
+                {
+                    return new TeamFull();
+                }
+
+                id ??= attempt.NewId().ToString("N", CultureInfo.InvariantCulture);
+                var invitation = new TeamInvitation(1, id, wish.Role, wish.Professional, wish.Email?.Typed, wish.Name, by.Id, attempt.Now);
+                // A letter to whoever is invited is one more job of this commit, once there is somebody to carry it.
+                var commit = roster.Stamp(attempt.NewCommit())
+                    .Put(TeamInvitation.Shelf, id, invitation, Revision.None, invitation.Ends)
+                    .Note(new AuditEntry(1, attempt.Now, by.Actor, "member-invited", id, changes: Grants(invitation)));
+                if (!commit.TryCheck(await setups.Read(by.Tenant, ct), wish.Professional))
+                {
+                    return new ProfessionalNotFound();
+                }
+
+                return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<TeamInvitation>.From(invitation) : null;
+            },
+            ct);
+    }
+
+    public static void Map(IEndpointRouteBuilder staff) =>
+        staff.MapPost(Routes.TeamInvitations, Post)
+            .WithName(nameof(Invite))
+            .WithSummary("Invites somebody into the shop, by a link that is used once and told once")
+            .Accepts<InviteRequest>("application/json")
+            .Produces<InvitationAnswer>(StatusCodes.Status201Created)
+            .ProducesStaffRefusals(
+                StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+
+    private static IReadOnlyList<FieldChange> Grants(TeamInvitation invitation) =>
+    [
+        .. new[]
+        {
+            new FieldChange("role", null, invitation.Role.Write()),
+            new FieldChange("professional", null, invitation.Professional),
+        }.Where(change => change.After is not null),
+    ];
+
+    private static async Task<IResult> Post(
+        HttpContext http, Invite invite, SeeInvitations invitations, InvitationLinks links, CancellationToken ct)
+    {
+        var by = http.Member();
+        var read = await JsonBody.Read(http.Request, ContractsJson.Default.InviteRequest, ct);
+        return read.TryGet(out var body, out var refusal)
+            && WantedInvitation.Read(body).TryGet(out var wish, out refusal)
+            && (await invite.Execute(by, wish, ct)).TryGet(out var invitation, out refusal)
+                ? Results.Json(
+                    (await invitations.Answer([invitation], ct))[0] with { Link = links.UrlOf(by.Tenant.Id, invitation.Id) },
+                    ContractsJson.Default.InvitationAnswer,
+                    statusCode: StatusCodes.Status201Created)
+                : new RefusalProblem(refusal);
+    }
+}
