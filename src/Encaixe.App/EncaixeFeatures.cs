@@ -6,6 +6,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
@@ -63,6 +64,9 @@ public static class EncaixeFeatures
         .AddSingleton<OpenAccount>()
         .AddSingleton<SignIn>()
         .AddSingleton<AccountAnswers>()
+        .AddSingleton<SetUp>()
+        .AddSingleton<ShopSlugs>()
+        .AddSingleton<ChangeShop>()
         .AddSingleton<SeeAgenda>()
         .AddSingleton<SeeExpected>()
         .AddSingleton<SeeWhyNot>()
@@ -138,6 +142,10 @@ public static class EncaixeFeatures
         AbsenceEndpoints.Map(absences);
         TransferVisits.Map(absences);
         SeeSavings.Map(staff.For(Policy.SeeReports));
+        var (seeingSetup, settingUp) = (staff.For(Policy.SeeSetup), staff.For(Policy.SetUp));
+        ChangeShop.Map(seeingSetup, settingUp);
+        SetupRoutes.MapAll(seeingSetup, settingUp);
+        SeeChecklist.Map(seeingSetup);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()

@@ -43,12 +43,14 @@ internal static class OpenApi
             case "ConfirmAppointment" or "CancelAppointment" or nameof(RescheduleAppointment) or "StaffConfirm"
                 or "StaffCancel" or "StaffCheckIn" or "StaffStart" or "StaffComplete" or "StaffNoShow":
                 AddKey(operation, required: false);
-                AddHeader(
-                    operation,
-                    "If-Match",
-                    required: false,
-                    "The entity tag of the state that the change is meant for; in any other it is refused.",
-                    new OpenApiSchema { Type = JsonSchemaType.String });
+                AddMatch(operation);
+                break;
+            case "AddService" or "AddCombo" or "AddProfessional" or "AddResource":
+                AddKey(operation, required: false);
+                break;
+            case "ChangeShop" or "ChangeService" or "ChangeCombo" or "ChangeProfessional" or "ChangeResource"
+                or "RetireService" or "RetireCombo" or "RetireProfessional" or "RetireResource":
+                AddMatch(operation);
                 break;
             case nameof(SeeAgenda) or "ListAbsences":
             case nameof(FindOpenSlots):
@@ -92,6 +94,13 @@ internal static class OpenApi
         "The client's own name for this attempt: 1 to 255 visible ASCII characters. The same key with the same body gives "
         + "the same answer for 72 hours; with another body it is refused.",
         new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 });
+
+    private static void AddMatch(OpenApiOperation operation) => AddHeader(
+        operation,
+        "If-Match",
+        required: false,
+        "The entity tag of the state that the change is meant for; in any other it is refused.",
+        new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static void AddHeader(
         OpenApiOperation operation, string name, bool required, string description, OpenApiSchema schema) =>

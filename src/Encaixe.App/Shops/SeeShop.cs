@@ -49,5 +49,6 @@ internal static class SeeShop
         new CancellationPolicyAnswer(setup.Shop.Rules.FreeCancellationMinutes),
         [.. setup.Services.Select(s => new ServiceAnswer(
             s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote))],
-        [.. setup.Professionals.Select(p => new ProfessionalAnswer(p.Id, p.Name, p.Services))]);
+        [.. setup.Professionals.Select(p => new ProfessionalAnswer(
+            p.Id, p.Name, [.. p.Services.Where(id => setup.FindService(id) is not null)]))]);
 }

@@ -24,6 +24,12 @@ public enum Policy
 
     /// <summary>See what the shop makes of its time.</summary>
     SeeReports,
+
+    /// <summary>See what the shop has set up.</summary>
+    SeeSetup,
+
+    /// <summary>Change it: the shop, its price list, its people, its rooms.</summary>
+    SetUp,
 }
 
 /// <summary>Who may do what.</summary>
@@ -32,9 +38,9 @@ internal static class Policies
     /// <summary>The least that one must be.</summary>
     public static Role LeastOf(Policy policy) => policy switch
     {
-        Policy.SeeAgenda or Policy.Serve => Role.Professional,
+        Policy.SeeAgenda or Policy.Serve or Policy.SeeSetup => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
-        Policy.PlanAbsences or Policy.SeeReports => Role.Manager,
+        Policy.PlanAbsences or Policy.SeeReports or Policy.SetUp => Role.Manager,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };
 

@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(49) switch
+        return chance.Next(54) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -177,6 +177,41 @@ internal sealed class Mutations(
             46 => Json("POST", "/api/v1/sessions", new JsonObject { ["email"] = "fuzz@exemplo.com.br", ["password"] = "a senha de outro" }),
             47 => new Sketch("GET", Pick(["/api/v1/accounts/me", "/api/v1/sessions", "/api/v1/slug-suggestion"])) { Query = "?name=Barbearia" },
             48 => new Sketch(Pick(["POST", "DELETE"]), $"/api/v1/sessions/{Pick(["refresh", "current", new string('0', 32)])}"),
+            49 => Staff(Json("PUT", "/api/v1/services/pezinho", new JsonObject
+            {
+                ["name"] = "Pezinho",
+                ["lengthMinutes"] = 15,
+                ["priceMinor"] = 2_000,
+                ["stepMinutes"] = 15,
+                ["beforeMinutes"] = 5,
+                ["busy"] = new JsonArray(new JsonObject { ["offsetMinutes"] = 0, ["lengthMinutes"] = 10 }),
+                ["needs"] = new JsonArray(new JsonArray("lavatorio")),
+                ["own"] = new JsonObject { ["ze"] = new JsonObject { ["lengthMinutes"] = 20, ["priceMinor"] = 2_500 } },
+                ["isActive"] = true,
+            })),
+            50 => Staff(Json("PUT", "/api/v1/professionals/ze", new JsonObject
+            {
+                ["name"] = "Zé Carlos",
+                ["services"] = new JsonArray("corte", "pezinho", "barba"),
+                ["hours"] = new JsonObject
+                {
+                    ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => new JsonArray("09:00-12:00", "13:00-18:00"))]),
+                    ["dates"] = new JsonArray(new JsonObject { ["date"] = "2026-12-24", ["windows"] = new JsonArray("20:00-02:00") }),
+                },
+                ["break"] = new JsonObject { ["window"] = "11:30-14:00", ["lengthMinutes"] = 60 },
+            })),
+            51 => Staff(Json("POST", $"/api/v1/{Pick(["resources", "services", "combos"])}", new JsonObject
+            {
+                ["name"] = "Sala",
+                ["units"] = 2,
+                ["bufferMinutes"] = 10,
+                ["hours"] = new JsonObject { ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => new JsonArray())]) },
+            })),
+            52 => Staff(new Sketch("GET", $"/api/v1/{Pick(["services", "professionals", "resources", "combos", "shop", "shop/checklist"])}")
+            {
+                Query = "?active=true&updatedSince=2026-11-24T10:00:00Z&cursor=corte&limit=2",
+            }),
+            53 => Staff(new Sketch(Pick(["GET", "DELETE"]), "/api/v1/services/inventado") { Headers = [("If-Match", "\"x\"")] }),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Encaixe.Host.Tests.Api;
+
+/// <summary>What is set up and what is booked agree, whoever is faster, and whatever is set up.</summary>
+[Collection(ApiTests.Name)]
+public sealed class SetupAndBookingTests(ApiServer server, ITestOutputHelper output)
+{
+    private static readonly int[] _numbers = [-1, 0, 1, 5, 7, 15, 30, 45, 60, 90, 120, 480, 481, 720, 1_439, 1_440, 1_441, 525_600, int.MaxValue];
+
+    private static readonly string[] _windows =
+        ["09:00-12:00", "13:00-18:00", "00:00-24:00", "20:00-02:00", "00:00-00:00", "11:30-14:00", "23:59-24:00", "18:00-18:01", "10:00", "25:00-26:00"];
+
+    [Fact]
+    public async Task What_is_booked_while_the_price_list_changes_is_booked_on_one_price_list()
+    {
+        var shop = await OwnShop.Open(server);
+        var booking = Task.WhenAll(Enumerable.Range(0, 24).Select(i => shop.Book(
+            string.Create(CultureInfo.InvariantCulture, $"2026-11-{24 + (i / 8):00}T{9 + (i % 8):00}:00"), i % 2 == 0 ? "ana" : "bia")));
+        var changes = 0;
+        while (!booking.IsCompleted || changes < 4)
+        {
+            var isLong = changes++ % 2 == 0;
+            var changed = await shop.Change(
+                "services/corte", corte => (corte["lengthMinutes"], corte["priceMinor"]) = isLong ? (45, 70_00) : (30, 50_00));
+            Assert.True(changed.Status == 200, changed.Text);
+        }
+
+        var agreed = new HashSet<(double Minutes, int Price)>();
+        foreach (var answer in await booking)
+        {
+            Assert.True(answer.Status is 201 or 409, answer.Text); // try-again, if one was never the faster
+            if (answer.Status == 201)
+            {
+                var visit = (await shop.Get($"appointments/{answer.Json["id"]}")).Json;
+                agreed.Add((
+                    ((DateTimeOffset)visit["end"]! - (DateTimeOffset)visit["start"]!).TotalMinutes, (int)visit["priceMinor"]!));
+            }
+        }
+
+        Assert.NotEmpty(agreed);
+        Assert.Subset([(30, 50_00), (45, 70_00)], agreed);
+        Assert.Empty(await server.Flaws());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_is_set_up_the_shop_can_be_asked_and_booked(int seed)
+    {
+        var (chance, shop) = (new Random(seed), await OwnShop.Open(server));
+        var (taken, refused, booked) = (0, 0, 0);
+        for (var round = 0; round < 60; round++)
+        {
+            var (path, change) = Any(chance);
+            var before = await shop.Get(path);
+            var answer = await shop.Change(path, change);
+            Assert.True(answer.Status is 200 or 400 or 409 or 422, $"{path} {answer.Status} {answer.Text}");
+            (taken, refused) = answer.Status == 200 ? (taken + 1, refused) : (taken, refused + 1);
+            if (answer.Status != 200)
+            {
+                Assert.Equal(before.Text, (await shop.Get(path)).Text);
+            }
+
+            Assert.Equal(200, (await shop.Profile()).Status);
+            Assert.Equal(200, (await server.Get($"/{shop.Slug}")).Status);
+            foreach (var services in (string[])["corte", "barba", "corte,barba"])
+            {
+                var slots = await shop.Slots(services);
+                Assert.True(slots.Status is 200 or 404 or 422, $"{services} {slots.Text}");
+                if (slots.Status == 200 && chance.Next(3) == 0
+                    && slots.Json["days"]!.AsArray().SelectMany(day => day!["slots"]!.AsArray()).FirstOrDefault() is { } slot)
+                {
+                    var visit = await shop.Book((string)slot["start"]!, "any", services.Split(','));
+                    Assert.True(visit.Status is 201 or 409, $"{services} {visit.Text}");
+                    booked += visit.Status == 201 ? 1 : 0;
+                }
+            }
+        }
+
+        output.WriteLine($"{taken} taken, {refused} refused, {booked} booked");
+        Assert.True(taken > 10 && refused > 10 && booked > 3, $"{taken} taken, {refused} refused, {booked} booked"); // else it proves little
+        Assert.Empty(await server.Flaws());
+        Assert.DoesNotContain(server.Log, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
+    }
+
+    private static (string Path, Action<JsonObject> Change) Any(Random chance)
+    {
+        int Number() => _numbers[chance.Next(_numbers.Length)];
+        string Pick(params string[] words) => words[chance.Next(words.Length)];
+        return chance.Next(6) switch
+        {
+            0 => ($"services/{Pick("corte", "barba")}", one =>
+            {
+                one[Pick("lengthMinutes", "stepMinutes", "beforeMinutes", "afterMinutes", "noticeMinutes", "priceMinor")] = Number();
+                one[Pick("isParallel", "isRemote", "needsApproval")] = chance.Next(2) == 0;
+            }),
+            1 => ($"services/{Pick("corte", "barba")}", one => (one["lengthMinutes"], one["busy"], one["own"], one["needs"]) = (
+                Number(),
+                chance.Next(2) == 0 ? null : new JsonArray(new JsonObject { ["offsetMinutes"] = chance.Next(20), ["lengthMinutes"] = Number() }),
+                chance.Next(2) == 0 ? null : new JsonObject { [Pick("ana", "bia", "zeca")] = new JsonObject { ["lengthMinutes"] = Number() } },
+                chance.Next(2) == 0 ? null : new JsonArray(new JsonArray(Pick("sala", "sala", "lua"))))),
+            2 => ($"professionals/{Pick("ana", "bia")}", one =>
+            {
+                one["hours"] = chance.Next(3) == 0 ? null : Hours(chance);
+                one["break"] = chance.Next(2) == 0 ? null : new JsonObject { ["window"] = Pick(_windows), ["lengthMinutes"] = Number() };
+                one["services"] = Pick("both", "one") == "one" ? new JsonArray("corte") : new JsonArray("corte", "barba");
+            }),
+            3 => ("resources/sala", one =>
+                (one["units"], one["bufferMinutes"], one["hours"]) = (Number(), Number() % 60, chance.Next(2) == 0 ? null : Hours(chance))),
+            4 => ("shop", one =>
+            {
+                var rules = one["rules"]!.AsObject();
+                rules[Pick("noticeMinutes", "visitWaitMinutes", "horizonDays", "holdMinutes", "gapsWithinDays", "gapDiscountMinor")] = Number();
+                rules["grid"] = Pick("window", "day", "last-booking");
+                rules["bufferRule"] = Pick("larger", "sum");
+                rules["bufferReach"] = Pick("outside-hours", "inside-hours", "anywhere");
+                rules["gaps"] = Pick("show-all", "prefer", "only");
+                rules["flushStarts"] = chance.Next(2) == 0;
+                rules["horizon"] = chance.Next(4) switch
+                {
+                    0 => new JsonObject { ["kind"] = "working-days", ["days"] = Number() },
+                    1 => new JsonObject { ["kind"] = "range", ["last"] = Pick("2026-12-31", "2030-01-01", "2020-01-01") },
+                    2 => new JsonObject { ["kind"] = "monthly-release", ["releaseDay"] = Number(), ["releaseTime"] = Pick("00:00", "23:59", "8h") },
+                    _ => null,
+                };
+            }),
+            _ => ("shop", one =>
+            {
+                one["hours"] = Hours(chance);
+                one["nationalHolidays"] = chance.Next(2) == 0;
+                one["yearlyHolidays"] = new JsonArray(Pick("02-29", "11-25", "13-01"));
+            }),
+        };
+    }
+
+    private static JsonObject Hours(Random chance)
+    {
+        JsonArray Windows() => [.. Enumerable.Range(0, chance.Next(3)).Select(_ => (JsonNode)_windows[chance.Next(_windows.Length - (chance.Next(3) == 0 ? 0 : 2))])];
+        return new JsonObject
+        {
+            ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => chance.Next(3) == 0 ? Windows() : new JsonArray("09:00-18:00"))]),
+            ["dates"] = new JsonArray(new JsonObject { ["date"] = $"2026-11-{24 + chance.Next(7)}", ["windows"] = Windows() }),
+        };
+    }
+}
