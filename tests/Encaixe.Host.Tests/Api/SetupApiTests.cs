@@ -20,7 +20,7 @@ public sealed class SetupApiTests(ApiServer server)
                 .Select(item => $"{kind}/{item!["id"]}"));
         }
 
-        Assert.Superset(new HashSet<string> { "services/platinado", "services/oficina-de-barba", "professionals/ana", "combos/corte-e-barba" }, [.. read]);
+        Assert.Superset(new HashSet<string> { "services/platinado", "services/oficina-de-barba", "professionals/ana", "combos/corte-e-barba" }, read.ToHashSet(StringComparer.Ordinal));
         foreach (var path in read)
         {
             var before = await server.SendAsStaff(HttpMethod.Get, $"/api/v1/{path}");
@@ -168,7 +168,7 @@ public sealed class SetupApiTests(ApiServer server)
         var changed = await shop.Change("services/barba", barba => barba["order"] = 7);
         await shop.Delete("combos/corte-barba");
 
-        Assert.Single((await shop.Get($"services?updatedSince={changed.Json["updatedAt"]}")).Json["items"]!.AsArray());
+        Assert.Single((await shop.Get($"services?updatedSince={Uri.EscapeDataString((string)changed.Json["updatedAt"]!)}")).Json["items"]!.AsArray());
         Assert.Empty((await shop.Get("services?updatedSince=2027-01-01T00:00:00Z")).Json["items"]!.AsArray());
         Assert.Empty((await shop.Get("combos?active=true")).Json["items"]!.AsArray());
         Assert.Single((await shop.Get("combos?active=false")).Json["items"]!.AsArray());

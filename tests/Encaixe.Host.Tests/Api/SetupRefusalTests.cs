@@ -75,7 +75,10 @@ public sealed class SetupRefusalTests(ApiServer server)
         var shop = await OwnShop.Open(server);
         Assert.Equal(201, (await shop.Post("services", new JsonObject
         {
-            ["name"] = "Curso", ["lengthMinutes"] = 60, ["priceMinor"] = 1, ["seats"] = 4,
+            ["name"] = "Curso",
+            ["lengthMinutes"] = 60,
+            ["priceMinor"] = 1,
+            ["seats"] = 4,
             ["timetable"] = Times((1, "19:00", "ana")),
         })).Status);
         var wrong = new List<string>();

@@ -21,6 +21,7 @@ public sealed class ShopSetupTests(ApiServer server)
         {
             var asked = await server.Get($"/api/v1/shops/{old}");
             Assert.Equal((301, $"/api/v1/shops/{slugs[^1]}"), (asked.Status, asked.Headers["Location"]));
+            Assert.Equal("no-cache", asked.Headers["Cache-Control"]); // it may come back
         }
 
         Assert.Equal(slugs[^1], (string?)(await server.Get($"/api/v1/shops/{slugs[^1]}")).Json["slug"]);
@@ -71,7 +72,7 @@ public sealed class ShopSetupTests(ApiServer server)
         }
 
         Assert.Equal("2026-11-24T10:00:00-04:00", start);
-        Assert.DoesNotContain("T10:00:00-04:00", await AnasTimes(shop), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"start\":\"2026-11-24T10:00:00-04:00\"", await AnasTimes(shop), StringComparison.Ordinal);
     }
 
     [Fact]
