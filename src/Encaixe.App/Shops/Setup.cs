@@ -129,6 +129,12 @@ public sealed class Setup
     /// <summary>Whether somebody serves here, or did: their appointments are theirs still.</summary>
     internal bool HasHad(string professional) => _documents.Professionals.Any(p => p.Id == professional);
 
+    /// <summary>What somebody who serves here, or did, is called.</summary>
+    public string NameOfProfessional(string id) => _documents.Professionals.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+
+    /// <summary>What a service is called that is on the price list, or was.</summary>
+    public string NameOfService(string id) => _documents.Services.FirstOrDefault(service => service.Id == id)?.Name ?? id;
+
     /// <summary>Who takes a service of this shop, in order.</summary>
     public IReadOnlyList<Professional> Taking(Service service) => _taking[service.Id];
 
