@@ -3,7 +3,6 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.SettingUp;
-using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.Contracts.Setup;
 
