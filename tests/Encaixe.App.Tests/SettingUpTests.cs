@@ -81,6 +81,29 @@ public sealed class SettingUpTests
     }
 
     [Fact]
+    public async Task Five_services_that_need_three_rooms_each_are_booked_and_moved_in_a_commit()
+    {
+        var shop = await ManyRooms(minutes: 60);
+        var wish = Barbershop.Wish("2026-11-24T10:00", professional: null) with { Services = ["s0", "s1", "s2", "s3", "s4"] };
+
+        var booked = (await shop.TryBook(wish)).Must().Appointment;
+        var moved = (await shop.Move(booked, "2026-11-26T10:00")).Must();
+
+        Assert.Equal(15, moved.Segments.Sum(segment => segment.Resources!.Count));
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    public async Task Five_days_of_work_are_no_visit()
+    {
+        var shop = await ManyRooms(minutes: 24 * 60);
+        var wish = Barbershop.Wish("2026-11-24T00:00", professional: null) with { Services = ["s0", "s1", "s2", "s3", "s4"] };
+
+        Assert.IsType<ComboNotOffered>((await shop.TryBook(wish)).Refused());
+        (await shop.TryBook(wish with { Services = ["s0"] })).Must();
+    }
+
+    [Fact]
     public void Ids_are_made_of_names()
     {
         HashSet<string> taken = ["corte", "corte-2", new string('a', 40)];
@@ -103,6 +126,20 @@ public sealed class SettingUpTests
             [new FieldChange("rules.notice", "1", "2"), new FieldChange("gone", "[1]", null), new FieldChange("new.x", null, "true")],
             changes);
     }
+
+    /// <summary>A shop of five services, each of which needs three rooms of its own.</summary>
+    private static Task<Barbershop> ManyRooms(int minutes) => Barbershop.Open(
+        services:
+        [
+            .. Enumerable.Range(0, 5).Select(i => Barbershop.Cut with
+            {
+                Id = $"s{i}",
+                LengthMinutes = minutes,
+                Needs = [[$"r{3 * i}"], [$"r{(3 * i) + 1}"], [$"r{(3 * i) + 2}"]],
+            }),
+        ],
+        hours: ["00:00-24:00"],
+        resources: [.. Enumerable.Range(0, 15).Select(i => new Resource { Id = $"r{i}", Name = "Sala" })]);
 
     private static async Task Cut(Barbershop shop, Func<ServiceSetup, ServiceSetup> change)
     {

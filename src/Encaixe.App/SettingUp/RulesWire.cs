@@ -72,7 +72,7 @@ internal static class RulesWire
         Gaps = fields.Word("$.rules.gaps", rules.Gaps, _gaps),
         GapsWithinDays = fields.Whole("$.rules.gapsWithinDays", rules.GapsWithinDays, 1, Horizon.Furthest),
         GapDiscountMinor = fields.Money("$.rules.gapDiscountMinor", rules.GapDiscountMinor),
-        VisitWaitMinutes = fields.Whole("$.rules.visitWaitMinutes", rules.VisitWaitMinutes, 0, Day),
+        VisitWaitMinutes = fields.Whole("$.rules.visitWaitMinutes", rules.VisitWaitMinutes, 0, 240),
         SharesPrice = rules.SharesPrice,
         KeepsOrder = rules.KeepsOrder,
         NeedsApproval = rules.NeedsApproval,

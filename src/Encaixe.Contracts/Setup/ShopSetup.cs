@@ -65,7 +65,7 @@ public sealed record DateHoursSetup(string Date, IReadOnlyList<string> Windows);
 /// <c>only</c> those.</param>
 /// <param name="GapsWithinDays">On how many local dates, today's included; 1 to 730. All unless set.</param>
 /// <param name="GapDiscountMinor">What a start that wastes least costs less, in minor units; 0 to 1,000,000,000.</param>
-/// <param name="VisitWaitMinutes">How long a client may have to wait between two services of a visit. Elapsed minutes; 0 to 1,440; 15
+/// <param name="VisitWaitMinutes">How long a client may have to wait between two services of a visit. Elapsed minutes; 0 to 240; 15
 /// unless set.</param>
 /// <param name="SharesPrice">Whether what is left of a visit costs its share of the whole, when a part is given up.</param>
 /// <param name="KeepsOrder">Whether the services of a visit are done in the order in which they were chosen.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
@@ -14,6 +15,8 @@ namespace Encaixe.Host.Tests.Api;
 /// <summary>A shop of a test's own, whose people set it up over HTTP.</summary>
 internal sealed class OwnShop(ApiServer server, Tenant tenant, string slug)
 {
+    private int _phones;
+
     /// <summary>Its place in links, as it was opened.</summary>
     public string Slug { get; } = slug;
 
@@ -69,7 +72,7 @@ internal sealed class OwnShop(ApiServer server, Tenant tenant, string slug)
             ["services"] = new JsonArray([.. services.DefaultIfEmpty("corte").Select(id => (JsonNode)id)]),
             ["professional"] = professional,
             ["start"] = start,
-            ["customer"] = new JsonObject { ["name"] = "Maria Aparecida", ["phone"] = server.FreePhone() },
+            ["customer"] = new JsonObject { ["name"] = "Maria Aparecida", ["phone"] = NextPhone() },
         },
         shop: $"/api/v1/shops/{Slug}");
 
@@ -87,6 +90,9 @@ internal sealed class OwnShop(ApiServer server, Tenant tenant, string slug)
             .Select(entry => entry.Document)
             .Where(entry => entry.Subject == subject),
     ];
+
+    /// <summary>Each shop knows its own clients: no other's numbers are used up.</summary>
+    private string NextPhone() => string.Create(CultureInfo.InvariantCulture, $"+5511900000{Interlocked.Increment(ref _phones) % 1_000:000}");
 
     private Task<Answer> Send(HttpMethod method, string path, JsonObject? body = null, string? name = null, string? value = null) =>
         server.SendAsStaff(

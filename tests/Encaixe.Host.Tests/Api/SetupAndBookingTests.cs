@@ -44,13 +44,24 @@ public sealed class SetupAndBookingTests(ApiServer server, ITestOutputHelper out
         Assert.Empty(await server.Flaws());
     }
 
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, int.TryParse(
+        Environment.GetEnvironmentVariable("ENCAIXE_SETUPS"), NumberStyles.None, CultureInfo.InvariantCulture, out var setups) ? setups : 4)];
+
+    /// <summary><c>ENCAIXE_SETUPS</c> is how many shops are set up in chance ways.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(Seeds))]
     public async Task Whatever_is_set_up_the_shop_can_be_asked_and_booked(int seed)
     {
         var (chance, shop) = (new Random(seed), await OwnShop.Open(server));
+        await shop.Post("services", new JsonObject
+        {
+            ["name"] = "Curso",
+            ["lengthMinutes"] = 60,
+            ["priceMinor"] = 1,
+            ["seats"] = 4,
+            ["timetable"] = new JsonArray(new JsonObject { ["day"] = 2, ["start"] = "19:00", ["professional"] = "ana" }),
+        });
+        await shop.Change("professionals/ana", ana => ana["services"] = new JsonArray("corte", "barba", "curso"));
         var (taken, refused, booked) = (0, 0, 0);
         for (var round = 0; round < 60; round++)
         {
@@ -66,7 +77,7 @@ public sealed class SetupAndBookingTests(ApiServer server, ITestOutputHelper out
 
             Assert.Equal(200, (await shop.Profile()).Status);
             Assert.Equal(200, (await server.Get($"/{shop.Slug}")).Status);
-            foreach (var services in (string[])["corte", "barba", "corte,barba"])
+            foreach (var services in (string[])["corte", "barba", "corte,barba", "curso"])
             {
                 var slots = await shop.Slots(services);
                 Assert.True(slots.Status is 200 or 404 or 422, $"{services} {slots.Text}");
@@ -86,13 +97,15 @@ public sealed class SetupAndBookingTests(ApiServer server, ITestOutputHelper out
         Assert.DoesNotContain(server.Log, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
     }
 
-    private static (string Path, Action<JsonObject> Change) Any(Random chance) => chance.Next(6) switch
+    private static (string Path, Action<JsonObject> Change) Any(Random chance) => chance.Next(8) switch
     {
         0 => ($"services/{Pick(chance, "corte", "barba")}", one => SetTimes(one, chance)),
         1 => ($"services/{Pick(chance, "corte", "barba")}", one => SetNeeds(one, chance)),
         2 => ($"professionals/{Pick(chance, "ana", "bia")}", one => SetPerson(one, chance)),
         3 => ("resources/sala", one => SetRoom(one, chance)),
-        4 => ("shop", one => SetRules(one["rules"]!.AsObject(), chance)),
+        4 => ("combos/corte-barba", one => (one["lengthMinutes"], one["priceMinor"]) = (Number(chance), Number(chance))),
+        5 => ("services/curso", one => SetClass(one, chance)),
+        6 => ("shop", one => SetRules(one["rules"]!.AsObject(), chance)),
         _ => ("shop", one => SetOpening(one, chance)),
     };
 
@@ -121,6 +134,23 @@ public sealed class SetupAndBookingTests(ApiServer server, ITestOutputHelper out
             ? null
             : new JsonObject { ["window"] = Pick(chance, _windows), ["lengthMinutes"] = Number(chance) };
         person["services"] = chance.Next(2) == 0 ? new JsonArray("corte") : new JsonArray("corte", "barba");
+    }
+
+    private static void SetClass(JsonObject course, Random chance)
+    {
+        course["lengthMinutes"] = Number(chance);
+        course["seats"] = 1 + chance.Next(4);
+        course["leastSeats"] = chance.Next(4);
+        course["decidedMinutes"] = Number(chance);
+        course["needs"] = chance.Next(2) == 0 ? null : new JsonArray(new JsonArray("sala"));
+        course["timetable"] = chance.Next(4) == 0
+            ? null
+            : new JsonArray([.. Enumerable.Range(0, chance.Next(4)).Select(_ => new JsonObject
+            {
+                ["day"] = 1 + chance.Next(7),
+                ["start"] = Pick(chance, "00:00", "09:00", "19:00", "23:59"),
+                ["professional"] = Pick(chance, "ana", "bia"),
+            })]);
     }
 
     private static void SetRoom(JsonObject room, Random chance)
