@@ -9,6 +9,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Team;
@@ -80,6 +81,9 @@ public static class EncaixeFeatures
         .AddSingleton<OpenOneMoreShop>()
         .AddSingleton<SignIn>()
         .AddSingleton<AccountAnswers>()
+        .AddSingleton<SetUp>()
+        .AddSingleton<ShopSlugs>()
+        .AddSingleton<ChangeShop>()
         .AddSingleton<SeeAgenda>()
         .AddSingleton<SeeAudit>()
         .AddSingleton<SeeSignIns>()
@@ -185,6 +189,10 @@ public static class EncaixeFeatures
         ImportCustomers.Map(exporting);
         ExportCustomers.Map(exporting);
         ExportAppointments.Map(exporting);
+        var (seeingSetup, settingUp) = (staff.For(Policy.SeeSetup), staff.For(Policy.SetUp));
+        ChangeShop.Map(seeingSetup, settingUp);
+        SetupRoutes.MapAll(seeingSetup, settingUp);
+        SeeChecklist.Map(seeingSetup);
         MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
     }
 

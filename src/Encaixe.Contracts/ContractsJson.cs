@@ -5,6 +5,7 @@ using Encaixe.Contracts.Accounts;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Integrations;
 using Encaixe.Contracts.Series;
+using Encaixe.Contracts.Setup;
 using Encaixe.Contracts.Shops;
 using Encaixe.Contracts.Staff;
 using Encaixe.Contracts.Team;
@@ -86,4 +87,14 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(WaitlistAnswer))]
 [JsonSerializable(typeof(WaitPriorityRequest))]
 [JsonSerializable(typeof(List<AffectedAppointmentAnswer>))]
+[JsonSerializable(typeof(ShopSetup))]
+[JsonSerializable(typeof(ServiceSetup))]
+[JsonSerializable(typeof(ProfessionalSetup))]
+[JsonSerializable(typeof(ResourceSetup))]
+[JsonSerializable(typeof(ComboSetup))]
+[JsonSerializable(typeof(SetupPageAnswer<ServiceSetup>))]
+[JsonSerializable(typeof(SetupPageAnswer<ProfessionalSetup>))]
+[JsonSerializable(typeof(SetupPageAnswer<ResourceSetup>))]
+[JsonSerializable(typeof(SetupPageAnswer<ComboSetup>))]
+[JsonSerializable(typeof(ChecklistAnswer))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -296,4 +296,28 @@ public static class RefusalCodes
 
     /// <summary>Something of ours failed.</summary>
     public const string Internal = "internal-error";
+
+    /// <summary>Something of a set-up is not as it can be; <c>field</c> is which, as a JSON path, <c>rule</c> what it breaks.</summary>
+    public const string SetupInvalid = "setup-invalid";
+
+    /// <summary>What is set up is no longer in the state that <c>If-Match</c> names.</summary>
+    public const string SetupChanged = "setup-changed";
+
+    /// <summary>The shop has something with this id already.</summary>
+    public const string SetupIdTaken = "setup-id-taken";
+
+    /// <summary>It cannot be retired as long as <c>by</c> names it.</summary>
+    public const string SetupInUse = "setup-in-use";
+
+    /// <summary>The shop has as many of these as it can have.</summary>
+    public const string SetupFull = "setup-full";
+
+    /// <summary>A professional who still has appointments to come; <c>appointments</c> is where they are listed.</summary>
+    public const string HasComingAppointments = "has-coming-appointments";
+
+    /// <summary>The shop has no such room, chair or machine.</summary>
+    public const string ResourceNotFound = "resource-not-found";
+
+    /// <summary>The shop has no such combo.</summary>
+    public const string ComboNotFound = "combo-not-found";
 }

@@ -146,4 +146,22 @@ public static class Routes
 
     /// <summary>One of them; for its owner.</summary>
     public const string KeyById = "/keys/{id}";
+
+    /// <summary>What a shop says of itself, and its rules; for the shop's people.</summary>
+    public const string ShopSetup = "/shop";
+
+    /// <summary>How far a new shop has come; for the shop's people.</summary>
+    public const string Checklist = "/shop/checklist";
+
+    /// <summary>The price list as it is set up; for the shop's people.</summary>
+    public const string Services = "/services";
+
+    /// <summary>What costs or takes less together; for the shop's people.</summary>
+    public const string Combos = "/combos";
+
+    /// <summary>Who serves; for the shop's people.</summary>
+    public const string Professionals = "/professionals";
+
+    /// <summary>Rooms, chairs and machines; for the shop's people.</summary>
+    public const string Resources = "/resources";
 }

@@ -50,7 +50,12 @@ internal static class OpenApi
                 AddKey(operation, required: false);
                 AddIfMatch(operation);
                 break;
-            case "ChangeMember" or nameof(ChangeCustomer):
+            case "AddService" or "AddCombo" or "AddProfessional" or "AddResource":
+                AddKey(operation, required: false);
+                break;
+            case "ChangeShop" or "ChangeService" or "ChangeCombo" or "ChangeProfessional" or "ChangeResource"
+                or "RetireService" or "RetireCombo" or "RetireProfessional" or "RetireResource"
+                or "ChangeMember" or nameof(ChangeCustomer):
                 AddIfMatch(operation);
                 break;
             case nameof(ExportAppointments) or "ListAbsences":

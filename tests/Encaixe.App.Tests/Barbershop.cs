@@ -12,6 +12,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -86,6 +87,7 @@ internal sealed class Barbershop
         WriteAbsence = new WriteAbsence(attempts, world);
         AddAbsence = new AddAbsence(setups, shopChanges, attempts, Links, WriteAbsence);
         Transfer = new TransferVisits(setups, shopChanges, attempts, world);
+        SetUp = new SetUp(attempts, setups, Links);
         WaitLinks = new WaitLinks(keys, resolver, new ServerAddress("https://agenda.example"));
         JoinWaitlist = new JoinWaitlist(setups, Recognise, attempts, WaitLinks, world);
         WaitForEarlier = new WaitForEarlier(attempts, WaitLinks);
@@ -160,6 +162,8 @@ internal sealed class Barbershop
     public WriteAbsence WriteAbsence { get; }
 
     public TransferVisits Transfer { get; }
+
+    public SetUp SetUp { get; }
 
     public WaitLinks WaitLinks { get; }
 
@@ -278,6 +282,9 @@ internal sealed class Barbershop
     public Task<Outcome<Appointment>> Say(
         Appointment appointment, AppointmentStatus to, string? reason = null, ChangeTerms? terms = null) =>
         Status.Execute(new StaffMember(Tenant, "staff", Role.Owner), appointment.Id, to, reason, terms ?? ChangeTerms.None, Ct);
+
+    /// <summary>Whoever owns it.</summary>
+    public StaffMember Owner => new(Tenant, "staff", Role.Owner);
 
     /// <summary>Edits the price list, the rules or the team, with the stamp that every such edit moves.</summary>
     public async Task Edit<T>(Shelf<T> shelf, string key, Func<T, T> edit)

@@ -102,7 +102,7 @@ public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Atte
     {
         var tenant = http.Member().Tenant;
         var setup = await setups.Read(tenant, ct);
-        return setup.FindProfessional(professional) is null
+        return !setup.HasHad(professional)
             ? new RefusalProblem(new ProfessionalNotFound())
             : Results.Json(
                 new ComingAppointmentsAnswer(
@@ -125,7 +125,7 @@ public sealed class TransferVisits(SetupReader setups, ShopChanges changes, Atte
             return new RefusalProblem(refusal);
         }
 
-        if (setup.FindProfessional(professional) is null || (body.To != "any" && setup.FindProfessional(body.To) is null))
+        if (!setup.HasHad(professional) || (body.To != "any" && setup.FindProfessional(body.To) is null))
         {
             return new RefusalProblem(new ProfessionalNotFound());
         }

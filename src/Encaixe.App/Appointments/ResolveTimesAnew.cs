@@ -39,7 +39,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
 
     /// <summary>Has the coming appointments of a shop looked at since it moved to another zone.</summary>
     internal static void Enqueue(Commit commit, TenantId tenant, Setup setup, Instant now) =>
-        Enqueue(commit, tenant, setup.Zone.Id, setup.ZoneRulesVersion, now);
+        Enqueue(commit, tenant, $"{setup.Zone.Id}/{SortableTime.Of(now)}", setup.ZoneRulesVersion, now); // it may come back
 
     /// <summary>Has them looked at on a walk through all shops, once on each: which may come back to an edition.</summary>
     internal static void Enqueue(Commit commit, TenantId tenant, RulesWalk walk, Instant now) =>

@@ -10,6 +10,10 @@ namespace Encaixe.App.Appointments;
 /// <content>The services of an order: who may do each, what each needs, and the segments that they become.</content>
 internal sealed partial class VisitOrder
 {
+    /// <summary>How many day books one visit takes: moved, it is written in as many again, in a commit of a hundred items. Five services
+    /// of some hours that need three rooms each take forty.</summary>
+    private const int MostDayBooks = 42;
+
     private Offer On(WantedStarts grid, Offer offer) => grid switch
     {
         WantedStarts.AnyMinute when !IsShared => offer with { Step = _minute },
@@ -78,6 +82,15 @@ internal sealed partial class VisitOrder
             start = end;
         }
     }
+
+    /// <summary>Whether it is more than can be planned as one visit, or written in one commit: several services are done within a day of
+    /// work, for the engine looks two days beyond a start.</summary>
+    private static bool IsTooMuch(List<Item> items) => items.Sum(DayBooksOf) > MostDayBooks
+        || (items.Count > 1 && items.Sum(item => item.Servers.Max(server => server.Offer.Length).TotalDays) > 1);
+
+    /// <summary>The most day books that it takes: of whoever does it, and of each room, on each day that it touches.</summary>
+    private static int DayBooksOf(Item item) => (1 + item.Needs.Count)
+        * (1 + (int)Math.Ceiling(item.Servers.Max(server => server.Offer.Length + server.Offer.Before + server.Offer.After).TotalDays));
 
     private static Item ItemOf(Setup setup, Service service, IReadOnlyList<Professional> serving) => new(
         [service],

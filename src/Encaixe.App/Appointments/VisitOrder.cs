@@ -113,8 +113,8 @@ internal sealed partial class VisitOrder
             items = [together];
         }
 
-        return items.Exists(item => item.Servers.Count == 0)
-            ? new ProfessionalNotFound()
+        return items.Exists(item => item.Servers.Count == 0) ? new ProfessionalNotFound()
+            : IsTooMuch(items) ? new ComboNotOffered()
             : new VisitOrder(setup, items, party, combo);
     }
 

@@ -1,18 +1,13 @@
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 
 namespace Encaixe.App.Catalog;
 
 /// <summary>Services that cost or take less together than one by one.</summary>
-public sealed record Combo
+public sealed record Combo : SetupPart
 {
     internal static readonly Shelf<Combo> Shelf = new("combo", AppJson.Default.Combo);
-
-    /// <summary>The document's format.</summary>
-    public int V { get; init; } = 1;
-
-    /// <summary>Stable within the shop: 1 to 40 of <c>a-z</c>, digits and <c>-</c>.</summary>
-    public required string Id { get; init; }
 
     /// <summary>Ids of its services; 2 to 5, each once.</summary>
     public required IReadOnlyList<string> Services { get; init; }

@@ -4,16 +4,11 @@ using Encaixe.App.Shops;
 
 namespace Encaixe.App.Catalog;
 
-/// <summary>Rooms, chairs or machines that are alike and that services need beside a professional.</summary>
-public sealed record Resource
+/// <summary>Rooms, chairs or machines that are alike and that services need beside a professional. Their id is no
+/// professional's.</summary>
+public sealed record Resource : SetupPart
 {
     internal static readonly Shelf<Resource> Shelf = new("resource", AppJson.Default.Resource);
-
-    /// <summary>The document's format.</summary>
-    public int V { get; init; } = 1;
-
-    /// <summary>Stable within the shop, and no professional's: 1 to 40 of <c>a-z</c>, digits and <c>-</c>.</summary>
-    public required string Id { get; init; }
 
     /// <summary>As the shop's people call it.</summary>
     public required string Name { get; init; }

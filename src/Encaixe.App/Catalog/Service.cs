@@ -10,15 +10,9 @@ using BusyPart = Encaixe.App.Appointments.BusyPart;
 namespace Encaixe.App.Catalog;
 
 /// <summary>Something that can be booked.</summary>
-public sealed record Service
+public sealed record Service : SetupPart
 {
     internal static readonly Shelf<Service> Shelf = new("service", AppJson.Default.Service);
-
-    /// <summary>The document's format.</summary>
-    public int V { get; init; } = 1;
-
-    /// <summary>Stable within the shop: 1 to 40 of <c>a-z</c>, digits and <c>-</c>.</summary>
-    public required string Id { get; init; }
 
     /// <summary>As on the price list.</summary>
     public required string Name { get; init; }

@@ -21,6 +21,7 @@ internal static class SeeShop
 
     private static async Task<IResult> Get(
         [Description("The shop's place in links; an old one redirects.")] string slug,
+        HttpContext http,
         TenantResolver resolver,
         SetupReader setups,
         CancellationToken ct)
@@ -32,7 +33,7 @@ internal static class SeeShop
 
         return present == slug
             ? Results.Json(Answer(await setups.Read(tenant, ct)), ContractsJson.Default.ShopProfileAnswer)
-            : Results.Redirect(Routes.Api + Routes.Shop.Replace("{slug}", present, StringComparison.Ordinal), permanent: true);
+            : OldSlug.LeadOn(http, Routes.Api + Routes.Shop.Replace("{slug}", present, StringComparison.Ordinal));
     }
 
     private static ShopProfileAnswer Answer(Setup setup) => new(
@@ -49,5 +50,6 @@ internal static class SeeShop
         new CancellationPolicyAnswer(setup.Shop.Rules.FreeCancellationMinutes),
         [.. setup.Services.Select(s => new ServiceAnswer(
             s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote))],
-        [.. setup.Professionals.Select(p => new ProfessionalAnswer(p.Id, p.Name, p.Services))]);
+        [.. setup.Professionals.Select(p => new ProfessionalAnswer(
+            p.Id, p.Name, [.. p.Services.Where(id => setup.FindService(id) is not null)]))]);
 }

@@ -25,19 +25,27 @@ public sealed class Setup
     private readonly Dictionary<string, IReadOnlyList<Professional>> _taking;
     private readonly Timetables _timetables;
     private readonly IDateTimeZoneProvider _zones;
+    private readonly SetupDocuments _documents;
 
     internal Setup(SetupDocuments documents, Revision stamp, IDateTimeZoneProvider zones)
     {
         _zones = zones;
+        _documents = documents;
         var shop = documents.Shop;
         Shop = shop;
         Stamp = stamp;
         _resources = documents.Resources
-            .Where(resource => resource.Location is null || resource.Location == Location.Id)
+            .Where(resource => !resource.IsRetired && (resource.Location is null || resource.Location == Location.Id))
             .ToDictionary(resource => resource.Id, StringComparer.Ordinal);
-        Services = [.. documents.Services.Where(service => !IsElsewhere(service, documents)).OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
-        Professionals = [.. documents.Professionals.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal)];
-        Combos = documents.Combos;
+        Services =
+        [
+            .. documents.Services
+                .Where(service => !service.IsRetired && !IsElsewhere(service, documents))
+                .OrderBy(service => service.Order)
+                .ThenBy(service => service.Id, StringComparer.Ordinal),
+        ];
+        Professionals = [.. documents.Professionals.Where(p => !p.IsRetired).OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        Combos = [.. documents.Combos.Where(combo => !combo.IsRetired)];
         Zone = zones.GetZoneOrNull(Location.TimeZone)
             ?? throw new InvalidOperationException($"A shop is in the unknown zone '{Location.TimeZone}'.");
 
@@ -50,7 +58,7 @@ public sealed class Setup
             service => (IReadOnlyList<Professional>)[.. Professionals.Where(p => p.Services.Contains(service.Id))],
             StringComparer.Ordinal);
         _offers = Services
-            .SelectMany(service => Professionals.Select(p => (Service: service, Professional: p.Id)))
+            .SelectMany(service => _taking[service.Id].Select(p => (Service: service, Professional: p.Id)))
             .ToDictionary(
                 pair => (pair.Service.Id, pair.Professional),
                 pair => pair.Service.OfferBy(pair.Professional, shop.Rules, Horizon));
@@ -104,12 +112,7 @@ public sealed class Setup
 
     /// <summary>The same for the shop's people, who may book as far ahead as anybody can.</summary>
     internal Setup OpenFar => field ??= new(
-        new SetupDocuments(
-            Shop with { Rules = Shop.Rules with { Horizon = null, HorizonDays = Scheduling.Horizon.Furthest } },
-            Services,
-            Professionals,
-            [.. _resources.Values],
-            Combos),
+        _documents with { Shop = Shop with { Rules = Shop.Rules with { Horizon = null, HorizonDays = Scheduling.Horizon.Furthest } } },
         Stamp,
         _zones);
 
@@ -123,6 +126,15 @@ public sealed class Setup
     /// <summary>The professional with this id, if there is one.</summary>
     public Professional? FindProfessional(string id) => _professionals.GetValueOrDefault(id);
 
+    /// <summary>Whether somebody serves here, or did: their appointments are theirs still.</summary>
+    internal bool HasHad(string professional) => _documents.Professionals.Any(p => p.Id == professional);
+
+    /// <summary>What somebody who serves here, or did, is called.</summary>
+    public string NameOfProfessional(string id) => _documents.Professionals.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+
+    /// <summary>What a service is called that is on the price list, or was.</summary>
+    public string NameOfService(string id) => _documents.Services.FirstOrDefault(service => service.Id == id)?.Name ?? id;
+
     /// <summary>Who takes a service of this shop, in order.</summary>
     public IReadOnlyList<Professional> Taking(Service service) => _taking[service.Id];
 
@@ -132,7 +144,7 @@ public sealed class Setup
 
     /// <summary>The terms of a service of this shop with one of its professionals.</summary>
     internal Offer OfferOf(Service service, string professional) =>
-        _offers.TryGetValue((service.Id, professional), out var offer) ? offer : service.ToOffer(Shop.Rules, Horizon);
+        _offers.TryGetValue((service.Id, professional), out var offer) ? offer : service.OfferBy(professional, Shop.Rules, Horizon);
 
     /// <summary>When a participant of this shop works, or can be used.</summary>
     internal WorkingHours HoursOf(string participant) => _hours[participant];

@@ -47,6 +47,16 @@ public sealed record Shop
 
     /// <summary>Where it is; at least one.</summary>
     public required IReadOnlyList<Location> Locations { get; init; }
+
+    /// <summary>The slugs that it had before: they lead to it still.</summary>
+    public IReadOnlyList<string> FormerSlugs
+    {
+        get;
+        init => field = value ?? []; // documents written before shops could be renamed do not say so
+    } = [];
+
+    /// <summary>When its people changed it last; <see langword="null"/>: never since it was opened.</summary>
+    public Instant? UpdatedAt { get; init; }
 }
 
 /// <summary>A place where a shop serves: its zone, hours and address belong to it.</summary>

@@ -42,6 +42,12 @@ public enum Policy
 
     /// <summary>Hand the shop over, and say which programs get in.</summary>
     OwnShop,
+
+    /// <summary>See what the shop has set up.</summary>
+    SeeSetup,
+
+    /// <summary>Change it: the shop, its price list, its people, its rooms.</summary>
+    SetUp,
 }
 
 /// <summary>Who may do what.</summary>
@@ -50,9 +56,9 @@ internal static class Policies
     /// <summary>The least that one must be. Programs are held to what their key opens instead: <see cref="Integrations.Scope"/>.</summary>
     public static Role LeastOf(Policy policy) => policy switch
     {
-        Policy.SeeAgenda or Policy.Serve or Policy.Belong => Role.Professional,
+        Policy.SeeAgenda or Policy.Serve or Policy.SeeSetup or Policy.Belong => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
-        Policy.PlanAbsences or Policy.SeeOwnReports or Policy.SeeReports or Policy.ExportData or Policy.RunTeam => Role.Manager,
+        Policy.PlanAbsences or Policy.SeeOwnReports or Policy.SeeReports or Policy.ExportData or Policy.SetUp or Policy.RunTeam => Role.Manager,
         Policy.SeeAudit or Policy.OwnShop => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };

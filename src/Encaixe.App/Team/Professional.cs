@@ -6,16 +6,10 @@ using NodaTime;
 
 namespace Encaixe.App.Team;
 
-/// <summary>Someone who serves clients.</summary>
-public sealed record Professional
+/// <summary>Someone who serves clients. Their id is never <c>any</c>.</summary>
+public sealed record Professional : SetupPart
 {
     internal static readonly Shelf<Professional> Shelf = new("professional", AppJson.Default.Professional);
-
-    /// <summary>The document's format.</summary>
-    public int V { get; init; } = 1;
-
-    /// <summary>Stable within the shop: 1 to 40 of <c>a-z</c>, digits and <c>-</c>; never <c>any</c>.</summary>
-    public required string Id { get; init; }
 
     /// <summary>As clients call them.</summary>
     public required string Name { get; init; }

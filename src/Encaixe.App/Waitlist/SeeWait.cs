@@ -97,7 +97,7 @@ internal static class WaitAnswers
 
     /// <summary>What somebody waits for, by name: <c>Corte + Barba</c>.</summary>
     public static string ServiceNames(Setup setup, WaitTerms terms) =>
-        string.Join(" + ", terms.Services.Select(id => setup.FindService(id)?.Name ?? id));
+        string.Join(" + ", terms.Services.Select(setup.NameOfService));
 
     private static OfferedTimeAnswer Of(WaitOffer offer, Appointment visit, DateTimeZone zone)
     {

@@ -59,7 +59,7 @@ internal sealed partial class BookingPages(
 
         return found.Slug == slug
             ? Show(context, found.Tenant, slug, ct)
-            : Task.FromResult(Results.Redirect($"/{found.Slug}{QueryAgain(context.Request)}", permanent: true));
+            : Task.FromResult(OldSlug.LeadOn(context, $"/{found.Slug}{QueryAgain(context.Request)}"));
     }
 
     /// <summary>What was asked for, written anew: as it was sent, it may hold what no header takes.</summary>

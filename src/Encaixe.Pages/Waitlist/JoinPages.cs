@@ -36,7 +36,7 @@ internal sealed class JoinPages(
         HttpContext context, string slug, TenantResolver tenants, JoinPages pages, CancellationToken ct) =>
         await tenants.BySlug(slug, ct) is not { } found ? MessagePage.NotFound(context)
             : found.Slug != slug
-                ? Results.Redirect($"/{found.Slug}/wait{BookingPages.QueryAgain(context.Request)}", permanent: true)
+                ? OldSlug.LeadOn(context, $"/{found.Slug}/wait{BookingPages.QueryAgain(context.Request)}")
             : await pages.Show(await pages.Asked(context, found.Tenant, slug, Choice.Read(context.Request.Query), ct));
 
     private static async Task<IResult> Post(

@@ -71,7 +71,7 @@ internal static class WaitWords
     private static string People(Setup setup, WaitTerms terms, Texts texts) => terms.Professionals.Count == 0
         ? texts["who.anyone"]
         : Spoken.List(
-            [.. terms.Professionals.Select(id => setup.FindProfessional(id)?.Name ?? id)], texts.Language);
+            [.. terms.Professionals.Select(setup.NameOfProfessional)], texts.Language);
 }
 
 /// <summary>A part of what somebody waits for.</summary>

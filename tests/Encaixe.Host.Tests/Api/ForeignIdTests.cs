@@ -24,6 +24,12 @@ public sealed class ForeignIdTests(ApiServer server)
         ["POST /api/v1/customers/{id}/merge"] = new() { ["into"] = Asking.Nothing },
         ["POST /api/v1/professionals/{professional}/appointments/transfer"] = new() { ["to"] = "any" },
         ["PUT /api/v1/team/{account}"] = new() { ["role"] = "receptionist" },
+        ["PUT /api/v1/services/{id}"] = new() { ["name"] = "Corte", ["lengthMinutes"] = 30, ["priceMinor"] = 50_00 },
+        ["PUT /api/v1/combos/{id}"] = new() { ["services"] = new JsonArray("corte", "barba") },
+        ["PUT /api/v1/professionals/{id}"] = new() { ["name"] = "Ana", ["services"] = new JsonArray() },
+        ["PUT /api/v1/resources/{id}"] = new() { ["name"] = "Sala" },
+        ["PUT /api/v1/customers/{id}"] = new() { ["name"] = "Maria", ["phone"] = "+5511900000998" },
+        ["POST /api/v1/appointments/{id}/reschedule"] = new() { ["start"] = "2027-03-01T10:00" },
     };
 
     [Fact]
@@ -92,12 +98,30 @@ public sealed class ForeignIdTests(ApiServer server)
         ["series", ..] => (string)(await Made(shop, "series", Series(shop)))["id"]!,
         ["waitlist", ..] => await Waiting(shop),
         ["absences", ..] => (string)(await Made(shop, "absences", Absence(shop)))["id"]!,
-        ["professionals", ..] => shop.Person,
+        ["professionals", "{professional}", ..] => shop.Person,
+        ["professionals", ..] => await SetUp(shop, "professionals", new() { ["services"] = new JsonArray() }),
+        ["services", ..] => await Service(shop),
+        ["resources", ..] => await SetUp(shop, "resources", []),
+        ["combos", ..] => await SetUp(
+            shop, "combos", new() { ["services"] = new JsonArray(await Service(shop), await Service(shop)), ["priceMinor"] = 1 }, named: false),
         ["keys", ..] => (string)(await Made(shop, "keys", new() { ["name"] = "Site", ["scopes"] = new JsonArray("agenda:read") }))["id"]!,
         ["team", "invitations", ..] => (string)(await Made(shop, "team/invitations", new() { ["role"] = "professional" }))["id"]!,
         ["team", ..] => await Member(shop),
         _ => throw new NotSupportedException($"Nobody made anything yet that '{operation}' could be about."),
     };
+
+    private static Task<string> Service(Shopkeeper shop) => SetUp(shop, "services", new() { ["lengthMinutes"] = 30, ["priceMinor"] = 1 });
+
+    private static async Task<string> SetUp(Shopkeeper shop, string path, JsonObject body, bool named = true)
+    {
+        body["id"] = $"de-{shop.Slug}-{Interlocked.Increment(ref _times)}";
+        if (named)
+        {
+            body["name"] = "Novo";
+        }
+
+        return (string)(await Made(shop, path, body))["id"]!;
+    }
 
     private async Task<string> Member(Shopkeeper shop)
     {

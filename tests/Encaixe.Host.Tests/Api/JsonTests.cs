@@ -46,6 +46,8 @@ public sealed class JsonTests(ApiServer server)
     [InlineData("waitlist", """{"services":[null],"from":"2026-12-07","to":"2026-12-08","customer":{"name":"Ana","phone":"+5511900000998"}}""", "$.services")]
     [InlineData("customers", """{"name":"Ana","phone":"+5511900000998","tags":[null]}""", "$.tags")]
     [InlineData("absences", """{"participant":"ana","start":"2026-12-07T09:00","end":"2026-12-07T10:00","decisions":[null]}""", "$.decisions")]
+    [InlineData("services", """{"name":"Corte","lengthMinutes":30,"priceMinor":1,"needs":[["sala"],[null]]}""", "$.needs")]
+    [InlineData("services", """{"name":"Corte","lengthMinutes":30,"priceMinor":1,"timetable":[null]}""", "$.timetable")]
     public async Task Nothing_instead_of_something_in_a_list_is_refused(string path, string body, string where)
     {
         var answer = (await server.SendAsStaff(

@@ -114,6 +114,15 @@ internal static class RefusalCases
             [RefusalCodes.NotAllowed] = (403, async one => await one.AskAs(
                 await one.Opened(Role.Professional), HttpMethod.Get, $"{Staff}/savings?from=2026-11-24&to=2026-11-24")),
 
+            [RefusalCodes.SetupInvalid] = (422, one => one.ChangeAsStaff($"{Staff}/services/pezinho", body => body["stepMinutes"] = 0)),
+            [RefusalCodes.SetupChanged] = (412, one => one.ChangeAsStaff($"{Staff}/services/pezinho", body => body["order"] = 9, ("If-Match", "\"antes\""))),
+            [RefusalCodes.SetupIdTaken] = (409, one => one.PostAsStaff($"{Staff}/resources", Named("Bacia", "lavatorio"))),
+            [RefusalCodes.SetupInUse] = (409, one => one.Send(HttpMethod.Delete, $"{Staff}/services/corte", isStaff: true)), // a combo has it
+            [RefusalCodes.SetupFull] = (409, SetupFull),
+            [RefusalCodes.HasComingAppointments] = (409, one => one.Send(HttpMethod.Delete, $"{Staff}/professionals/ana", isStaff: true)),
+            [RefusalCodes.ResourceNotFound] = (404, one => one.GetAsStaff($"{Staff}/resources/piscina")),
+            [RefusalCodes.ComboNotFound] = (404, one => one.GetAsStaff($"{Staff}/combos/tudo")),
+
             [RefusalCodes.JsonInvalid] = (400, one => one.Post(Appointments, new JsonObject(), RefusedClient.NewKey)),
             [RefusalCodes.MediaTypeUnsupported] = (415, one => one.Say(Appointments, type: "text/plain", "{}")),
             [RefusalCodes.BodyTooLarge] = (413, one => one.Book(body => body["notes"] = new string('a', 64 * 1024))),
@@ -169,6 +178,20 @@ internal static class RefusalCases
         var id = past.First(visit => (string?)visit!["status"] is "booked" or "confirmed")!["id"];
         Assert.Equal(200, (await one.PostAsStaff($"{Staff}/appointments/{id}/no-show")).Status);
         return await one.PostAsStaff($"{Staff}/appointments/{id}/reopen");
+    }
+
+    private static JsonObject Named(string name, string? id = null) => new() { ["name"] = name, ["id"] = id };
+
+    /// <summary>A shop has two hundred kinds of rooms.</summary>
+    private static async Task<Answer> SetupFull(RefusedClient one)
+    {
+        Answer answer;
+        do
+        {
+            answer = await one.PostAsStaff($"{Staff}/resources", Named("Sala"));
+        }
+        while (answer.Status == 201);
+        return answer;
     }
 
     private static async Task<Answer> TooManyTries(RefusedClient one)

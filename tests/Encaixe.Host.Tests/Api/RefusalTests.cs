@@ -43,8 +43,8 @@ public sealed class RefusalTests(RefusingServers servers) : IClassFixture<Refusi
             .Select(key => texts[key]);
     }
 
-    /// <summary>Whether a text says this, with its blank filled in if it has one.</summary>
-    private static bool Says(string text, string detail) => text.Split('{', '}') is [var before, _, var after]
+    /// <summary>Whether a text says this, with its blanks filled in if it has any.</summary>
+    private static bool Says(string text, string detail) => text.Split('{', '}') is [var before, _, .., var after]
         ? detail.StartsWith(before, StringComparison.Ordinal) && detail.EndsWith(after, StringComparison.Ordinal)
         : detail == text;
 }

@@ -50,6 +50,14 @@ internal sealed class RefusedClient(RefusingServers servers, Language language)
     public Task<Answer> PostAsStaff(string path, JsonObject? body = null) =>
         Send(HttpMethod.Post, path, Json(body), isStaff: true, NewKey);
 
+    /// <summary>Sends something that is set up back with something wrong about it.</summary>
+    public async Task<Answer> ChangeAsStaff(string path, Action<JsonObject> spoil, params (string, string)[] headers)
+    {
+        var body = (await GetAsStaff(path)).Json.AsObject();
+        spoil(body);
+        return await Send(HttpMethod.Put, path, Json(body), isStaff: true, headers);
+    }
+
     /// <summary>Posts some text that calls itself what it likes.</summary>
     public Task<Answer> Say(string path, string type, string text, params (string, string)[] headers) =>
         Send(HttpMethod.Post, path, new StringContent(text, Encoding.UTF8, type), isStaff: false, headers);

@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(59) switch
+        return chance.Next(64) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -217,6 +217,41 @@ internal sealed class Mutations(
             56 => Owner(Json("POST", "/api/v1/keys", new JsonObject { ["name"] = "Site", ["scopes"] = new JsonArray("agenda:read", "reports:read") })),
             57 => Owner(new Sketch(Pick(["GET", "DELETE"]), Pick(["/api/v1/keys", "/api/v1/team", "/api/v1/team/invitations"]) + Pick(["", "/" + new string('0', 32)]))),
             58 => Json("POST", $"/api/v1/invitations/{token}/accept", new JsonObject { ["name"] = "Bia", ["password"] = "uma frase só minha" }),
+            59 => Owner(Json("PUT", "/api/v1/services/pezinho", new JsonObject
+            {
+                ["name"] = "Pezinho",
+                ["lengthMinutes"] = 15,
+                ["priceMinor"] = 2_000,
+                ["stepMinutes"] = 15,
+                ["beforeMinutes"] = 5,
+                ["busy"] = new JsonArray(new JsonObject { ["offsetMinutes"] = 0, ["lengthMinutes"] = 10 }),
+                ["needs"] = new JsonArray(new JsonArray("lavatorio")),
+                ["own"] = new JsonObject { ["ze"] = new JsonObject { ["lengthMinutes"] = 20, ["priceMinor"] = 2_500 } },
+                ["isActive"] = true,
+            })),
+            60 => Owner(Json("PUT", "/api/v1/professionals/ze", new JsonObject
+            {
+                ["name"] = "Zé Carlos",
+                ["services"] = new JsonArray("corte", "pezinho", "barba"),
+                ["hours"] = new JsonObject
+                {
+                    ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => new JsonArray("09:00-12:00", "13:00-18:00"))]),
+                    ["dates"] = new JsonArray(new JsonObject { ["date"] = "2026-12-24", ["windows"] = new JsonArray("20:00-02:00") }),
+                },
+                ["break"] = new JsonObject { ["window"] = "11:30-14:00", ["lengthMinutes"] = 60 },
+            })),
+            61 => Owner(Json("POST", $"/api/v1/{Pick(["resources", "services", "combos"])}", new JsonObject
+            {
+                ["name"] = "Sala",
+                ["units"] = 2,
+                ["bufferMinutes"] = 10,
+                ["hours"] = new JsonObject { ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => new JsonArray())]) },
+            })),
+            62 => Owner(new Sketch("GET", $"/api/v1/{Pick(["services", "professionals", "resources", "combos", "shop", "shop/checklist"])}")
+            {
+                Query = "?active=true&updatedSince=2026-11-24T10:00:00Z&cursor=corte&limit=2",
+            }),
+            63 => Owner(new Sketch(Pick(["GET", "DELETE"]), "/api/v1/services/inventado") { Headers = [("If-Match", "\"x\"")] }),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };
