@@ -4,6 +4,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Encaixe.App;
 
@@ -62,6 +64,7 @@ public static class EncaixeFeatures
         .AddSingleton<SuggestSlug>()
         .AddSingleton<OpenAccount>()
         .AddSingleton<SignIn>()
+        .AddMailAndFactors()
         .AddSingleton<AccountAnswers>()
         .AddSingleton<SeeAgenda>()
         .AddSingleton<SeeExpected>()
@@ -92,6 +95,27 @@ public static class EncaixeFeatures
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
 
+    /// <summary>What is done with accounts by mail, and by second factors. Without a mailer of its own an installation sends none.</summary>
+    private static IServiceCollection AddMailAndFactors(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMailer, NoMailer>();
+        return services
+            .AddSingleton<MailedSecrets>()
+            .AddSingleton<AskForLetter>()
+            .AddSingleton<SendLetter>()
+            .AddSingleton<SpendProof>()
+            .AddSingleton<ProvePassword>()
+            .AddSingleton<SignInByMail>()
+            .AddSingleton<ResetPassword>()
+            .AddSingleton<ChangePassword>()
+            .AddSingleton<ChangeEmail>()
+            .AddSingleton<ChangeName>()
+            .AddSingleton<Challenges>()
+            .AddSingleton<SecondFactorCodes>()
+            .AddSingleton<KeepSecondFactor>()
+            .AddSingleton<LetIn>();
+    }
+
     /// <summary>How it is called over HTTP.</summary>
     public static void MapEncaixe(this IEndpointRouteBuilder routes)
     {
@@ -111,7 +135,10 @@ public static class EncaixeFeatures
         SeeWait.Map(waitlist);
         AnswerOffer.Map(waitlist);
         ChangeWait.Map(waitlist);
-        AccountEndpoints.Map(api.MapGroup("").WithTags("Accounts"));
+        var accounts = api.MapGroup("").WithTags("Accounts");
+        AccountEndpoints.Map(accounts);
+        MailEndpoints.Map(accounts);
+        OwnAccountEndpoints.Map(accounts);
         MapStaff(StaffDoor.Map(api));
     }
 
@@ -147,6 +174,7 @@ public static class EncaixeFeatures
         .Add(FreedTime.Kind, services.GetRequiredService<OfferFreedTime>().Run)
         .Add(EndOffer.Kind, services.GetRequiredService<EndOffer>().Run)
         .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
+        .Add(SendLetter.Kind, services.GetRequiredService<SendLetter>().Run)
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run);
 }

@@ -1,12 +1,14 @@
 using Encaixe.App;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.Aws;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
 using Encaixe.Host.Shapes;
+using Encaixe.Mail;
 using Encaixe.Pages;
 
 namespace Encaixe.Host;
@@ -59,6 +61,10 @@ internal static partial class Server
         else
         {
             builder.Services.AddSingleton<IMessenger, NoMessenger>();
+            if (options.Mail is { } smtp)
+            {
+                builder.Services.AddSingleton(smtp).AddSingleton<IMailer, SmtpMailer>();
+            }
         }
 
         var app = builder.Build();

@@ -26,8 +26,14 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
 
     private readonly byte[] _indexKey = keys.OfInstallation("account-email");
 
+    /// <summary>Whose jobs are those that are no shop's.</summary>
+    internal static TenantId House => default;
+
     /// <summary>Where accounts and sessions stand.</summary>
     internal IDocuments Documents => store.Directory;
+
+    /// <summary>The same, for commits that come with jobs.</summary>
+    internal Tenant Everybody => new(House, store.Directory);
 
     /// <summary>Where an address is indexed.</summary>
     internal string IndexOf(EmailAddress email) => Convert.ToHexStringLower(HMACSHA256.HashData(_indexKey, email.Same));
@@ -39,13 +45,22 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
         return (await Documents.Find(Account.Shelf, entry?.Document.Account ?? _nobody, ct))?.Document;
     }
 
+    /// <summary>Whose an address is, by where it is indexed.</summary>
+    internal async Task<Stored<Account>?> ByIndex(string index, CancellationToken ct) =>
+        await Documents.Find(AccountEmail.Shelf, index, ct) is { } entry
+            ? await Documents.Find(Account.Shelf, entry.Document.Account, ct)
+            : null;
+
+    /// <summary>An account, to be written.</summary>
+    internal Task<Stored<Account>?> Read(string id, CancellationToken ct) => Documents.Find(Account.Shelf, id, ct);
+
     /// <summary>An account.</summary>
     internal async Task<Account?> Find(string id, CancellationToken ct) => (await Documents.Find(Account.Shelf, id, ct))?.Document;
 
     /// <summary>The shops that somebody belongs to, in the order in which they came to them.</summary>
     internal async Task<IReadOnlyList<Membership>> ShopsOf(string account, CancellationToken ct)
     {
-        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Read.Latest, ct);
+        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Encaixe.App.Documents.Read.Latest, ct);
         var shops = new List<Membership>();
         foreach (var entry in found.Items)
         {
@@ -62,7 +77,7 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
 
     /// <summary>The shop that somebody belongs to, if it is the only one.</summary>
     internal async Task<Tenant?> OnlyShopOf(string account, CancellationToken ct) =>
-        (await Documents.List(AccountShop.Shelf, AccountShop.Of(account), limit: 2, cursor: null, Read.Latest, ct)).Items is [var only]
+        (await Documents.List(AccountShop.Shelf, AccountShop.Of(account), limit: 2, cursor: null, Encaixe.App.Documents.Read.Latest, ct)).Items is [var only]
             ? await resolver.Open(only.Document.Shop, ct)
             : null;
 

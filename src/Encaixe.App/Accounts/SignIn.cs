@@ -10,8 +10,8 @@ namespace Encaixe.App.Accounts;
 /// <param name="accounts">Who there is.</param>
 /// <param name="passwords">Recognises passwords.</param>
 /// <param name="backOff">Has those wait who are wrong.</param>
-/// <param name="sessions">Begins the session.</param>
-internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, BackOff backOff, Sessions sessions)
+/// <param name="door">Lets them in.</param>
+internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, BackOff backOff, LetIn door)
 {
     public async Task<Outcome<SignedIn>> Execute(string? email, string? password, Caller caller, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, Bac
                 return new SignInRefused();
             default:
                 await backOff.GiveBackSignIn(address!, caller);
-                return await sessions.Begin(account!, caller, ct);
+                return await door.Execute(account!, caller, ct);
         }
     }
 }

@@ -34,6 +34,8 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(AccountShop))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Tries))]
+[JsonSerializable(typeof(Mailing))]
+[JsonSerializable(typeof(SecondFactor))]
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]

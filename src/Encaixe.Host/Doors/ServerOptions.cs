@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Encaixe.Aws;
 using Encaixe.Host.Shapes;
+using Encaixe.Mail;
 using NodaTime;
 using NodaTime.Text;
 
@@ -24,6 +25,9 @@ internal sealed record ServerOptions
 
     /// <summary>Where a worker takes events; whatever the Lambda Web Adapter is told by <c>AWS_LWA_PASS_THROUGH_PATH</c>.</summary>
     public string EventsPath { get; init; } = LambdaEvents.DefaultPath;
+
+    /// <summary>Which server takes letters; <see langword="null"/>: none are sent. In a demonstration they stay in the sandbox.</summary>
+    public SmtpSettings? Mail { get; init; }
 
     /// <summary>With the demo shop and the sandbox.</summary>
     public bool Demo { get; init; }
@@ -77,6 +81,12 @@ internal sealed record ServerOptions
             return (null, unfit);
         }
 
+        var (mail, unread) = SmtpSettings.Read(environment);
+        if (unread is not null)
+        {
+            return (null, unread);
+        }
+
         var eventsPath = environment("AWS_LWA_PASS_THROUGH_PATH") ?? LambdaEvents.DefaultPath;
         if (!eventsPath.StartsWith('/') || eventsPath.Contains('{', StringComparison.Ordinal))
         {
@@ -112,6 +122,6 @@ internal sealed record ServerOptions
 
         return demo && shape.UnfitForDemo is { } why
             ? (null, why)
-            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Demo = demo, Now = now, EventsPath = eventsPath }, null);
+            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail }, null);
     }
 }

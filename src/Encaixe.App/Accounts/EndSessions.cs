@@ -1,0 +1,19 @@
+using Encaixe.App.Documents;
+
+namespace Encaixe.App.Accounts;
+
+/// <summary>Ends somebody's sessions in the commit that is why.</summary>
+internal static class EndSessions
+{
+    /// <summary>How many fit beside whatever else is in the commit; an account has fewer, but for a moment.</summary>
+    private const int Most = 80;
+
+    /// <param name="but">The one that goes on.</param>
+    public static async Task EndAll(this Sessions sessions, string account, string? but, Commit commit, CancellationToken ct)
+    {
+        foreach (var session in (await sessions.Of(account, ct)).Where(session => session.Id != but).Take(Most))
+        {
+            commit.Remove(Session.Shelf, Session.Key(account, session.Id), Revision.Any);
+        }
+    }
+}
