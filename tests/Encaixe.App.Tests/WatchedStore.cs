@@ -18,6 +18,9 @@ internal sealed class WatchedStore(IStore inner) : StoreLayer(inner)
     /// <summary>How many documents were looked for.</summary>
     public int Finds { get; private set; }
 
+    /// <summary>How many commits were tried.</summary>
+    public int Commits { get; private set; }
+
     /// <summary>Has something happen after so many more readings of a range; once.</summary>
     public void BeforeList(int lists, Func<Task> happens) => (_listsLeft, _happens) = (lists, happens);
 
@@ -42,6 +45,7 @@ internal sealed class WatchedStore(IStore inner) : StoreLayer(inner)
 
     protected override async Task<bool> TryCommit(IDocuments below, Commit commit, CancellationToken ct)
     {
+        Commits++;
         if (CommitsLeft-- is not 0)
         {
             return await below.TryCommit(commit, ct);

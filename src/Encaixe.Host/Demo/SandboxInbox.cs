@@ -65,7 +65,7 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
     }
 
     /// <summary>The mailboxes: an account is in no zone, so their clocks show Brasília's.</summary>
-    private async Task<IEnumerable<(Instant At, SandboxPhone Mailbox)>> Mailboxes(CancellationToken ct)
+    private async Task<IEnumerable<(Instant At, SandboxPhone Phone)>> Mailboxes(CancellationToken ct)
     {
         var zone = setups.Zones["America/Sao_Paulo"];
         return (await mailer.Letters(ct)).GroupBy(letter => letter.To, StringComparer.OrdinalIgnoreCase).Select(letters => (

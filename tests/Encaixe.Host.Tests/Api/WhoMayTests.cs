@@ -55,11 +55,23 @@ public sealed class WhoMayTests(ApiServer server)
         ["GET /api/v1/savings"] = Role.Manager,
     };
 
+    /// <summary>What whoever is signed in changes about themselves.</summary>
+    private static readonly string[] _ofOwnAccount =
+    [
+        "PUT /api/v1/accounts/me", "PUT /api/v1/accounts/me/password", "POST /api/v1/accounts/me/email", "POST /api/v1/accounts/me/email/confirm",
+        "POST /api/v1/accounts/me/second-factor",
+        "POST /api/v1/accounts/me/second-factor/confirm",
+        "POST /api/v1/accounts/me/second-factor/end",
+    ];
+
     /// <summary>What anybody may ask, with no shop behind it.</summary>
     private static readonly string[] _ofAccounts =
     [
         "POST /api/v1/accounts", "GET /api/v1/accounts/me", "GET /api/v1/slug-suggestion", "POST /api/v1/sessions", "GET /api/v1/sessions",
         "POST /api/v1/sessions/refresh", "DELETE /api/v1/sessions/current", "DELETE /api/v1/sessions/{id}",
+        "POST /api/v1/sign-in-codes", "POST /api/v1/sessions/by-code", "POST /api/v1/sessions/by-link", "POST /api/v1/sessions/second-factor",
+        "POST /api/v1/password-resets", "POST /api/v1/password-resets/complete",
+        .. _ofOwnAccount,
     ];
 
     /// <summary>What clients ask, by the shop's page or their own link.</summary>
@@ -133,7 +145,7 @@ public sealed class WhoMayTests(ApiServer server)
             server.Services.GetRequiredService<AccessTokens>().Sign(new Bearer(account, _nothing), "JWT", "encaixe"),
             server.Services.GetRequiredService<AccessTokens>().For(new Bearer(account, _nothing)), // of no session
         ];
-        string[] ofAccounts = ["GET /api/v1/accounts/me", "GET /api/v1/sessions", "DELETE /api/v1/sessions/{id}"];
+        string[] ofAccounts = ["GET /api/v1/accounts/me", "GET /api/v1/sessions", "DELETE /api/v1/sessions/{id}", .. _ofOwnAccount];
         foreach (var operation in (IEnumerable<string>)[.. await Staff(), .. ofAccounts])
         {
             foreach (var one in tokens)
