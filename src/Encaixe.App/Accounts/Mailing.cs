@@ -72,7 +72,7 @@ internal static class Mailings
                 Id = $"{AccountDirectory.House}/{world.NewId():N}/{SendLetter.Kind}",
                 Tenant = AccountDirectory.House,
                 Kind = SendLetter.Kind,
-                Subject = place,
+                Subject = $"{place}/{mailing.Id}",
                 Topic = topic,
                 Version = 1,
                 DueAt = now,

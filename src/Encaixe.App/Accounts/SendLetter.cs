@@ -46,9 +46,10 @@ internal sealed class SendLetter(
 
     private async Task<Letter?> Write(Job job, CancellationToken ct)
     {
-        if (await accounts.Documents.Find(Mailing.Shelf, Mailing.Key(job.Topic, job.Subject), ct) is not { Document: var mailing })
+        var (place, id) = job.Subject.Split('/') is [var first, var second] ? (first, second) : ("", "");
+        if (await accounts.Documents.Find(Mailing.Shelf, Mailing.Key(job.Topic, place), ct) is not { Document: var mailing } || mailing.Id != id)
         {
-            return null; // used, or over
+            return null; // used, over, or followed by another one
         }
 
         var account = mailing.Index is { } index ? await accounts.ByIndex(index, ct) : await accounts.Read(mailing.Account!, ct);
@@ -78,7 +79,7 @@ internal sealed class SendLetter(
             topic,
             mailing,
             topic is MailTopic.SignIn or MailTopic.Reset or MailTopic.NewEmail ? secrets.CodeOf(topic, mailing.Id) : null,
-            path is null ? null : $"{server.Base}{path}{secrets.TokenOf(topic, job.Subject, mailing.Id)}");
+            path is null ? null : $"{server.Base}{path}{secrets.TokenOf(topic, place, mailing.Id)}");
     }
 
     /// <remarks>Nothing in it was written by anybody but us: an address may be typed by who wants somebody else to read something.</remarks>

@@ -93,10 +93,10 @@ public sealed class SmtpMailerConformance : MailerConformance
         [
             .. _server.Taken.Select(taken => (
                 taken.Message.To.Mailboxes.Single().Address,
-                taken.Message.Subject,
-                taken.Message.TextBody.ReplaceLineEndings("\n"),
-                taken.Message.HtmlBody.ReplaceLineEndings("\n"),
-                taken.Message.MessageId)),
+                taken.Message.Subject!,
+                taken.Message.TextBody!.ReplaceLineEndings("\n"),
+                taken.Message.HtmlBody!.ReplaceLineEndings("\n"),
+                taken.Message.MessageId!)),
         ]);
 
     protected override ValueTask Close() => _server.DisposeAsync();

@@ -45,8 +45,8 @@ public sealed class SmtpMailerTests : IDisposable
         var parts = Assert.IsType<MultipartAlternative>(message.Body);
         Assert.Equal(["text/plain", "text/html"], parts.Select(part => part.ContentType.MimeType)); // the best one last (RFC 2046, 5.1.4)
         Assert.All(parts.Cast<TextPart>(), part => Assert.Equal("utf-8", part.ContentType.Charset));
-        Assert.Equal(_letter.Text.Value, message.TextBody.ReplaceLineEndings("\n"));
-        Assert.Equal(_letter.Html.Value, message.HtmlBody.ReplaceLineEndings("\n"));
+        Assert.Equal(_letter.Text.Value, message.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Equal(_letter.Html.Value, message.HtmlBody!.ReplaceLineEndings("\n"));
         Assert.All(server.HeardInTheOpen, line => Assert.Contains(line.Split(' ')[0], new[] { "EHLO", "STARTTLS" }));
     }
 
