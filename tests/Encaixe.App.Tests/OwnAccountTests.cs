@@ -69,6 +69,20 @@ public sealed class OwnAccountTests : IDisposable
         Assert.Equal("Your password changed", Assert.Single(_house.Mail.Of(Zes)).Subject);
     }
 
+    [Fact]
+    public async Task Whoever_had_shown_the_old_password_just_before_it_was_changed_is_not_let_in()
+    {
+        var account = await _house.Open();
+        var here = await _house.SignIn();
+
+        Must(await _house.Use<ChangePassword>().Execute(
+            new Bearer(account.Id, here.Session.Id), Secret, Another, Home, Language.Portuguese, default));
+        var late = await _house.Use<LetIn>().Execute(account, Elsewhere, default); // as it was read then
+
+        Assert.Equal("sign-in-refused", CodeOf(late));
+        Assert.Equal(here.Session.Id, Assert.Single(await _house.Use<Sessions>().Of(account.Id, default)).Id);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

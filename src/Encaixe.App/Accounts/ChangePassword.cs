@@ -46,6 +46,12 @@ internal sealed class ChangePassword(
             .Put(Account.Shelf, stored.Key, after, stored.Revision)
             .MailPasswordChanged(after, language, world);
         await sessions.EndAll(after.Id, bearer.Session, commit, ct);
-        return await outbox.TryCommit(accounts.Everybody, commit, ct) ? after : new TryAgain();
+        if (!await outbox.TryCommit(accounts.Everybody, commit, ct))
+        {
+            return new TryAgain();
+        }
+
+        await sessions.EndRest(after.Id, bearer.Session);
+        return after;
     }
 }

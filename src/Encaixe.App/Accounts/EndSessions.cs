@@ -2,7 +2,7 @@ using Encaixe.App.Documents;
 
 namespace Encaixe.App.Accounts;
 
-/// <summary>Ends somebody's sessions in the commit that is why.</summary>
+/// <summary>Ends somebody's sessions in the commit that is why, and afterwards those that began while it was made.</summary>
 internal static class EndSessions
 {
     /// <summary>How many fit beside whatever else is in the commit; an account has fewer, but for a moment.</summary>
@@ -14,6 +14,16 @@ internal static class EndSessions
         foreach (var session in (await sessions.Of(account, ct)).Where(session => session.Id != but).Take(Most))
         {
             commit.Remove(Session.Shelf, Session.Key(account, session.Id), Revision.Any);
+        }
+    }
+
+    /// <summary>Ends what is left.</summary>
+    /// <param name="but">The one that goes on.</param>
+    public static async Task EndRest(this Sessions sessions, string account, string? but)
+    {
+        foreach (var session in (await sessions.Of(account, CancellationToken.None)).Where(session => session.Id != but))
+        {
+            await sessions.End(account, session.Id, CancellationToken.None);
         }
     }
 }

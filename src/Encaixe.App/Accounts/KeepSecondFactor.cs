@@ -21,7 +21,7 @@ internal sealed record SecondFactorSecret(string Secret, string Uri)
 /// <param name="challenges">Says who has shown the first factor.</param>
 /// <param name="prove">Asks for the password.</param>
 /// <param name="backOff">Has those wait who guess.</param>
-/// <param name="sessions">Begins the session.</param>
+/// <param name="door">Lets them in.</param>
 /// <param name="world">The time, and ids.</param>
 internal sealed class KeepSecondFactor(
     AccountDirectory accounts,
@@ -29,7 +29,7 @@ internal sealed class KeepSecondFactor(
     Challenges challenges,
     ProvePassword prove,
     BackOff backOff,
-    Sessions sessions,
+    LetIn door,
     IWorld world)
 {
     private const string Issuer = "Encaixe";
@@ -110,7 +110,7 @@ internal sealed class KeepSecondFactor(
         challenges.Read(challenge) is not { } id || await accounts.Find(id, ct) is not { } account ? new CodeRefused()
         : await Spend(id, code, caller, (commit, stored, used) => commit.Put(SecondFactor.Shelf, stored.Key, used, stored.Revision)) is { } refusal
             ? refusal
-            : await sessions.Begin(account, caller, ct);
+            : await door.Begin(account, caller, ct);
 
     /// <summary>Takes a code, once.</summary>
     private async Task<Refusal?> Spend(

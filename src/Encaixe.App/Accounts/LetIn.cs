@@ -11,5 +11,19 @@ internal sealed class LetIn(AccountDirectory accounts, Challenges challenges, Se
     public async Task<Outcome<SignedIn>> Execute(Account account, Caller caller, CancellationToken ct) =>
         await accounts.Documents.Find(SecondFactor.Shelf, account.Id, ct) is { Document.IsOn: true }
             ? new SecondFactorRequired(challenges.For(account.Id))
-            : await sessions.Begin(account, caller, ct);
+            : await Begin(account, caller, ct);
+
+    /// <summary>Begins the session, unless the password was changed since it was shown: whoever changes it ends all that had begun by then, and
+    /// this is what had not.</summary>
+    public async Task<Outcome<SignedIn>> Begin(Account account, Caller caller, CancellationToken ct)
+    {
+        var signedIn = await sessions.Begin(account, caller, ct);
+        if ((await accounts.Find(account.Id, ct))?.Password == account.Password)
+        {
+            return signedIn;
+        }
+
+        await sessions.End(account.Id, signedIn.Session.Id, CancellationToken.None);
+        return new SignInRefused();
+    }
 }

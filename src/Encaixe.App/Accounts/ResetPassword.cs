@@ -68,6 +68,12 @@ internal sealed class ResetPassword(
             await sessions.EndAll(after.Id, but: null, commit, ct);
             return null;
         });
-        return spent.TryGet(out _, out var refusal) ? await door.Execute(after!, caller, ct) : refusal;
+        if (!spent.TryGet(out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        await sessions.EndRest(after!.Id, but: null);
+        return await door.Execute(after, caller, ct);
     }
 }
