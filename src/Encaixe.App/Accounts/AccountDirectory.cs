@@ -52,7 +52,7 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
             : null;
 
     /// <summary>An account, to be written.</summary>
-    internal Task<Stored<Account>?> Read(string id, CancellationToken ct) => Documents.Find(Account.Shelf, id, ct);
+    internal Task<Stored<Account>?> FindStored(string id, CancellationToken ct) => Documents.Find(Account.Shelf, id, ct);
 
     /// <summary>An account.</summary>
     internal async Task<Account?> Find(string id, CancellationToken ct) => (await Documents.Find(Account.Shelf, id, ct))?.Document;
@@ -60,7 +60,7 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
     /// <summary>The shops that somebody belongs to, in the order in which they came to them.</summary>
     internal async Task<IReadOnlyList<Membership>> ShopsOf(string account, CancellationToken ct)
     {
-        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Encaixe.App.Documents.Read.Latest, ct);
+        var found = await Documents.List(AccountShop.Shelf, AccountShop.Of(account), MostShops, cursor: null, Read.Latest, ct);
         var shops = new List<Membership>();
         foreach (var entry in found.Items)
         {
@@ -77,7 +77,7 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
 
     /// <summary>The shop that somebody belongs to, if it is the only one.</summary>
     internal async Task<Tenant?> OnlyShopOf(string account, CancellationToken ct) =>
-        (await Documents.List(AccountShop.Shelf, AccountShop.Of(account), limit: 2, cursor: null, Encaixe.App.Documents.Read.Latest, ct)).Items is [var only]
+        (await Documents.List(AccountShop.Shelf, AccountShop.Of(account), limit: 2, cursor: null, Read.Latest, ct)).Items is [var only]
             ? await resolver.Open(only.Document.Shop, ct)
             : null;
 

@@ -57,7 +57,7 @@ internal sealed class ChangeEmail(
         var spent = await spend.Execute(shown, async (mailing, commit) =>
         {
             var address = EmailAddress.Read(mailing.Email!.Value)!;
-            if (await accounts.Read(mailing.Account!, CancellationToken.None) is not { } stored
+            if (await accounts.FindStored(mailing.Account!, CancellationToken.None) is not { } stored
                 || await IsOfAnother(address, stored.Key))
             {
                 return new CodeRefused();

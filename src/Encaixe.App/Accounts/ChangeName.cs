@@ -22,7 +22,7 @@ internal sealed class ChangeName(AccountDirectory accounts, IWorld world)
 
         for (var races = 0; races < MostRaces; races++)
         {
-            if (await accounts.Read(bearer.Account, ct) is not { } stored)
+            if (await accounts.FindStored(bearer.Account, ct) is not { } stored)
             {
                 return new NotSignedIn();
             }

@@ -21,7 +21,7 @@ internal sealed class ChangePassword(
     public async Task<Outcome<Account>> Execute(
         Bearer bearer, string? current, string? wanted, Caller caller, Language language, CancellationToken ct)
     {
-        if (await accounts.Read(bearer.Account, ct) is not { } stored)
+        if (await accounts.FindStored(bearer.Account, ct) is not { } stored)
         {
             return new NotSignedIn();
         }

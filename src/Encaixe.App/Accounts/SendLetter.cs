@@ -52,7 +52,7 @@ internal sealed class SendLetter(
             return null; // used, over, or followed by another one
         }
 
-        var account = mailing.Index is { } index ? await accounts.ByIndex(index, ct) : await accounts.Read(mailing.Account!, ct);
+        var account = mailing.Index is { } index ? await accounts.ByIndex(index, ct) : await accounts.FindStored(mailing.Account!, ct);
         if (account is null)
         {
             return null;

@@ -81,8 +81,8 @@ public sealed partial record SandboxMessage(string Text, string Time, bool FromC
     /// <summary>Which side it stands on.</summary>
     public string Class => FromClient ? "bubble mine" : "bubble";
 
-    /// <summary>Its first line.</summary>
-    public string Brief => Text.Split('\n') is [var first, ..] ? first : "";
+    /// <summary>Its first line, plain.</summary>
+    public string Brief => Text.Split('\n') is [var first, ..] ? first.Trim('*') : "";
 
     /// <summary>Its text as WhatsApp shows it: addresses can be followed, and <c>*this*</c> is bold.</summary>
     public IEnumerable<MessagePart> Parts
