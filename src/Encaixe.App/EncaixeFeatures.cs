@@ -7,6 +7,7 @@ using Encaixe.App.Integrations;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
@@ -20,6 +21,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Encaixe.App;
 
@@ -80,6 +82,7 @@ public static class EncaixeFeatures
         .AddSingleton<OpenAccount>()
         .AddSingleton<OpenOneMoreShop>()
         .AddSingleton<SignIn>()
+        .AddMailAndFactors()
         .AddSingleton<AccountAnswers>()
         .AddSingleton<SetUp>()
         .AddSingleton<ShopSlugs>()
@@ -125,6 +128,27 @@ public static class EncaixeFeatures
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
 
+    /// <summary>What is done with accounts by mail, and by second factors. Without a mailer of its own an installation sends none.</summary>
+    private static IServiceCollection AddMailAndFactors(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMailer, NoMailer>();
+        return services
+            .AddSingleton<MailedSecrets>()
+            .AddSingleton<AskForLetter>()
+            .AddSingleton<SendLetter>()
+            .AddSingleton<SpendProof>()
+            .AddSingleton<ProvePassword>()
+            .AddSingleton<SignInByMail>()
+            .AddSingleton<ResetPassword>()
+            .AddSingleton<ChangePassword>()
+            .AddSingleton<ChangeEmail>()
+            .AddSingleton<ChangeName>()
+            .AddSingleton<Challenges>()
+            .AddSingleton<SecondFactorCodes>()
+            .AddSingleton<KeepSecondFactor>()
+            .AddSingleton<LetIn>();
+    }
+
     /// <summary>How it is called over HTTP.</summary>
     public static void MapEncaixe(this IEndpointRouteBuilder routes)
     {
@@ -148,6 +172,8 @@ public static class EncaixeFeatures
         AccountEndpoints.Map(accounts);
         OpenOneMoreShop.Map(accounts);
         InvitationEndpoints.Map(accounts);
+        MailEndpoints.Map(accounts);
+        OwnAccountEndpoints.Map(accounts);
         MapStaff(StaffDoor.Map(api));
     }
 
@@ -217,6 +243,7 @@ public static class EncaixeFeatures
         .Add(FreedTime.Kind, services.GetRequiredService<OfferFreedTime>().Run)
         .Add(EndOffer.Kind, services.GetRequiredService<EndOffer>().Run)
         .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
+        .Add(SendLetter.Kind, services.GetRequiredService<SendLetter>().Run)
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run);
 }

@@ -30,6 +30,21 @@ public static class RefusalCodes
     /// <summary>Wrong too often; <c>retryAfterSeconds</c> says how long to wait.</summary>
     public const string TooManyTries = "too-many-tries";
 
+    /// <summary>This installation sends no mail: what goes by it cannot be done here.</summary>
+    public const string MailUnavailable = "mail-unavailable";
+
+    /// <summary>A code or a link that is wrong, over, used, or was never sent.</summary>
+    public const string CodeRefused = "code-refused";
+
+    /// <summary>It is not the present password of whoever is signed in.</summary>
+    public const string PasswordWrong = "password-wrong";
+
+    /// <summary>The account has a second factor; its code is sent together with <c>challenge</c>, within five minutes.</summary>
+    public const string SecondFactorRequired = "second-factor-required";
+
+    /// <summary>The account has a second factor already.</summary>
+    public const string SecondFactorOn = "second-factor-on";
+
     /// <summary>A shop has this place in links.</summary>
     public const string SlugTaken = "slug-taken";
 

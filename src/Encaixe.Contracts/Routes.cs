@@ -39,6 +39,42 @@ public static class Routes
     /// <summary>One of somebody's sessions.</summary>
     public const string SessionById = "/sessions/{id}";
 
+    /// <summary>Where one has a letter sent that lets one in.</summary>
+    public const string SignInCodes = "/sign-in-codes";
+
+    /// <summary>Where one signs in by a letter's code.</summary>
+    public const string SessionByCode = "/sessions/by-code";
+
+    /// <summary>Where one signs in by a letter's link.</summary>
+    public const string SessionByLink = "/sessions/by-link";
+
+    /// <summary>Where one shows one's second factor.</summary>
+    public const string SessionSecondFactor = "/sessions/second-factor";
+
+    /// <summary>Where one has a letter sent because one forgot the password.</summary>
+    public const string PasswordResets = "/password-resets";
+
+    /// <summary>Where one chooses a new one.</summary>
+    public const string PasswordResetEnd = "/password-resets/complete";
+
+    /// <summary>The own password.</summary>
+    public const string OwnPassword = "/accounts/me/password";
+
+    /// <summary>The own address.</summary>
+    public const string OwnEmail = "/accounts/me/email";
+
+    /// <summary>Where one shows that one reads what is sent to a new one.</summary>
+    public const string OwnEmailConfirm = "/accounts/me/email/confirm";
+
+    /// <summary>The own second factor.</summary>
+    public const string OwnSecondFactor = "/accounts/me/second-factor";
+
+    /// <summary>Where it is turned on.</summary>
+    public const string OwnSecondFactorConfirm = "/accounts/me/second-factor/confirm";
+
+    /// <summary>Where it is turned off.</summary>
+    public const string OwnSecondFactorEnd = "/accounts/me/second-factor/end";
+
     /// <summary>A place in links for a shop of some name.</summary>
     public const string SlugSuggestion = "/slug-suggestion";
 

@@ -1,6 +1,7 @@
 using Encaixe.App.Limits;
 using Encaixe.App;
 using Encaixe.App.Appointments;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Staff;
@@ -9,6 +10,7 @@ using Encaixe.Contracts;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
 using Encaixe.Host.Shapes;
+using Encaixe.Mail;
 using Encaixe.Pages;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -67,6 +69,10 @@ internal static partial class Server
         else
         {
             builder.Services.AddSingleton<IMessenger, NoMessenger>();
+            if (options.Mail is { } smtp)
+            {
+                builder.Services.AddSingleton(smtp).AddSingleton<IMailer, SmtpMailer>();
+            }
         }
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Encaixe.Pages.Accounts;
 using Encaixe.Pages.Bookings;
 using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Waitlist;
@@ -26,6 +27,7 @@ public static class PagesFeature
         services.AddSingleton<TicketPages>();
         services.AddSingleton<JoinPages>();
         services.AddSingleton<WaitPages>();
+        services.AddSingleton<LinkPages>();
         return services;
     }
 
@@ -33,6 +35,7 @@ public static class PagesFeature
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         Assets.Map(routes);
+        LinkPages.Map(routes);
         TicketPages.Map(routes);
         WaitPages.Map(routes);
         JoinPages.Map(routes);

@@ -9,8 +9,7 @@ namespace Encaixe.App.Tests;
 /// <summary>How often one may do what others would do without end, counted across processes.</summary>
 public sealed class BackOffTests
 {
-    private static readonly DoorLimits _limits = new(
-        SignIns: 5, SignInsFromNet: 20, SignInsAtAddress: 20, Openings: 10, Bookings: 30, BookingsByPhone: 8, Changes: 20);
+    private static readonly DoorLimits _limits = new() { SignInsFromNet = 20, SignInsAtAddress = 20, Bookings = 30, BookingsByPhone = 8, Changes = 20 };
 
     private readonly TestWorld _world = new(House.Monday);
     private readonly MemoryStore _store;

@@ -16,11 +16,13 @@ internal static class Repository
 
     public static Assembly TheCloudEngine { get; } = typeof(Encaixe.Aws.AwsFeature).Assembly;
 
+    public static Assembly ThePost { get; } = Assembly.Load("Encaixe.Mail");
+
     public static Assembly ThePages { get; } = Assembly.Load("Encaixe.Pages");
 
     public static Assembly TheHost { get; } = Assembly.Load("encaixe");
 
-    public static IReadOnlyList<Assembly> All { get; } = [TheEngine, TheWire, TheApp, TheEmbeddedEngine, TheCloudEngine, ThePages, TheHost];
+    public static IReadOnlyList<Assembly> All { get; } = [TheEngine, TheWire, TheApp, TheEmbeddedEngine, TheCloudEngine, ThePost, ThePages, TheHost];
 
     public static string Root { get; } = FindRoot();
 

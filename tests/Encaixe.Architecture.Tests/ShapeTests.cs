@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Moving;
 using Encaixe.App.Shared;
@@ -28,6 +29,7 @@ public sealed partial class ShapeTests
     [Theory]
     [InlineData("Encaixe.Aws")]
     [InlineData("Encaixe.Embedded")]
+    [InlineData("Encaixe.Mail")]
     [InlineData("Encaixe.Pages")]
     public void Whoever_plugs_into_the_product_never_sees_another_who_does(string name) =>
         Assert.All(
@@ -47,6 +49,12 @@ public sealed partial class ShapeTests
             assembly => Assert.DoesNotContain(References(assembly), name => name.StartsWith("AWSSDK", StringComparison.Ordinal)));
 
     [Fact]
+    public void Only_the_post_knows_how_mail_is_sent() =>
+        Assert.All(
+            All.Where(assembly => !assembly.Equals(ThePost)),
+            assembly => Assert.DoesNotContain(References(assembly), name => name is "MailKit" or "MimeKit"));
+
+    [Fact]
     public void A_tenant_is_bound_before_documents_can_be_held()
     {
         // Whoever holds a document store holds one shop's: no method of it takes a tenant.
@@ -59,7 +67,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void Only_few_named_classes_reach_past_one_shop()
     {
-        string[] few = ["TenantResolver", "OpenShop", "AccountDirectory", "BackOff", "SuggestSlug", "ShopSlugs", "JobScheduler", "JobRunner", "JobLag", "VerifyShop", "WatchZoneRules", "SealAudits", "SandboxMessenger", "ExportShops", "ImportShops", "RemoveShops", "StoredLines", "Installation"];
+        string[] few = ["TenantResolver", "OpenShop", "AccountDirectory", "BackOff", "SuggestSlug", "ShopSlugs", "JobScheduler", "JobRunner", "JobLag", "VerifyShop", "WatchZoneRules", "SealAudits", "SandboxMessenger", "SandboxMailer", "ExportShops", "ImportShops", "RemoveShops", "StoredLines", "Installation"];
 
         var holders = TypesOf(TheApp, ThePages, TheHost)
             .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
@@ -77,7 +85,7 @@ public sealed partial class ShapeTests
         var shelves = Sources("src", "*.cs")
             .SelectMany(file => NewShelf.Matches(File.ReadAllText(file)))
             .Select(shelf => shelf.Groups["name"].Value)
-            .Except(["slug", "zone-rules", "sealing", "key-mark", "account", "account-email", "account-shop", "session", "account-event", "tries", "brought-key"]); // the directory's, and one that is sealed for its house
+            .Except(["slug", "zone-rules", "sealing", "key-mark", "account", "account-email", "account-shop", "session", "account-event", "tries", "mailing", "second-factor", "sandbox-letter", "brought-key"]); // the directory's, and one that is sealed for its house
 
         Assert.Equal(shelves.Order(StringComparer.Ordinal), MovingShelf.OfShop.Select(shelf => shelf.Name).Order(StringComparer.Ordinal));
     }
@@ -101,7 +109,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void Every_interface_of_the_product_is_a_port()
     {
-        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IQueue), typeof(IMessenger), typeof(IWorld)];
+        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IQueue), typeof(IMessenger), typeof(IMailer), typeof(IWorld)];
 
         Assert.All(
             TypesOf(All.ToArray()).Where(type => type.IsInterface

@@ -8,6 +8,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Moving;
 using Encaixe.App.Series;
@@ -36,7 +37,8 @@ public sealed class House : IDisposable
     /// <param name="store">Where everything stands.</param>
     /// <param name="world">The world around it.</param>
     /// <param name="key">Which installation's key it has.</param>
-    public House(IStore store, IWorld world, byte key = 1)
+    /// <param name="mailer">What takes its letters; none unless set.</param>
+    public House(IStore store, IWorld world, byte key = 1, IMailer? mailer = null)
     {
         (Store, _world) = (store, world);
         _services = new ServiceCollection()
@@ -44,6 +46,7 @@ public sealed class House : IDisposable
             .AddSingleton(world)
             .AddSingleton<IQueue>(_queue)
             .AddSingleton<IMessenger>(new Phones())
+            .AddSingleton(mailer ?? new NoMailer())
             .AddSingleton(new ShopKeys([.. Enumerable.Repeat(key, ShopKeys.KeyLength)]))
             .AddSingleton(new ServerAddress("https://encaixe.test"))
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))

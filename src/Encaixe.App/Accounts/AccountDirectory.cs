@@ -28,8 +28,14 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
 
     private readonly byte[] _indexKey = keys.OfInstallation("account-email");
 
+    /// <summary>Whose jobs are those that are no shop's.</summary>
+    internal static TenantId House => default;
+
     /// <summary>Where accounts and sessions stand.</summary>
     internal IDocuments Documents => store.Directory;
+
+    /// <summary>The same, for commits that come with jobs.</summary>
+    internal Tenant Everybody => new(House, store.Directory);
 
     /// <summary>Where an address is indexed.</summary>
     internal string IndexOf(EmailAddress email) => Convert.ToHexStringLower(HMACSHA256.HashData(_indexKey, email.Same));
@@ -40,6 +46,15 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
         var entry = await Documents.Find(AccountEmail.Shelf, email is null ? _nobody : IndexOf(email), ct);
         return (await Documents.Find(Account.Shelf, entry?.Document.Account ?? _nobody, ct))?.Document;
     }
+
+    /// <summary>Whose an address is, by where it is indexed.</summary>
+    internal async Task<Stored<Account>?> ByIndex(string index, CancellationToken ct) =>
+        await Documents.Find(AccountEmail.Shelf, index, ct) is { } entry
+            ? await Documents.Find(Account.Shelf, entry.Document.Account, ct)
+            : null;
+
+    /// <summary>An account, to be written.</summary>
+    internal Task<Stored<Account>?> FindStored(string id, CancellationToken ct) => Documents.Find(Account.Shelf, id, ct);
 
     /// <summary>An account.</summary>
     internal async Task<Account?> Find(string id, CancellationToken ct) => (await Documents.Find(Account.Shelf, id, ct))?.Document;

@@ -11,6 +11,7 @@ using Encaixe.Contracts.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 
 namespace Encaixe.App.Accounts;
 
@@ -175,6 +176,14 @@ internal sealed class AccountAnswers(AccountDirectory accounts, AccessTokens acc
     public async Task<IResult> Own(HttpContext http, Account account) => Private(http, Results.Json(
         new OwnAccountAnswer(Of(account), Of(await accounts.ShopsOf(account.Id, http.RequestAborted))),
         ContractsJson.Default.OwnAccountAnswer));
+
+    /// <summary>Tells somebody that a letter is on its way, if there is anybody to send it to.</summary>
+    public static IResult OnItsWay(HttpContext http, Duration life) => Private(http, Results.Json(
+        new LetterAnswer((int)life.TotalSeconds), ContractsJson.Default.LetterAnswer, statusCode: StatusCodes.Status202Accepted));
+
+    /// <summary>Tells somebody how they stand now.</summary>
+    public static IResult Themselves(HttpContext http, Account account) =>
+        Private(http, Results.Json(Of(account), ContractsJson.Default.AccountAnswer));
 
     /// <summary>Has nobody keep an answer.</summary>
     public static IResult Private(HttpContext http, IResult result)

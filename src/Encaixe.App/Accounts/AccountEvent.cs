@@ -37,6 +37,21 @@ public sealed record AccountEvent(
     /// <summary>A session ended because a token of an earlier turn was used: it is in two hands.</summary>
     internal const string OldTokenUsed = "session-ended-old-token";
 
+    /// <summary>The password was changed: whoever was signed in elsewhere is out.</summary>
+    internal const string PasswordChanged = "password-changed";
+
+    /// <summary>The address was changed.</summary>
+    internal const string EmailChanged = "email-changed";
+
+    /// <summary>A change of address was called off from the old one: whoever was signed in is out.</summary>
+    internal const string EmailChangeUndone = "email-change-undone";
+
+    /// <summary>From then on a second factor is asked for.</summary>
+    internal const string SecondFactorOn = "second-factor-on";
+
+    /// <summary>It is not any more.</summary>
+    internal const string SecondFactorOff = "second-factor-off";
+
     internal static readonly Shelf<AccountEvent> Shelf = new("account-event", AppJson.Default.AccountEvent);
 
     /// <summary>How long it is kept: six months, of which none are longer (Marco Civil da Internet, art. 15). Elapsed time.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
 
@@ -23,3 +24,25 @@ public sealed record KindUnknown() : Refusal(RefusalCodes.KindUnknown, RefusalKi
 
 /// <summary>Nobody is signed in there any more, or never was.</summary>
 public sealed record SessionNotFound() : Refusal(RefusalCodes.SessionNotFound, RefusalKind.Missing);
+
+/// <summary>This installation sends no mail.</summary>
+public sealed record MailUnavailable() : Refusal(RefusalCodes.MailUnavailable, RefusalKind.Conflict);
+
+/// <summary>A code or a link that is wrong, over, used, or was never sent: the same answer for all of them.</summary>
+public sealed record CodeRefused() : Refusal(RefusalCodes.CodeRefused, RefusalKind.Invalid);
+
+/// <summary>Whoever is signed in does not know the password.</summary>
+public sealed record PasswordWrong() : Refusal(RefusalCodes.PasswordWrong, RefusalKind.Invalid);
+
+/// <summary>They are who they say they are; now the second factor.</summary>
+/// <param name="Challenge">What is to be sent together with it.</param>
+public sealed record SecondFactorRequired(string Challenge) : Refusal(RefusalCodes.SecondFactorRequired, RefusalKind.Unknown)
+{
+    internal override void WriteFacts(Utf8JsonWriter json) => json.WriteString("challenge", Challenge);
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(SecondFactorRequired);
+}
+
+/// <summary>There is a second factor already.</summary>
+public sealed record SecondFactorOn() : Refusal(RefusalCodes.SecondFactorOn, RefusalKind.Conflict);

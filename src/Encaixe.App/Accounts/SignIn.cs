@@ -11,9 +11,8 @@ namespace Encaixe.App.Accounts;
 /// <param name="passwords">Recognises passwords.</param>
 /// <param name="backOff">Has those wait who are wrong.</param>
 /// <param name="events">Notes that somebody was wrong.</param>
-/// <param name="sessions">Begins the session.</param>
-internal sealed class SignIn(
-    AccountDirectory accounts, Passwords passwords, BackOff backOff, AccountEvents events, Sessions sessions)
+/// <param name="door">Lets them in.</param>
+internal sealed class SignIn(AccountDirectory accounts, Passwords passwords, BackOff backOff, AccountEvents events, LetIn door)
 {
     public async Task<Outcome<SignedIn>> Execute(string? email, string? password, Caller caller, CancellationToken ct)
     {
@@ -33,7 +32,7 @@ internal sealed class SignIn(
                 return new SignInRefused();
             default:
                 await backOff.GiveBackSignIn(address!, caller);
-                return await sessions.Begin(account!, caller, ct);
+                return await door.Execute(account!, caller, "password", ct);
         }
     }
 }

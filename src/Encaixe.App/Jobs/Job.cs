@@ -12,7 +12,7 @@ public sealed record Job
     /// <summary>Names the job through all its attempts; what it does is done once for this id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whose job it is.</summary>
+    /// <summary>Whose job it is; that of no shop is the installation's own.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>Which handler runs it, for example <c>message</c>.</summary>

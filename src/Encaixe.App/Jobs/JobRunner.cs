@@ -59,7 +59,8 @@ public sealed partial class JobRunner(
             return; // it was done meanwhile, or given up, or is tried at another time
         }
 
-        var tenant = await resolver.Open(job.Tenant, ct);
+        // What is no shop's stands in the directory.
+        var tenant = job.Tenant == default ? new Tenant(default, store.Directory) : await resolver.Open(job.Tenant, ct);
         if (await tenant.Documents.Find(DoneJob.Shelf, job.Id, ct) is not null)
         {
             await tenant.Documents.TryCommit(new Commit(world.NewId()).Finish(job), ct);

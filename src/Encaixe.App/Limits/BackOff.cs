@@ -23,6 +23,9 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
     // Others can make this one grow, so its owner never waits long; a letter lets them in meanwhile.
     private static readonly Duration _longestAtAddress = Duration.FromMinutes(1);
 
+    /// <summary>How long a mailbox is left alone that has had its letters. Elapsed time.</summary>
+    private static readonly Duration _mailboxPause = Duration.FromMinutes(20);
+
     /// <summary>How long a net counts as one's own after one was let in there. Elapsed time.</summary>
     private static readonly Duration _known = Duration.FromDays(90);
 
@@ -60,6 +63,33 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
 
     /// <summary>Counts a try to open an account, whatever comes of it: it tells whether an address has one.</summary>
     internal Task<TooManyTries?> TakeOpening(Caller caller) => Take([Of("opening", limits.Openings, _longest, caller.Network)]);
+
+    /// <summary>Counts a letter that somebody wants sent: by net, and by address whatever the net, so that nobody fills a mailbox. Whether the
+    /// address has an account makes no difference.</summary>
+    internal Task<TooManyTries?> TakeLetter(EmailAddress to, Caller caller) => Take(
+    [
+        Of("letter-from", limits.LettersFrom, _longest, caller.Network),
+        Of("letter-to", limits.LettersTo - 1, _longest, AddressOf(to)) with { EachWait = _mailboxPause },
+    ]);
+
+    /// <summary>Counts a code that somebody types.</summary>
+    internal Task<TooManyTries?> TakeCode(Caller caller) => Take([Of("code", limits.Codes, _longest, caller.Network)]);
+
+    /// <summary>Counts a code of a second factor: by account and net, and by account alone. Nobody gets there without the first factor, and so
+    /// nobody locks others out.</summary>
+    internal Task<TooManyTries?> TakeSecondFactor(string account, Caller caller) => Take(SecondFactorsOf(account, caller));
+
+    /// <summary>Whoever was right after all begins anew.</summary>
+    internal Task GiveBackSecondFactor(string account, Caller caller)
+    {
+        var commit = new Commit(world.NewId());
+        foreach (var counter in SecondFactorsOf(account, caller))
+        {
+            commit.Remove(Tries.Shelf, counter.Key, Revision.Any);
+        }
+
+        return store.Directory.TryCommit(commit, CancellationToken.None);
+    }
 
     /// <summary>Counts a client's try to book, hold or wait: by net, and by the number that is told of it, whoever's that is.</summary>
     internal Task<TooManyTries?> TakeBooking(CustomerDetails customer, Caller caller) => Take(
@@ -123,13 +153,20 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
 
     private (Counter Pair, Counter Net, Counter Address, string Known) DoorsOf(EmailAddress? email, Caller caller)
     {
-        var address = Convert.ToHexStringLower(email?.Same ?? []);
+        var address = AddressOf(email);
         return (
             Of("sign-in", limits.SignIns, _longest, address, caller.Network),
             Of("sign-in-net", limits.SignInsFromNet, _longest, caller.Network),
             Of("sign-in-address", limits.SignInsAtAddress, _longestAtAddress, address),
             Hash("let-in", address, caller.Network));
     }
+
+    private Counter[] SecondFactorsOf(string account, Caller caller) =>
+    [
+        Of("second-factor", limits.SignIns, _longest, account, caller.Network), Of("second-factor-of", limits.SecondFactors, _longest, account),
+    ];
+
+    private static string AddressOf(EmailAddress? email) => Convert.ToHexStringLower(email?.Same ?? []);
 
     private Counter Of(string what, int free, Duration longest, params ReadOnlySpan<string> who) => new(Hash(what, who), free, longest);
 

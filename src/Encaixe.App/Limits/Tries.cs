@@ -20,7 +20,8 @@ public sealed record Tries(int V, int Count, Instant Last)
 /// <param name="Key">Where it is counted: tells nothing of who.</param>
 /// <param name="Free">How often within an hour before one has to wait.</param>
 /// <param name="LongestWait">One never waits longer. Elapsed time.</param>
-internal sealed record Counter(string Key, int Free, Duration LongestWait)
+/// <param name="EachWait">How long one always waits; <see langword="null"/>: twice as long each time. Elapsed time.</param>
+internal sealed record Counter(string Key, int Free, Duration LongestWait, Duration? EachWait = null)
 {
     /// <summary>For how long one has to wait before the next try; zero or less: it may be made.</summary>
     public Duration WaitAfter(Tries? before, Instant now)
@@ -30,8 +31,8 @@ internal sealed record Counter(string Key, int Free, Duration LongestWait)
             return Duration.Zero;
         }
 
-        var pause = Duration.FromSeconds(Math.Pow(2, Math.Min(before.Count - Free, 16)));
-        return before.Last + Duration.Min(pause, LongestWait) - now;
+        var pause = EachWait ?? Duration.Min(Duration.FromSeconds(Math.Pow(2, Math.Min(before.Count - Free, 16))), LongestWait);
+        return before.Last + pause - now;
     }
 }
 

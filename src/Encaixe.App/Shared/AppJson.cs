@@ -37,6 +37,8 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Tries))]
 [JsonSerializable(typeof(AccountEvent))]
+[JsonSerializable(typeof(Mailing))]
+[JsonSerializable(typeof(SecondFactor))]
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(TeamStamp))]
 [JsonSerializable(typeof(TeamInvitation))]

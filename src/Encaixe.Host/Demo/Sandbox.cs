@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
@@ -14,11 +15,13 @@ internal sealed record PhoneUnknown() : Refusal(RefusalCodes.PhoneInvalid, Refus
 /// <summary>A reply without a word, or with too many.</summary>
 internal sealed record ReplyInvalid() : Refusal(RefusalCodes.NotesInvalid, RefusalKind.Invalid);
 
-/// <summary>The sandbox: what demo clients receive, and answering for them. Exists in a demonstration only.</summary>
+/// <summary>The sandbox: what demo clients and the shops' people receive, and answering for the clients. Exists in a demonstration only.</summary>
 internal static class Sandbox
 {
     public static IServiceCollection AddSandbox(this IServiceCollection services) => services
         .AddSingleton<IMessenger, SandboxMessenger>()
+        .AddSingleton<SandboxMailer>()
+        .AddSingleton<IMailer>(services => services.GetRequiredService<SandboxMailer>())
         .AddSingleton<SandboxInbox>()
         .AddSingleton<DemoPeople>()
         .AddSingleton<DemoShop>();
@@ -30,6 +33,8 @@ internal static class Sandbox
         sandbox.MapMethods("", HtmlPage.Methods, See);
         sandbox.MapGet("/messages", async (SandboxInbox inbox, CancellationToken ct) =>
             Results.Json(await inbox.Messages(ct), SandboxJson.Default.IReadOnlyListSandboxMessage));
+        sandbox.MapGet("/letters", async (SandboxMailer mailer, CancellationToken ct) =>
+            Results.Json(await mailer.Letters(ct), SandboxJson.Default.IReadOnlyListSandboxLetter));
         sandbox.MapPost("/replies", (HttpContext context, SandboxInbox inbox, ServerAddress server, CancellationToken ct) =>
             context.Request.HasFormContentType ? AnswerForm(context, inbox, server, ct) : AnswerJson(context.Request, inbox, ct));
     }

@@ -11,8 +11,8 @@ using PageMessage = Encaixe.Pages.Sandbox.SandboxMessage;
 
 namespace Encaixe.Host.Demo;
 
-/// <summary>The phones of all demo clients, of whichever shop.</summary>
-internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, ReceiveReply receive)
+/// <summary>The phones of all demo clients, of whichever shop, and the mailboxes of all who have an account.</summary>
+internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, ReceiveReply receive, SandboxMailer mailer)
 {
     /// <summary>All that arrived on them, in the order of time.</summary>
     public async Task<IReadOnlyList<SandboxMessage>> Messages(CancellationToken ct)
@@ -53,15 +53,34 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
             }
         }
 
-        return [.. said
+        var phones = said
             .GroupBy(word => word.Phone)
-            .OrderByDescending(words => words.Max(word => word.At))
-            .Select(words => new SandboxPhone(
+            .Select(words => (At: words.Max(word => word.At), Phone: new SandboxPhone(
                 words.Key,
                 ShopHeads.Phone(words.Key),
                 names.GetValueOrDefault(words.Key),
                 [.. words.OrderBy(word => word.At).Select(word => new PageMessage(
-                    word.Text, Spoken.Clock(word.At.InZone(word.Zone).TimeOfDay), word.FromClient))]))];
+                    word.Text, Spoken.Clock(word.At.InZone(word.Zone).TimeOfDay), word.FromClient))])));
+        return [.. phones.Concat(await Mailboxes(ct)).OrderByDescending(one => one.At).Select(one => one.Phone)];
+    }
+
+    /// <summary>The mailboxes: an account is in no zone, so their clocks show Brasília's.</summary>
+    private async Task<IEnumerable<(Instant At, SandboxPhone Phone)>> Mailboxes(CancellationToken ct)
+    {
+        var zone = setups.Zones["America/Sao_Paulo"];
+        return (await mailer.Letters(ct)).GroupBy(letter => letter.To, StringComparer.OrdinalIgnoreCase).Select(letters => (
+            Instant.FromDateTimeOffset(letters.Max(letter => letter.SentAt)),
+            new SandboxPhone(
+                letters.Key,
+                letters.Key,
+                Name: null,
+                [.. letters.Select(letter => new PageMessage(
+                    $"*{letter.Subject}*\n\n{letter.Text}",
+                    Spoken.Clock(Instant.FromDateTimeOffset(letter.SentAt).InZone(zone).TimeOfDay),
+                    FromClient: false))])
+            {
+                IsMailbox = true,
+            }));
     }
 
     /// <summary>Answers as a phone: reaches the shop that wrote to it last, as a client's reply would.</summary>

@@ -27,6 +27,8 @@ internal sealed record SandboxReply(string From, string Text);
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SandboxMessage))]
 [JsonSerializable(typeof(IReadOnlyList<SandboxMessage>))]
+[JsonSerializable(typeof(SandboxLetter))]
+[JsonSerializable(typeof(IReadOnlyList<SandboxLetter>))]
 [JsonSerializable(typeof(SandboxReply))]
 internal sealed partial class SandboxJson : JsonSerializerContext;
 

@@ -52,6 +52,8 @@ internal static class CommandLine
                            ENCAIXE_TABLE, _QUEUE, _KEY and _ROLE, as docs/operations/aws.md says
           ENCAIXE_DATA     data folder (./data)
           ENCAIXE_URL      what links begin with (http://localhost:PORT)
+          ENCAIXE_SMTP_URL, ENCAIXE_MAIL_FROM
+                           the server that takes letters, and whose they are; docs/operations/mail.md says how
           ENCAIXE_NOW      with --demo: the instant at which the clock starts, RFC 3339
 
         exit codes: 0 all is well, 1 something was found or failed, 2 it was called wrongly

@@ -3,6 +3,7 @@ using System.Net;
 using Encaixe.App.Limits;
 using Encaixe.Aws;
 using Encaixe.Host.Shapes;
+using Encaixe.Mail;
 using NodaTime;
 using NodaTime.Text;
 
@@ -31,6 +32,9 @@ internal sealed record ServerOptions
 
     /// <summary>How often one may do what others would do without end; <see langword="null"/>: tight, and wide in a demonstration.</summary>
     public DoorLimits? Limits { get; init; }
+
+    /// <summary>Which server takes letters; <see langword="null"/>: none are sent. In a demonstration they stay in the sandbox.</summary>
+    public SmtpSettings? Mail { get; init; }
 
     /// <summary>With the demo shop and the sandbox.</summary>
     public bool Demo { get; init; }
@@ -90,6 +94,12 @@ internal sealed record ServerOptions
             return (null, unfitEdge);
         }
 
+        var (mail, unread) = SmtpSettings.Read(environment);
+        if (unread is not null)
+        {
+            return (null, unread);
+        }
+
         var eventsPath = environment("AWS_LWA_PASS_THROUGH_PATH") ?? LambdaEvents.DefaultPath;
         if (!eventsPath.StartsWith('/') || eventsPath.Contains('{', StringComparison.Ordinal))
         {
@@ -125,6 +135,6 @@ internal sealed record ServerOptions
 
         return demo && shape.UnfitForDemo is { } why
             ? (null, why)
-            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath }, null);
+            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail }, null);
     }
 }

@@ -43,11 +43,14 @@ public sealed record SandboxPage(IReadOnlyList<SandboxPhone> Phones, string? Sel
 /// <param name="Messages">What was said, the oldest first.</param>
 public sealed record SandboxPhone(string Number, string Label, string? Name, IReadOnlyList<SandboxMessage> Messages)
 {
+    /// <summary>Whether it is a mailbox: then its number is an address, and nobody answers from it.</summary>
+    public bool IsMailbox { get; init; }
+
     /// <summary>How it is called in the list.</summary>
     public string Title => Name ?? Label;
 
     /// <summary>What stands for its owner's face.</summary>
-    public string Initials => Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
+    public string Initials => IsMailbox ? "✉" : Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
 
     /// <summary>What it is called in addresses: a number has no business there.</summary>
     public string Key => KeyOf(Number);
@@ -78,8 +81,8 @@ public sealed partial record SandboxMessage(string Text, string Time, bool FromC
     /// <summary>Which side it stands on.</summary>
     public string Class => FromClient ? "bubble mine" : "bubble";
 
-    /// <summary>Its first line.</summary>
-    public string Brief => Text.Split('\n') is [var first, ..] ? first : "";
+    /// <summary>Its first line, plain.</summary>
+    public string Brief => Text.Split('\n') is [var first, ..] ? first.Trim('*') : "";
 
     /// <summary>Its text as WhatsApp shows it: addresses can be followed, and <c>*this*</c> is bold.</summary>
     public IEnumerable<MessagePart> Parts

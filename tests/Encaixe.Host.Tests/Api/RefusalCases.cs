@@ -109,6 +109,21 @@ internal static class RefusalCases
             [RefusalCodes.KindUnknown] = (422, one => one.Open(one.NewAccount(body => body["shop"]!["kind"] = "circo"))),
             [RefusalCodes.SignInRefused] = (401, async one => await one.SignIn(await one.Opened(), password: "a senha de outro")),
             [RefusalCodes.TooManyTries] = (429, TooManyTries),
+            [RefusalCodes.MailUnavailable] = (409, one => one.AskFrail("/mail-unavailable")),
+            [RefusalCodes.CodeRefused] = (422, one => one.Post(
+                $"{Staff}/sessions/by-code", new JsonObject { ["email"] = "ninguem@exemplo.com.br", ["code"] = "123456" })),
+            [RefusalCodes.PasswordWrong] = (422, async one => await one.AskAs(
+                await one.Opened(),
+                HttpMethod.Put,
+                $"{Staff}/accounts/me/password",
+                new JsonObject { ["current"] = "a senha de outro", ["new"] = "outra frase só minha" })),
+            [RefusalCodes.SecondFactorRequired] = (401, SecondFactorRequired),
+            [RefusalCodes.SecondFactorOn] = (409, async one => await one.AskAs(
+                await one.Opened(),
+                HttpMethod.Post,
+                $"{Staff}/accounts/me/second-factor",
+                new JsonObject { ["password"] = "uma frase só minha" },
+                one.TurnSecondFactorOn)),
             [RefusalCodes.SessionNotFound] = (404, async one => await one.AskAs(await one.Opened(), HttpMethod.Delete, $"/api/v1/sessions/{_nothing}")),
             [RefusalCodes.ShopNotChosen] = (400, async one => await one.AskAs(await one.Dismissed(), HttpMethod.Get, $"{Staff}/expected")),
             [RefusalCodes.NotAllowed] = (403, async one => await one.AskAs(
@@ -204,6 +219,15 @@ internal static class RefusalCases
         }
         while (answer.Status == 401);
         Assert.NotEqual("0", answer.Headers["Retry-After"]);
+        return answer;
+    }
+
+    private static async Task<Answer> SecondFactorRequired(RefusedClient one)
+    {
+        var account = await one.Opened();
+        await one.TurnSecondFactorOn(account);
+        var answer = await one.SignIn(account);
+        Assert.NotEmpty((string?)answer.Json["challenge"] ?? "");
         return answer;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
@@ -175,11 +176,25 @@ internal sealed class RefusedClient(RefusingServers servers, Language language)
         "/api/v1/sessions", new JsonObject { ["email"] = (string?)account["email"], ["password"] = password ?? (string?)account["password"] });
 
     /// <summary>Asks as somebody who has signed in.</summary>
-    public async Task<Answer> AskAs(JsonObject account, HttpMethod method, string path)
+    /// <param name="meanwhile">What happens before they ask.</param>
+    public async Task<Answer> AskAs(
+        JsonObject account, HttpMethod method, string path, JsonObject? body = null, Func<JsonObject, Task>? meanwhile = null)
     {
         var signedIn = await SignIn(account);
         Assert.True(signedIn.Status == 200, signedIn.Text);
-        return await Send(method, path, null, isStaff: false, ("Authorization", $"Bearer {signedIn.Json["accessToken"]}"));
+        await (meanwhile?.Invoke(account) ?? Task.CompletedTask);
+        return await Send(method, path, Json(body), isStaff: false, ("Authorization", $"Bearer {signedIn.Json["accessToken"]}"));
+    }
+
+    /// <summary>Has somebody have a second factor, past all use cases.</summary>
+    public async Task TurnSecondFactorOn(JsonObject account)
+    {
+        var accounts = Server.Services.GetRequiredService<AccountDirectory>();
+        var who = await accounts.ByEmail(EmailAddress.Read((string?)account["email"]), CancellationToken.None);
+        Assert.True(await accounts.Documents.TryCommit(
+            new Commit(Guid.NewGuid()).Put(
+                SecondFactor.Shelf, who!.Id, new SecondFactor(1, Box: "", Instant.MinValue, LastStep: 0, Recovery: []), Revision.None),
+            CancellationToken.None));
     }
 
     /// <summary>Has the shop take no bookings any more from whoever booked a visit.</summary>
@@ -300,6 +315,7 @@ public sealed class RefusingServers : IAsyncLifetime
     private static void Fail(WebApplication app)
     {
         app.MapGet("/try-again", () => new RefusalProblem(new TryAgain()));
+        app.MapGet("/mail-unavailable", () => new RefusalProblem(new MailUnavailable()));
         app.MapGet("/store-unavailable", IResult () => throw new StoreUnavailableException());
         app.MapGet("/internal-error", IResult () => throw new InvalidOperationException());
     }

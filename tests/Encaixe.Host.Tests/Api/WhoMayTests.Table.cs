@@ -103,6 +103,10 @@ public sealed partial class WhoMayTests
     private static readonly string[] _ofAccounts =
     [
         "GET /api/v1/accounts/me", "POST /api/v1/shops", "GET /api/v1/sessions", "DELETE /api/v1/sessions/{id}",
+        "PUT /api/v1/accounts/me", "PUT /api/v1/accounts/me/password", "POST /api/v1/accounts/me/email", "POST /api/v1/accounts/me/email/confirm",
+        "POST /api/v1/accounts/me/second-factor",
+        "POST /api/v1/accounts/me/second-factor/confirm",
+        "POST /api/v1/accounts/me/second-factor/end",
         "POST /api/v1/invitations/{token}/accept", // or whoever has no account yet, with a body
     ];
 
@@ -111,6 +115,8 @@ public sealed partial class WhoMayTests
     [
         "POST /api/v1/accounts", "GET /api/v1/slug-suggestion", "POST /api/v1/sessions", "POST /api/v1/sessions/refresh",
         "DELETE /api/v1/sessions/current", "GET /api/v1/invitations/{token}",
+        "POST /api/v1/sign-in-codes", "POST /api/v1/sessions/by-code", "POST /api/v1/sessions/by-link", "POST /api/v1/sessions/second-factor",
+        "POST /api/v1/password-resets", "POST /api/v1/password-resets/complete",
     ];
 
     /// <summary>What clients ask, by the shop's page or their own link.</summary>

@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(64) switch
+        return chance.Next(68) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -252,6 +252,19 @@ internal sealed class Mutations(
                 Query = "?active=true&updatedSince=2026-11-24T10:00:00Z&cursor=corte&limit=2",
             }),
             63 => Owner(new Sketch(Pick(["GET", "DELETE"]), "/api/v1/services/inventado") { Headers = [("If-Match", "\"x\"")] }),
+            64 => Json("POST", Pick(["/api/v1/sign-in-codes", "/api/v1/password-resets"]), new JsonObject { ["email"] = Pick(["fuzz@exemplo.com.br", "ninguem@exemplo.com.br"]) }),
+            65 => Json("POST", "/api/v1/sessions/by-code", new JsonObject { ["email"] = "fuzz@exemplo.com.br", ["code"] = "12 34 56" }),
+            66 => Pick([
+                Json("POST", "/api/v1/password-resets/complete", new JsonObject { ["password"] = "outra frase só minha", ["email"] = "fuzz@exemplo.com.br", ["code"] = "123456" }),
+                Json("POST", "/api/v1/sessions/by-link", new JsonObject { ["token"] = token }),
+                Json("POST", "/api/v1/sessions/second-factor", new JsonObject { ["challenge"] = token, ["code"] = "123456" }),
+                new Sketch(Pick(["PUT", "POST"]), $"/api/v1/accounts/me{Pick(["", "/password", "/email", "/email/confirm", "/second-factor", "/second-factor/end"])}"),
+            ]),
+            67 => Pick([
+                new Sketch("GET", $"/account/{Pick(["link", "password", "email", "undo"])}/{token}"),
+                Form($"/account/{Pick(["link", "password", "email", "undo"])}/{token}", new() { ["password"] = "outra frase só minha" }),
+                Form("/account/second-factor", new() { ["challenge"] = token, ["code"] = "123456" }),
+            ]),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };

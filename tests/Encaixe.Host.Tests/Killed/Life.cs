@@ -3,6 +3,7 @@ using Encaixe.App;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace Encaixe.Host.Tests.Killed;
 
 /// <summary>One process of the product. What it remembers ends with it, and so does its queue.</summary>
-internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
+internal sealed class Life : IQueue, IMessenger, IMailer, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly ConcurrentQueue<Job> _jobs = new();
@@ -28,6 +29,7 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
             .AddSingleton<IWorld>(outside)
             .AddSingleton<IQueue>(this)
             .AddSingleton<IMessenger>(this)
+            .AddSingleton<IMailer>(this)
             .AddSingleton(new ServerAddress("https://encaixe.test"))
             .AddSingleton(new ShopKeys(new byte[ShopKeys.KeyLength]))
             .AddEncaixe();
@@ -121,6 +123,12 @@ internal sealed class Life : IQueue, IMessenger, IAsyncDisposable
     Task<Delivery> IMessenger.Send(OutgoingMessage message, CancellationToken ct)
     {
         Outside.Told.Add((message, this));
+        return Task.FromResult(Delivery.Sent);
+    }
+
+    Task<Delivery> IMailer.Send(Letter letter, CancellationToken ct)
+    {
+        Outside.Letters.Add(letter);
         return Task.FromResult(Delivery.Sent);
     }
 

@@ -1,3 +1,4 @@
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
@@ -20,6 +21,9 @@ internal sealed class Outside(Action<IServiceCollection> engine) : IWorld
 
     /// <summary>What clients were told, and by whom.</summary>
     public List<(OutgoingMessage Message, Life By)> Told { get; } = [];
+
+    /// <summary>The letters that were handed over.</summary>
+    public List<Letter> Letters { get; } = [];
 
     /// <summary>Starts a process.</summary>
     /// <param name="zones">The zone rules that it brings; those of today unless set.</param>

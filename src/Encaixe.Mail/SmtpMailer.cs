@@ -1,0 +1,120 @@
+using System.Net.Sockets;
+using Encaixe.App.Mail;
+using Encaixe.App.Messages;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Logging;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Encaixe.Mail;
+
+/// <summary>Brings letters to a mail server by SMTP, each over a connection of its own: letters are few, and nothing is kept open that may
+/// have died.</summary>
+/// <param name="settings">Which server.</param>
+/// <param name="log">Where it is noted that it does not take letters, and by which code; never whose.</param>
+public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer> log) : IMailer
+{
+    /// <inheritdoc/>
+    public bool Reaches => true;
+
+    /// <inheritdoc/>
+    public async Task<Delivery> Send(Letter letter, CancellationToken ct)
+    {
+        if (!MailboxAddress.TryParse(letter.To.Value, out var to))
+        {
+            return Delivery.Never;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(settings.Patience);
+        try
+        {
+            using var message = MessageOf(letter, to);
+            using var client = new SmtpClient
+            {
+                // Revocation is asked for over yet another connection, to whomever the certificate names; nobody else here does either.
+                CheckCertificateRevocation = false,
+                ServerCertificateValidationCallback = settings.Trust,
+                Timeout = (int)settings.Patience.TotalMilliseconds,
+            };
+            await client.ConnectAsync(settings.Host, settings.Port, settings.Security, patience.Token);
+            if (settings.User is { } user)
+            {
+                await client.AuthenticateAsync(user, settings.Password!, patience.Token);
+            }
+
+            await client.SendAsync(message, patience.Token);
+            await SayGoodbye(client, patience.Token);
+            return Delivery.Sent;
+        }
+        catch (SmtpCommandException e)
+        {
+            return Sort((int)e.StatusCode);
+        }
+        catch (AuthenticationException e)
+        {
+            return Sort(e.InnerException is SmtpCommandException inner ? (int)inner.StatusCode : 535);
+        }
+        catch (Exception e) when (IsOfTheWay(e) && !ct.IsCancellationRequested)
+        {
+            LogNotReached(e.GetType().Name);
+            return Delivery.Later;
+        }
+    }
+
+    /// <summary>What comes of an answer: what the server says of now is tried again, what it says for good is not (RFC 5321, 4.2.1).</summary>
+    private Delivery Sort(int status)
+    {
+        LogRefused(status);
+        return status is >= 500 and < 600 ? Delivery.Never : Delivery.Later;
+    }
+
+    /// <summary>The server has the letter: how the conversation ends after that makes no difference.</summary>
+    private static async Task SayGoodbye(SmtpClient client, CancellationToken ct)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, ct);
+        }
+        catch (Exception e) when (IsOfTheWay(e))
+        {
+            // It hung up first.
+        }
+    }
+
+    /// <summary>The message text is a server's or a system's, and may name what it was told: it goes nowhere.</summary>
+    private static bool IsOfTheWay(Exception e) => e is IOException or SocketException or OperationCanceledException or TimeoutException
+        or ProtocolException or SslHandshakeException or NotSupportedException or ServiceNotConnectedException;
+
+    private MimeMessage MessageOf(Letter letter, MailboxAddress to)
+    {
+        var message = new MimeMessage
+        {
+            Subject = letter.Subject,
+            MessageId = $"{letter.MessageId}@{settings.From.Domain}",
+            Body = new MultipartAlternative
+            {
+                PartOf(TextFormat.Plain, letter.Text.Value),
+                PartOf(TextFormat.Html, letter.Html.Value),
+            },
+        };
+        message.From.Add(settings.From);
+        message.To.Add(to);
+        message.Headers.Add("Auto-Submitted", "auto-generated"); // no answer of a machine to a machine (RFC 3834, 5)
+        return message;
+    }
+
+    private static TextPart PartOf(TextFormat format, string text) => new(format)
+    {
+        ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+        Text = text,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server refused a letter or the login: {Status}.")]
+    private partial void LogRefused(int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server was not reached, or did not answer in time or by TLS: {What}.")]
+    private partial void LogNotReached(string what);
+}
