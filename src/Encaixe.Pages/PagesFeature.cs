@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Posters;
 using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Waitlist;
 using Encaixe.Pages.Web;
@@ -36,6 +37,7 @@ public static class PagesFeature
         TicketPages.Map(routes);
         WaitPages.Map(routes);
         JoinPages.Map(routes);
+        PosterPages.Map(routes);
         BookingPages.Map(routes);
     }
 
