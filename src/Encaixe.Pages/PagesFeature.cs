@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Encaixe.Pages.Bookings;
 using Encaixe.Pages.Posters;
+using Encaixe.Pages.Reference;
 using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Waitlist;
 using Encaixe.Pages.Web;
@@ -34,6 +35,7 @@ public static class PagesFeature
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         Assets.Map(routes);
+        ReferencePages.Map(routes);
         TicketPages.Map(routes);
         WaitPages.Map(routes);
         JoinPages.Map(routes);

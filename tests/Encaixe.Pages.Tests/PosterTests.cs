@@ -65,6 +65,6 @@ public sealed partial class PosterTests
         Locations = [new Location { Id = "centro", TimeZone = "America/Sao_Paulo", Hours = Hours.On([IsoDayOfWeek.Monday], "09:00-18:00") }],
     };
 
-    [GeneratedRegex(@"M(?<x>\d+) (?<y>\d+)h(?<width>\d+)v1H\k<x>z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"M(?<x>\d+) (?<y>\d+)h(?<width>\d+)v1H\d+z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Run { get; }
 }

@@ -18,6 +18,7 @@ internal static class Assets
     {
         Read("encaixe.css", "text/css; charset=utf-8"),
         Read("encaixe.js", "text/javascript; charset=utf-8"),
+        Read("docs.css", "text/css; charset=utf-8"),
         Read("embed.js", "text/javascript; charset=utf-8"),
         Read("sandbox.js", "text/javascript; charset=utf-8"),
         Read("favicon.svg", "image/svg+xml"),

@@ -36,7 +36,10 @@ public sealed record Frame(
     internal IReadOnlyList<string> ShownOn { get; private init; } = [];
 
     /// <summary>Where the style sheet is.</summary>
-    public static string StylePath => Assets.PathOf("encaixe.css");
+    public string StylePath => Assets.PathOf(Style);
+
+    /// <summary>Its name.</summary>
+    internal string Style { get; init; } = "encaixe.css";
 
     /// <summary>Where the script is.</summary>
     public string ScriptPath => Assets.PathOf(Script);
