@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Docs;
 using Encaixe.Pages.Posters;
-using Encaixe.Pages.Reference;
 using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Waitlist;
 using Encaixe.Pages.Web;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 
-namespace Encaixe.Pages.Reference;
+namespace Encaixe.Pages.Docs;
 
 /// <summary>What the API takes and gives, as its description says it (docs/openapi.json, which a test holds against the server).</summary>
 /// <param name="Groups">Its operations, by what they are about.</param>

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Encaixe.App.Languages;
 
-namespace Encaixe.Pages.Reference;
+namespace Encaixe.Pages.Docs;
 
 /// <summary>Something that can be refused.</summary>
 /// <param name="Code">Its stable name.</param>

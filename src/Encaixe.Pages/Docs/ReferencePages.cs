@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Encaixe.Pages.Reference;
+namespace Encaixe.Pages.Docs;
 
 /// <summary>The API, to be read by whoever integrates with it.</summary>
 /// <param name="Frame">What stands around it.</param>
