@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Encaixe.Pages.Accounts;
 using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Docs;
+using Encaixe.Pages.Posters;
 using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Waitlist;
 using Encaixe.Pages.Web;
@@ -36,9 +38,11 @@ public static class PagesFeature
     {
         Assets.Map(routes);
         LinkPages.Map(routes);
+        ReferencePages.Map(routes);
         TicketPages.Map(routes);
         WaitPages.Map(routes);
         JoinPages.Map(routes);
+        PosterPages.Map(routes);
         BookingPages.Map(routes);
     }
 

@@ -44,6 +44,7 @@ internal static class ShopWire
             location.OptionalHolidays == OptionalHolidays.None
                 ? null
                 : [.. _optional.Where(one => location.OptionalHolidays.HasFlag(one.Meaning)).Select(one => one.Word)],
+            shop.ShownOn.Count == 0 ? null : shop.ShownOn,
             shop.Team.ProfessionalsSeePrices,
             shop.Team.ProfessionalsSeeReports,
             shop.UpdatedAt?.ToDateTimeOffset());
@@ -66,6 +67,9 @@ internal static class ShopWire
             Colour = Matching(fields, "$.colour", body.Colour, IsColour, "#b4532a"),
             About = fields.Text("$.about", body.About, LongestAbout),
             Instagram = body.Instagram is null ? null : Matching(fields, "$.instagram", body.Instagram, IsInstagram, "meu.salao"),
+            ShownOn = fields.Counts("$.shownOn", body.ShownOn ?? [], 0, Shop.MostSites)
+                ? [.. (body.ShownOn ?? []).Select((site, i) => Matching(fields, $"$.shownOn[{i}]", site, IsSite, "https://www.salao.example")).Distinct()]
+                : [],
             Team = new TeamRules
             {
                 ProfessionalsSeePrices = body.ProfessionalsSeePrices,
@@ -140,6 +144,10 @@ internal static class ShopWire
     }
 
     private static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
+
+    /// <summary>Whether browsers may be told to show the shop's pages there: by TLS, or on the machine of whoever builds the site.</summary>
+    private static bool IsSite(string text) =>
+        WebOrigin.IsOne(text) && (text.StartsWith("https:", StringComparison.Ordinal) || new Uri(text).IsLoopback);
 
     private static bool IsInstagram(string text) =>
         text.Length is >= 1 and <= 30 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_');

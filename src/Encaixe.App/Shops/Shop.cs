@@ -35,6 +35,17 @@ public sealed record Shop
     /// <summary>Its name on Instagram, without the <c>@</c>.</summary>
     public string? Instagram { get; init; }
 
+    /// <summary>The origins of its own sites, which may show its pages inside of theirs: <c>https://www.salao.example</c>. At most
+    /// <see cref="MostSites"/>.</summary>
+    public IReadOnlyList<string> ShownOn
+    {
+        get;
+        init => field = value ?? []; // documents written before there were any do not say so
+    } = [];
+
+    /// <summary>The most sites that may show its pages.</summary>
+    public const int MostSites = 10;
+
     /// <summary>On what terms it is booked.</summary>
     public BookingRules Rules { get; init; } = new();
 

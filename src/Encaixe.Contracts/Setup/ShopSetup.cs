@@ -19,6 +19,8 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="NationalHolidays">Whether it is closed on Brazil's national holidays.</param>
 /// <param name="OptionalHolidays">Which of <c>carnival-monday</c>, <c>carnival-tuesday</c>, <c>ash-wednesday</c> (until noon) and
 /// <c>corpus-christi</c> it keeps; they count with the national ones only.</param>
+/// <param name="ShownOn">The origins of its own sites, which may show its pages inside of theirs: <c>https://www.salao.example</c>; at most
+/// 10.</param>
 /// <param name="ProfessionalsSeePrices">Whether its professionals see what their visits cost.</param>
 /// <param name="ProfessionalsSeeReports">Whether its professionals see reports of what they did themselves.</param>
 /// <param name="UpdatedAt">When it was last changed here; said, and overlooked when it is sent.</param>
@@ -38,6 +40,7 @@ public sealed record ShopSetup(
     IReadOnlyList<string>? YearlyHolidays = null,
     bool NationalHolidays = false,
     IReadOnlyList<string>? OptionalHolidays = null,
+    IReadOnlyList<string>? ShownOn = null,
     bool ProfessionalsSeePrices = true,
     bool ProfessionalsSeeReports = false,
     DateTimeOffset? UpdatedAt = null);

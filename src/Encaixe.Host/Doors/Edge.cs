@@ -1,4 +1,5 @@
 using System.Net;
+using Encaixe.App.Shared;
 
 namespace Encaixe.Host.Doors;
 
@@ -41,15 +42,10 @@ internal sealed record Edge
         }
 
         var origins = Words(environment("ENCAIXE_CORS_ORIGINS")).ToList();
-        return origins.Exists(origin => !IsOrigin(origin))
+        return !origins.TrueForAll(WebOrigin.IsOne)
             ? (null, "ENCAIXE_CORS_ORIGINS are origins with commas between, each without a path and none with a *, like https://www.salao.example.")
             : (new Edge { Proxies = proxies, Hops = hops, Origins = origins }, null);
     }
-
-    /// <summary>Whether a text is an origin exactly as browsers send it: anything else would never match, or match too much.</summary>
-    private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && uri.GetLeftPart(UriPartial.Authority) == text;
 
     private static string[] Words(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

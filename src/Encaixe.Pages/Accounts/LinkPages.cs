@@ -97,7 +97,7 @@ internal sealed class LinkPages(
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
         var (heading, text) = (texts[$"account.{what}.heading"], texts[$"account.{what}.text"]);
-        var frame = Frame.Of(context.Request, texts, heading, text, null, "Encaixe", null);
+        var frame = Frame.Of(context.Request, texts, heading, text);
         var page = new LinkPage(frame, heading, text, texts[$"account.{what}.button"], action)
         {
             Field = what switch

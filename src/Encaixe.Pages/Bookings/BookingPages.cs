@@ -148,8 +148,7 @@ internal sealed partial class BookingPages(
             texts.Say("page.title", ("shop", setup.Shop.Name)),
             setup.Shop.About ?? texts.Say("page.description", ("shop", setup.Shop.Name)),
             $"{server.Base}/{asked.Slug}",
-            setup.Shop.Name,
-            setup.Shop.Colour) with
+            setup.Shop) with
         {
             Picture = server.Base + Assets.PathOf("card.png"),
         };

@@ -30,7 +30,7 @@ public sealed record SandboxPage(IReadOnlyList<SandboxPhone> Phones, string? Sel
     public static IResult Of(HttpContext context, IReadOnlyList<SandboxPhone> phones, string? selected)
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
-        var frame = Frame.Of(context.Request, texts, texts["sandbox.title"], texts["sandbox.text"], null, "Encaixe", null) with { Script = "sandbox.js" };
+        var frame = Frame.Of(context.Request, texts, texts["sandbox.title"], texts["sandbox.text"]) with { Script = "sandbox.js" };
         return new HtmlPage(
             Slices.Sandbox.Create(new SandboxPage(phones, selected) { Frame = frame }), frame, secret: true);
     }

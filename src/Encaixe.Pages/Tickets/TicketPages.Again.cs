@@ -195,6 +195,6 @@ internal sealed partial class TicketPages
         public string Say(Instant moment) => Sentences.Say(moment, Setup.Zone, Today, Texts);
 
         public Frame FrameOf(string title) =>
-            Frame.Of(Context.Request, Texts, title, title, null, Setup.Shop.Name, Setup.Shop.Colour);
+            Frame.Of(Context.Request, Texts, title, title, shop: Setup.Shop);
     }
 }

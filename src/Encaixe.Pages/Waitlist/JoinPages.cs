@@ -141,9 +141,7 @@ internal sealed class JoinPages(
             texts,
             texts.Say("wait.title", ("shop", asked.Setup.Shop.Name)),
             texts["wait.heading"],
-            null,
-            asked.Setup.Shop.Name,
-            asked.Setup.Shop.Colour);
+            shop: asked.Setup.Shop);
         var page = new JoinPage(
             frame,
             new ChosenBar((choice with { Start = null, More = false }).At($"/{asked.Slug}"), visit.Name, string.Join(" · ", facts)),

@@ -47,7 +47,7 @@ internal sealed record Place(
     public string SayTime(Instant moment) => Spoken.Time(moment.InZone(Setup.Zone).TimeOfDay, Texts.Language);
 
     public Frame FrameOf(string title) =>
-        Frame.Of(Context.Request, Texts, title, title, null, Setup.Shop.Name, Setup.Shop.Colour);
+        Frame.Of(Context.Request, Texts, title, title, shop: Setup.Shop);
 
     /// <summary>How somebody stands at a moment.</summary>
     /// <param name="isAsked">Whether they are being asked.</param>

@@ -18,6 +18,8 @@ internal static class Assets
     {
         Read("encaixe.css", "text/css; charset=utf-8"),
         Read("encaixe.js", "text/javascript; charset=utf-8"),
+        Read("docs.css", "text/css; charset=utf-8"),
+        Read("embed.js", "text/javascript; charset=utf-8"),
         Read("sandbox.js", "text/javascript; charset=utf-8"),
         Read("favicon.svg", "image/svg+xml"),
         Read("card.png", Asset.Picture),
@@ -29,11 +31,22 @@ internal static class Assets
     /// <summary>Where a file is: <c>/_/encaixe.0a1b2c3d.css</c>.</summary>
     public static string PathOf(string name) => _paths[name];
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapMethods(Folder + "{file}", HtmlPage.Methods, (HttpContext context, string file) => Send(context, Folder + file))
             .ExcludeFromDescription();
+        routes.MapMethods("/embed.js", HtmlPage.Methods, (HttpContext context) => SendToOthers(context, PathOf("embed.js")))
+            .ExcludeFromDescription();
+    }
 
-    private static async Task Send(HttpContext context, string path)
+    /// <summary>A file that other sites load by a name that stays: they look every hour whether there is a newer one.</summary>
+    private static Task SendToOthers(HttpContext context, string path)
+    {
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return Send(context, path, "public, max-age=3600");
+    }
+
+    private static async Task Send(HttpContext context, string path, string kept = "public, max-age=31536000, immutable")
     {
         var response = context.Response;
         if (!_byPath.TryGetValue(path, out var asset))
@@ -43,7 +56,7 @@ internal static class Assets
         }
 
         response.ContentType = asset.Type;
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.CacheControl = kept;
         if (asset.Type == Asset.Picture)
         {
             // It is for previews of links, which others show on their own pages, and is as small as it gets already.

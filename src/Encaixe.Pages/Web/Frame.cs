@@ -1,4 +1,5 @@
 using Encaixe.App.Languages;
+using Encaixe.App.Shops;
 using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.Pages.Web;
@@ -31,8 +32,14 @@ public sealed record Frame(
     /// <summary>The absolute address of the picture of its preview: previews take no other. No browser asks for it.</summary>
     public string? Picture { get; init; }
 
+    /// <summary>The origins of the sites that may show the page inside of theirs.</summary>
+    internal IReadOnlyList<string> ShownOn { get; private init; } = [];
+
     /// <summary>Where the style sheet is.</summary>
-    public static string StylePath => Assets.PathOf("encaixe.css");
+    public string StylePath => Assets.PathOf(Style);
+
+    /// <summary>Its name.</summary>
+    internal string Style { get; init; } = "encaixe.css";
 
     /// <summary>Where the script is.</summary>
     public string ScriptPath => Assets.PathOf(Script);
@@ -44,20 +51,24 @@ public sealed record Frame(
     public static string IconPath => Assets.PathOf("favicon.svg");
 
     /// <summary>The frame of a page as it was asked for.</summary>
+    /// <param name="shop">Whose page it is; nobody's: the product's.</param>
     internal static Frame Of(
-        HttpRequest request, Texts texts, string title, string description, string? address, string site, string? colour) => new(
+        HttpRequest request, Texts texts, string title, string description, string? address = null, Shop? shop = null) => new(
         texts,
         title,
         description,
         address,
-        site,
+        shop?.Name ?? "Encaixe",
         PageHeaders.NewNonce(),
-        Colour.PaletteOf(colour).ToCss(),
+        Colour.PaletteOf(shop?.Colour).ToCss(),
         [.. Language.All.Select(language => new LanguageLink(
             language.Tag,
             PageTexts.In(language)["language.name"],
             HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? Reader.AddressIn(request, language) : null,
-            language == texts.Language))]);
+            language == texts.Language))])
+        {
+            ShownOn = shop?.ShownOn ?? [],
+        };
 }
 
 /// <summary>A language in the foot of a page.</summary>

@@ -23,7 +23,7 @@ public sealed record MessagePage(Frame Frame, string Heading, string Text, strin
     internal static HtmlPage Of(
         HttpContext context, int status, string heading, string text, Texts texts, string? link, string? linkLabel, bool secret)
     {
-        var frame = Frame.Of(context.Request, texts, heading, text, null, "Encaixe", null);
+        var frame = Frame.Of(context.Request, texts, heading, text);
         return new HtmlPage(
             Slices.Message.Create(new MessagePage(frame, heading, text, link, linkLabel)), frame, status, secret);
     }

@@ -27,13 +27,15 @@ public static class PageHeaders
     /// <param name="nonce">The word that the page's style element carries.</param>
     /// <param name="secret">Whether the address itself is a secret, as a client's link is: then it goes nowhere, and
     /// nothing keeps the page.</param>
-    public static void Set(IHeaderDictionary headers, string nonce, bool secret)
+    /// <param name="shownOn">The origins of the sites that may show the page inside of theirs; most may not.</param>
+    public static void Set(IHeaderDictionary headers, string nonce, bool secret, IReadOnlyList<string> shownOn)
     {
         // 'self' for scripts, not a nonce with 'strict-dynamic': no script stands in a page, all are files of ours under
         // /_/, and nothing that anyone can write is ever served as a script. A nonce would be one thing more to leak.
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
-            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+            + "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + $"frame-ancestors {(shownOn.Count == 0 ? "'none'" : string.Join(' ', shownOn))}; "
             + "require-trusted-types-for 'script'; trusted-types encaixe";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] =

@@ -85,7 +85,7 @@ public sealed class OpenApiTests(ApiServer server)
     private static IEnumerable<JsonNode> Parameters(JsonNode operation) =>
         operation["parameters"]?.AsArray().Select(parameter => parameter!) ?? [];
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Encaixe.slnx")))

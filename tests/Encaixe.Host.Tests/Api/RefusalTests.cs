@@ -33,6 +33,21 @@ public sealed class RefusalTests(RefusingServers servers) : IClassFixture<Refusi
         Assert.Equal(codes.Order(StringComparer.Ordinal), RefusalCases.All.Keys.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task The_committed_list_of_problems_is_what_is_answered()
+    {
+        var list = "{\n" + string.Join(",\n", RefusalCases.All
+            .OrderBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => $"  \"{one.Key}\": {one.Value.Status}")) + "\n}\n";
+        var file = Path.Combine(OpenApiTests.Root(), "docs", "api", "problems.json");
+        if (Environment.GetEnvironmentVariable("ENCAIXE_ACCEPT") == "1")
+        {
+            await File.WriteAllTextAsync(file, list);
+        }
+
+        Assert.True(list == await File.ReadAllTextAsync(file), "Refusals changed. If that is meant, run the test with ENCAIXE_ACCEPT=1 and commit docs/api/problems.json.");
+    }
+
     /// <summary>What may be said of a refusal: that a time is not offered is said with the rule against it.</summary>
     private static IEnumerable<string> Texts(string code, Language language)
     {
