@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Accounts;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
@@ -74,7 +75,8 @@ internal sealed class TeamHouse : IDisposable
         if (role is { } what)
         {
             commit.Put(Member.Shelf, account.Id, new Member(1, account.Id, what, professional, World.Now), Revision.None)
-                .PutInDirectory(AccountShop.Shelf, AccountShop.Key(account.Id, Shop.Id), new AccountShop(1, Shop.Id), Revision.None);
+                .PutInDirectory(AccountShop.Shelf, AccountShop.Key(account.Id, Shop.Id), new AccountShop(1, Shop.Id), Revision.None)
+                .Note(new AuditEntry(1, World.Now, Actor.System, "member-joined", account.Id));
         }
 
         Assert.True(await Shop.Documents.TryCommit(commit, default));

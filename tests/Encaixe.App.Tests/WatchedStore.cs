@@ -31,6 +31,14 @@ internal sealed class WatchedStore(IStore inner) : StoreLayer(inner)
         return below.Find(shelf, key, ct);
     }
 
+    protected override Task<IReadOnlyList<Stored<T>>> FindMany<T>(
+        IDocuments below, Shelf<T> shelf, IReadOnlyCollection<string> keys, CancellationToken ct)
+        where T : class
+    {
+        Finds += keys.Count;
+        return below.FindMany(shelf, keys, ct);
+    }
+
     protected override async Task<Page<T>> List<T>(
         IDocuments below, Shelf<T> shelf, KeyRange range, int limit, string? cursor, Read read, CancellationToken ct)
     {

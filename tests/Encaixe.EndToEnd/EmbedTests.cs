@@ -1,6 +1,7 @@
 using Encaixe.App.Catalog;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,13 +73,13 @@ public sealed class EmbedTests(Stage stage) : IAsyncLifetime
         await Expect(client.Page.Locator("iframe")).ToBeHiddenAsync();
     }
 
-    private Task OpenShop(string slug, IReadOnlyList<string> sites) => stage.Services.GetRequiredService<OpenShop>().Execute(
+    private Task<Tenant?> OpenShop(string slug, IReadOnlyList<string> sites) => stage.Services.GetRequiredService<OpenShop>().Execute(
         new Shop
         {
             Name = "Salão de Dentro",
             Slug = slug,
             ShownOn = sites,
-            Locations = [new Location { Id = "centro", TimeZone = "America/Sao_Paulo", Hours = Hours.On(Enum.GetValues<IsoDayOfWeek>(), "09:00-18:00") }],
+            Locations = [new App.Shops.Location { Id = "centro", TimeZone = "America/Sao_Paulo", Hours = Hours.On(Enum.GetValues<IsoDayOfWeek>(), "09:00-18:00") }],
         },
         [new Service { Id = "corte", Name = "Corte", LengthMinutes = 30, PriceMinor = 50_00 }],
         [new Professional { Id = "rui", Name = "Rui", Services = ["corte"] }],

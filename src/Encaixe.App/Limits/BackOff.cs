@@ -107,19 +107,25 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
         var often = new List<Counter>();
         foreach (var counter in counters)
         {
-            if (!seldom.Passes(counter.Key, now))
+            if (counter.Free != DoorLimits.Unlimited && !seldom.Passes(counter.Key, now))
             {
                 often.Add(counter);
             }
         }
 
-        return often.Count == 0 ? Task.FromResult<TooManyTries?>(null) : Take(often);
+        return Take(often, onRace: null);
     }
 
+    /// <summary>Counts what must not pass uncounted.</summary>
+    private Task<TooManyTries?> Take(IEnumerable<Counter> counters) =>
+        Take([.. counters.Where(counter => counter.Free != DoorLimits.Unlimited)], onRace: new TooManyTries(1));
+
+    /// <param name="counters">What is tried.</param>
+    /// <param name="onRace">What is said where so many come at once that it could not be counted.</param>
     /// <remarks>Whoever hangs up is counted all the same, which is why nothing calls this off.</remarks>
-    private async Task<TooManyTries?> Take(IReadOnlyList<Counter> counters)
+    private async Task<TooManyTries?> Take(List<Counter> counters, TooManyTries? onRace)
     {
-        for (var races = 0; races < MostRaces; races++)
+        for (var races = 0; races < MostRaces && counters.Count > 0; races++)
         {
             var read = (await store.Directory.FindMany(Tries.Shelf, [.. counters.Select(one => one.Key)], CancellationToken.None))
                 .ToDictionary(one => one.Key);
@@ -148,7 +154,7 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
             }
         }
 
-        return new TooManyTries(1); // so many at once are too many
+        return counters.Count == 0 ? null : onRace;
     }
 
     private (Counter Pair, Counter Net, Counter Address, string Known) DoorsOf(EmailAddress? email, Caller caller)

@@ -3,7 +3,8 @@ namespace Encaixe.App.Limits;
 /// <summary>How often one may do what others would do without end: within an hour, before each further time has to wait, ever longer.</summary>
 public sealed record DoorLimits
 {
-    private const int Many = 1_000_000;
+    /// <summary>As often as one likes: it is not even counted.</summary>
+    internal const int Unlimited = int.MaxValue;
 
     /// <summary>With a wrong password, at one address from one net; with a wrong code of a second factor, of one account from one net.</summary>
     public int SignIns { get; init; } = 5;
@@ -44,14 +45,14 @@ public sealed record DoorLimits
     /// <summary>For a demonstration, in which one person plays everybody.</summary>
     public static DoorLimits Wide { get; } = new()
     {
-        SignInsFromNet = Many,
-        SignInsAtAddress = Many,
-        Openings = Many,
-        LettersTo = Many,
-        LettersFrom = Many,
-        Codes = Many,
-        Bookings = Many,
-        BookingsByPhone = Many,
-        Changes = Many,
+        SignInsFromNet = Unlimited,
+        SignInsAtAddress = Unlimited,
+        Openings = Unlimited,
+        LettersTo = Unlimited,
+        LettersFrom = Unlimited,
+        Codes = Unlimited,
+        Bookings = Unlimited,
+        BookingsByPhone = Unlimited,
+        Changes = Unlimited,
     };
 }

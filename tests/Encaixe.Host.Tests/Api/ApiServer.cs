@@ -105,10 +105,14 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>The id of the appointment that a link's token opens.</summary>
     public static string IdIn(string token) => Convert.ToHexStringLower(Base64Url.DecodeFromChars(token).AsSpan(16, 16));
 
+    /// <summary>The account of a shop's owner.</summary>
+    public Task<string> OwnerOf(string slug = "barbearia-demo") =>
+        _owners.GetOrAdd(slug, _ => new Lazy<Task<string>>(() => Members.New(this))).Value;
+
     /// <summary>What opens a shop for its owner.</summary>
     public async Task<string> OwnersToken(string slug = "barbearia-demo")
     {
-        var account = await _owners.GetOrAdd(slug, _ => new Lazy<Task<string>>(() => Members.New(this))).Value;
+        var account = await OwnerOf(slug);
         await Members.Become(this, slug, account, Role.Owner);
         return await Members.TokenOf(this, account);
     }

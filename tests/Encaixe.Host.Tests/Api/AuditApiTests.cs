@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Encaixe.App.Accounts;
+using Encaixe.App.Integrations;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Team;
@@ -24,12 +25,13 @@ public sealed class AuditApiTests(ApiServer server)
         var (account, token) = await NewOwner();
         var visit = ApiServer.IdIn(await server.TokenOfNew(server.FreeTime()));
         Assert.Equal(200, (await Send(HttpMethod.Post, $"/api/v1/appointments/{visit}/confirm", token)).Status);
-        Assert.Equal(200, (await server.SendAsStaff(HttpMethod.Post, $"/api/v1/appointments/{visit}/cancel")).Status);
+        var key = await server.ApiKeyOf();
+        Assert.Equal(200, (await server.SendAsStaff(HttpMethod.Post, $"/api/v1/appointments/{visit}/cancel", key: key)).Status);
 
         var entries = (await Send(HttpMethod.Get, $"/api/v1/audit?{Days}&subject={visit}", token)).Json["entries"]!.AsArray();
 
         Assert.Equal(
-            ["appointment-cancelled key staff/staff", $"appointment-confirmed staff staff/{account}", "appointment-booked api customer"],
+            [$"appointment-cancelled key key/{KeyText.Read(key)!.Id}", $"appointment-confirmed staff staff/{account}", "appointment-booked api customer"],
             entries.Select(entry => $"{entry!["did"]} {entry["from"]!["door"]} {((string)entry["by"]!).Replace(Customer(entry), "", StringComparison.Ordinal)}"));
         Assert.Equal("Bia", (string?)entries[1]!["byName"]);
         Assert.EndsWith("/24", (string?)entries[1]!["from"]!["net"], StringComparison.Ordinal);

@@ -45,7 +45,7 @@ public sealed class SetupApiTests(ApiServer server)
         var seen = (await shop.Profile()).Json["services"]!.AsArray().Single(service => (string?)service!["id"] == "corte")!;
         Assert.Equal((65_00, 45), ((int)seen["priceMinor"]!, (int)seen["lengthMinutes"]!));
         var entry = Assert.Single(await shop.AuditOf("corte"));
-        Assert.Equal(("service-changed", "staff/staff"), (entry.Did, entry.By));
+        Assert.Equal(("service-changed", $"staff/{await server.OwnerOf(shop.Slug)}"), (entry.Did, entry.By));
         Assert.Equal(
             [("lengthMinutes", "30", "45"), ("priceMinor", "5000", "6500")],
             entry.Changes!.Select(change => (change.Field, change.Before, change.After)));

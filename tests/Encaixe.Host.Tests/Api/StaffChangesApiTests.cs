@@ -24,7 +24,7 @@ public sealed class StaffChangesApiTests(ApiServer server)
         Assert.StartsWith(to, (string?)moved.Json["start"], StringComparison.Ordinal);
         var history = moved.Json["history"]!.AsArray();
         Assert.Equal(
-            ["customer appointment-booked ", "staff/staff appointment-moved pediu por telefone"],
+            ["customer appointment-booked ", $"staff/{await server.OwnerOf()} appointment-moved pediu por telefone"],
             history.Select(one => $"{one!["by"]} {one["did"]} {one["reason"]}"));
         Assert.Empty(await server.Flaws());
     }
