@@ -21,6 +21,7 @@ internal static class Crowd
     /// <summary>Requests a second that one net may make all the time.</summary>
     public const int SteadyOfNet = 100;
 
+    /// <param name="isWide">Whether one net may do as it likes, as in a demonstration, where one person plays everybody.</param>
     public static void Apply(RateLimiterOptions limiter, bool isWide)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -31,18 +32,21 @@ internal static class Crowd
                 Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetConcurrencyLimiter(
-                Caller.NetworkOf(context), static _ => new ConcurrencyLimiterOptions { PermitLimit = MostAtOnceOfNet })),
-            PartitionedRateLimiter.Create<HttpContext, int>(static _ => RateLimitPartition.GetConcurrencyLimiter(
-                0, static _ => new ConcurrencyLimiterOptions { PermitLimit = MostAtOnce })),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => isWide
-                ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetTokenBucketLimiter(Caller.NetworkOf(context), static _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = BurstOfNet,
-                    TokensPerPeriod = SteadyOfNet,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                })));
+        var all = PartitionedRateLimiter.Create<HttpContext, int>(static _ => RateLimitPartition.GetConcurrencyLimiter(
+            0, static _ => new ConcurrencyLimiterOptions { PermitLimit = MostAtOnce }));
+        limiter.GlobalLimiter = isWide
+            ? all
+            : PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetConcurrencyLimiter(
+                    Caller.NetworkOf(context), static _ => new ConcurrencyLimiterOptions { PermitLimit = MostAtOnceOfNet })),
+                all,
+                PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetTokenBucketLimiter(
+                    Caller.NetworkOf(context),
+                    static _ => new TokenBucketRateLimiterOptions
+                    {
+                        TokenLimit = BurstOfNet,
+                        TokensPerPeriod = SteadyOfNet,
+                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    })));
     }
 }

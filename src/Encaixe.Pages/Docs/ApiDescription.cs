@@ -21,7 +21,7 @@ public sealed record ApiDescription(IReadOnlyList<ApiGroup> Groups, IReadOnlyLis
         var operations = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => ApiOperation.Of(path.Name, operation)));
         return new ApiDescription(
-            [.. operations.GroupBy(operation => operation.Tag).Select(group => new ApiGroup(group.Key, [.. group]))],
+            [.. operations.GroupBy(operation => operation.Group).Select(group => new ApiGroup(group.Key, [.. group]))],
             [
                 .. document.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject()
                     .Select(ApiShape.Of)
@@ -36,14 +36,14 @@ public sealed record ApiDescription(IReadOnlyList<ApiGroup> Groups, IReadOnlyLis
 public sealed record ApiGroup(string Name, IReadOnlyList<ApiOperation> Operations)
 {
     /// <summary>Where the group stands on the page.</summary>
-    public string Anchor => $"group-{Name.ToLowerInvariant()}";
+    public string Anchor => $"group-{Name.ToLowerInvariant().Replace(": ", "-", StringComparison.Ordinal)}";
 }
 
 /// <summary>One thing that can be asked.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path's template.</param>
 /// <param name="Id">Its name.</param>
-/// <param name="Tag">What it is about.</param>
+/// <param name="Group">What it is about.</param>
 /// <param name="Summary">What it does, in a sentence.</param>
 /// <param name="NeedsToken">Whether one says who one is.</param>
 /// <param name="Parameters">What is said in the path, the query and the headers.</param>
@@ -53,7 +53,7 @@ public sealed record ApiOperation(
     string Method,
     string Path,
     string Id,
-    string Tag,
+    string Group,
     string Summary,
     bool NeedsToken,
     IReadOnlyList<ApiMember> Parameters,
@@ -67,7 +67,7 @@ public sealed record ApiOperation(
             operation.Name.ToUpperInvariant(),
             path,
             said.GetProperty("operationId").GetString()!,
-            said.GetProperty("tags")[0].GetString()!,
+            GroupOf(said.GetProperty("tags")[0].GetString()!, path),
             said.GetProperty("summary").GetString()!,
             said.TryGetProperty("security", out _),
             [
@@ -81,6 +81,9 @@ public sealed record ApiOperation(
                     .Select(answer => new ApiAnswer(answer.Name, TypeIn(answer.Value))),
             ]);
     }
+
+    /// <summary>What the shop's people do is most of it, so it is told apart by what the path begins with.</summary>
+    private static string GroupOf(string tag, string path) => tag == "Staff" ? $"{tag}: {path.Split('/')[3]}" : tag;
 
     private static ApiType? TypeIn(JsonElement said) => said.TryGetProperty("content", out var content)
         && content.EnumerateObject().FirstOrDefault() is { Value: { ValueKind: JsonValueKind.Object } kind }
