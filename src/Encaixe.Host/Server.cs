@@ -1,3 +1,4 @@
+using Encaixe.App.Federation;
 using Encaixe.App.Limits;
 using Encaixe.App;
 using Encaixe.App.Appointments;
@@ -73,6 +74,11 @@ internal static partial class Server
             {
                 builder.Services.AddSingleton(smtp).AddSingleton<IMailer, SmtpMailer>();
             }
+        }
+
+        if (options.Cognito is { } cognito)
+        {
+            builder.Services.AddCognito(cognito);
         }
 
         var app = builder.Build();

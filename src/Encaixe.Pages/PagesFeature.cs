@@ -38,6 +38,7 @@ public static class PagesFeature
     {
         Assets.Map(routes);
         LinkPages.Map(routes);
+        HostedPages.Map(routes);
         ReferencePages.Map(routes);
         TicketPages.Map(routes);
         WaitPages.Map(routes);

@@ -1,4 +1,5 @@
 using Encaixe.App.Catalog;
+using Encaixe.App.Federation;
 using Encaixe.App.Integrity;
 using Encaixe.App.Limits;
 using Encaixe.App.Shops;
@@ -45,6 +46,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>What stands between callers and it.</summary>
     internal Edge Edge { get; init; } = Edge.None;
 
+    /// <summary>The user pool where people sign in too.</summary>
+    internal CognitoSettings? Cognito { get; init; }
+
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
 
@@ -90,6 +94,7 @@ public sealed class RunningServer : IAsyncLifetime
             Patience = Patience,
             Limits = Limits,
             Edge = Edge,
+            Cognito = Cognito,
         });
         More?.Invoke(_app);
         Assert.Null(await shape.Open(Services, Now, CancellationToken.None));

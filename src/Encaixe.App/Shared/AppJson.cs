@@ -6,6 +6,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
+using Encaixe.App.Federation;
 using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
@@ -37,6 +38,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Tries))]
 [JsonSerializable(typeof(AccountEvent))]
+[JsonSerializable(typeof(AccountSubject))]
 [JsonSerializable(typeof(Mailing))]
 [JsonSerializable(typeof(SecondFactor))]
 [JsonSerializable(typeof(Member))]

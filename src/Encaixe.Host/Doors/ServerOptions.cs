@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Encaixe.App.Federation;
 using Encaixe.App.Limits;
 using Encaixe.Aws;
 using Encaixe.Host.Shapes;
@@ -35,6 +36,9 @@ internal sealed record ServerOptions
 
     /// <summary>Which server takes letters; <see langword="null"/>: none are sent. In a demonstration they stay in the sandbox.</summary>
     public SmtpSettings? Mail { get; init; }
+
+    /// <summary>The user pool where people sign in too; <see langword="null"/>: there is none.</summary>
+    public CognitoSettings? Cognito { get; init; }
 
     /// <summary>With the demo shop and the sandbox.</summary>
     public bool Demo { get; init; }
@@ -100,6 +104,12 @@ internal sealed record ServerOptions
             return (null, unread);
         }
 
+        var (cognito, unsigned) = CognitoSettings.Read(environment);
+        if (unsigned is not null)
+        {
+            return (null, unsigned);
+        }
+
         var eventsPath = environment("AWS_LWA_PASS_THROUGH_PATH") ?? LambdaEvents.DefaultPath;
         if (!eventsPath.StartsWith('/') || eventsPath.Contains('{', StringComparison.Ordinal))
         {
@@ -135,6 +145,6 @@ internal sealed record ServerOptions
 
         return demo && shape.UnfitForDemo is { } why
             ? (null, why)
-            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail }, null);
+            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail, Cognito = cognito }, null);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class LinkPages(
             : Page(context, "factor", SecondFactorPath, refusal, challenge);
     }
 
-    private static IResult After(HttpContext context, Outcome<SignedIn> outcome)
+    internal static IResult After(HttpContext context, Outcome<SignedIn> outcome)
     {
         if (!outcome.TryGet(out var signedIn, out var refusal))
         {
