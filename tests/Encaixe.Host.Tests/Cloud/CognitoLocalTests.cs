@@ -3,7 +3,7 @@ using Encaixe.App.Federation;
 using Encaixe.Emulators;
 using Encaixe.Host.Tests.Api;
 
-namespace Encaixe.Host.Tests.Federation;
+namespace Encaixe.Host.Tests.Cloud;
 
 /// <summary>The whole way with a server of Cognito that somebody else wrote.</summary>
 public sealed class CognitoLocalTests : IAsyncLifetime
