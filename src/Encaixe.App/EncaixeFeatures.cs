@@ -183,7 +183,7 @@ public static class EncaixeFeatures
         SeeAgenda.Map(seeing);
         SeeVisit.Map(seeing);
         SeeExpected.Map(seeing);
-        SeeCustomer.Map(seeing);
+        SeeCustomer.Map(staff.For(Policy.SeeClient));
         var running = staff.For(Policy.RunAgenda);
         var serving = staff.For(Policy.Serve);
         ChangeStatus.Map(serving, running);

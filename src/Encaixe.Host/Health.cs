@@ -24,8 +24,8 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").ExcludeFromDescription().DisableRateLimiting();
-        health.MapGet("/live", () => Results.Text("ok"));
+        var health = routes.MapGroup("/health").ExcludeFromDescription();
+        health.MapGet("/live", () => Results.Text("ok")).DisableRateLimiting();
         health.MapGet("/ready", async (Shape shape, TenantResolver resolver, JobLag lag, CancellationToken ct) =>
         {
             _ = await resolver.BySlug("ready", ct); // the store answers, or this fails

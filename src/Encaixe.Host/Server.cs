@@ -90,7 +90,7 @@ internal static partial class Server
             }
         });
         app.UseMiddleware<ErrorAnswers>();
-        app.UseWhen(options.Edge.Trusts, trusted => trusted.UseForwardedHeaders(Forwarded(options.Edge)));
+        app.UseForwardedHeaders(Forwarded(options.Edge));
         app.UseRequestTimeouts();
         app.MapHealth();
         if (options.Shape.Role == Role.Worker)
@@ -122,13 +122,18 @@ internal static partial class Server
         Message = "No messages are sent: there is no channel. Clients see their booking on its page only.")]
     private static partial void LogNoChannel(ILogger log);
 
-    /// <summary>Whoever stands in front is believed for whom they ask, and nothing else of what they say: what links are built from is known
-    /// here. That the one who connects is one of ours was seen to before.</summary>
+    /// <summary>Whoever stands in front is believed for whom they ask, each of them only if they are named, and nothing else of what they say: what links
+    /// are built from is known here.</summary>
     private static ForwardedHeadersOptions Forwarded(Edge edge)
     {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = edge.Hops };
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = edge.Proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor, ForwardLimit = edge.Hops };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
+        foreach (var net in edge.Proxies)
+        {
+            options.KnownIPNetworks.Add(net);
+        }
+
         return options;
     }
 

@@ -55,7 +55,8 @@ public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer
         }
         catch (AuthenticationException e)
         {
-            return Sort(e.InnerException is SmtpCommandException inner ? (int)inner.StatusCode : 535);
+            LogRefused(e.InnerException is SmtpCommandException inner ? (int)inner.StatusCode : 535);
+            return Delivery.Later; // that is between the operator and the server, and no letter's fault
         }
         catch (Exception e) when (IsOfTheWay(e) && !ct.IsCancellationRequested)
         {

@@ -6,6 +6,7 @@ using Encaixe.App.Integrations;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Simulation;
 using Microsoft.AspNetCore.Http;
@@ -128,7 +129,7 @@ public sealed class ApiKeysTests : IDisposable
         var shop = await Open("beira-mar");
         var key = await Make(shop, Scope.AgendaRead);
         var holder = (await Holder(key))!;
-        var owner = new StaffMember(shop, "dona", App.Team.Role.Owner);
+        var owner = await Owner(shop);
         _store.BeforeNextCommit = async () => await Make(shop, Scope.ReportsRead); // somebody makes another at that moment
 
         Assert.True((await _house.Use<RevokeKey>().Execute(owner, holder.Id, default)).TryGet(out _, out _));
@@ -136,7 +137,7 @@ public sealed class ApiKeysTests : IDisposable
         Assert.Null(await Holder(key));
         Assert.Single(await Keys(shop));
         Assert.Equal(
-            ["key-made", "key-made", "key-revoked"],
+            ["key-made", "key-made", "key-revoked", "member-joined"],
             (await shop.Documents.ReadAll(AuditEntry.Shelf, default)).Select(entry => entry.Document.Did).Order(StringComparer.Ordinal));
         Assert.IsType<KeyNotFound>(Refusal(await _house.Use<RevokeKey>().Execute(owner, holder.Id, default)));
         Assert.IsType<KeyNotFound>(Refusal(await _house.Use<RevokeKey>().Execute(owner, "x/y\u0000", default)));
@@ -147,7 +148,7 @@ public sealed class ApiKeysTests : IDisposable
     {
         var shop = await Open("beira-mar");
         var key = await Make(shop, Scope.AgendaRead);
-        var owner = new StaffMember(shop, "dona", App.Team.Role.Owner);
+        var owner = await Owner(shop);
         var id = Assert.Single(await Keys(shop)).Key;
         _store.BeforeNextCommit = async () => await _house.Use<RevokeKey>().Execute(owner, id, default); // before the use is noted
 
@@ -216,6 +217,14 @@ public sealed class ApiKeysTests : IDisposable
         [],
         [],
         default))!;
+
+    private async Task<StaffMember> Owner(Tenant shop)
+    {
+        var commit = new Commit(_world.NewId()).Put(
+            Member.Shelf, "dona", new Member(1, "dona", Role.Owner, null, _world.Now), Revision.None);
+        Assert.True(await shop.Documents.TryCommit(commit.Note(new AuditEntry(1, _world.Now, Actor.System, "member-joined", "dona")), default));
+        return new StaffMember(shop, "dona", Role.Owner);
+    }
 
     private async Task<string> Make(Tenant shop, params IReadOnlyList<string> scopes) =>
         (await _house.Use<MakeKey>().Execute(shop, by: null, "Site", scopes, default))

@@ -1,7 +1,9 @@
 using Encaixe.App.Accounts;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Languages;
 using Encaixe.App.Shared;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts.Team;
@@ -160,8 +162,8 @@ public sealed class InvitationTests
         var receptionist = await house.Person("recepcao@exemplo.com.br", Role.Receptionist);
 
         Assert.IsType<RoleInvalid>(WantedInvitation.Read(new InviteRequest("owner")).Refused());
-        Assert.IsType<AboveOwnRole>((await house.Use<Invite>().Execute(
-            await house.At(receptionist), new WantedInvitation(Role.Manager, null, null, null), default)).Refused());
+        Assert.IsType<NotAllowed>((await house.Use<Invite>().Execute(
+            await house.At(receptionist), new WantedInvitation(Role.Manager, null, null, null), Language.Portuguese, default)).Refused());
         Assert.IsType<AlreadyMember>((await Accept(house, await house.Invite(house.Owner, Role.Manager), receptionist)).Refused());
         Assert.Equal(Role.Receptionist, await house.RoleOf(receptionist));
     }
@@ -177,7 +179,7 @@ public sealed class InvitationTests
 
         var token = await house.Invite(house.Owner, Role.Professional);
         Assert.IsType<TeamFull>((await house.Use<Invite>().Execute(
-            await house.At(house.Owner), new WantedInvitation(Role.Professional, null, null, null), default)).Refused());
+            await house.At(house.Owner), new WantedInvitation(Role.Professional, null, null, null), Language.Portuguese, default)).Refused());
         var bia = await house.Person("bia@exemplo.com.br");
         var commit = new Commit(house.World.NewId());
         for (var shops = 0; shops < 50; shops++)

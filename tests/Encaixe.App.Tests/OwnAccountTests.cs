@@ -99,7 +99,8 @@ public sealed class OwnAccountTests : IDisposable
         Assert.Equal(account.Id, (await _house.SignIn(email: New)).Account.Id);
         Assert.Equal("sign-in-refused", CodeOf(await _house.Use<SignIn>().Execute(Zes, Secret, Elsewhere, default)));
         Assert.Equal("O e-mail da sua conta mudou", _house.Mail.Of(Zes)[^1].Subject);
-        Assert.NotEqual(account.Id, (await _house.Open(Zes, "outra-barbearia")).Id); // it is free
+        _house.World.Now += Mailing.UndoLife;
+        Assert.NotEqual(account.Id, (await _house.Open(Zes, "outra-barbearia")).Id); // it is free by then
     }
 
     [Fact]
@@ -116,10 +117,50 @@ public sealed class OwnAccountTests : IDisposable
         _house.World.Now += Duration.FromDays(6);
         Must(await _house.Use<ChangeEmail>().Undo(undo.Token, Home));
 
-        Assert.Equal(account.Id, (await _house.SignIn()).Account.Id);
+        Assert.Equal("sign-in-refused", CodeOf(await _house.Use<SignIn>().Execute(Zes, Secret, Home, default))); // the thief knows that password
+        Assert.Equal(account.Id, Must(await _house.Use<SignInByMail>().ByLink(Mailbox.LinkIn(await _house.Ask()).Token, Home, default)).Account.Id);
         Assert.Null(await _house.Use<Sessions>().Renew(thief.RefreshToken.Value, Home, default));
         Assert.Equal("sign-in-refused", CodeOf(await _house.Use<SignIn>().Execute("ladrao@exemplo.com.br", Secret, Elsewhere, default)));
         Assert.Equal("code-refused", CodeOf(await _house.Use<ChangeEmail>().Undo(undo.Token, Home)));
+    }
+
+    [Fact]
+    public async Task A_thief_does_not_keep_the_address_from_coming_back()
+    {
+        var account = await _house.Open();
+        Must(await Confirm(account, await AskToMove(account, "ladrao@exemplo.com.br"), byLink: false));
+        _house.World.Now += Duration.FromHours(1);
+        Must(await Confirm(account, await AskToMove(account, "ladrao-2@exemplo.com.br"), byLink: false));
+        await _house.Work();
+        var undo = Mailbox.LinkIn(_house.Mail.Of(Zes)[^1]).Token;
+        var thiefs = Mailbox.LinkIn(_house.Mail.Of("ladrao@exemplo.com.br")[^1]).Token;
+
+        Assert.Equal("email-taken", (await Assert.ThrowsAsync<InvalidOperationException>(() => _house.Open(Zes, "de-outro"))).Message); // kept for them
+        Assert.Equal("sign-in-refused", CodeOf(await _house.Use<SignIn>().Execute(Zes, Secret, Home, default))); // and opens nothing meanwhile
+        Must(await _house.Use<ChangeEmail>().Undo(undo, Home));
+
+        Assert.Equal("code-refused", CodeOf(await _house.Use<ChangeEmail>().Undo(thiefs, Elsewhere)));
+        Assert.Equal(Zes, (await _house.Use<AccountDirectory>().Find(account.Id, default))!.Email.Value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_asked_for_another_address_does_not_get_it_after_the_password_was_changed(bool byReset)
+    {
+        var account = await _house.Open();
+        var letter = await AskToMove(account, "ladrao@exemplo.com.br");
+        if (byReset)
+        {
+            Must(await _house.Use<ResetPassword>().ByCode(
+                Zes, Mailbox.CodeIn(await _house.Ask(MailTopic.Reset)), Another, Home, Language.Portuguese, default));
+        }
+        else
+        {
+            Must(await _house.Use<ChangePassword>().Execute(BearerOf(account), Secret, Another, Home, Language.Portuguese, default));
+        }
+
+        Assert.Equal("code-refused", CodeOf(await Confirm(account, letter, byLink: true)));
     }
 
     [Fact]

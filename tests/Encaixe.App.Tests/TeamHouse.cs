@@ -24,7 +24,7 @@ internal sealed class TeamHouse : IDisposable
     private TeamHouse()
     {
         Store = new InterleavedStore(new MemoryStore(World));
-        _house = new House(Store, World);
+        _house = new House(Store, World, mailer: new Mailbox());
     }
 
     public TestWorld World { get; } = new(House.Monday);
@@ -98,7 +98,7 @@ internal sealed class TeamHouse : IDisposable
     public async Task<string> Invite(Account by, Role role, string? email = null, string? professional = null)
     {
         var wish = new WantedInvitation(role, professional, EmailAddress.Read(email), Name: null);
-        var invitation = (await Use<Invite>().Execute(await At(by), wish, default)).Must();
+        var invitation = (await Use<Invite>().Execute(await At(by), wish, Language.Portuguese, default)).Must();
         return Use<InvitationLinks>().UrlOf(Shop.Id, invitation.Id).Split('/')[^1];
     }
 

@@ -2,7 +2,9 @@ using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
@@ -13,14 +15,15 @@ namespace Encaixe.Simulation;
 
 /// <summary>A store that takes no commit that changes something without saying in the audit who did: whatever use case makes it.</summary>
 /// <remarks>What is not told, and why: day books, the agenda, customer books, indexes and stamps follow from what is; idempotency records, messages, replies
-/// and the ends of jobs change nothing; clients' records come with their first booking, which is told.</remarks>
+/// and the ends of jobs change nothing.</remarks>
 /// <param name="inner">The store below.</param>
 public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
 {
     private static readonly HashSet<string> _told = new(StringComparer.Ordinal)
     {
         Appointment.Shelf.Name, VisitSeries.Shelf.Name, Absence.Shelf.Name, WaitEntry.Shelf.Name, WaitOffer.Shelf.Name, Member.Shelf.Name,
-        Service.Shelf.Name, Professional.Shelf.Name, Resource.Shelf.Name, Combo.Shelf.Name, ClockConflict.Shelf.Name,
+        Service.Shelf.Name, Professional.Shelf.Name, Resource.Shelf.Name, Combo.Shelf.Name, ClockConflict.Shelf.Name, Shop.Shelf.Name,
+        Customer.Shelf.Name, TeamInvitation.Shelf.Name, ApiKey.Shelf.Name,
     };
 
     /// <summary>Commits that go on with what was told when it began.</summary>
@@ -28,6 +31,7 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
     [
         IsResolved, // an appointment follows from its wall time by other rules, and is when it was
         IsOpening, // of a shop, by what tests and demonstrations are set up with; whoever opens an account is told
+        commit => commit.Changes is [{ Kind: ChangeKind.Put } only] && only.Shelf == ApiKey.Shelf.Name && only.Expected != Revision.None, // that a key was used
         commit => GoesOn(commit, Absence.Shelf.Name), // the days of an absence that was told are written, and then it says so
         commit => GoesOn(commit, VisitSeries.Shelf.Name) && commit.Changes.Any(IsJob), // a series that was told is agreed on as a whole
     ];

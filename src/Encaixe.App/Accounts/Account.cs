@@ -13,15 +13,28 @@ namespace Encaixe.App.Accounts;
 /// <param name="Email">As they gave it.</param>
 /// <param name="Password">How their password is recognised: salted, and slow to try.</param>
 /// <param name="Since">When it was opened.</param>
-public sealed record Account(int V, string Id, Personal Name, Personal Email, Personal Password, Instant Since)
+/// <param name="Restored">What was last called off.</param>
+public sealed record Account(
+    int V, string Id, Personal Name, Personal Email, Personal Password, Instant Since, RestoredAccount? Restored = null)
 {
     internal static readonly Shelf<Account> Shelf = new("account", AppJson.Default.Account);
+}
+
+/// <summary>That changes of address were called off: whatever was changed between two moments does not count, and letters about it undo nothing.</summary>
+/// <param name="AsOf">When the first of them was made.</param>
+/// <param name="At">When it was called off.</param>
+public sealed record RestoredAccount(Instant AsOf, Instant At)
+{
+    /// <summary>Whether something of a moment was called off later.</summary>
+    internal bool Covers(Instant moment) => moment > AsOf && moment <= At;
 }
 
 /// <summary>Whose an address of mail is: found by its keyed hash, so that no list of addresses lies about.</summary>
 /// <param name="V">The document's format: 1.</param>
 /// <param name="Account">Their id.</param>
-public sealed record AccountEmail(int V, string Account)
+/// <param name="IsFormer">Whether they moved away from it of late: nobody is reached or signs in by it, and nobody else has it meanwhile, since they may
+/// call that off.</param>
+public sealed record AccountEmail(int V, string Account, bool IsFormer = false)
 {
     internal static readonly Shelf<AccountEmail> Shelf = new("account-email", AppJson.Default.AccountEmail);
 }

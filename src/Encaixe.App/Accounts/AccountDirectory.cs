@@ -44,12 +44,12 @@ public sealed class AccountDirectory(IStore store, TenantResolver resolver, Shop
     internal async Task<Account?> ByEmail(EmailAddress? email, CancellationToken ct)
     {
         var entry = await Documents.Find(AccountEmail.Shelf, email is null ? _nobody : IndexOf(email), ct);
-        return (await Documents.Find(Account.Shelf, entry?.Document.Account ?? _nobody, ct))?.Document;
+        return (await Documents.Find(Account.Shelf, entry is { Document: { IsFormer: false } whose } ? whose.Account : _nobody, ct))?.Document;
     }
 
     /// <summary>Whose an address is, by where it is indexed.</summary>
     internal async Task<Stored<Account>?> ByIndex(string index, CancellationToken ct) =>
-        await Documents.Find(AccountEmail.Shelf, index, ct) is { } entry
+        await Documents.Find(AccountEmail.Shelf, index, ct) is { Document.IsFormer: false } entry
             ? await Documents.Find(Account.Shelf, entry.Document.Account, ct)
             : null;
 

@@ -55,26 +55,43 @@ internal sealed class ChangeEmail(
         var spent = await spend.Execute(shown, async (mailing, commit) =>
         {
             var address = EmailAddress.Read(mailing.Email!.Value)!;
+            var (index, now) = (accounts.IndexOf(address), world.GetCurrentInstant());
+            var entry = await accounts.Documents.Find(AccountEmail.Shelf, index, CancellationToken.None);
             if (await accounts.FindStored(mailing.Account!, CancellationToken.None) is not { } stored
-                || await IsOfAnother(address, stored.Key))
+                || (entry is not null && entry.Document.Account != stored.Key))
             {
                 return new CodeRefused();
             }
 
-            var (before, index) = (stored.Document, accounts.IndexOf(address));
+            var (before, written) = (stored.Document, mailing.Ends - Mailing.UndoLife);
+            if (isBack && before.Restored?.Covers(written) == true)
+            {
+                return new CodeRefused(); // a letter about a change that was called off itself
+            }
+
             var old = accounts.IndexOf(EmailAddress.Read(before.Email.Value)!);
             after = before with { Email = address.Typed };
+            if (isBack)
+            {
+                // Whoever moved it knew the password.
+                after = after with { Password = new Personal(Passwords.Nobodys), Restored = new RestoredAccount(written, now) };
+            }
+
             commit.Put(Account.Shelf, stored.Key, after, stored.Revision).NoteOf(
                 stored.Key,
-                AccountEvent.By(caller, isBack ? AccountEvent.EmailChangeUndone : AccountEvent.EmailChanged, world.GetCurrentInstant()));
+                AccountEvent.By(caller, isBack ? AccountEvent.EmailChangeUndone : AccountEvent.EmailChanged, now));
             if (index != old)
             {
-                commit.Remove(AccountEmail.Shelf, old, Revision.Any)
-                    .Put(AccountEmail.Shelf, index, new AccountEmail(1, stored.Key), Revision.None);
+                commit.Put(AccountEmail.Shelf, index, new AccountEmail(1, stored.Key), entry?.Revision ?? Revision.None);
+                _ = isBack
+                    ? commit.Remove(AccountEmail.Shelf, old, Revision.Any)
+                    : commit.Put(AccountEmail.Shelf, old, new AccountEmail(1, stored.Key, IsFormer: true), Revision.Any, now + Mailing.UndoLife);
             }
 
             if (isBack)
             {
+                commit.CallOffEmailChange(stored.Key);
+                await DropFactorSince(written, stored.Key, commit);
                 await sessions.EndAll(stored.Key, but: null, commit, CancellationToken.None);
             }
             else if (index != old)
@@ -84,9 +101,25 @@ internal sealed class ChangeEmail(
 
             return null;
         });
-        return spent.TryGet(out _, out var refusal) ? after! : refusal;
+        if (!spent.TryGet(out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (isBack)
+        {
+            await sessions.EndRest(after!.Id, but: null, caller);
+        }
+
+        return after!;
     }
 
-    private async Task<bool> IsOfAnother(EmailAddress address, string account) =>
-        await accounts.ByIndex(accounts.IndexOf(address), CancellationToken.None) is { } other && other.Key != account;
+    /// <summary>A second factor that was turned on after the address was changed may be the thief's.</summary>
+    private async Task DropFactorSince(Instant moment, string account, Commit commit)
+    {
+        if (await accounts.Documents.Find(SecondFactor.Shelf, account, CancellationToken.None) is { } factor && factor.Document.Since >= moment)
+        {
+            commit.Remove(SecondFactor.Shelf, account, factor.Revision);
+        }
+    }
 }

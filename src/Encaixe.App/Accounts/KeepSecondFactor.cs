@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Staff;
@@ -21,6 +22,7 @@ internal sealed record SecondFactorSecret(string Secret, string Uri)
 /// <param name="challenges">Says who has shown the first factor.</param>
 /// <param name="prove">Asks for the password.</param>
 /// <param name="backOff">Has those wait who guess.</param>
+/// <param name="events">Notes who did.</param>
 /// <param name="door">Lets them in.</param>
 /// <param name="world">The time, and ids.</param>
 internal sealed class KeepSecondFactor(
@@ -29,6 +31,7 @@ internal sealed class KeepSecondFactor(
     Challenges challenges,
     ProvePassword prove,
     BackOff backOff,
+    AccountEvents events,
     LetIn door,
     IWorld world)
 {
@@ -66,14 +69,16 @@ internal sealed class KeepSecondFactor(
 
     /// <summary>Turns it on, by a code that shows that the telephone makes them.</summary>
     /// <returns>The codes to be written down, for when the telephone is lost.</returns>
-    public async Task<Outcome<IReadOnlyList<string>>> Confirm(Bearer bearer, string? code, Caller caller, CancellationToken ct)
+    public async Task<Outcome<IReadOnlyList<string>>> Confirm(
+        Bearer bearer, string? code, Caller caller, Language language, CancellationToken ct)
     {
         if (await backOff.TakeSecondFactor(bearer.Account, caller) is { } refusal)
         {
             return Outcome<IReadOnlyList<string>>.From(refusal);
         }
 
-        if (await Find(bearer.Account, ct) is not { Document: { IsOn: false } pending } stored
+        if (await accounts.Find(bearer.Account, ct) is not { } account
+            || await Find(bearer.Account, ct) is not { Document: { IsOn: false } pending } stored
             || codes.Use(pending, bearer.Account, code) is not { } used)
         {
             return Outcome<IReadOnlyList<string>>.From(new CodeRefused());
@@ -84,6 +89,7 @@ internal sealed class KeepSecondFactor(
         if (!await accounts.Documents.TryCommit(
             new Commit(world.NewId())
                 .Put(SecondFactor.Shelf, stored.Key, on, stored.Revision)
+                .MailNotice(MailTopic.FactorOn, account, language, world)
                 .NoteOf(bearer.Account, AccountEvent.By(caller, AccountEvent.SecondFactorOn, world.GetCurrentInstant())),
             ct))
         {
@@ -95,7 +101,8 @@ internal sealed class KeepSecondFactor(
     }
 
     /// <summary>Turns it off.</summary>
-    public async Task<Outcome<Account>> End(Bearer bearer, string? password, string? code, Caller caller, CancellationToken ct)
+    public async Task<Outcome<Account>> End(
+        Bearer bearer, string? password, string? code, Caller caller, Language language, CancellationToken ct)
     {
         if (await accounts.Find(bearer.Account, ct) is not { } account)
         {
@@ -105,6 +112,7 @@ internal sealed class KeepSecondFactor(
         return await prove.Execute(account, password, caller, ct) is { } refusal ? refusal
             : await Spend(account.Id, code, caller, (commit, stored, _) => commit
                 .Remove(SecondFactor.Shelf, stored.Key, stored.Revision)
+                .MailNotice(MailTopic.FactorOff, account, language, world)
                 .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.SecondFactorOff, world.GetCurrentInstant()))) is { } wrong
                 ? wrong
                 : account;
@@ -112,7 +120,8 @@ internal sealed class KeepSecondFactor(
 
     /// <summary>Lets somebody in who has shown both.</summary>
     public async Task<Outcome<SignedIn>> Enter(string? challenge, string? code, Caller caller, CancellationToken ct) =>
-        challenges.Read(challenge) is not { } id || await accounts.Find(id, ct) is not { } account ? new CodeRefused()
+        challenges.Read(challenge) is not { } id || await accounts.Find(id, ct) is not { } account || !challenges.IsOf(account, challenge!)
+            ? new CodeRefused()
         : await Spend(id, code, caller, (commit, stored, used) => commit.Put(SecondFactor.Shelf, stored.Key, used, stored.Revision)) is { } refusal
             ? refusal
             : await door.Begin(account, caller, "second-factor", ct);
@@ -129,6 +138,7 @@ internal sealed class KeepSecondFactor(
         if (await Find(account, CancellationToken.None) is not { Document.IsOn: true } stored
             || codes.Use(stored.Document, account, code) is not { } used)
         {
+            await events.NoteRefusal(await accounts.Find(account, CancellationToken.None), address: null, caller);
             return new CodeRefused();
         }
 

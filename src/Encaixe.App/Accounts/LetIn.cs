@@ -12,7 +12,7 @@ internal sealed class LetIn(AccountDirectory accounts, Challenges challenges, Se
     /// <param name="means">How they showed it: a code.</param>
     public async Task<Outcome<SignedIn>> Execute(Account account, Caller caller, string means, CancellationToken ct) =>
         await accounts.Documents.Find(SecondFactor.Shelf, account.Id, ct) is { Document.IsOn: true }
-            ? new SecondFactorRequired(challenges.For(account.Id))
+            ? new SecondFactorRequired(challenges.For(account))
             : await Begin(account, caller, means, ct);
 
     /// <summary>Begins the session, unless the password was changed since it was shown: whoever changes it ends all that had begun by then, and

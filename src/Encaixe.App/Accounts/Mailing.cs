@@ -4,11 +4,12 @@ using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
 using NodaTime;
 
 namespace Encaixe.App.Accounts;
 
-/// <summary>What letters are about. Each but the last two holds a link and a code.</summary>
+/// <summary>What letters are about. Some hold a link, and a code.</summary>
 internal static class MailTopic
 {
     public const string SignIn = "sign-in";
@@ -16,6 +17,9 @@ internal static class MailTopic
     public const string NewEmail = "email-change";
     public const string EmailChanged = "email-changed";
     public const string PasswordChanged = "password-changed";
+    public const string FactorOn = "second-factor-on";
+    public const string FactorOff = "second-factor-off";
+    public const string Invitation = "invitation";
 }
 
 /// <summary>What a letter is about, for as long as it counts. What proves that somebody has read it is derived of the id, and stored
@@ -28,8 +32,17 @@ internal static class MailTopic
 /// <param name="Index">Where the address is indexed that it was asked for, if nobody was signed in who asked.</param>
 /// <param name="Account">Who it is about, if that is known.</param>
 /// <param name="Email">The address that it goes to, where that is not the account's own.</param>
+/// <param name="Shop">Into which shop it invites, if it does.</param>
 public sealed record Mailing(
-    int V, string Id, Instant Ends, string Language, int Tries, string? Index = null, string? Account = null, Personal? Email = null)
+    int V,
+    string Id,
+    Instant Ends,
+    string Language,
+    int Tries,
+    string? Index = null,
+    string? Account = null,
+    Personal? Email = null,
+    TenantId? Shop = null)
 {
     internal static readonly Shelf<Mailing> Shelf = new("mailing", AppJson.Default.Mailing);
 
@@ -66,7 +79,7 @@ internal static class Mailings
     {
         var now = world.GetCurrentInstant();
         return commit
-            .Put(Mailing.Shelf, Mailing.Key(topic, place), mailing, before ?? Revision.None, mailing.Ends)
+            .PutInDirectory(Mailing.Shelf, Mailing.Key(topic, place), mailing, before ?? Revision.None, mailing.Ends)
             .RunNow(new Job
             {
                 Id = $"{AccountDirectory.House}/{world.NewId():N}/{SendLetter.Kind}",
@@ -80,14 +93,28 @@ internal static class Mailings
             });
     }
 
-    /// <summary>Has an account told that its password was changed.</summary>
-    public static Commit MailPasswordChanged(this Commit commit, Account account, Language language, IWorld world)
+    /// <summary>Has the code and the link of a change of address that was asked for count no more.</summary>
+    public static Commit CallOffEmailChange(this Commit commit, string account) =>
+        commit.Remove(Mailing.Shelf, Mailing.Key(MailTopic.NewEmail, account), Revision.Any);
+
+    /// <summary>Has an account told that its password was changed. Whoever knew the old one and asked for another address does not get it.</summary>
+    public static Commit MailPasswordChanged(this Commit commit, Account account, Language language, IWorld world) =>
+        commit.CallOffEmailChange(account.Id).MailNotice(MailTopic.PasswordChanged, account, language, world);
+
+    /// <summary>Has an account told of something that happened, where it was reached then.</summary>
+    public static Commit MailNotice(this Commit commit, string topic, Account account, Language language, IWorld world)
     {
         var id = world.NewId().ToString("N", CultureInfo.InvariantCulture);
         var ends = world.GetCurrentInstant() + Mailing.NoticeLife;
         return commit.Mail(
-            MailTopic.PasswordChanged, id, new Mailing(1, id, ends, language.Tag, Tries: 0, Account: account.Id), world);
+            topic, id, new Mailing(1, id, ends, language.Tag, Tries: 0, Account: account.Id, Email: account.Email), world);
     }
+
+    /// <summary>Has whoever is invited into a shop told so where they are reached: nobody else has the link.</summary>
+    /// <param name="invitation">Its id.</param>
+    public static Commit MailInvitation(
+        this Commit commit, TenantId shop, string invitation, Personal email, Instant ends, Language language, IWorld world) => commit.Mail(
+        MailTopic.Invitation, invitation, new Mailing(1, invitation, ends, language.Tag, Tries: 0, Email: email, Shop: shop), world);
 
     /// <summary>Has an address told that it is not an account's any more, and by which link it is again.</summary>
     public static Commit MailEmailChanged(this Commit commit, Account before, Language language, IWorld world)

@@ -86,14 +86,16 @@ internal static class OwnAccountEndpoints
     private static async Task<IResult> PostFactorCode(HttpContext http, Bearers bearers, KeepSecondFactor factor, CancellationToken ct) =>
         await bearers.Of(http.Request, ct) is not { } bearer ? new RefusalProblem(new NotSignedIn())
         : (await JsonBody.Read(http.Request, ContractsJson.Default.CodeRequest, ct)).TryGet(out var body, out var refusal)
-            && (await factor.Confirm(bearer, body.Code, Caller.Of(http.Request), ct)).TryGet(out var codes, out refusal)
+            && (await factor.Confirm(
+                bearer, body.Code, Caller.Of(http.Request), RefusalProblem.LanguageOf(http.Request), ct)).TryGet(out var codes, out refusal)
             ? AccountAnswers.Private(http, Results.Json(new RecoveryCodesAnswer(codes), ContractsJson.Default.RecoveryCodesAnswer))
             : new RefusalProblem(refusal);
 
     private static async Task<IResult> PostFactorEnd(HttpContext http, Bearers bearers, KeepSecondFactor factor, CancellationToken ct) =>
         await bearers.Of(http.Request, ct) is not { } bearer ? new RefusalProblem(new NotSignedIn())
         : (await JsonBody.Read(http.Request, ContractsJson.Default.EndSecondFactorRequest, ct)).TryGet(out var body, out var refusal)
-            && (await factor.End(bearer, body.Password, body.Code, Caller.Of(http.Request), ct)).TryGet(out _, out refusal)
+            && (await factor.End(
+                bearer, body.Password, body.Code, Caller.Of(http.Request), RefusalProblem.LanguageOf(http.Request), ct)).TryGet(out _, out refusal)
             ? Results.NoContent()
             : new RefusalProblem(refusal);
 }

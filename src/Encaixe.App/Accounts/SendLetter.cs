@@ -6,6 +6,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Accounts;
@@ -14,11 +15,19 @@ namespace Encaixe.App.Accounts;
 /// nothing: whoever typed it was told no more than anybody.</summary>
 /// <param name="accounts">Whom it is about.</param>
 /// <param name="secrets">Its code and its link.</param>
+/// <param name="invitations">The links of those who are invited.</param>
+/// <param name="resolver">Binds to the shop that invites.</param>
 /// <param name="server">What links begin with.</param>
 /// <param name="mailer">What sends it.</param>
 /// <param name="world">The time, and ids.</param>
 internal sealed class SendLetter(
-    AccountDirectory accounts, MailedSecrets secrets, ServerAddress server, IMailer mailer, IWorld world)
+    AccountDirectory accounts,
+    MailedSecrets secrets,
+    InvitationLinks invitations,
+    TenantResolver resolver,
+    ServerAddress server,
+    IMailer mailer,
+    IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "letter";
@@ -50,6 +59,12 @@ internal sealed class SendLetter(
         if (await accounts.Documents.Find(Mailing.Shelf, Mailing.Key(job.Topic, place), ct) is not { Document: var mailing } || mailing.Id != id)
         {
             return null; // used, over, or followed by another one
+        }
+
+        if (mailing is { Shop: { } shop, Email: { } invited })
+        {
+            await resolver.Open(shop, ct); // its key makes the link
+            return Compose(job, invited, job.Topic, mailing, code: null, invitations.UrlOf(shop, mailing.Id));
         }
 
         var account = mailing.Index is { } index ? await accounts.ByIndex(index, ct) : await accounts.FindStored(mailing.Account!, ct);

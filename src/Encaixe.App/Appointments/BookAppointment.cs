@@ -95,6 +95,7 @@ public sealed class BookAppointment(
             return new RefusalProblem(refusal);
         }
 
+        await backOff.CountBooking(wish.Customer);
         if (booked.Replayed)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";

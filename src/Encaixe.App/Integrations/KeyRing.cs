@@ -1,5 +1,7 @@
+using Encaixe.App.Accounts;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 
@@ -28,17 +30,22 @@ internal sealed class KeyRing
         return new KeyRing(stamp?.Revision ?? Revision.None, [.. keys.Items.OrderBy(key => key.Document.At)]);
     }
 
+    /// <summary>Whether it is an owner's still, who came in as one. Read after the ring: whoever changes who is what moves its stamp.</summary>
+    public static async Task<bool> IsOwners(StaffMember by, CancellationToken ct) =>
+        await AccountDirectory.Of(by.Tenant, by.Id, ct) is { Role: Role.Owner };
+
     /// <summary>A commit that is made only if there are no others than were read.</summary>
     public Commit Stamp(Commit commit) => commit.Put(TeamStamp.Shelf, TeamStamp.Key, new TeamStamp(1), _stamp);
 
     /// <summary>A commit that adds a key.</summary>
-    public Commit Add(Commit commit, ApiKey key) => Stamp(commit)
+    /// <param name="by">Who makes it.</param>
+    public Commit Add(Commit commit, ApiKey key, Actor by) => Stamp(commit)
         .Put(ApiKey.Shelf, key.Id, key, Revision.None)
         .Note(new AuditEntry(
             1,
             key.At,
-            key.By is null ? "system" : $"staff/{key.By}",
+            by,
             "key-made",
             key.Id,
-            Changes: [new FieldChange("scopes", null, string.Join(' ', key.Scopes))]));
+            changes: [new FieldChange("scopes", null, string.Join(' ', key.Scopes))]));
 }

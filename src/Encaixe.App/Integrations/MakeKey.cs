@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Shared;
 using Encaixe.App.Staff;
@@ -23,8 +24,8 @@ internal sealed record MadeKey(ApiKey Key, Personal Text);
 /// <param name="attempts">How often and how long one tries.</param>
 internal sealed class MakeKey(Attempts attempts)
 {
-    /// <param name="by">The account of whoever makes it; <see langword="null"/>: the operator.</param>
-    public Task<Outcome<MadeKey>> Execute(Tenant tenant, string? by, string name, IReadOnlyList<string> scopes, CancellationToken ct)
+    /// <param name="by">Who makes it; <see langword="null"/>: the operator.</param>
+    public Task<Outcome<MadeKey>> Execute(Tenant tenant, StaffMember? by, string name, IReadOnlyList<string> scopes, CancellationToken ct)
     {
         var secret = RandomNumberGenerator.GetBytes(KeyText.SecretLength);
         string? id = null;
@@ -39,13 +40,18 @@ internal sealed class MakeKey(Attempts attempts)
                     return new MadeKey(written.Document, text); // by what was written before, whose outcome nobody knew
                 }
 
+                if (by is not null && !await KeyRing.IsOwners(by, ct))
+                {
+                    return new NotAllowed();
+                }
+
                 if (ring.IsFull)
                 {
                     return new TooManyKeys();
                 }
 
-                var key = new ApiKey(1, id, name, scopes, KeyText.HashOf(secret), by, attempt.Now);
-                return await attempt.TryCommit(tenant, ring.Add(attempt.NewCommit(), key), ct) ? Outcome<MadeKey>.From(new MadeKey(key, text)) : null;
+                var key = new ApiKey(1, id, name, scopes, KeyText.HashOf(secret), by?.Id, attempt.Now);
+                return await attempt.TryCommit(tenant, ring.Add(attempt.NewCommit(), key, by?.Actor ?? Actor.System), ct) ? Outcome<MadeKey>.From(new MadeKey(key, text)) : null;
             },
             ct);
     }
@@ -65,7 +71,7 @@ internal sealed class MakeKey(Attempts attempts)
         if (!read.TryGet(out var body, out var refusal)
             || !ReadName(body.Name).TryGet(out var name, out refusal)
             || !Scope.Read(body.Scopes).TryGet(out var scopes, out refusal)
-            || !(await make.Execute(by.Tenant, by.Id, name, scopes, ct)).TryGet(out var made, out refusal))
+            || !(await make.Execute(by.Tenant, by, name, scopes, ct)).TryGet(out var made, out refusal))
         {
             return new RefusalProblem(refusal);
         }

@@ -29,6 +29,11 @@ internal sealed class RevokeKey(Attempts attempts)
                         : revoked; // gone by what was written before, whose outcome nobody knew
                 }
 
+                if (!await KeyRing.IsOwners(by, ct))
+                {
+                    return new NotAllowed();
+                }
+
                 revoked = found.Document;
                 var commit = ring.Stamp(attempt.NewCommit())
                     .Remove(ApiKey.Shelf, id, Revision.Any) // whatever was noted of its use meanwhile

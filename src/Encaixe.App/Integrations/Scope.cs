@@ -7,13 +7,13 @@ namespace Encaixe.App.Integrations;
 /// nor what is the owner's.</summary>
 internal static class Scope
 {
-    /// <summary>See the agenda, and the clients in it.</summary>
+    /// <summary>See the agenda, and what it says of the clients in it.</summary>
     public const string AgendaRead = "agenda:read";
 
     /// <summary>Run the agenda: book, move, give up, say how visits stand, keep the waiting list. Sees it too.</summary>
     public const string AgendaWrite = "agenda:write";
 
-    /// <summary>Decide who is one client, and who may book over the net.</summary>
+    /// <summary>Find clients, see and write down what the shop keeps of them, decide who is one client, and who may book over the net.</summary>
     public const string ClientsWrite = "clients:write";
 
     /// <summary>See and say who is away, and what becomes of their visits.</summary>
@@ -26,7 +26,7 @@ internal static class Scope
     {
         [AgendaRead] = [Policy.SeeAgenda],
         [AgendaWrite] = [Policy.SeeAgenda, Policy.Serve, Policy.RunAgenda],
-        [ClientsWrite] = [Policy.KeepClients],
+        [ClientsWrite] = [Policy.SeeClient, Policy.KeepClients],
         [AbsencesWrite] = [Policy.PlanAbsences],
         [ReportsRead] = [Policy.SeeOwnReports, Policy.SeeReports],
     };

@@ -20,7 +20,7 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
 
     private static readonly Duration _longest = Duration.FromMinutes(15);
 
-    // Others can make this one grow, so its owner never waits long; a letter lets them in meanwhile.
+    // Others can make this one grow, so its owner never waits long.
     private static readonly Duration _longestAtAddress = Duration.FromMinutes(1);
 
     /// <summary>How long a mailbox is left alone that has had its letters. Elapsed time.</summary>
@@ -31,6 +31,7 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
 
     private readonly byte[] _key = keys.OfInstallation("tries");
     private readonly Seldom _bookings = new(most: 5);
+    private readonly Seldom _told = new(most: 5);
     private readonly Seldom _changes = new(most: 10);
 
     /// <summary>Counts a try to sign in: by address <em>and</em> net, so that nobody locks others out of their own account from elsewhere; by
@@ -69,7 +70,7 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
     internal Task<TooManyTries?> TakeLetter(EmailAddress to, Caller caller) => Take(
     [
         Of("letter-from", limits.LettersFrom, _longest, caller.Network),
-        Of("letter-to", limits.LettersTo - 1, _longest, AddressOf(to)) with { EachWait = _mailboxPause },
+        Of("letter-to", limits.LettersTo, _longest, AddressOf(to)) with { EachWait = _mailboxPause },
     ]);
 
     /// <summary>Counts a code that somebody types.</summary>
@@ -91,11 +92,24 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
         return store.Directory.TryCommit(commit, CancellationToken.None);
     }
 
-    /// <summary>Counts a client's try to book, hold or wait: by net, and by the number that is told of it, whoever's that is.</summary>
-    internal Task<TooManyTries?> TakeBooking(CustomerDetails customer, Caller caller) => Take(
-        _bookings,
-        Of("booking", limits.Bookings, _longest, caller.Network),
-        Of("booking-phone", limits.BookingsByPhone, _longest, customer.Phone.Value));
+    /// <summary>Counts a client's try to book, hold or wait, by net; and looks whether the number was told of enough of late, whoever's it is.</summary>
+    internal async Task<TooManyTries?> TakeBooking(CustomerDetails customer, Caller caller)
+    {
+        if (await Take(_bookings, Of("booking", limits.Bookings, _longest, caller.Network)) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        var phone = PhoneOf(customer);
+        return phone.Free != DoorLimits.Unlimited
+            && phone.WaitAfter((await store.Directory.Find(Tries.Shelf, phone.Key, CancellationToken.None))?.Document, world.GetCurrentInstant())
+                is var wait && wait > Duration.Zero
+                ? TooManyTries.After(wait)
+                : null;
+    }
+
+    /// <summary>Counts what a number is told of: only what was made, so that nobody keeps a number from booking by trying in vain.</summary>
+    internal Task CountBooking(CustomerDetails customer) => Take(_told, PhoneOf(customer));
 
     /// <summary>Counts a client's try to change an appointment.</summary>
     internal Task<TooManyTries?> TakeChange(TenantId shop, string appointment) =>
@@ -171,6 +185,9 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
     [
         Of("second-factor", limits.SignIns, _longest, account, caller.Network), Of("second-factor-of", limits.SecondFactors, _longest, account),
     ];
+
+    private Counter PhoneOf(CustomerDetails customer) =>
+        Of("booking-phone", limits.BookingsByPhone, _longestAtAddress, customer.Phone.Value);
 
     private static string AddressOf(EmailAddress? email) => Convert.ToHexStringLower(email?.Same ?? []);
 

@@ -18,8 +18,8 @@ public sealed record DoorLimits
     /// <summary>To open an account, from one net.</summary>
     public int Openings { get; init; } = 10;
 
-    /// <summary>Letters to one address, whoever asks. Of more than these, one in twenty minutes.</summary>
-    public int LettersTo { get; init; } = 3;
+    /// <summary>Letters to one address, whoever asks, beside the first. Of more than these, one in twenty minutes.</summary>
+    public int LettersTo { get; init; } = 2;
 
     /// <summary>Letters to whatever addresses, asked for from one net.</summary>
     public int LettersFrom { get; init; } = 20;

@@ -32,6 +32,7 @@ public sealed class SetUp(Attempts attempts, SetupReader setups, ManageLinks lin
     {
         var place = key?.DocumentKey($"setup-{kind.Name}");
         var fingerprint = links.Fingerprint(by.Tenant.Id, JsonSerializer.Serialize(body, kind.Json));
+        T? begun = null;
         return attempts.Run<T>(
             async attempt =>
             {
@@ -51,10 +52,17 @@ public sealed class SetUp(Attempts attempts, SetupReader setups, ManageLinks lin
                     return kind.In(contents).FirstOrDefault(one => one.Key == used.Subject) is { Document: var made } ? made : kind.NotFound;
                 }
 
+                if (kind.In(contents).FirstOrDefault(one => one.Key == begun?.Id) is { Document: var there } && there.UpdatedAt == begun!.UpdatedAt)
+                {
+                    return there; // by what was written before, whose outcome nobody knew
+                }
+
                 if (!Begin(kind, contents, body).TryGet(out var part, out var refusal))
                 {
                     return refusal;
                 }
+
+                begun = part;
 
                 var commit = attempt.NewCommit();
                 if (place is not null)

@@ -65,7 +65,7 @@ internal static class BookForClient
             return refusal;
         }
 
-        var waiver = new Waiver(member.Id, reason.Length == 0 ? NoReason : reason);
+        var waiver = new Waiver(member.Actor.Name, reason.Length == 0 ? NoReason : reason);
         return wish with { By = member.Actor, NoticeWaived = waiver, Override = body.Overbook == true ? waiver : null };
     }
 }

@@ -114,7 +114,7 @@ public sealed class MoveForClient(SetupReader setups, FindOpenSlots find, Appoin
             {
                 var moved = appointment.MovedTo(segments, setup) with
                 {
-                    Override = move.Overbooks ? new Waiver(member.Id, move.Reason!) : null,
+                    Override = move.Overbooks ? new Waiver(member.Actor.Name, move.Reason!) : null,
                 };
                 return await Write(change, member, setup, moved, move.Reason, books, ct);
             }

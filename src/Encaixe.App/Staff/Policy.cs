@@ -16,6 +16,9 @@ public enum Policy
     /// <summary>Book, move and give up for clients, and keep the waiting list.</summary>
     RunAgenda,
 
+    /// <summary>See what the shop keeps of a client; a professional of the own ones.</summary>
+    SeeClient,
+
     /// <summary>Find clients, write down what is known of them, decide who is one, and who may book over the net.</summary>
     KeepClients,
 
@@ -56,7 +59,7 @@ internal static class Policies
     /// <summary>The least that one must be. Programs are held to what their key opens instead: <see cref="Integrations.Scope"/>.</summary>
     public static Role LeastOf(Policy policy) => policy switch
     {
-        Policy.SeeAgenda or Policy.Serve or Policy.SeeSetup or Policy.Belong => Role.Professional,
+        Policy.SeeAgenda or Policy.SeeClient or Policy.Serve or Policy.SeeSetup or Policy.Belong => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
         Policy.PlanAbsences or Policy.SeeOwnReports or Policy.SeeReports or Policy.ExportData or Policy.SetUp or Policy.RunTeam => Role.Manager,
         Policy.SeeAudit or Policy.OwnShop => Role.Owner,

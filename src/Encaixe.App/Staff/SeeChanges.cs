@@ -52,7 +52,8 @@ public sealed class SeeChanges(SetupReader setups, IWorld world)
         if (cursor is not null)
         {
             if (Cursor.Read(cursor)?.Split(' ') is not [var first, { Length: > 0 } key] || string.CompareOrdinal(key, Last) >= 0
-                || InstantPattern.ExtendedIso.Parse(first) is not { Success: true, Value: var began })
+                || InstantPattern.ExtendedIso.Parse(first) is not { Success: true, Value: var began }
+                || began < NodaConstants.UnixEpoch || began > asOf + Duration.FromDays(1))
             {
                 return new RefusalProblem(new CursorInvalid());
             }

@@ -78,7 +78,7 @@ internal static class SeeVisit
         };
         yield return new HistoryAnswer(
             appointment.BookedAt.ToDateTimeOffset(),
-            waiver is null ? ByCustomer : $"staff/{waiver.By}",
+            waiver is null ? ByCustomer : waiver.By.Contains('/', StringComparison.Ordinal) ? waiver.By : $"staff/{waiver.By}",
             did,
             waiver?.Reason is BookForClient.NoReason ? null : waiver?.Reason);
         foreach (var past in appointment.History ?? [])

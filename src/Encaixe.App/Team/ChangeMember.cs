@@ -35,20 +35,25 @@ internal sealed class ChangeMember(Attempts attempts, SetupReader setups)
                     return new MemberNotFound();
                 }
 
+                if (asking.Role < Policies.LeastOf(Policy.RunTeam))
+                {
+                    return new NotAllowed(); // it was theirs when they came in
+                }
+
                 if (Roster.WhyNot(asking, found.Document, role) is { } refusal)
                 {
                     return refusal;
                 }
 
-                if (states?.Contains(SeeTeam.TagOf(found), StringComparer.Ordinal) == false)
-                {
-                    return new MemberChanged();
-                }
-
                 var changed = found.Document with { Role = role, Professional = professional };
                 if (changed == found.Document)
                 {
-                    return changed;
+                    return changed; // also by what was written before, whose outcome nobody knew
+                }
+
+                if (states?.Contains(SeeTeam.TagOf(found), StringComparer.Ordinal) == false)
+                {
+                    return new MemberChanged();
                 }
 
                 var commit = roster.Stamp(attempt.NewCommit())

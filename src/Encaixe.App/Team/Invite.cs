@@ -1,8 +1,12 @@
 using System.Globalization;
+using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Languages;
+using Encaixe.App.Limits;
+using Encaixe.App.Mail;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -42,14 +46,22 @@ internal sealed record WantedInvitation(Role Role, string? Professional, EmailAd
     }
 }
 
-/// <summary>Invites somebody into a shop, by a link that is used once. One that names an address of mail is of whoever has the account of that
-/// address: a link that is forwarded lets in nobody else. One that names none is of whoever holds it.</summary>
+/// <summary>Invites somebody into a shop, by a link that is used once. Of one that names an address of mail, the link is in a letter to that address and
+/// nowhere else, and it is of whoever has an account with that address or opens one: they have read the letter. One that names none is of whoever holds it.</summary>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="setups">Who serves in the shop.</param>
-internal sealed class Invite(Attempts attempts, SetupReader setups)
+/// <param name="mailer">Whether there is mail at all.</param>
+/// <param name="world">The time, and ids.</param>
+internal sealed class Invite(Attempts attempts, SetupReader setups, IMailer mailer, IWorld world)
 {
-    public Task<Outcome<TeamInvitation>> Execute(StaffMember by, WantedInvitation wish, CancellationToken ct)
+    /// <param name="language">In which a letter is written.</param>
+    public Task<Outcome<TeamInvitation>> Execute(StaffMember by, WantedInvitation wish, Language language, CancellationToken ct)
     {
+        if (wish.Email is not null && !mailer.Reaches)
+        {
+            return Task.FromResult<Outcome<TeamInvitation>>(new MailUnavailable());
+        }
+
         string? id = null;
         return attempts.Run<TeamInvitation>(
             async attempt =>
@@ -65,6 +77,11 @@ internal sealed class Invite(Attempts attempts, SetupReader setups)
                     return written.Document; // by what was written before, whose outcome nobody knew
                 }
 
+                if (asking.Role < Policies.LeastOf(Policy.RunTeam))
+                {
+                    return new NotAllowed(); // it was theirs when they came in
+                }
+
                 if (wish.Role > asking.Role)
                 {
                     return new AboveOwnRole();
@@ -77,10 +94,14 @@ internal sealed class Invite(Attempts attempts, SetupReader setups)
 
                 id ??= attempt.NewId().ToString("N", CultureInfo.InvariantCulture);
                 var invitation = new TeamInvitation(1, id, wish.Role, wish.Professional, wish.Email?.Typed, wish.Name, by.Id, attempt.Now);
-                // A letter to whoever is invited is one more job of this commit, once there is somebody to carry it.
                 var commit = roster.Stamp(attempt.NewCommit())
                     .Put(TeamInvitation.Shelf, id, invitation, Revision.None, invitation.Ends)
                     .Note(new AuditEntry(1, attempt.Now, by.Actor, "member-invited", id, changes: Grants(invitation)));
+                if (wish.Email is { } email)
+                {
+                    commit.MailInvitation(by.Tenant.Id, id, email.Typed, invitation.Ends, language, world);
+                }
+
                 if (!commit.TryCheck(await setups.Read(by.Tenant, ct), wish.Professional))
                 {
                     return new ProfessionalNotFound();
@@ -94,11 +115,14 @@ internal sealed class Invite(Attempts attempts, SetupReader setups)
     public static void Map(IEndpointRouteBuilder staff) =>
         staff.MapPost(Routes.TeamInvitations, Post)
             .WithName(nameof(Invite))
-            .WithSummary("Invites somebody into the shop, by a link that is used once and told once")
+            .WithSummary("Invites somebody into the shop, by a link that is used once: told here once, or only to the address that is named")
             .Accepts<InviteRequest>("application/json")
             .Produces<InvitationAnswer>(StatusCodes.Status201Created)
             .ProducesStaffRefusals(
-                StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status422UnprocessableEntity,
+                StatusCodes.Status429TooManyRequests);
 
     private static IReadOnlyList<FieldChange> Grants(TeamInvitation invitation) =>
     [
@@ -110,15 +134,16 @@ internal sealed class Invite(Attempts attempts, SetupReader setups)
     ];
 
     private static async Task<IResult> Post(
-        HttpContext http, Invite invite, SeeInvitations invitations, InvitationLinks links, CancellationToken ct)
+        HttpContext http, Invite invite, SeeInvitations invitations, InvitationLinks links, BackOff backOff, CancellationToken ct)
     {
         var by = http.Member();
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.InviteRequest, ct);
         return read.TryGet(out var body, out var refusal)
             && WantedInvitation.Read(body).TryGet(out var wish, out refusal)
-            && (await invite.Execute(by, wish, ct)).TryGet(out var invitation, out refusal)
+            && (wish.Email is null || (refusal = await backOff.TakeLetter(wish.Email, Caller.Of(http.Request))) is null)
+            && (await invite.Execute(by, wish, RefusalProblem.LanguageOf(http.Request), ct)).TryGet(out var invitation, out refusal)
                 ? Results.Json(
-                    (await invitations.Answer([invitation], ct))[0] with { Link = links.UrlOf(by.Tenant.Id, invitation.Id) },
+                    (await invitations.Answer([invitation], ct))[0] with { Link = wish.Email is null ? links.UrlOf(by.Tenant.Id, invitation.Id) : null },
                     ContractsJson.Default.InvitationAnswer,
                     statusCode: StatusCodes.Status201Created)
                 : new RefusalProblem(refusal);

@@ -40,6 +40,11 @@ internal sealed class LeaveTeam(Attempts attempts, TransferVisits transfer)
                     return new ShopNotFound(); // they were taken out themselves
                 }
 
+                if (account != by.Id && asking.Role < Policies.LeastOf(Policy.RunTeam))
+                {
+                    return new NotAllowed(); // it was theirs when they came in
+                }
+
                 if (Roster.WhyNot(asking, found.Document, found.Document.Role) is { } refusal)
                 {
                     return refusal;

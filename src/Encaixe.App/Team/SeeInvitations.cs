@@ -75,6 +75,11 @@ internal sealed class RevokeInvitation(Attempts attempts)
                     return new ShopNotFound(); // they were taken out themselves
                 }
 
+                if (asking.Role < Policies.LeastOf(Policy.RunTeam))
+                {
+                    return new NotAllowed(); // it was theirs when they came in
+                }
+
                 if (found.Document.Role > asking.Role)
                 {
                     return new AboveOwnRole();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Accounts;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Integrations;
@@ -43,7 +44,7 @@ internal sealed class DemoPeople(AccountDirectory accounts, Passwords passwords,
         if (await tenant.Documents.Find(ApiKey.Shelf, text.Id, ct) is null)
         {
             var key = new ApiKey(1, text.Id, "Demonstração", [.. Scope.All], KeyText.HashOf(text.Secret), null, world.GetCurrentInstant());
-            await tenant.Documents.TryCommit((await KeyRing.Read(tenant, ct)).Add(new Commit(world.NewId()), key), ct);
+            await tenant.Documents.TryCommit((await KeyRing.Read(tenant, ct)).Add(new Commit(world.NewId()), key, Actor.System), ct);
         }
     }
 

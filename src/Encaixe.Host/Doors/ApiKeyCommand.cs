@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Integrations;
 using Encaixe.App.Tenancy;
@@ -73,7 +74,7 @@ internal static class ApiKeyCommand
         var text = new KeyText(
             tenant.Id, world.NewId().ToString("N", CultureInfo.InvariantCulture), RandomNumberGenerator.GetBytes(KeyText.SecretLength));
         var key = new ApiKey(1, text.Id, name, scopes, KeyText.HashOf(text.Secret), By: null, world.GetCurrentInstant());
-        if (!await tenant.Documents.TryCommit(ring.Add(new Commit(world.NewId()), key), CancellationToken.None))
+        if (!await tenant.Documents.TryCommit(ring.Add(new Commit(world.NewId()), key, Actor.System), CancellationToken.None))
         {
             return await CommandLine.SayWrong("Somebody changed who gets into the shop at the same moment. Call it again.", CommandLine.Failed);
         }

@@ -18,10 +18,6 @@ internal sealed record Edge
     /// <summary>The origins whose pages may call the API from a browser, as a browser writes them.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 
-    /// <summary>Whether a request came by a proxy that is believed.</summary>
-    public bool Trusts(HttpContext context) => context.Connection.RemoteIpAddress is { } address
-        && Plain(address) is var from && Proxies.Any(net => net.Contains(from));
-
     /// <summary>Reads them, or says what is wrong in a sentence.</summary>
     public static (Edge? Edge, string? Wrong) Read(Func<string, string?> environment)
     {
@@ -49,6 +45,4 @@ internal sealed record Edge
 
     private static string[] Words(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

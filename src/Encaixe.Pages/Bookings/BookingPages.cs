@@ -101,10 +101,14 @@ internal sealed partial class BookingPages(
             // A browser may know zones that nobody else does.
             TimeZone = ZoneRules.Find(fields.Last("zone"))?.Id,
         };
-        return (refusal = await backOff.TakeBooking(customer, Caller.Of(context.Request))) is null
-            && (await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal)
-            ? Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1")
-            : await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
+        if ((refusal = await backOff.TakeBooking(customer, Caller.Of(context.Request))) is not null
+            || !(await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal))
+        {
+            return await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
+        }
+
+        await backOff.CountBooking(customer);
+        return Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1");
     }
 
     internal static Choice ReadChoice(IFormCollection fields) => Choice.Read(new QueryCollection(

@@ -57,6 +57,28 @@ public sealed class CrowdTests : IAsyncLifetime
         (await Book("198.51.77.1, 203.0.113.7")).Is(429, "too-many-tries");
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)] // the next one on the way is nobody's proxy, so what it says does not count
+    [InlineData(2, false)]
+    public async Task Only_the_proxies_that_are_named_are_believed(int hops, bool isNamed)
+    {
+        await using var server = new RunningServer
+        {
+            Limits = _tight,
+            Edge = new Edge { Hops = hops, Proxies = isNamed ? [IPNetwork.Parse("127.0.0.0/8")] : [] },
+        };
+        await server.InitializeAsync();
+        await server.Seed();
+        Answer? last = null;
+        for (var tries = 0; tries < 12; tries++)
+        {
+            last = await Book($"198.51.{tries}.1, 203.0.113.7", server);
+        }
+
+        last!.Is(429, "too-many-tries"); // all from one net, whatever was made up before it
+    }
+
     [Fact]
     public async Task One_net_that_asks_faster_than_people_do_is_slowed_down_and_others_are_not()
     {
@@ -123,7 +145,7 @@ public sealed class CrowdTests : IAsyncLifetime
         Assert.Equal((200, Friend), (read.Status, read.Headers["Access-Control-Allow-Origin"]));
     }
 
-    private async Task<Answer> Book(string from)
+    private async Task<Answer> Book(string from, RunningServer? at = null)
     {
         var number = Interlocked.Increment(ref _numbers);
         var body = new JsonObject
@@ -134,13 +156,14 @@ public sealed class CrowdTests : IAsyncLifetime
             ["customer"] = new JsonObject { ["name"] = "Maria Aparecida", ["phone"] = $"+5511900000{number:000}" },
         };
         using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        return await Send(HttpMethod.Post, $"{Shop}/appointments", from, content: content);
+        return await Send(HttpMethod.Post, $"{Shop}/appointments", from, content: content, at: at);
     }
 
     private Task<Answer> Ask(string origin, string method, string path) => Send(HttpMethod.Options, path, origin: origin, asks: method);
 
     private async Task<Answer> Send(
-        HttpMethod method, string path, string? from = null, string? origin = null, string? asks = null, string? accept = null, HttpContent? content = null)
+        HttpMethod method, string path, string? from = null, string? origin = null, string? asks = null, string? accept = null, HttpContent? content = null,
+        RunningServer? at = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
@@ -153,7 +176,7 @@ public sealed class CrowdTests : IAsyncLifetime
             }
         }
 
-        using var response = await _server.Http.SendAsync(request);
+        using var response = await (at ?? _server).Http.SendAsync(request);
         return await Answer.Of(response);
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class WhoMayTests
         ["GET /api/v1/customers/tags"] = new(Role.Receptionist, ClientsWrite),
         ["POST /api/v1/customers/import"] = Role.Manager,
         ["GET /api/v1/customers/export"] = Role.Manager,
-        ["GET /api/v1/customers/{id}"] = new(Role.Professional, AgendaRead, AgendaWrite),
+        ["GET /api/v1/customers/{id}"] = new(Role.Professional, ClientsWrite),
         ["PUT /api/v1/customers/{id}"] = new(Role.Receptionist, ClientsWrite),
         ["GET /api/v1/customers/{id}/appointments"] = new(Role.Receptionist, ClientsWrite),
         ["GET /api/v1/audit"] = Role.Owner,
