@@ -12,9 +12,6 @@ public sealed class ShopKeys
     /// <summary>Length of a key, the installation's or a shop's. Bytes.</summary>
     public const int KeyLength = 32;
 
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-
     private readonly byte[] _installation;
 
     // Of shops that are there, and so as many as there are shops. Never let go of: whoever is at work with one relies on it.
@@ -64,28 +61,28 @@ public sealed class ShopKeys
     /// <summary>The key that a shop has if it was opened here. <see cref="KeyLength"/> bytes.</summary>
     internal byte[] KeyFromHere(TenantId shop) => Derive(_installation, $"{shop}");
 
-    /// <summary>Seals the key that a shop brings (AES-256-GCM, bound to the shop's id).</summary>
-    internal BroughtKey Seal(TenantId shop, byte[] key)
-    {
-        var (nonce, text, tag) = (RandomNumberGenerator.GetBytes(NonceLength), new byte[KeyLength], new byte[TagLength]);
-        using var cipher = new AesGcm(SealingKey, TagLength);
-        cipher.Encrypt(nonce, key, text, tag, IdOf(shop));
-        return new BroughtKey(1, Convert.ToBase64String([.. nonce, .. text, .. tag]));
-    }
+    /// <summary>Seals the key that a shop brings, bound to the shop's id.</summary>
+    internal BroughtKey Seal(TenantId shop, byte[] key) => new(1, SealedBox.Seal(SealingKey, key, IdOf(shop)));
+
+    /// <summary>Seals a secret of a shop's under its own key, which it takes along when it moves.</summary>
+    /// <param name="of">What it is of: it opens for nothing else.</param>
+    /// <exception cref="InvalidOperationException">The shop's key was not learnt.</exception>
+    internal string Seal(TenantId shop, string purpose, string of, ReadOnlySpan<byte> secret) =>
+        SealedBox.Seal(RingOf(shop).For(purpose), secret, Encoding.UTF8.GetBytes(of));
+
+    /// <summary>Opens one.</summary>
+    /// <exception cref="CryptographicException">It is of something else, or of another shop.</exception>
+    /// <exception cref="InvalidOperationException">The shop's key was not learnt.</exception>
+    internal byte[] Open(TenantId shop, string purpose, string of, string box) =>
+        SealedBox.Open(RingOf(shop).For(purpose), box, Encoding.UTF8.GetBytes(of));
 
     private byte[] Open(TenantId shop, BroughtKey brought)
     {
-        var (box, key) = (new byte[NonceLength + TagLength + KeyLength], new byte[KeyLength]);
         try
         {
-            if (!Convert.TryFromBase64String(brought.Box, box, out var length) || length != box.Length)
-            {
-                throw new CryptographicException("It has another length.");
-            }
-
-            using var cipher = new AesGcm(SealingKey, TagLength);
-            cipher.Decrypt(box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, KeyLength), box.AsSpan(NonceLength + KeyLength), key, IdOf(shop));
-            return key;
+            return SealedBox.Open(SealingKey, brought.Box, IdOf(shop)) is { Length: KeyLength } key
+                ? key
+                : throw new CryptographicException("It has another length.");
         }
         catch (CryptographicException e)
         {
