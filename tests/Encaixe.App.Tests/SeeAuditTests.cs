@@ -38,7 +38,7 @@ public sealed class SeeAuditTests : IDisposable
         Assert.Equal(["tested", "shop-opened"], page.Entries.Select(entry => entry.Did));
         Assert.Equal([$"staff/{account.Id}"], page.Entries.Select(entry => entry.By).Distinct());
         Assert.Equal(new Origin("staff", _home.Network, "s"), page.Entries[0].From);
-        Assert.Equal("Ze", page.Names[account.Id]);
+        Assert.Equal("Ze", page.Names[account.Id].Value);
         Assert.Null(page.Next);
     }
 
@@ -110,7 +110,7 @@ public sealed class SeeAuditTests : IDisposable
             ["sign-in-refused 2 203.0.113.0/24 192.168.1.0/24", "session-ended 1 192.168.1.0/24", "signed-in 1 192.168.1.0/24", "account-opened 1 192.168.1.0/24"],
             events.Events.Select(one => $"{one.Event.Did} {one.Event.Count} {string.Join(' ', one.Event.Nets)}"));
         Assert.Equal("password", events.Events[2].Event.Means);
-        Assert.Equal("Ze", events.Names[account.Id]);
+        Assert.Equal("Ze", events.Names[account.Id].Value);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class SeeAuditTests : IDisposable
         var (bia, _) = await Open("bia");
         await SignIn("bia", Secret, _home);
         _world.Now += Duration.FromMinutes(10);
-        Assert.Equal(["Ze"], (await SignIns(owner)).Names.Values);
+        Assert.Equal(["Ze"], (await SignIns(owner)).Names.Values.Select(name => name.Value));
 
         await owner.Tenant.Documents.TryCommit(
             new Commit(_world.NewId())

@@ -6,6 +6,7 @@ using Encaixe.App.Messages;
 using Encaixe.App.Moving;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Webhooks;
 using static Encaixe.Architecture.Tests.Repository;
 
 namespace Encaixe.Architecture.Tests;
@@ -83,6 +84,20 @@ public sealed partial class ShapeTests
     }
 
     [Fact]
+    public void Whatever_the_audit_says_of_appointments_is_told_to_webhooks_or_kept_from_them_on_purpose()
+    {
+        var others = typeof(Contracts.RefusalCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!)
+            .Concat(["appointment-without-customer", "appointment-without-series", "appointment-without-span"]); // what may be wrong with a shop
+        var words = Sources("src/Encaixe.App", "*.cs")
+            .Where(file => Path.GetFileName(file) != "WebhookEvents.cs")
+            .SelectMany(file => AppointmentWord.Matches(File.ReadAllText(file)).Select(word => word.Groups["word"].Value))
+            .Distinct().Except(others).Append("service-cancelled");
+
+        Assert.Equal(
+            words.Order(StringComparer.Ordinal), WebhookEvents.Words.Concat(WebhookEvents.Untold).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void What_a_use_case_does_knows_nothing_of_the_web() =>
         Assert.All(
             TypesOf(TheApp).SelectMany(type => type.GetMethods(
@@ -118,6 +133,9 @@ public sealed partial class ShapeTests
 
     [GeneratedRegex(@"new(?: Shelf<\w+>)?\(\s*""(?<name>[a-z0-9/-]+)"",\s*\w+Json\.Default\.\w+\)", RegexOptions.NonBacktracking)]
     private static partial Regex NewShelf { get; }
+
+    [GeneratedRegex(@"""(?<word>appointment-[a-z-]+)""", RegexOptions.NonBacktracking)]
+    private static partial Regex AppointmentWord { get; }
 
     private static IEnumerable<string> References(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(reference => reference.Name!);

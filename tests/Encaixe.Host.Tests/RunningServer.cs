@@ -1,9 +1,11 @@
+using System.Net;
 using Encaixe.App.Catalog;
 using Encaixe.App.Integrity;
 using Encaixe.App.Limits;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Webhooks;
 using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
@@ -44,6 +46,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>What stands between callers and it.</summary>
     internal Edge Edge { get; init; } = Edge.None;
+
+    /// <summary>How webhooks are told: unless a test says otherwise, no name leads anywhere.</summary>
+    internal SafeHttp Outside { get; init; } = new((_, _) => Task.FromResult<IPAddress[]>([]));
 
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
@@ -90,6 +95,7 @@ public sealed class RunningServer : IAsyncLifetime
             Patience = Patience,
             Limits = Limits,
             Edge = Edge,
+            Outside = Outside,
         });
         More?.Invoke(_app);
         Assert.Null(await shape.Open(Services, Now, CancellationToken.None));

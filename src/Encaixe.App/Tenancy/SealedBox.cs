@@ -2,36 +2,36 @@ using System.Security.Cryptography;
 
 namespace Encaixe.App.Tenancy;
 
-/// <summary>A secret that is kept because it is needed again: AES-256-GCM, bound to what it is of. Base64 of nonce, text and tag.</summary>
+/// <summary>Secrets that are stored so that the key opens them, and only for what they were sealed for (AES-256-GCM).</summary>
 internal static class SealedBox
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
-    /// <summary>Seals it.</summary>
-    /// <param name="of">What it is of: it opens for nothing else.</param>
-    public static string Seal(byte[] key, ReadOnlySpan<byte> secret, byte[] of)
+    /// <summary>Seals a secret.</summary>
+    /// <param name="about">What it is of: opened for anything else, it does not open.</param>
+    /// <returns>Nonce, text and tag. Base64.</returns>
+    public static string Seal(byte[] key, byte[] secret, ReadOnlySpan<byte> about)
     {
         var (nonce, text, tag) = (RandomNumberGenerator.GetBytes(NonceLength), new byte[secret.Length], new byte[TagLength]);
         using var cipher = new AesGcm(key, TagLength);
-        cipher.Encrypt(nonce, secret, text, tag, of);
+        cipher.Encrypt(nonce, secret, text, tag, about);
         return Convert.ToBase64String([.. nonce, .. text, .. tag]);
     }
 
-    /// <summary>Opens it.</summary>
-    /// <exception cref="CryptographicException">It was sealed under another key, for something else, or is no such box.</exception>
-    public static byte[] Open(byte[] key, string box, byte[] of)
+    /// <summary>Opens what was sealed.</summary>
+    /// <param name="length">Of the secret. Bytes.</param>
+    /// <exception cref="CryptographicException">It was sealed under another key or for something else, or was changed.</exception>
+    public static byte[] Open(byte[] key, string sealedBox, int length, ReadOnlySpan<byte> about)
     {
-        var bytes = new byte[box.Length];
-        if (!Convert.TryFromBase64String(box, bytes, out var length) || length < NonceLength + TagLength)
+        var (box, secret) = (new byte[NonceLength + length + TagLength], new byte[length]);
+        if (!Convert.TryFromBase64String(sealedBox, box, out var read) || read != box.Length)
         {
             throw new CryptographicException("It has another length.");
         }
 
-        var secret = new byte[length - NonceLength - TagLength];
         using var cipher = new AesGcm(key, TagLength);
-        cipher.Decrypt(
-            bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, secret.Length), bytes.AsSpan(NonceLength + secret.Length, TagLength), secret, of);
+        cipher.Decrypt(box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, length), box.AsSpan(NonceLength + length), secret, about);
         return secret;
     }
 }

@@ -67,22 +67,21 @@ public sealed class ShopKeys
     /// <summary>Seals a secret of a shop's under its own key, which it takes along when it moves.</summary>
     /// <param name="of">What it is of: it opens for nothing else.</param>
     /// <exception cref="InvalidOperationException">The shop's key was not learnt.</exception>
-    internal string Seal(TenantId shop, string purpose, string of, ReadOnlySpan<byte> secret) =>
+    internal string Seal(TenantId shop, string purpose, string of, byte[] secret) =>
         SealedBox.Seal(RingOf(shop).For(purpose), secret, Encoding.UTF8.GetBytes(of));
 
     /// <summary>Opens one.</summary>
+    /// <param name="length">Of the secret. Bytes.</param>
     /// <exception cref="CryptographicException">It is of something else, or of another shop.</exception>
     /// <exception cref="InvalidOperationException">The shop's key was not learnt.</exception>
-    internal byte[] Open(TenantId shop, string purpose, string of, string box) =>
-        SealedBox.Open(RingOf(shop).For(purpose), box, Encoding.UTF8.GetBytes(of));
+    internal byte[] Open(TenantId shop, string purpose, string of, string box, int length) =>
+        SealedBox.Open(RingOf(shop).For(purpose), box, length, Encoding.UTF8.GetBytes(of));
 
     private byte[] Open(TenantId shop, BroughtKey brought)
     {
         try
         {
-            return SealedBox.Open(SealingKey, brought.Box, IdOf(shop)) is { Length: KeyLength } key
-                ? key
-                : throw new CryptographicException("It has another length.");
+            return SealedBox.Open(SealingKey, brought.Box, KeyLength, IdOf(shop));
         }
         catch (CryptographicException e)
         {

@@ -17,25 +17,30 @@ namespace Encaixe.App.Webhooks;
 /// <summary>Changes where and of what a webhook is told, switches it off and on, and gives it a new secret.</summary>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="secrets">What is signed with.</param>
-internal sealed class ChangeWebhook(Attempts attempts, WebhookSecrets secrets)
+/// <param name="turns">Whose turn it is: one that was changed is tried at once.</param>
+internal sealed class ChangeWebhook(Attempts attempts, WebhookSecrets secrets, HookTurns turns)
 {
-    public Task<Outcome<Webhook>> Execute(StaffMember by, string id, WebhookWish wish, CancellationToken ct) => Change(
-        by,
-        id,
-        "webhook-changed",
-        (hook, now) =>
-        {
-            var (wasOn, isOther) = (hook.Off is null, hook.Url != wish.Url.OriginalString);
-            return hook with
+    public Task<Outcome<Webhook>> Execute(StaffMember by, string id, WebhookWish wish, CancellationToken ct)
+    {
+        turns.Forgive(id);
+        return Change(
+            by,
+            id,
+            "webhook-changed",
+            (hook, now) =>
             {
-                Url = wish.Url.OriginalString,
-                Events = wish.Events,
-                Off = wish.IsActive ? null : hook.Off ?? Webhook.ByOwner,
-                Since = wish.IsActive && !wasOn ? now : hook.Since,
-                FailingSince = isOther || (wish.IsActive && !wasOn) ? null : hook.FailingSince,
-            };
-        },
-        ct);
+                var (wasOn, isOther) = (hook.Off is null, hook.Url != wish.Url.OriginalString);
+                return hook with
+                {
+                    Url = wish.Url.OriginalString,
+                    Events = wish.Events,
+                    Off = wish.IsActive ? null : hook.Off ?? Webhook.ByOwner,
+                    Since = wish.IsActive && !wasOn ? now : hook.Since,
+                    FailingSince = isOther || (wish.IsActive && !wasOn) ? null : hook.FailingSince,
+                };
+            },
+            ct);
+    }
 
     /// <summary>Gives it a new secret. The one before is good for a day.</summary>
     public async Task<Outcome<MadeWebhook>> NewSecret(StaffMember by, string id, CancellationToken ct)

@@ -54,7 +54,7 @@ internal sealed class DeliverWebhook(SafeHttp http, WebhookSecrets secrets, Hook
             return new JobLater(later);
         }
 
-        var posted = new Posted(null, null);
+        Posted? posted = null;
         try
         {
             if (await Tell(tenant, delivery.Document, ct) is not { } body)
@@ -66,7 +66,7 @@ internal sealed class DeliverWebhook(SafeHttp http, WebhookSecrets secrets, Hook
         }
         finally
         {
-            turns.Leave(hook.Document.Id, posted.IsTaken);
+            turns.Leave(hook.Document.Id, posted?.IsTaken);
         }
 
         return await Note(tenant, job, posted, ct);

@@ -50,16 +50,26 @@ internal sealed class HookTurns(IWorld world)
         }
     }
 
+    /// <summary>Forgets that it failed: somebody has seen to it.</summary>
+    public void Forgive(string webhook)
+    {
+        lock (_lock)
+        {
+            _failing.Remove(webhook);
+        }
+    }
+
     /// <summary>Gives it back.</summary>
-    public void Leave(string webhook, bool isTaken)
+    /// <param name="isTaken">Whether it took what it was told; <see langword="null"/>: it was told nothing.</param>
+    public void Leave(string webhook, bool? isTaken)
     {
         var now = world.GetCurrentInstant();
         lock (_lock)
         {
             _told.Remove(webhook);
-            if (isTaken)
+            if (isTaken is not false)
             {
-                _failing.Remove(webhook);
+                _ = isTaken is true && _failing.Remove(webhook);
                 return;
             }
 

@@ -30,6 +30,10 @@ internal sealed class SafeHttp : IDisposable
     /// <summary>How much of an answer's body is thrown away, so that its connection can be used again. Bytes.</summary>
     private const int LongestBody = 16 * 1024;
 
+    /// <summary>How long it may take until somebody is reached: less than all of it, so that nobody waits for what another has given up. Elapsed
+    /// time.</summary>
+    private static readonly TimeSpan _toReach = TimeSpan.FromSeconds(4);
+
     private readonly HttpClient _client;
     private readonly Resolve _resolve;
     private readonly Dial _dial;
@@ -48,7 +52,7 @@ internal sealed class SafeHttp : IDisposable
         _client = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = Reach,
-            ConnectTimeout = Patience,
+            ConnectTimeout = _toReach,
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,

@@ -56,7 +56,9 @@ internal sealed record Webhook
     internal const string Failing = "failing";
 
     /// <summary>Whether it wants to be told of something.</summary>
-    internal bool Wants(string type, Instant at) => Off is null && at >= Since && Events.Contains(type, StringComparer.Ordinal);
+    internal bool Wants(string type, Instant at) => Off is null
+        && at.ToUnixTimeMilliseconds() >= Since.ToUnixTimeMilliseconds() // an entry's key says no more
+        && Events.Contains(type, StringComparer.Ordinal);
 }
 
 /// <summary>What was signed with before.</summary>

@@ -29,7 +29,7 @@ internal sealed class WebhookSecrets(ShopKeys keys)
     public string Sign(TenantId shop, Webhook webhook, string id, long timestamp, byte[] body, Instant now)
     {
         string[] boxes = webhook.Before is { } before && now < before.Until ? [webhook.Secret, before.Secret] : [webhook.Secret];
-        return string.Join(' ', boxes.Select(box => Sign(keys.Open(shop, Purpose, webhook.Id, box), id, timestamp, body)));
+        return string.Join(' ', boxes.Select(box => Sign(keys.Open(shop, Purpose, webhook.Id, box, Length), id, timestamp, body)));
     }
 
     /// <summary>Signs as Standard Webhooks have it: HMAC-SHA256 of the id, the moment in seconds and the body, with dots between.</summary>

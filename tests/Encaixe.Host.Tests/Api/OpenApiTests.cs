@@ -43,7 +43,7 @@ public sealed class OpenApiTests(ApiServer server)
     {
         var operations = await Operations();
 
-        Assert.Equal(109, operations.Count);
+        Assert.Equal(117, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty((string?)operation.Value["summary"] ?? "");

@@ -1,6 +1,7 @@
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
+using Encaixe.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -20,6 +21,9 @@ internal sealed class Outside(Action<IServiceCollection> engine) : IWorld
 
     /// <summary>What clients were told, and by whom.</summary>
     public List<(OutgoingMessage Message, Life By)> Told { get; } = [];
+
+    /// <summary>The program that the shop tells what happens.</summary>
+    public Receiver Receiver { get; } = new();
 
     /// <summary>Starts a process.</summary>
     /// <param name="zones">The zone rules that it brings; those of today unless set.</param>

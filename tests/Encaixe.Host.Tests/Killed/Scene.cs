@@ -22,6 +22,7 @@ internal abstract class Scene
         new AbsenceScene(), new RemovedAbsenceScene(),
         new AgreedSeriesScene(), new BrokenOffSeriesScene(), new GoingOnSeriesScene(),
         new ZoneRulesWalkScene(), new ZoneRulesScene(),
+        new WebhookScene(), new WebhookGoneScene(),
     ];
 
     /// <summary>What it is called.</summary>
