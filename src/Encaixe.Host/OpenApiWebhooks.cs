@@ -1,5 +1,6 @@
 using Encaixe.App.Webhooks;
 using Encaixe.Contracts.Integrations;
+using Encaixe.Contracts.Staff;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -11,6 +12,14 @@ internal static class OpenApiWebhooks
     public static async Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(WebhookEvent), cancellationToken: ct);
+        if (schema.Properties!["data"].Properties is { } data) // in the words in which it is asked for, rather than once more
+        {
+            data["appointment"] = new OpenApiSchemaReference(nameof(StaffAppointmentAnswer), document)
+            {
+                Description = "As it is when this is sent, which may be later than what happened; nothing in a ping.",
+            };
+        }
+
         document.AddComponent(nameof(WebhookEvent), schema);
         document.Webhooks ??= new Dictionary<string, IOpenApiPathItem>(StringComparer.Ordinal);
         foreach (var type in WebhookEvents.All.Append(WebhookEvents.Ping))
