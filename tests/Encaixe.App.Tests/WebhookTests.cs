@@ -105,6 +105,46 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_processes_that_share_a_queue_one_looks_at_a_time_and_whoever_died_keeps_nobody_from_it_for_long()
+    {
+        await Open();
+        await Make("appointment.created");
+        var another = new FeedWebhooks(
+            _store, _house.Use<TenantResolver>(), _house.Use<Outbox>(), _house.Use<IQueue>(), _world,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<FeedWebhooks>.Instance);
+        await _house.Use<FeedWebhooks>().Execute(default);
+        await _house.Book(_shop, "2026-11-26T10:00", 1);
+
+        await another.Execute(default);
+        Assert.Empty(await Log());
+        Pass(seconds: 10);
+        await another.Execute(default);
+
+        Assert.Single(await Log());
+        Assert.Equal(Duration.FromSeconds(10), another.Every);
+    }
+
+    [Fact]
+    public async Task Two_who_look_at_once_write_each_event_once()
+    {
+        var interleaved = new InterleavedStore(_store);
+        using var house = new House(interleaved, _world);
+        _shop = (await house.OpenLivedIn("serra")).Shop;
+        _world.Now += Duration.FromSeconds(1);
+        (await house.Use<MakeWebhook>().Execute(Owner, Wish(["appointment.created"]), default)).Must();
+        var shop = await house.Use<TenantResolver>().Open(_shop.Id, default);
+        await house.Book(_shop, "2026-11-26T10:00", 1);
+
+        interleaved.BeforeNextCommit = () => house.Use<FeedWebhooks>().Feed(shop, default);
+        await house.Use<FeedWebhooks>().Feed(shop, default);
+        Assert.Single(await Log());
+        await house.Use<FeedWebhooks>().Feed(shop, default);
+        await house.Work();
+
+        Assert.Single(house.Receiver.Got);
+    }
+
+    [Fact]
     public async Task What_is_not_taken_is_sent_again_after_growing_pauses_with_the_same_id_for_three_days_and_then_the_webhook_is_off()
     {
         await Open();
