@@ -16,6 +16,7 @@ using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
+using Encaixe.App.Webhooks;
 using Encaixe.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -124,6 +125,15 @@ public static class EncaixeFeatures
         .AddSingleton<JobLag>()
         .AddSingleton<SealAudit>()
         .AddSingleton<SealAudits>()
+        .AddSingleton<SafeHttp>(_ => new SafeHttp())
+        .AddSingleton<WebhookSecrets>()
+        .AddSingleton<HookTurns>()
+        .AddSingleton<FeedWebhooks>()
+        .AddSingleton<DeliverWebhook>()
+        .AddSingleton<MakeWebhook>()
+        .AddSingleton<ChangeWebhook>()
+        .AddSingleton<RemoveWebhook>()
+        .AddSingleton<SendAgain>()
         .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
@@ -234,6 +244,17 @@ public static class EncaixeFeatures
         SeeKeys.Map(owning);
         MakeKey.Map(owning);
         RevokeKey.Map(owning);
+        MapWebhooks(owning);
+    }
+
+    private static void MapWebhooks(RouteGroupBuilder owning)
+    {
+        SeeWebhooks.Map(owning);
+        MakeWebhook.Map(owning);
+        ChangeWebhook.Map(owning);
+        RemoveWebhook.Map(owning);
+        SeeDeliveries.Map(owning);
+        SendAgain.Map(owning);
     }
 
     private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
@@ -245,5 +266,6 @@ public static class EncaixeFeatures
         .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
         .Add(SendLetter.Kind, services.GetRequiredService<SendLetter>().Run)
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
-        .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run);
+        .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
+        .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Encaixe.App.Audit;
 using Encaixe.App.Jobs;
+using Encaixe.App.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -35,7 +36,8 @@ public static partial class LambdaEvents
         .DisableRequestTimeout() // Lambda has its own
         .ExcludeFromDescription();
 
-    private static async Task<IResult> Take(HttpContext context, SqsWorker worker, JobScheduler scheduler, SealAudits seals, ILogger<SqsWorker> log)
+    private static async Task<IResult> Take(
+        HttpContext context, SqsWorker worker, JobScheduler scheduler, SealAudits seals, FeedWebhooks webhooks, ILogger<SqsWorker> log)
     {
         if (!IsEvent(context.Request.Headers))
         {
@@ -55,6 +57,7 @@ public static partial class LambdaEvents
         if (read?.DetailType == Tick)
         {
             var handedOver = await scheduler.HandOverDue(context.RequestAborted);
+            await webhooks.Execute(context.RequestAborted); // the shorter of the two
             await seals.Execute(context.RequestAborted);
             return Results.Json(new TickAnswer(handedOver), LambdaJson.Default.TickAnswer);
         }

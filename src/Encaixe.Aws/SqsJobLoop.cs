@@ -3,6 +3,7 @@ using Amazon.SQS.Model;
 using Encaixe.App.Audit;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
+using Encaixe.App.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace Encaixe.Aws;
@@ -13,6 +14,7 @@ namespace Encaixe.Aws;
 /// <param name="worker">Runs what comes.</param>
 /// <param name="scheduler">Hands over what is due.</param>
 /// <param name="seals">Seals the audit of every shop.</param>
+/// <param name="webhooks">Looks for what webhooks are to be told.</param>
 /// <param name="world">Time passes in it.</param>
 /// <param name="log">Where failures are noted.</param>
 internal sealed class SqsJobLoop(
@@ -21,9 +23,10 @@ internal sealed class SqsJobLoop(
     SqsWorker worker,
     JobScheduler scheduler,
     SealAudits seals,
+    FeedWebhooks webhooks,
     IWorld world,
     ILogger<SqsJobLoop> log)
-    : JobLoop(Takers, scheduler, seals, world, log)
+    : JobLoop(Takers, scheduler, seals, webhooks, world, log)
 {
     /// <summary>Several, so that one slow job of a batch keeps no other batch waiting.</summary>
     private const int Takers = 4;

@@ -183,6 +183,24 @@ public static class Routes
     /// <summary>One of them; for its owner.</summary>
     public const string KeyById = "/keys/{id}";
 
+    /// <summary>Where a shop wants to be told of what happens in it; for its owner.</summary>
+    public const string Webhooks = "/webhooks";
+
+    /// <summary>One of them; for its owner.</summary>
+    public const string WebhookById = "/webhooks/{id}";
+
+    /// <summary>Where one is tried; for its owner.</summary>
+    public const string WebhookTest = "/webhooks/{id}/test";
+
+    /// <summary>Where one gets a new secret; for its owner.</summary>
+    public const string WebhookSecret = "/webhooks/{id}/secret";
+
+    /// <summary>What was sent to one; for its owner.</summary>
+    public const string WebhookDeliveries = "/webhooks/{id}/deliveries";
+
+    /// <summary>Where something is sent to one once more; for its owner.</summary>
+    public const string WebhookReplay = "/webhooks/{id}/deliveries/{delivery}/replay";
+
     /// <summary>What a shop says of itself, and its rules; for the shop's people.</summary>
     public const string ShopSetup = "/shop";
 

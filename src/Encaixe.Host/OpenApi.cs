@@ -17,14 +17,14 @@ internal static class OpenApi
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a number is never a text
         })
         .AddOpenApi("v1", options => options
-            .AddDocumentTransformer((document, _, _) =>
+            .AddDocumentTransformer(async (document, context, ct) =>
             {
                 document.Info.Title = "Encaixe";
                 document.Info.Version = "v1";
                 document.Info.Description = "Appointment scheduling for small businesses.";
                 document.Servers = [];
                 AskForKey(document);
-                return Task.CompletedTask;
+                await OpenApiWebhooks.Describe(document, context, ct);
             })
             .AddOperationTransformer((operation, _, _) =>
             {

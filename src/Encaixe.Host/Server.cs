@@ -63,6 +63,11 @@ internal static partial class Server
             .AddCors(cors => cors.AddDefaultPolicy(policy => Apply(policy, options.Edge)))
             .AddSingleton(limits)
             .AddRequestTimeouts(timeouts => Limits.Apply(timeouts, options.Patience));
+        if (options.Outside is { } outside)
+        {
+            builder.Services.AddSingleton(outside);
+        }
+
         if (options.Demo)
         {
             builder.Services.AddSandbox();

@@ -7,6 +7,7 @@ using Encaixe.App.Messages;
 using Encaixe.App.Moving;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Webhooks;
 using static Encaixe.Architecture.Tests.Repository;
 
 namespace Encaixe.Architecture.Tests;
@@ -67,7 +68,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void Only_few_named_classes_reach_past_one_shop()
     {
-        string[] few = ["TenantResolver", "OpenShop", "AccountDirectory", "BackOff", "SuggestSlug", "ShopSlugs", "JobScheduler", "JobRunner", "JobLag", "VerifyShop", "WatchZoneRules", "SealAudits", "SandboxMessenger", "SandboxMailer", "ExportShops", "ImportShops", "RemoveShops", "StoredLines", "Installation"];
+        string[] few = ["TenantResolver", "OpenShop", "AccountDirectory", "BackOff", "SuggestSlug", "ShopSlugs", "JobScheduler", "JobRunner", "JobLag", "VerifyShop", "WatchZoneRules", "SealAudits", "FeedWebhooks", "SandboxMessenger", "SandboxMailer", "ExportShops", "ImportShops", "RemoveShops", "StoredLines", "Installation"];
 
         var holders = TypesOf(TheApp, ThePages, TheHost)
             .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
@@ -85,9 +86,23 @@ public sealed partial class ShapeTests
         var shelves = Sources("src", "*.cs")
             .SelectMany(file => NewShelf.Matches(File.ReadAllText(file)))
             .Select(shelf => shelf.Groups["name"].Value)
-            .Except(["slug", "zone-rules", "sealing", "key-mark", "account", "account-email", "account-shop", "session", "account-event", "tries", "mailing", "account-subject", "second-factor", "sandbox-letter", "brought-key"]); // the directory's, and one that is sealed for its house
+            .Except(["slug", "zone-rules", "sealing", "webhook-shop", "feeding", "key-mark", "account", "account-email", "account-shop", "session", "account-event", "tries", "mailing", "account-subject", "second-factor", "sandbox-letter", "brought-key"]); // the directory's, and one that is sealed for its house
 
         Assert.Equal(shelves.Order(StringComparer.Ordinal), MovingShelf.OfShop.Select(shelf => shelf.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Whatever_the_audit_says_of_appointments_is_told_to_webhooks_or_kept_from_them_on_purpose()
+    {
+        var others = typeof(Contracts.RefusalCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!)
+            .Concat(["appointment-without-customer", "appointment-without-series", "appointment-without-span"]); // what may be wrong with a shop
+        var words = Sources("src/Encaixe.App", "*.cs")
+            .Where(file => Path.GetFileName(file) != "WebhookEvents.cs")
+            .SelectMany(file => AppointmentWord.Matches(File.ReadAllText(file)).Select(word => word.Groups["word"].Value))
+            .Distinct().Except(others).Append("service-cancelled");
+
+        Assert.Equal(
+            words.Order(StringComparer.Ordinal), WebhookEvents.Words.Concat(WebhookEvents.Untold).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -126,6 +141,9 @@ public sealed partial class ShapeTests
 
     [GeneratedRegex(@"new(?: Shelf<\w+>)?\(\s*""(?<name>[a-z0-9/-]+)"",\s*\w+Json\.Default\.\w+\)", RegexOptions.NonBacktracking)]
     private static partial Regex NewShelf { get; }
+
+    [GeneratedRegex(@"""(?<word>appointment-[a-z-]+)""", RegexOptions.NonBacktracking)]
+    private static partial Regex AppointmentWord { get; }
 
     private static IEnumerable<string> References(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(reference => reference.Name!);

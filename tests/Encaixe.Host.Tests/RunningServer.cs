@@ -1,3 +1,4 @@
+using System.Net;
 using Encaixe.App.Catalog;
 using Encaixe.App.Federation;
 using Encaixe.App.Integrity;
@@ -5,6 +6,7 @@ using Encaixe.App.Limits;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Webhooks;
 using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
@@ -48,6 +50,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>The user pool where people sign in too.</summary>
     internal CognitoSettings? Cognito { get; init; }
+
+    /// <summary>How webhooks are told: unless a test says otherwise, no name leads anywhere.</summary>
+    internal SafeHttp Outside { get; init; } = new((_, _) => Task.FromResult<IPAddress[]>([]));
 
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
@@ -95,6 +100,7 @@ public sealed class RunningServer : IAsyncLifetime
             Limits = Limits,
             Edge = Edge,
             Cognito = Cognito,
+            Outside = Outside,
         });
         More?.Invoke(_app);
         Assert.Null(await shape.Open(Services, Now, CancellationToken.None));

@@ -10,6 +10,7 @@ using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Waitlist;
+using Encaixe.App.Webhooks;
 
 namespace Encaixe.Simulation;
 
@@ -23,7 +24,7 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
     {
         Appointment.Shelf.Name, VisitSeries.Shelf.Name, Absence.Shelf.Name, WaitEntry.Shelf.Name, WaitOffer.Shelf.Name, Member.Shelf.Name,
         Service.Shelf.Name, Professional.Shelf.Name, Resource.Shelf.Name, Combo.Shelf.Name, ClockConflict.Shelf.Name, Shop.Shelf.Name,
-        Customer.Shelf.Name, TeamInvitation.Shelf.Name, ApiKey.Shelf.Name,
+        Customer.Shelf.Name, TeamInvitation.Shelf.Name, ApiKey.Shelf.Name, Webhook.Shelf.Name,
     };
 
     /// <summary>Commits that go on with what was told when it began.</summary>
@@ -34,6 +35,7 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
         commit => commit.Changes is [{ Kind: ChangeKind.Put } only] && only.Shelf == ApiKey.Shelf.Name && only.Expected != Revision.None, // that a key was used
         commit => GoesOn(commit, Absence.Shelf.Name), // the days of an absence that was told are written, and then it says so
         commit => GoesOn(commit, VisitSeries.Shelf.Name) && commit.Changes.Any(IsJob), // a series that was told is agreed on as a whole
+        commit => GoesOn(commit, Webhook.Shelf.Name) && commit.Changes.Any(change => change.Shelf == WebhookDelivery.Shelf.Name), // it fails, or does no longer
     ];
 
     /// <inheritdoc/>

@@ -41,7 +41,7 @@ public sealed class House : IDisposable
     public House(IStore store, IWorld world, byte key = 1, IMailer? mailer = null)
     {
         (Store, _world) = (store, world);
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<IStore>(new AuditedStore(store))
             .AddSingleton(world)
             .AddSingleton<IQueue>(_queue)
@@ -50,9 +50,13 @@ public sealed class House : IDisposable
             .AddSingleton(new ShopKeys([.. Enumerable.Repeat(key, ShopKeys.KeyLength)]))
             .AddSingleton(new ServerAddress("https://encaixe.test"))
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddEncaixe()
-            .BuildServiceProvider();
+            .AddEncaixe();
+        Receiver.AddTo(services);
+        _services = services.BuildServiceProvider();
     }
+
+    /// <summary>The program that its shops tell what happens.</summary>
+    public Receiver Receiver { get; } = new();
 
     /// <summary>Where its documents are.</summary>
     public IStore Store { get; }

@@ -1,5 +1,6 @@
 using Encaixe.App.Audit;
 using Encaixe.App.Shared;
+using Encaixe.App.Webhooks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -7,13 +8,15 @@ using NodaTime;
 namespace Encaixe.App.Jobs;
 
 /// <summary>Has jobs run for as long as the process lives: some take what the queue brings, one looks every second at what has fallen
-/// due, and one has the audit sealed.</summary>
+/// due, one has the audit sealed, and one looks for what webhooks are to be told.</summary>
 /// <param name="takers">How many take at once.</param>
 /// <param name="scheduler">Hands over what is due.</param>
 /// <param name="seals">Seals the audit of every shop.</param>
+/// <param name="webhooks">Looks for what webhooks are to be told.</param>
 /// <param name="world">Time passes in it.</param>
 /// <param name="log">Where failures are noted.</param>
-public abstract partial class JobLoop(int takers, JobScheduler scheduler, SealAudits seals, IWorld world, ILogger log) : BackgroundService
+public abstract partial class JobLoop(
+    int takers, JobScheduler scheduler, SealAudits seals, FeedWebhooks webhooks, IWorld world, ILogger log) : BackgroundService
 {
     private static readonly Duration _look = Duration.FromSeconds(1);
 
@@ -28,7 +31,8 @@ public abstract partial class JobLoop(int takers, JobScheduler scheduler, SealAu
             await Task.WhenAll(Enumerable.Range(0, takers)
                 .Select(_ => Repeat(Take, Duration.Zero, stoppingToken))
                 .Append(Repeat(scheduler.HandOverDue, _look, stoppingToken))
-                .Append(Repeat(seals.Execute, SealAudits.Every, stoppingToken)));
+                .Append(Repeat(seals.Execute, SealAudits.Every, stoppingToken))
+                .Append(Repeat(webhooks.Execute, webhooks.Every, stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

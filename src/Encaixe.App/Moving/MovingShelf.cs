@@ -13,6 +13,7 @@ using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
+using Encaixe.App.Webhooks;
 
 namespace Encaixe.App.Moving;
 
@@ -33,6 +34,7 @@ internal sealed class MovingShelf
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
         Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf), Of(Reply.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
+        Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
     ];
 
@@ -42,6 +44,7 @@ internal sealed class MovingShelf
     [
         .. DueJobs.Shelves.Select(shelf => Of(shelf, (key, row) =>
             DueJobs.ShelfOf(row.Job) == shelf && DueJobs.Key(row.Job) == key ? row.Job.Tenant : throw new FormatException())),
+        Of(WebhookShop.Shelf, (key, entry) => WebhookShop.KeyOf(entry.Shop) == key ? entry.Shop : throw new FormatException()),
         Of(SlugEntry.Shelf, (key, entry) => Slug.IsOne(key) && Slug.IsOne(entry.Slug) ? entry.Shop : throw new FormatException()),
     ];
 

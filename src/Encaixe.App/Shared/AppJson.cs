@@ -16,6 +16,7 @@ using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
+using Encaixe.App.Webhooks;
 using Encaixe.Scheduling;
 using NodaTime;
 using NodaTime.Text;
@@ -77,6 +78,11 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(MessageRecord))]
 [JsonSerializable(typeof(Reply))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookFeed))]
+[JsonSerializable(typeof(WebhookShop))]
+[JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(FeedingWalk))]
 internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A value that is one string in JSON.</summary>

@@ -88,7 +88,8 @@ internal static class SeeVisit
         }
     }
 
-    private static StaffAppointmentAnswer ToAnswer(Appointment appointment, bool withPrice)
+    /// <summary>An appointment as it crosses the wire.</summary>
+    public static StaffAppointmentAnswer ToAnswer(Appointment appointment, bool withPrice)
     {
         var (start, end) = AppointmentAnswers.Offsets(appointment);
         return new(

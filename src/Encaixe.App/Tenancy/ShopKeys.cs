@@ -42,6 +42,19 @@ public sealed class ShopKeys
     internal string Hash(TenantId shop, string purpose, string message) =>
         Convert.ToHexStringLower(Hash(shop, purpose, Encoding.UTF8.GetBytes(message)));
 
+    /// <summary>Seals a secret of a shop's under its own key, which it takes along when it moves.</summary>
+    /// <param name="of">What it is of: it opens for nothing else.</param>
+    /// <exception cref="InvalidOperationException">The shop's key was not learnt.</exception>
+    internal string Seal(TenantId shop, string purpose, string of, byte[] secret) =>
+        SealedBox.Seal(RingOf(shop).For(purpose), secret, Encoding.UTF8.GetBytes(of));
+
+    /// <summary>Opens one.</summary>
+    /// <param name="length">Of the secret. Bytes.</param>
+    /// <exception cref="CryptographicException">It is of something else, or of another shop.</exception>
+    /// <exception cref="InvalidOperationException">The shop's key was not learnt.</exception>
+    internal byte[] Open(TenantId shop, string purpose, string of, string box, int length) =>
+        SealedBox.Open(RingOf(shop).For(purpose), box, length, Encoding.UTF8.GetBytes(of));
+
     /// <summary>A key of the installation's own for one purpose, for what belongs to no shop. <see cref="KeyLength"/> bytes.</summary>
     internal byte[] OfInstallation(string purpose) => Derive(_installation, $"installation/{purpose}");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Encaixe.App.Federation;
 using Encaixe.App.Limits;
+using Encaixe.App.Webhooks;
 using Encaixe.Aws;
 using Encaixe.Host.Shapes;
 using Encaixe.Mail;
@@ -45,6 +46,9 @@ internal sealed record ServerOptions
 
     /// <summary>Where the clock starts, in a demonstration.</summary>
     public Instant? Now { get; init; }
+
+    /// <summary>How webhooks are told; <see langword="null"/>, but in tests: over the public net only.</summary>
+    public SafeHttp? Outside { get; init; }
 
     /// <summary>Where it logs, from warnings on; to its output, in JSON, but in tests.</summary>
     public ILoggerProvider? Log { get; init; }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Encaixe.App.Appointments;
@@ -39,6 +40,7 @@ public sealed class ApiServer : IAsyncLifetime
         Url = Address,
         Now = Instant.FromUtc(2026, 11, 23, 12, 1),
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }),
+        Outside = new((_, _) => Task.FromResult<IPAddress[]>([])) { ReachesThisMachine = true },
     };
 
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _owners = new(StringComparer.Ordinal);

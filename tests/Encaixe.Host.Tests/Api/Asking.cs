@@ -41,6 +41,7 @@ internal static class Asking
     /// <summary>A path with something in the place of what is different each time.</summary>
     public static string At(string path, string id) => path
         .Replace("{id}", id, StringComparison.Ordinal)
+        .Replace("{delivery}", id, StringComparison.Ordinal)
         .Replace("{account}", id, StringComparison.Ordinal)
         .Replace("{professional}", id, StringComparison.Ordinal)
         .Replace("{token}", new string('A', 64), StringComparison.Ordinal)

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Encaixe.App.Catalog;
+using Encaixe.App.Documents;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
+using Encaixe.App.Tenancy;
+using Encaixe.App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -28,6 +31,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["PUT /api/v1/combos/{id}"] = new() { ["services"] = new JsonArray("corte", "barba") },
         ["PUT /api/v1/professionals/{id}"] = new() { ["name"] = "Ana", ["services"] = new JsonArray() },
         ["PUT /api/v1/resources/{id}"] = new() { ["name"] = "Sala" },
+        ["PUT /api/v1/webhooks/{id}"] = WebhookWish(),
         ["PUT /api/v1/customers/{id}"] = new() { ["name"] = "Maria", ["phone"] = "+5511900000998" },
         ["POST /api/v1/appointments/{id}/reschedule"] = new() { ["start"] = "2027-03-01T10:00" },
     };
@@ -105,10 +109,25 @@ public sealed class ForeignIdTests(ApiServer server)
         ["combos", ..] => await SetUp(
             shop, "combos", new() { ["services"] = new JsonArray(await Service(shop), await Service(shop)), ["priceMinor"] = 1 }, named: false),
         ["keys", ..] => (string)(await Made(shop, "keys", new() { ["name"] = "Site", ["scopes"] = new JsonArray("agenda:read") }))["id"]!,
+        ["webhooks", ..] => await Webhook(shop),
         ["team", "invitations", ..] => (string)(await Made(shop, "team/invitations", new() { ["role"] = "professional" }))["id"]!,
         ["team", ..] => await Member(shop),
         _ => throw new NotSupportedException($"Nobody made anything yet that '{operation}' could be about."),
     };
+
+    private static JsonObject WebhookWish() =>
+        new() { ["url"] = "https://eventos.exemplo.com.br/encaixe", ["events"] = new JsonArray("appointment.created") };
+
+    /// <summary>A webhook in whose log something has the webhook's own id.</summary>
+    private static async Task<string> Webhook(Shopkeeper shop)
+    {
+        var id = (string)(await Made(shop, "webhooks", WebhookWish()))["id"]!;
+        var tenant = (await shop.Server.Services.GetRequiredService<TenantResolver>().BySlug(shop.Slug, default))!.Value.Tenant;
+        var (delivery, _) = WebhookDelivery.New(tenant, id, id, WebhookEvents.Ping, null, RunningServer.Monday, RunningServer.Monday);
+        Assert.True(await tenant.Documents.TryCommit(
+            new Commit(Guid.CreateVersion7()).Put(WebhookDelivery.Shelf, delivery.Key, delivery, Revision.None), default));
+        return id;
+    }
 
     private static Task<string> Service(Shopkeeper shop) => SetUp(shop, "services", new() { ["lengthMinutes"] = 30, ["priceMinor"] = 1 });
 

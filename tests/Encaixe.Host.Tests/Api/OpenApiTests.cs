@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Encaixe.App.Webhooks;
 
 namespace Encaixe.Host.Tests.Api;
 
@@ -43,7 +44,7 @@ public sealed class OpenApiTests(ApiServer server)
     {
         var operations = await Operations();
 
-        Assert.Equal(122, operations.Count);
+        Assert.Equal(130, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty((string?)operation.Value["summary"] ?? "");
@@ -75,6 +76,29 @@ public sealed class OpenApiTests(ApiServer server)
         var required = Parameters(search).Where(p => (bool?)p["required"] == true).Select(p => (string?)p["name"]);
 
         Assert.Equal(["from", "services", "slug", "to"], required.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whatever_programs_are_told_is_described()
+    {
+        var document = (await server.Get("/openapi/v1.json")).Json;
+        var webhooks = document["webhooks"]!.AsObject();
+
+        Assert.Equal(WebhookEvents.All.Append(WebhookEvents.Ping).Order(StringComparer.Ordinal), webhooks.Select(one => one.Key).Order(StringComparer.Ordinal));
+        Assert.All(webhooks, one =>
+        {
+            var told = one.Value!["post"]!;
+            Assert.Equal(
+                ["webhook-id", "webhook-timestamp", "webhook-signature"], Parameters(told).Select(parameter => (string?)parameter["name"]));
+            var body = told["requestBody"]!["content"]!["application/json"]!["schema"]!["allOf"]!;
+            Assert.Equal("#/components/schemas/WebhookEvent", (string?)body[0]!["$ref"]);
+            Assert.Equal(one.Key, (string?)body[1]!["properties"]!["type"]!["const"]);
+        });
+        var schemas = document["components"]!["schemas"]!;
+        Assert.Equal(
+            "#/components/schemas/StaffAppointmentAnswer",
+            (string?)schemas["WebhookEvent"]!["properties"]!["data"]!["properties"]!["appointment"]!["$ref"]);
+        Assert.NotNull(schemas["StaffAppointmentAnswer"]);
     }
 
     private async Task<Dictionary<string, JsonNode>> Operations() =>

@@ -14,6 +14,7 @@ namespace Encaixe.Host.Tests.Api;
 internal static class TeamRefusalCases
 {
     private const string Team = "/api/v1/team";
+    private const string Hooks = "/api/v1/webhooks";
     private const string Shop = DemoShop.Slug;
 
     public static IReadOnlyDictionary<string, (int Status, Func<RefusedClient, Task<Answer>> Ask)> All { get; } =
@@ -37,6 +38,12 @@ internal static class TeamRefusalCases
             [RefusalCodes.KeyNotFound] = (404, one => Owner(one, HttpMethod.Delete, $"/api/v1/keys/{Asking.Nothing}")),
             [RefusalCodes.ScopeUnknown] = (422, one => Owner(one, HttpMethod.Post, "/api/v1/keys", Key("team:write"))),
             [RefusalCodes.TooManyKeys] = (409, TooManyKeys),
+            [RefusalCodes.WebhookNotFound] = (404, one => Owner(one, HttpMethod.Delete, $"{Hooks}/{Asking.Nothing}")),
+            [RefusalCodes.WebhookUrlInvalid] = (422, one => Owner(one, HttpMethod.Post, Hooks, Webhook(url: "https://10.0.0.1/"))),
+            [RefusalCodes.EventUnknown] = (422, one => Owner(one, HttpMethod.Post, Hooks, Webhook(happens: "ping"))),
+            [RefusalCodes.TooManyWebhooks] = (409, TooManyWebhooks),
+            [RefusalCodes.DeliveryNotFound] = (404, one => OfNewWebhook(one, $"deliveries/{Asking.Nothing}/replay")),
+            [RefusalCodes.WebhookOff] = (409, one => OfNewWebhook(one, "test", isActive: false)),
         };
 
     private static async Task<Answer> OwnRole(RefusedClient one)
@@ -84,6 +91,28 @@ internal static class TeamRefusalCases
 
         return await As(one, owner, HttpMethod.Post, "/api/v1/keys", Key("agenda:read"), shop: slug);
     }
+
+    private static async Task<Answer> TooManyWebhooks(RefusedClient one)
+    {
+        var (owner, slug) = await OwnShop(one);
+        for (var hooks = 0; hooks < 10; hooks++)
+        {
+            Assert.Equal(201, (await As(one, owner, HttpMethod.Post, Hooks, Webhook(), shop: slug)).Status);
+        }
+
+        return await As(one, owner, HttpMethod.Post, Hooks, Webhook(), shop: slug);
+    }
+
+    private static async Task<Answer> OfNewWebhook(RefusedClient one, string path, bool isActive = true)
+    {
+        var (owner, slug) = await OwnShop(one);
+        var made = await As(one, owner, HttpMethod.Post, Hooks, Webhook(isActive: isActive), shop: slug);
+        return await As(one, owner, HttpMethod.Post, $"{Hooks}/{made.Json["id"]}/{path}", shop: slug);
+    }
+
+    private static JsonObject Webhook(
+        string url = "https://eventos.exemplo.com.br/", string happens = "appointment.created", bool isActive = true) =>
+        new() { ["url"] = url, ["events"] = new JsonArray(happens), ["active"] = isActive };
 
     private static async Task<(string Owner, string Slug)> OwnShop(RefusedClient one)
     {

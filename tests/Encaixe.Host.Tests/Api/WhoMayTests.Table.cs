@@ -97,6 +97,14 @@ public sealed partial class WhoMayTests
         ["GET /api/v1/keys"] = Role.Owner,
         ["POST /api/v1/keys"] = Role.Owner,
         ["DELETE /api/v1/keys/{id}"] = Role.Owner,
+        ["GET /api/v1/webhooks"] = Role.Owner,
+        ["POST /api/v1/webhooks"] = Role.Owner,
+        ["PUT /api/v1/webhooks/{id}"] = Role.Owner,
+        ["DELETE /api/v1/webhooks/{id}"] = Role.Owner,
+        ["POST /api/v1/webhooks/{id}/test"] = Role.Owner,
+        ["POST /api/v1/webhooks/{id}/secret"] = Role.Owner,
+        ["GET /api/v1/webhooks/{id}/deliveries"] = Role.Owner,
+        ["POST /api/v1/webhooks/{id}/deliveries/{delivery}/replay"] = Role.Owner,
     };
 
     /// <summary>What whoever is signed in asks, with no shop behind it.</summary>

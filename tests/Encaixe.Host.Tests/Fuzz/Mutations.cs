@@ -215,7 +215,17 @@ internal sealed class Mutations(
             })),
             55 => Owner(Json("PUT", $"/api/v1/team/{new string('0', 32)}", new JsonObject { ["role"] = "manager", ["professional"] = "ana" })),
             56 => Owner(Json("POST", "/api/v1/keys", new JsonObject { ["name"] = "Site", ["scopes"] = new JsonArray("agenda:read", "reports:read") })),
-            57 => Owner(new Sketch(Pick(["GET", "DELETE"]), Pick(["/api/v1/keys", "/api/v1/team", "/api/v1/team/invitations"]) + Pick(["", "/" + new string('0', 32)]))),
+            57 => Pick([
+                Owner(new Sketch(Pick(["GET", "DELETE"]), Pick(["/api/v1/keys", "/api/v1/webhooks", "/api/v1/team", "/api/v1/team/invitations"]) + Pick(["", "/" + new string('0', 32)]))),
+                Owner(Json(Pick(["POST", "PUT"]), "/api/v1/webhooks" + Pick(["", "/" + new string('0', 32)]), new JsonObject
+                {
+                    ["url"] = "https://eventos.exemplo.com.br/encaixe?x=1",
+                    ["events"] = new JsonArray("appointment.created", "appointment.moved"),
+                    ["active"] = Pick([true, false]),
+                })),
+                Owner(new Sketch("POST", $"/api/v1/webhooks/{new string('0', 32)}/{Pick(["test", "secret", $"deliveries/{new string('0', 32)}/replay"])}")),
+                Owner(new Sketch("GET", $"/api/v1/webhooks/{new string('0', 32)}/deliveries") { Query = "?failed=true&limit=5&cursor=MDAwMDAwMDA" }),
+            ]),
             58 => Json("POST", $"/api/v1/invitations/{token}/accept", new JsonObject { ["name"] = "Bia", ["password"] = "uma frase só minha" }),
             59 => Owner(Json("PUT", "/api/v1/services/pezinho", new JsonObject
             {

@@ -33,6 +33,7 @@ internal sealed class Life : IQueue, IMessenger, IMailer, IAsyncDisposable
             .AddSingleton(new ServerAddress("https://encaixe.test"))
             .AddSingleton(new ShopKeys(new byte[ShopKeys.KeyLength]))
             .AddEncaixe();
+        outside.Receiver.AddTo(services);
         if (zones is not null)
         {
             services.AddSingleton(zones);

@@ -2,6 +2,7 @@ using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
+using Encaixe.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -24,6 +25,9 @@ internal sealed class Outside(Action<IServiceCollection> engine) : IWorld
 
     /// <summary>The letters that were handed over.</summary>
     public List<Letter> Letters { get; } = [];
+
+    /// <summary>The program that the shop tells what happens.</summary>
+    public Receiver Receiver { get; } = new();
 
     /// <summary>Starts a process.</summary>
     /// <param name="zones">The zone rules that it brings; those of today unless set.</param>

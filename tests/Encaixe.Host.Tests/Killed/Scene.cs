@@ -23,6 +23,7 @@ internal abstract class Scene
         new AgreedSeriesScene(), new BrokenOffSeriesScene(), new GoingOnSeriesScene(),
         new ZoneRulesWalkScene(), new ZoneRulesScene(),
         new LetterScene(),
+        new WebhookScene(), new WebhookGoneScene(),
     ];
 
     /// <summary>What it is called.</summary>
