@@ -28,6 +28,14 @@ public static class PagesFeature
         services.AddSingleton<JoinPages>();
         services.AddSingleton<WaitPages>();
         services.AddSingleton<LinkPages>();
+        services.AddSingleton<EntryPages>();
+        services.AddSingleton<OpeningPages>();
+        services.AddSingleton<OwnPages>();
+        services.AddSingleton<OwnForms>();
+        services.AddSingleton<FactorForms>();
+        services.AddSingleton<DayList>();
+        services.AddSingleton<ShopPages>();
+        services.AddSingleton<InvitationPages>();
         return services;
     }
 
@@ -35,7 +43,15 @@ public static class PagesFeature
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         Assets.Map(routes);
+        FrontPage.Map(routes);
         LinkPages.Map(routes);
+        EntryPages.Map(routes);
+        OpeningPages.Map(routes);
+        OwnPages.Map(routes);
+        OwnForms.Map(routes);
+        FactorForms.Map(routes);
+        ShopPages.Map(routes);
+        InvitationPages.Map(routes);
         TicketPages.Map(routes);
         WaitPages.Map(routes);
         JoinPages.Map(routes);

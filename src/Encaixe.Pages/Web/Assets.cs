@@ -18,6 +18,8 @@ internal static class Assets
     {
         Read("encaixe.css", "text/css; charset=utf-8"),
         Read("encaixe.js", "text/javascript; charset=utf-8"),
+        Read("account.css", "text/css; charset=utf-8"),
+        Read("account.js", "text/javascript; charset=utf-8"),
         Read("sandbox.js", "text/javascript; charset=utf-8"),
         Read("favicon.svg", "image/svg+xml"),
         Read("card.png", Asset.Picture),
