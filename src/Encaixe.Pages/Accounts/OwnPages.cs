@@ -38,7 +38,7 @@ internal sealed class OwnPages(
         var ct = context.RequestAborted;
         if (await reader.Of(context.Request, ct) is not { } here)
         {
-            return Results.Extensions.SeeOther(EntryPages.SignInPath);
+            return Arriving.Stranger(context, to: null);
         }
 
         var texts = PageTexts.In(Reader.LanguageOf(context));

@@ -14,6 +14,9 @@ public sealed record ShopPage(Frame Frame, string Name, string Role, ShareView S
     /// <summary>What is said on it.</summary>
     public Texts T => Frame.Texts;
 
+    /// <summary>Whether clients come already: then the day stands first, and what is still to be seen to after it.</summary>
+    public bool IsWorking => Checklist is null || Checklist.Items.Any(item => item is { IsBooked: true, Done: true });
+
     /// <summary>How far it has come; nothing, for whoever cannot change it.</summary>
     public ChecklistView? Checklist { get; init; }
 
@@ -42,7 +45,8 @@ public sealed record ChecklistView(string Heading, int Done, IReadOnlyList<Check
 /// <param name="Label">What.</param>
 /// <param name="Next">What to do, while it is not done.</param>
 /// <param name="Done">Whether it is.</param>
-public sealed record ChecklistRow(string Label, string Next, bool Done)
+/// <param name="IsBooked">Whether it is that somebody has booked.</param>
+public sealed record ChecklistRow(string Label, string Next, bool Done, bool IsBooked)
 {
     /// <summary>How it looks.</summary>
     public string? Class => Done ? "done" : null;

@@ -57,8 +57,7 @@ internal sealed class ShopPages(
         var ct = context.RequestAborted;
         if (await reader.Of(context.Request, ct) is not { } here)
         {
-            return Results.Extensions.SeeOther(
-                Onward.From(EntryPages.SignInPath, Slug.IsOne(slug) ? Onward.Shop(slug) : null));
+            return Arriving.Stranger(context, Slug.IsOne(slug) ? Onward.Shop(slug) : null);
         }
 
         if (await Member(context, slug, here, ct) is not var (member, present))
@@ -166,7 +165,7 @@ internal sealed class ShopPages(
                 ? texts["account.steps-all"]
                 : texts.Say("account.steps-some", ("done", $"{done}"), ("all", $"{items.Count}")),
             done,
-            [.. items.Select(item => new ChecklistRow(texts[$"account.step.{item.Id}"], texts[$"account.step.{item.Id}.next"], item.IsDone))]);
+            [.. items.Select(item => new ChecklistRow(texts[$"account.step.{item.Id}"], texts[$"account.step.{item.Id}.next"], item.IsDone, item.Id == "booked"))]);
     }
 
     private static InviteView InviteView(StaffMember member, Setup setup, Texts texts, string? link) => new(

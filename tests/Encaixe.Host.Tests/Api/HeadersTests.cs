@@ -27,6 +27,7 @@ public sealed class HeadersTests(ApiServer server)
                 .Replace("{account}", Asking.Nothing, StringComparison.Ordinal)
                 .Replace("{service}", "corte", StringComparison.Ordinal)
                 .Replace("{professional}", "ze", StringComparison.Ordinal)
+                .Replace("{step}", "confirm", StringComparison.Ordinal)
                 .Replace("{documentName}", "v1", StringComparison.Ordinal)
                 .Replace("/_/{file}", Assets.PathOf("encaixe.css"), StringComparison.Ordinal);
             Assert.DoesNotContain('{', path);
