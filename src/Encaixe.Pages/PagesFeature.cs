@@ -34,7 +34,9 @@ public static class PagesFeature
         services.AddSingleton<OwnForms>();
         services.AddSingleton<FactorForms>();
         services.AddSingleton<DayList>();
+        services.AddSingleton<OwnShops>();
         services.AddSingleton<ShopPages>();
+        services.AddSingleton<LooksPages>();
         services.AddSingleton<InvitationPages>();
         return services;
     }
@@ -51,6 +53,7 @@ public static class PagesFeature
         OwnForms.Map(routes);
         FactorForms.Map(routes);
         ShopPages.Map(routes);
+        LooksPages.Map(routes);
         InvitationPages.Map(routes);
         TicketPages.Map(routes);
         WaitPages.Map(routes);

@@ -43,6 +43,8 @@ internal static class AccountTour
         var link = new Uri(await page.Locator(".notice .address a").GetAttributeAsync("href") ?? "").AbsolutePath;
         await visitor.Open(link);
         await look("invitation, signed in");
+        await visitor.Open($"/account/shops/{owner.Slug}/looks");
+        await look("looks");
         await Own(visitor, look);
 
         await visitor.Press("Sair deste aparelho");

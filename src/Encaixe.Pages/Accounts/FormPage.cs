@@ -78,6 +78,9 @@ public sealed record FormField(string Name, string Type, string Label, string Au
     /// <summary>UTF-16 characters.</summary>
     public int Longest { get; init; } = 200;
 
+    /// <summary>Whether it takes lines.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>Whether it must be filled in.</summary>
     public bool IsRequired { get; init; } = true;
 

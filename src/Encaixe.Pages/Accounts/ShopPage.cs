@@ -48,6 +48,9 @@ public sealed record ChecklistView(string Heading, int Done, IReadOnlyList<Check
 /// <param name="IsBooked">Whether it is that somebody has booked.</param>
 public sealed record ChecklistRow(string Label, string Next, bool Done, bool IsBooked)
 {
+    /// <summary>Where it is done, if there is a page for it.</summary>
+    public string? Address { get; init; }
+
     /// <summary>How it looks.</summary>
     public string? Class => Done ? "done" : null;
 }

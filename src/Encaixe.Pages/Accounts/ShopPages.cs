@@ -1,8 +1,6 @@
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
-using Encaixe.App.Audit;
 using Encaixe.App.Languages;
-using Encaixe.App.Limits;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -20,7 +18,7 @@ namespace Encaixe.Pages.Accounts;
 
 /// <summary>A shop as its people see it in a browser. Whoever does not belong to it sees what they would see of one that is not there.</summary>
 internal sealed class ShopPages(
-    TenantResolver tenants,
+    OwnShops shops,
     SetupReader setups,
     DayList days,
     ChangeStatus change,
@@ -42,11 +40,11 @@ internal sealed class ShopPages(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapMethods(Route, HtmlPage.Methods, (HttpContext context, string slug, ShopPages shops) => shops.Show(context, slug));
-        pages.MapPost(Route + "/invitations", (HttpContext context, string slug, ShopPages shops) =>
-            shops.Post(context, slug, Policy.RunTeam, shops.InviteSomebody));
-        pages.MapPost(Route + "/visits/{id}/{step}", (HttpContext context, string slug, string id, string step, ShopPages shops) =>
-            shops.Post(context, slug, Policy.Serve, (http, member, fields) => shops.Say(http, member, slug, id, step, fields)));
+        pages.MapMethods(Route, HtmlPage.Methods, (HttpContext context, string slug, ShopPages page) => page.Show(context, slug));
+        pages.MapPost(Route + "/invitations", (HttpContext context, string slug, ShopPages page) =>
+            page.Post(context, slug, Policy.RunTeam, page.InviteSomebody));
+        pages.MapPost(Route + "/visits/{id}/{step}", (HttpContext context, string slug, string id, string step, ShopPages page) =>
+            page.Post(context, slug, Policy.Serve, (http, member, fields) => page.Say(http, member, slug, id, step, fields)));
     }
 
     /// <summary>Where a shop's people see it.</summary>
@@ -60,7 +58,7 @@ internal sealed class ShopPages(
             return Arriving.Stranger(context, Slug.IsOne(slug) ? Onward.Shop(slug) : null);
         }
 
-        if (await Member(context, slug, here, ct) is not var (member, present))
+        if (await shops.Find(context, slug, here) is not var (member, present))
         {
             return MessagePage.NotFound(context);
         }
@@ -85,16 +83,10 @@ internal sealed class ShopPages(
             return Results.Extensions.SeeOther(EntryPages.SignInPath);
         }
 
-        return await Member(context, slug, here, ct) is not var (member, _) ? MessagePage.NotFound(context)
+        return await shops.Find(context, slug, here) is not var (member, _) ? MessagePage.NotFound(context)
             : member.May(policy) ? await answer(context, member, fields)
             : await Page(context, member, null, new NotAllowed());
     }
-
-    /// <summary>Somebody in a shop, and where it is now; nothing, where they are nobody there.</summary>
-    private async Task<(StaffMember Member, string Slug)?> Member(HttpContext context, string slug, SignedInHere here, CancellationToken ct) =>
-        await tenants.BySlug(slug, ct) is var (tenant, present) && await AccountDirectory.Of(tenant, here.Account.Id, ct) is { } member
-            ? (await StaffDoor.In(setups, tenant, member, Origin.Staff(Caller.NetworkOf(context), here.Session.Id), ct), present)
-            : null;
 
     private async Task<IResult> InviteSomebody(HttpContext context, StaffMember member, IFormCollection fields)
     {
@@ -135,7 +127,7 @@ internal sealed class ShopPages(
             Share(shop, texts),
             await days.Of(member, setup, day, world.GetCurrentInstant(), texts, ct))
         {
-            Checklist = member.May(Policy.SetUp) ? Checklist(await SeeChecklist.Execute(member.Tenant, setup, ct), texts) : null,
+            Checklist = member.May(Policy.SetUp) ? Checklist(await SeeChecklist.Execute(member.Tenant, setup, ct), shop.Slug, texts) : null,
             Invite = member.May(Policy.RunTeam) ? InviteView(member, setup, texts, link) : null,
             Refusal = refusal?.Say(texts.Language),
         };
@@ -157,7 +149,7 @@ internal sealed class ShopPages(
             $"/{shop.Slug}/poster.svg");
     }
 
-    private static ChecklistView Checklist(IReadOnlyList<Contracts.Setup.ChecklistItemAnswer> items, Texts texts)
+    private static ChecklistView Checklist(IReadOnlyList<Contracts.Setup.ChecklistItemAnswer> items, string slug, Texts texts)
     {
         var done = items.Count(item => item.IsDone);
         return new ChecklistView(
@@ -165,7 +157,10 @@ internal sealed class ShopPages(
                 ? texts["account.steps-all"]
                 : texts.Say("account.steps-some", ("done", $"{done}"), ("all", $"{items.Count}")),
             done,
-            [.. items.Select(item => new ChecklistRow(texts[$"account.step.{item.Id}"], texts[$"account.step.{item.Id}.next"], item.IsDone, item.Id == "booked"))]);
+            [.. items.Select(item => new ChecklistRow(texts[$"account.step.{item.Id}"], texts[$"account.step.{item.Id}.next"], item.IsDone, item.Id == "booked")
+            {
+                Address = item.Id is "about" or "address" or "colour" ? $"{PathOf(slug)}/looks" : null,
+            })]);
     }
 
     private static InviteView InviteView(StaffMember member, Setup setup, Texts texts, string? link) => new(

@@ -1,6 +1,7 @@
 using System.Net;
 using Encaixe.App.Accounts;
 using Encaixe.App.Limits;
+using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -78,6 +79,7 @@ public sealed class AccountPagesTests(ApiServer server)
     [InlineData("/account/me/second-factor/end")]
     [InlineData("/account/shops/barbearia-demo/invitations")]
     [InlineData("/account/shops/barbearia-demo/visits/00000000000000000000000000000000/confirm")]
+    [InlineData("/account/shops/barbearia-demo/looks")]
     [InlineData("/account/invitation/AAAA")]
     [InlineData("/account/invitation/AAAA/account")]
     public async Task A_form_of_another_site_does_nothing(string path)
@@ -263,7 +265,44 @@ public sealed class AccountPagesTests(ApiServer server)
         Assert.Contains(secret, wrong.Text, StringComparison.Ordinal);
         var echoed = await Post("/account/me/second-factor/confirm", new() { ["code"] = "nothing", ["secret"] = "<script>" }, cookie);
         Assert.DoesNotContain("class=\"secret\"", echoed.Text, StringComparison.Ordinal);
-        Assert.Equal(303, (await Get("/account/me/second-factor", cookie: null)).Status);
+        var (bytes, now) = (BytesOf(secret), server.Services.GetRequiredService<IWorld>().GetCurrentInstant());
+        var on = await Post("/account/me/second-factor/confirm", new() { ["code"] = Totp.CodeOf(bytes, Totp.StepAt(now)), ["secret"] = secret }, cookie);
+        Assert.Equal(200, on.Status);
+        Assert.Contains("class=\"codes\"", on.Text, StringComparison.Ordinal);
+
+        var door = await Post("/account/sign-in", new() { ["email"] = form["email"], ["password"] = Secret, ["to"] = "shops/casa-do-mar" });
+        Assert.Contains("action=\"/account/second-factor\"", door.Text, StringComparison.Ordinal);
+        var entered = await Post("/account/second-factor", new()
+        {
+            ["challenge"] = Between(door.Text, "name=\"challenge\" value=\"", "\""),
+            ["to"] = Between(door.Text, "name=\"to\" value=\"", "\""),
+            ["code"] = Totp.CodeOf(bytes, Totp.StepAt(now) + 1), // each counts once
+        });
+        Assert.Equal((303, "/account/shops/casa-do-mar"), (entered.Status, entered.Headers["Location"]));
+    }
+
+    [Fact]
+    public async Task A_shop_says_of_itself_what_clients_see_first_and_nothing_else_changes()
+    {
+        var cookie = CookieIn(await Post("/account/new", NewShop("Casa da Pedra")));
+
+        var wrong = await Post("/account/shops/casa-da-pedra/looks", new() { ["about"] = "Oi", ["colour"] = "verde" }, cookie);
+        Assert.Equal(422, wrong.Status);
+        Assert.Contains("id=\"colour-wrong\"", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains(">Oi</textarea>", wrong.Text, StringComparison.Ordinal);
+        var saved = await Post(
+            "/account/shops/casa-da-pedra/looks",
+            new() { ["about"] = "Massagem\r\ne sossego.", ["address"] = "Rua das Pedras, 12", ["colour"] = "#2a6f97" },
+            cookie);
+        Assert.Equal((303, "/account/shops/casa-da-pedra"), (saved.Status, saved.Headers["Location"]));
+
+        var page = (await server.Get("/casa-da-pedra?service=manicure")).Text;
+        Assert.Contains("Massagem e sossego.", page, StringComparison.Ordinal);
+        Assert.Contains("Rua das Pedras, 12", page, StringComparison.Ordinal);
+        var reception = await CookieOf(Role.Receptionist);
+        Assert.Equal(404, (await Get("/account/shops/barbearia-demo/looks", reception)).Status);
+        Assert.Equal(404, (await Post("/account/shops/barbearia-demo/looks", new() { ["colour"] = "#000000" }, reception)).Status);
+        Assert.Equal(404, (await Get("/account/shops/barbearia-demo/looks", cookie)).Status);
     }
 
     [Fact]
@@ -283,6 +322,13 @@ public sealed class AccountPagesTests(ApiServer server)
         var front = await silent.Http.GetStringAsync("/?lang=pt-BR");
         Assert.Contains("href=\"/account/new\"", front, StringComparison.Ordinal);
         Assert.Contains("href=\"/account/sign-in\"", front, StringComparison.Ordinal);
+    }
+
+    /// <summary>What base32 says (RFC 4648, 6).</summary>
+    private static byte[] BytesOf(string base32)
+    {
+        var bits = string.Concat(base32.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Where(byteful => byteful.Length == 8).Select(byteful => Convert.ToByte(new string(byteful), 2))];
     }
 
     private static string NewEmail() => $"gente-{Guid.NewGuid():N}@exemplo.com.br";
