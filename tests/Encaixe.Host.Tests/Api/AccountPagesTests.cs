@@ -1,6 +1,5 @@
 using System.Net;
 using Encaixe.App.Accounts;
-using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Microsoft.Extensions.DependencyInjection;
@@ -356,14 +355,7 @@ public sealed class AccountPagesTests(ApiServer server)
 
     /// <summary>The cookie of somebody who is signed in.</summary>
     /// <param name="role">What they are in the demo shop; <see langword="null"/>: nothing.</param>
-    private async Task<string> CookieOf(Role? role, string? professional = null)
-    {
-        var account = await Members.New(server);
-        await Members.Become(server, "barbearia-demo", account, role, professional);
-        var who = await server.Services.GetRequiredService<AccountDirectory>().Find(account, default);
-        var signedIn = await server.Services.GetRequiredService<Sessions>().Begin(who!, new Caller("tests", ""), default);
-        return signedIn.RefreshToken.Value;
-    }
+    private Task<string> CookieOf(Role? role, string? professional = null) => Members.NewCookie(server, "barbearia-demo", role, professional);
 
     private async Task<string> Renew(string cookie) =>
         CookieIn(await server.Send(HttpMethod.Post, "/api/v1/sessions/refresh", header: ("Cookie", $"__Host-encaixe={cookie}")));
