@@ -48,7 +48,7 @@ public sealed record ChecklistView(string Heading, int Done, IReadOnlyList<Check
 /// <param name="IsBooked">Whether it is that somebody has booked.</param>
 public sealed record ChecklistRow(string Label, string Next, bool Done, bool IsBooked)
 {
-    /// <summary>Where it is done, if there is a page for it.</summary>
+    /// <summary>Where it is done, or seen; nothing, where there is no page for it.</summary>
     public string? Address { get; init; }
 
     /// <summary>How it looks.</summary>

@@ -159,7 +159,13 @@ internal sealed class ShopPages(
             done,
             [.. items.Select(item => new ChecklistRow(texts[$"account.step.{item.Id}"], texts[$"account.step.{item.Id}.next"], item.IsDone, item.Id == "booked")
             {
-                Address = item.Id is "about" or "address" or "colour" ? $"{PathOf(slug)}/looks" : null,
+                Address = item.Id switch
+                {
+                    "about" or "address" or "colour" => $"{PathOf(slug)}/looks",
+                    "hours" or "services" or "booked" => $"/{slug}",
+                    "invited" => "#invite",
+                    _ => null,
+                },
             })]);
     }
 
