@@ -79,6 +79,7 @@ public static class EncaixeFeatures
         .AddSingleton<BackOff>()
         .AddSingleton<AccountEvents>()
         .AddSingleton<Sessions>()
+        .AddSingleton<SignedInReader>()
         .AddSingleton<SuggestSlug>()
         .AddSingleton<OpenAccount>()
         .AddSingleton<OpenOneMoreShop>()

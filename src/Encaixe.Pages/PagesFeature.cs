@@ -30,6 +30,16 @@ public static class PagesFeature
         services.AddSingleton<JoinPages>();
         services.AddSingleton<WaitPages>();
         services.AddSingleton<LinkPages>();
+        services.AddSingleton<EntryPages>();
+        services.AddSingleton<OpeningPages>();
+        services.AddSingleton<OwnPages>();
+        services.AddSingleton<OwnForms>();
+        services.AddSingleton<FactorForms>();
+        services.AddSingleton<DayList>();
+        services.AddSingleton<OwnShops>();
+        services.AddSingleton<ShopPages>();
+        services.AddSingleton<LooksPages>();
+        services.AddSingleton<InvitationPages>();
         return services;
     }
 
@@ -37,9 +47,18 @@ public static class PagesFeature
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         Assets.Map(routes);
+        FrontPage.Map(routes);
         LinkPages.Map(routes);
         HostedPages.Map(routes);
         ReferencePages.Map(routes);
+        EntryPages.Map(routes);
+        OpeningPages.Map(routes);
+        OwnPages.Map(routes);
+        OwnForms.Map(routes);
+        FactorForms.Map(routes);
+        ShopPages.Map(routes);
+        LooksPages.Map(routes);
+        InvitationPages.Map(routes);
         TicketPages.Map(routes);
         WaitPages.Map(routes);
         JoinPages.Map(routes);

@@ -10,7 +10,7 @@ namespace Encaixe.EndToEnd;
 /// <summary>The pages work for everyone: whatever the screen, the theme, the hand.</summary>
 public sealed class EveryoneTests(Stage stage) : Journey(stage)
 {
-    private static readonly AxeRunOptions _rules = new()
+    internal static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions
         {
@@ -21,7 +21,7 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
     };
 
     /// <summary>In the dark, nothing is different but the colours.</summary>
-    private static readonly AxeRunOptions _colours = new()
+    internal static readonly AxeRunOptions Colours = new()
     {
         RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] },
         ResultTypes = [ResultType.Violations],
@@ -36,9 +36,9 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
         var client = await Welcome(device);
         await Tour.Of(Stage, client, async name =>
         {
-            Note(name, await client.Page.RunAxe(_rules));
+            Note(name, await client.Page.RunAxe(Rules));
             await client.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            Note($"{name}, dark", await client.Page.RunAxe(_colours));
+            Note($"{name}, dark", await client.Page.RunAxe(Colours));
             await client.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         });
         Assert.True(found.Count == 0, string.Join('\n', found));
@@ -185,7 +185,7 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
     }
 
     /// <summary>Tabs on until something is reached; all that is passed shows that it is in focus.</summary>
-    private static async Task Tab(Visitor visitor, string name)
+    internal static async Task Tab(Visitor visitor, string name)
     {
         for (var i = 0; i < 120; i++)
         {
@@ -225,7 +225,7 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
         return (answer[0], double.Parse(answer[1], CultureInfo.InvariantCulture));
     }
 
-    private const string Sideways = """
+    internal const string Sideways = """
         () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
           .filter(e => e.getBoundingClientRect().right > innerWidth + .5 && !e.closest(".sr"))
           .map(e => e.outerHTML.slice(0, 120))
@@ -233,7 +233,7 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
 
     /// <summary>Buttons, fields and links that stand by themselves: 44 px high and wide. What is within a sentence may be a
     /// line.</summary>
-    private const string Small = """
+    internal const string Small = """
         () => [...document.querySelectorAll("a, button, input:not([type=hidden])")]
           .filter(e => e.checkVisibility() && !e.closest(".skip, .bubble"))
           .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])

@@ -63,7 +63,7 @@ internal sealed class Sessions(AccountDirectory accounts, RefreshTokens tokens, 
         while (await Find(told.Account, told.Session, ct) is { } stored)
         {
             var (session, now) = (stored.Document, world.GetCurrentInstant());
-            if (told.Turn == session.Turn - 1 && now < session.RenewedAt + _grace)
+            if (told.Turn != session.Turn && Takes(told, session))
             {
                 return await SignedInAs(told.Account, session, ct); // with the token that they should have by now
             }
@@ -84,6 +84,10 @@ internal sealed class Sessions(AccountDirectory accounts, RefreshTokens tokens, 
 
         return null;
     }
+
+    /// <summary>Whether a token is of a session as it is now: of its turn, or, for a moment, of the turn before.</summary>
+    public bool Takes(Renewal told, Session session) => told.Turn == session.Turn
+        || (told.Turn == session.Turn - 1 && world.GetCurrentInstant() < session.RenewedAt + _grace);
 
     /// <summary>Whose session a token is, of whatever turn.</summary>
     public Renewal? OwnerOf(string? token) => tokens.Read(token);

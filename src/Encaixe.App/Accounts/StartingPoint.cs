@@ -67,6 +67,13 @@ internal static class StartingPoint
         _ => null,
     };
 
+    /// <summary>What a shop of a kind begins with: its services and, day by day, when it is open.</summary>
+    public static (IReadOnlyList<string> Services, IsoDayOfWeek First, IsoDayOfWeek Last) WhatOf(BusinessKind kind, Language language)
+    {
+        var texts = AppTexts.In(language);
+        return ([.. _services[kind].Select(service => texts[$"start.{service.Id}"])], _hours[kind].First, _hours[kind].Last);
+    }
+
     /// <summary>The shop that somebody opens.</summary>
     /// <param name="owner">What they are called.</param>
     public static NewShop Of(WantedShop wish, Personal owner, string slug)

@@ -109,7 +109,8 @@ public sealed class ChangeShop(Attempts attempts, SetupReader setups, ShopSlugs 
         return new JsonBytes(json, StatusCodes.Status200OK);
     }
 
-    private static string TagOf(Shop shop) => SetupTag.Of(Bytes(shop));
+    /// <summary>The entity tag of a shop as it is set up.</summary>
+    internal static string TagOf(Shop shop) => SetupTag.Of(Bytes(shop));
 
     private static byte[] Bytes(Shop shop) =>
         JsonSerializer.SerializeToUtf8Bytes(ShopWire.Write(shop), ContractsJson.Default.ShopSetup);

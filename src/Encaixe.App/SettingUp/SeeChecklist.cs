@@ -26,12 +26,11 @@ internal static class SeeChecklist
             .Produces<ChecklistAnswer>()
             .ProducesStaffRefusals();
 
-    private static async Task<IResult> Get(HttpContext http, SetupReader setups, CancellationToken ct)
+    /// <summary>How far one has come.</summary>
+    public static async Task<IReadOnlyList<ChecklistItemAnswer>> Execute(Tenant tenant, Setup setup, CancellationToken ct)
     {
-        var tenant = http.Member().Tenant;
-        var setup = await setups.Read(tenant, ct);
         var shop = setup.Shop;
-        ChecklistItemAnswer[] items =
+        return
         [
             new("hours", shop.UpdatedAt is not null, OfShop),
             new("services", setup.Services.Any(service => service.UpdatedAt is not null), Routes.Api + Routes.Services),
@@ -42,6 +41,12 @@ internal static class SeeChecklist
             new("invited", await Has(tenant, Member.Shelf, 2, ct), Routes.Api + "/team"),
             new("booked", await Has(tenant, AgendaEntry.Shelf, 1, ct), Routes.Api + Routes.Agenda),
         ];
+    }
+
+    private static async Task<IResult> Get(HttpContext http, SetupReader setups, CancellationToken ct)
+    {
+        var tenant = http.Member().Tenant;
+        var items = await Execute(tenant, await setups.Read(tenant, ct), ct);
         return Results.Json(new ChecklistAnswer(items), ContractsJson.Default.ChecklistAnswer);
     }
 

@@ -99,24 +99,24 @@ internal static class StaffDoor
         {
             return await resolver.BySlug(slug, ct) is var (tenant, _)
                 && await AccountDirectory.Of(tenant, bearer.Account, ct) is { } member
-                    ? await In(services, tenant, member, from, ct)
+                    ? await In(services.GetRequiredService<SetupReader>(), tenant, member, from, ct)
                     : new ShopNotFound();
         }
 
         return await services.GetRequiredService<AccountDirectory>().OnlyShopOf(bearer.Account, ct) is { } only
             && await AccountDirectory.Of(only, bearer.Account, ct) is { } one
-                ? await In(services, only, one, from, ct)
+                ? await In(services.GetRequiredService<SetupReader>(), only, one, from, ct)
                 : new ShopNotChosen();
     }
 
     /// <summary>Somebody who belongs to a shop, with what that lets its professionals see if they are one.</summary>
-    private static async Task<StaffMember> In(
-        IServiceProvider services, Tenant tenant, Member member, Origin from, CancellationToken ct) =>
+    internal static async Task<StaffMember> In(
+        SetupReader setups, Tenant tenant, Member member, Origin from, CancellationToken ct) =>
         new(tenant, member.Account, member.Role, member.Professional)
         {
             From = from,
             Rules = member.Role == Role.Professional
-                ? (await services.GetRequiredService<SetupReader>().Read(tenant, ct)).Shop.Team
+                ? (await setups.Read(tenant, ct)).Shop.Team
                 : new TeamRules(),
         };
 }

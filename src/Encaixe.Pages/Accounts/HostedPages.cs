@@ -47,7 +47,7 @@ internal static class HostedPages
         if (!outcome.TryGet(out var signedIn, out var refusal))
         {
             return refusal is SecondFactorRequired
-                ? LinkPages.After(context, outcome)
+                ? LinkPages.After(context, outcome, to: null)
                 : MessagePage.Of(context, StatusCodes.Status403Forbidden, "account.hosted-failed", Path, PageTexts.In(Reader.LanguageOf(context))["account.hosted-failed.link"], secret: true);
         }
 

@@ -24,6 +24,9 @@ public sealed record LinkPage(Frame Frame, string Heading, string Text, string B
     /// <summary>What says that the first factor was shown.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>What is sent along besides.</summary>
+    public IReadOnlyList<HiddenField> Hidden { get; init; } = [];
+
     /// <summary><c>true</c> when it was wrong.</summary>
     public string? Invalid => Wrong is null ? null : "true";
 

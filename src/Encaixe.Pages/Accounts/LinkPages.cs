@@ -19,7 +19,7 @@ internal sealed class LinkPages(
     ServerAddress server)
 {
     /// <summary>Where somebody is who has just signed in.</summary>
-    public const string Home = "/account/signed-in";
+    public const string Home = "/account";
 
     private const string SecondFactorPath = "/account/second-factor";
 
@@ -40,7 +40,6 @@ internal sealed class LinkPages(
         account.MapPost("/email/{token}", (HttpContext context, string token, LinkPages pages) => pages.Post(context, token, pages.Move));
         account.MapPost("/undo/{token}", (HttpContext context, string token, LinkPages pages) => pages.Post(context, token, pages.Undo));
         account.MapPost("/second-factor", (HttpContext context, LinkPages pages) => pages.Post(context, "", pages.ShowFactor));
-        account.MapMethods("/signed-in", HtmlPage.Methods, (HttpContext context) => Said(context, "account.in"));
     }
 
     private HtmlPage Show(HttpContext context, string path, string topic, string token) =>
@@ -53,14 +52,14 @@ internal sealed class LinkPages(
     }
 
     private async Task<IResult> Enter(HttpContext context, string token, IFormCollection fields) =>
-        After(context, await signIn.ByLink(token, Caller.Of(context.Request), context.RequestAborted));
+        After(context, await signIn.ByLink(token, Caller.Of(context.Request), context.RequestAborted), to: null);
 
     private async Task<IResult> SetPassword(HttpContext context, string token, IFormCollection fields)
     {
         var outcome = await reset.ByLink(
             token, fields.Last("password"), Caller.Of(context.Request), Reader.LanguageOf(context), context.RequestAborted);
         return outcome.TryGet(out _, out var refusal) || refusal is not PasswordWeak
-            ? After(context, outcome)
+            ? After(context, outcome, to: null)
             : Page(context, "password", $"/account/password/{token}", refusal);
     }
 
@@ -72,28 +71,30 @@ internal sealed class LinkPages(
 
     private async Task<IResult> ShowFactor(HttpContext context, string token, IFormCollection fields)
     {
-        var challenge = fields.Last("challenge");
+        var (challenge, to) = (fields.Last("challenge"), Onward.Read(fields.Last(Onward.Name)));
         var outcome = await factor.Enter(challenge, fields.Last("code"), Caller.Of(context.Request), context.RequestAborted);
         return outcome.TryGet(out _, out var refusal)
-            ? After(context, outcome)
-            : Page(context, "factor", SecondFactorPath, refusal, challenge);
+            ? After(context, outcome, to)
+            : Page(context, "factor", SecondFactorPath, refusal, challenge, to);
     }
 
-    internal static IResult After(HttpContext context, Outcome<SignedIn> outcome)
+    /// <summary>What comes after somebody has shown who they are: in, or the second factor first.</summary>
+    /// <param name="to">Where they wanted to go.</param>
+    internal static IResult After(HttpContext context, Outcome<SignedIn> outcome, Onward? to)
     {
         if (!outcome.TryGet(out var signedIn, out var refusal))
         {
             return refusal is SecondFactorRequired { Challenge: var challenge }
-                ? Page(context, "factor", SecondFactorPath, challenge: challenge)
+                ? Page(context, "factor", SecondFactorPath, challenge: challenge, to: to)
                 : Refused(context, refusal);
         }
 
         SessionCookie.Write(context.Response, signedIn.RefreshToken.Value, signedIn.Session);
-        return Results.Extensions.SeeOther(Home);
+        return Results.Extensions.SeeOther(to?.Path ?? Home);
     }
 
     /// <summary>The page that asks, or asks once more.</summary>
-    private static HtmlPage Page(HttpContext context, string what, string action, Refusal? refusal = null, string? challenge = null)
+    private static HtmlPage Page(HttpContext context, string what, string action, Refusal? refusal = null, string? challenge = null, Onward? to = null)
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
         var (heading, text) = (texts[$"account.{what}.heading"], texts[$"account.{what}.text"]);
@@ -110,6 +111,7 @@ internal sealed class LinkPages(
             },
             Wrong = refusal?.Say(texts.Language),
             Challenge = challenge,
+            Hidden = HiddenField.Of(to),
         };
         return new HtmlPage(
             Slices.Link.Create(page), frame, refusal is null ? StatusCodes.Status200OK : RefusalProblem.StatusOf(refusal.Kind), secret: true);

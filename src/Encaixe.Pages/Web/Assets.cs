@@ -20,6 +20,8 @@ internal static class Assets
         Read("encaixe.js", "text/javascript; charset=utf-8"),
         Read("docs.css", "text/css; charset=utf-8"),
         Read("embed.js", "text/javascript; charset=utf-8"),
+        Read("account.css", "text/css; charset=utf-8"),
+        Read("account.js", "text/javascript; charset=utf-8"),
         Read("sandbox.js", "text/javascript; charset=utf-8"),
         Read("favicon.svg", "image/svg+xml"),
         Read("card.png", Asset.Picture),

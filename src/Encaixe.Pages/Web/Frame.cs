@@ -47,6 +47,15 @@ public sealed record Frame(
     /// <summary>Its name.</summary>
     internal string Script { get; init; } = "encaixe.js";
 
+    /// <summary>What the page asks for besides, script and style by one name; nothing, on those of clients: they weigh what they must.</summary>
+    internal string? More { get; init; }
+
+    /// <summary>Where its style sheet is.</summary>
+    public string? MoreStylePath => More is null ? null : Assets.PathOf($"{More}.css");
+
+    /// <summary>Where its script is.</summary>
+    public string? MoreScriptPath => More is null ? null : Assets.PathOf($"{More}.js");
+
     /// <summary>Where the icon is.</summary>
     public static string IconPath => Assets.PathOf("favicon.svg");
 

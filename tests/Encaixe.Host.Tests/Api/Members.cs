@@ -60,6 +60,16 @@ internal static class Members
         return await TokenOf(server, account);
     }
 
+    /// <summary>What the browser of somebody keeps who is something in a shop, and has just signed in.</summary>
+    /// <param name="role"><see langword="null"/>: nothing.</param>
+    public static async Task<string> NewCookie(ApiServer server, string slug, Role? role, string? professional = null)
+    {
+        var account = await New(server);
+        await Become(server, slug, account, role, professional);
+        var who = await server.Services.GetRequiredService<AccountDirectory>().Find(account, default);
+        return (await server.Services.GetRequiredService<Sessions>().Begin(who!, _caller, default)).RefreshToken.Value;
+    }
+
     /// <summary>An access token of somebody's, who is signed in from then on.</summary>
     public static async Task<string> TokenOf(ApiServer server, string account)
     {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Encaixe.App.Team;
 using Encaixe.Contracts;
 using Encaixe.Host.Tests.Api;
 using Microsoft.Extensions.Logging;
@@ -38,9 +39,9 @@ public sealed class FuzzTests(ApiServer server, ITestOutputHelper output) : ICla
             waits.Add(await server.WaitPathOfNew());
         }
 
-        var (key, owner) = (await server.ApiKeyOf(), await server.OwnersToken());
+        var (key, owner, cookie) = (await server.ApiKeyOf(), await server.OwnersToken(), await Members.NewCookie(server, "barbearia-demo", Role.Owner));
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker =>
-            Fuzz(new Mutations(new Random(_seed + worker), tokens, waits, key, owner), requests / Workers)));
+            Fuzz(new Mutations(new Random(_seed + worker), tokens, waits, key, owner, cookie), requests / Workers)));
 
         Tell();
         Assert.True(_faults.IsEmpty, string.Join('\n', _faults.Take(10)));

@@ -20,7 +20,7 @@ internal sealed record Sketch(string Method, string Path)
 
 /// <summary>Spoils valid requests: by the grammar of what they say, and by their bytes.</summary>
 internal sealed class Mutations(
-    Random chance, IReadOnlyList<string> tokens, IReadOnlyList<string> waits, string staffKey, string owner)
+    Random chance, IReadOnlyList<string> tokens, IReadOnlyList<string> waits, string staffKey, string owner, string cookie)
 {
     private static readonly string[] _strings =
     [
@@ -87,7 +87,7 @@ internal sealed class Mutations(
             ["location"] = "vila-madalena",
         };
         const string Api = "/api/v1/shops/barbearia-demo";
-        return chance.Next(68) switch
+        return chance.Next(72) switch
         {
             0 => new Sketch("GET", Api),
             < 4 => new Sketch("GET", $"{Api}/slots") { Query = "?services=corte&professional=any&from=2026-12-07&to=2026-12-08" },
@@ -275,6 +275,45 @@ internal sealed class Mutations(
                 Form($"/account/{Pick(["link", "password", "email", "undo"])}/{token}", new() { ["password"] = "outra frase só minha" }),
                 Form("/account/second-factor", new() { ["challenge"] = token, ["code"] = "123456" }),
             ]),
+            68 => Form(Pick(["/account/new", "/account/new/shop"]), new()
+            {
+                ["shop"] = "Salão",
+                ["kind"] = Pick(["salon", "tutor"]),
+                ["phone"] = "+5511900000996",
+                ["slug"] = "salao-do-fuzz", // it is taken after the first
+                ["zone"] = "America/Manaus",
+                ["name"] = "Maria",
+                ["email"] = "fuzz@exemplo.com.br",
+                ["password"] = "uma frase só minha",
+            }),
+            69 => Form($"/account/{Pick(["sign-in", "sign-in/letter", "sign-in/code", "password", "password/code"])}", new()
+            {
+                ["email"] = "fuzz@exemplo.com.br",
+                ["password"] = "a senha de outro",
+                ["code"] = "123456",
+                ["to"] = "shops/barbearia-demo",
+            }),
+            70 => SignedIn(Pick([
+                new Sketch("GET", $"/account{Pick(["", "/new/shop", "/me/name", "/me/email/code", "/me/second-factor", "/shops/barbearia-demo/looks"])}") { Query = "?said=name" },
+                new Sketch("GET", "/account/shops/barbearia-demo") { Query = "?day=2026-12-07" },
+                new Sketch("GET", $"/account/invitation/{token}"),
+            ])),
+            71 => SignedIn(Pick([
+                Form($"/account/shops/barbearia-demo/visits/{ApiServer.IdIn(token)}/{Pick(["confirm", "no-show"])}", new() { ["day"] = "2026-12-07" }),
+                Form("/account/shops/barbearia-demo/looks", new() { ["about"] = "Corte e conversa", ["address"] = "Rua Um, 1", ["colour"] = "#2a6f97" }),
+                Form("/account/shops/barbearia-demo/invitations", new() { ["role"] = "professional", ["professional"] = "joao" }),
+                Form("/account/me/name", new() { ["name"] = "Bia" }),
+                Form($"/account/me/{Pick(["password", "email", "email/code", "second-factor", "second-factor/confirm", "second-factor/end"])}", new()
+                {
+                    ["current"] = "a senha de outro",
+                    ["password"] = "outra frase só minha",
+                    ["email"] = "fuzz@exemplo.com.br",
+                    ["code"] = "123456",
+                    ["secret"] = "ABCDEFGH",
+                }),
+                Form($"/account/invitation/{token}{Pick(["", "/account"])}", new() { ["name"] = "Bia", ["password"] = "uma frase só minha" }),
+                Form($"/account/sessions/{new string('0', 32)}/end", []),
+            ])),
             28 => Form("/sandbox/replies", new() { ["from"] = "+5511900000001", ["text"] = "1" }),
             _ => new Sketch("GET", Pick(["/health/live", "/health/ready", "/openapi/v1.json", "/sandbox"])),
         };
@@ -282,6 +321,9 @@ internal sealed class Mutations(
 
     private Sketch Staff(Sketch sketch) =>
         sketch with { Headers = [.. sketch.Headers, ("Authorization", $"Bearer {staffKey}")] };
+
+    private Sketch SignedIn(Sketch sketch) =>
+        sketch with { Headers = [.. sketch.Headers, ("Cookie", $"__Host-encaixe={cookie}")] };
 
     private Sketch Table(string text) => new("POST", "/api/v1/customers/import")
     {
