@@ -53,6 +53,7 @@ public sealed class SecondFactorTests : IDisposable
 
         var reset = await _house.Use<ResetPassword>().ByCode(
             Zes, Mailbox.CodeIn(await _house.Ask(MailTopic.Reset)), "outra frase só minha", Home, Language.Portuguese, default);
+        Assert.Equal("second-factor-required", CodeOf(reset));
         _house.World.Now += Duration.FromSeconds(30);
         Assert.Equal("code-refused", CodeOf(await Enter(ChallengeIn(byPassword), CodeNow(secret)))); // it was the old password that was shown
         Assert.Equal(account.Id, Must(await Enter(ChallengeIn(reset), CodeNow(secret))).Account.Id);

@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Shared;
@@ -24,6 +25,7 @@ internal sealed record SecondFactorSecret(string Secret, string Uri)
 /// <param name="backOff">Has those wait who guess.</param>
 /// <param name="events">Notes who did.</param>
 /// <param name="door">Lets them in.</param>
+/// <param name="outbox">Where commits go that come with letters.</param>
 /// <param name="world">The time, and ids.</param>
 internal sealed class KeepSecondFactor(
     AccountDirectory accounts,
@@ -33,6 +35,7 @@ internal sealed class KeepSecondFactor(
     BackOff backOff,
     AccountEvents events,
     LetIn door,
+    Outbox outbox,
     IWorld world)
 {
     private const string Issuer = "Encaixe";
@@ -86,7 +89,8 @@ internal sealed class KeepSecondFactor(
 
         var (shown, kept) = codes.NewRecovery(bearer.Account);
         var on = used with { Since = world.GetCurrentInstant(), Recovery = kept };
-        if (!await accounts.Documents.TryCommit(
+        if (!await outbox.TryCommit(
+            accounts.Everybody,
             new Commit(world.NewId())
                 .Put(SecondFactor.Shelf, stored.Key, on, stored.Revision)
                 .MailNotice(MailTopic.FactorOn, account, language, world)
@@ -144,7 +148,7 @@ internal sealed class KeepSecondFactor(
 
         var commit = new Commit(world.NewId());
         effects(commit, stored, used);
-        if (!await accounts.Documents.TryCommit(commit, CancellationToken.None))
+        if (!await outbox.TryCommit(accounts.Everybody, commit, CancellationToken.None))
         {
             return new TryAgain(); // the same code twice at once, or another
         }

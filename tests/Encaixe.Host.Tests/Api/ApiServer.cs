@@ -126,6 +126,13 @@ public sealed class ApiServer : IAsyncLifetime
         return Services.GetRequiredService<DemoPeople>().KeyOf(shop!.Value.Tenant.Id);
     }
 
+    /// <summary>The token of an invitation's link, wherever that was told.</summary>
+    public async Task<string> InvitationTokenOf(string invitation, string slug = "barbearia-demo")
+    {
+        var shop = await Services.GetRequiredService<TenantResolver>().BySlug(slug, CancellationToken.None);
+        return Services.GetRequiredService<InvitationLinks>().UrlOf(shop!.Value.Tenant.Id, invitation).Split('/')[^1];
+    }
+
     /// <summary>The token of an appointment's link.</summary>
     public async Task<string> TokenOf(string appointment, string slug = "barbearia-demo")
     {

@@ -119,8 +119,10 @@ public sealed partial class MailApiTests(ApiServer server)
         Assert.Equal(200, (await SignIn(another, Secret)).Status);
         Assert.Equal(200, (await Form(PathIn(await LetterTo(email)), [])).Status);
 
-        Assert.Equal(200, (await SignIn(email, Secret)).Status);
+        Assert.Equal(401, (await SignIn(email, Secret)).Status); // whoever moved it knew that password
         Assert.Equal(401, (await SignIn(another, Secret)).Status);
+        await Post("/api/v1/password-resets", new JsonObject { ["email"] = email });
+        Assert.Equal("Escolha uma senha nova", (string?)(await LetterTo(email, 2))["subject"]);
     }
 
     [Fact]

@@ -16,9 +16,11 @@ public sealed class TeamApiTests(ApiServer server)
     {
         var made = await Owner(HttpMethod.Post, $"{Team}/invitations", new() { ["role"] = "receptionist", ["name"] = "Caio", ["email"] = "caio-convidado@exemplo.com.br" });
         Assert.True(made.Status == 201, made.Text);
-        Assert.StartsWith($"{ApiServer.Address}/account/invitation/", (string?)made.Json["link"], StringComparison.Ordinal);
+        Assert.Null(made.Json["link"]); // it is in the letter, and nowhere else
         Assert.Equal("no-store", made.Headers["Cache-Control"]);
-        var path = $"/api/v1/invitations/{((string)made.Json["link"]!).Split('/')[^1]}";
+        var token = await server.InvitationTokenOf((string)made.Json["id"]!);
+        Assert.Contains($"{ApiServer.Address}/account/invitation/{token}", await LettersTo("caio-convidado@exemplo.com.br"), StringComparison.Ordinal);
+        var path = $"/api/v1/invitations/{token}";
         var listed = Assert.Single((await Owner(HttpMethod.Get, $"{Team}/invitations")).Json["invitations"]!.AsArray(), one => (string?)one!["id"] == (string?)made.Json["id"]);
         Assert.Null(listed!["link"]);
 
@@ -151,6 +153,23 @@ public sealed class TeamApiTests(ApiServer server)
     }
 
     private async Task<JsonArray> Keys() => (await Owner(HttpMethod.Get, "/api/v1/keys")).Json["keys"]!.AsArray();
+
+    /// <summary>What an address was sent, once it was sent something.</summary>
+    private async Task<string> LettersTo(string email)
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            var letters = (await server.Get("/sandbox/letters")).Json.AsArray().Where(letter => (string?)letter!["to"] == email).ToList();
+            if (letters.Count > 0)
+            {
+                return string.Concat(letters.Select(letter => (string?)letter!["text"]));
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("There is no letter.");
+    }
 
     private async Task<Answer> Owner(HttpMethod method, string path, JsonObject? body = null, string? ifMatch = null) =>
         await server.AskAs(await server.OwnersToken(), method, path, Shop, body, ifMatch);

@@ -135,7 +135,7 @@ internal static class TeamRefusalCases
         body["email"] = email;
         var made = await Owner(one, HttpMethod.Post, $"{Team}/invitations", body);
         Assert.True(made.Status == 201, made.Text);
-        return $"/api/v1/invitations/{((string)made.Json["link"]!).Split('/')[^1]}/accept";
+        return $"/api/v1/invitations/{await one.Server.InvitationTokenOf((string)made.Json["id"]!)}/accept";
     }
 
     private static JsonObject Become(string role) => new() { ["role"] = role };

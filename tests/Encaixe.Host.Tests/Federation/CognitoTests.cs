@@ -40,7 +40,7 @@ public sealed class CognitoTests : IAsyncLifetime
     {
         var (first, again) = (await SignIn(), await SignIn());
 
-        Assert.Equal((200, "0; url=/account/signed-in"), (first.Status, first.Headers["Refresh"]));
+        Assert.Equal((200, "0; url=/account"), (first.Status, first.Headers["Refresh"]));
         var (one, two) = (await Me(first), await Me(again));
         Assert.Equal(("ana@exemplo.com.br", "Ana Souza"), ((string?)one["account"]!["email"], (string?)one["account"]!["name"]));
         Assert.Equal((string?)one["account"]!["id"], (string?)two["account"]!["id"]);

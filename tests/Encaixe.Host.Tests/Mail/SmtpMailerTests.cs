@@ -69,7 +69,7 @@ public sealed class SmtpMailerTests : IDisposable
     [InlineData("DATA", "454 Throttling failure: Maximum sending rate exceeded.", Delivery.Later)]
     [InlineData("letter", "451 4.3.0 try again", Delivery.Later)]
     [InlineData("letter", "554 Message rejected: Email address is not verified.", Delivery.Never)]
-    [InlineData("AUTH", "535 Authentication Credentials Invalid", Delivery.Never)]
+    [InlineData("AUTH", "535 Authentication Credentials Invalid", Delivery.Later)] // the operator's to mend, and no letter's fault
     [InlineData("AUTH", "454 4.7.0 Temporary authentication failure", Delivery.Later)]
     [InlineData("EHLO", "421 4.3.2 closing", Delivery.Later)]
     public async Task What_the_server_says_of_now_is_tried_again_and_what_it_says_for_good_is_not(string at, string answer, Delivery delivery)
