@@ -28,7 +28,7 @@ public sealed class EmbedTests(Stage stage) : IAsyncLifetime
             <script src="{stage.Url}/embed.js" async></script>
             <script>addEventListener("encaixe-booked", () => document.title = "Reservou")</script></html>
             """,
-            "text/html"));
+            "text/html; charset=utf-8"));
         await _site.StartAsync();
     }
 
@@ -46,10 +46,9 @@ public sealed class EmbedTests(Stage stage) : IAsyncLifetime
         var frame = client.Page.FrameLocator("iframe");
         await Expect(client.Page.GetByRole(AriaRole.Link, new() { Name = "Agendar em outra página" })).ToBeHiddenAsync();
         await frame.GetByRole(AriaRole.Link, new() { Name = "Corte" }).First.ClickAsync();
-        await frame.GetByRole(AriaRole.Link, new() { Name = "Rui" }).First.ClickAsync();
         await frame.Locator(".times .chip").First.ClickAsync();
-        await frame.GetByLabel("Nome").FillAsync("Helena Siqueira");
-        await frame.GetByLabel("Celular").FillAsync(stage.OwnPhone());
+        await frame.GetByLabel("Seu nome").FillAsync("Helena Siqueira");
+        await frame.GetByLabel("Seu WhatsApp").FillAsync(stage.OwnPhone());
         await frame.Locator("form[data-book] button.main").ClickAsync();
 
         await Expect(frame.Locator(".ticket .clock")).ToBeVisibleAsync();

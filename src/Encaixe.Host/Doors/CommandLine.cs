@@ -54,6 +54,12 @@ internal static class CommandLine
           ENCAIXE_URL      what links begin with (http://localhost:PORT)
           ENCAIXE_SMTP_URL, ENCAIXE_MAIL_FROM
                            the server that takes letters, and whose they are; docs/operations/mail.md says how
+          ENCAIXE_PROXIES, ENCAIXE_PROXY_HOPS
+                           the proxies in front, so that limits are by who asks; docs/operations/one-machine.md
+          ENCAIXE_CORS_ORIGINS
+                           other sites whose pages may call the API from a browser (none)
+          ENCAIXE_COGNITO_ISSUER, _HOST, _CLIENT, _SECRET
+                           a user pool where people sign in too; docs/operations/aws.md says how
           ENCAIXE_NOW      with --demo: the instant at which the clock starts, RFC 3339
 
         exit codes: 0 all is well, 1 something was found or failed, 2 it was called wrongly
