@@ -95,6 +95,7 @@ internal static partial class Server
             }
         });
         app.UseMiddleware<ErrorAnswers>();
+        WatchForProxies(app, options.Edge);
         app.UseForwardedHeaders(Forwarded(options.Edge));
         app.UseRequestTimeouts();
         app.MapHealth();
@@ -126,6 +127,32 @@ internal static partial class Server
         Level = LogLevel.Warning,
         Message = "No messages are sent: there is no channel. Clients see their booking on its page only.")]
     private static partial void LogNoChannel(ILogger log);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A request says for whom it was made, but ENCAIXE_PROXIES names nobody who is believed. If a proxy stands in front, "
+            + "all who come through it share the limits of one net.")]
+    private static partial void LogUnnamedProxy(ILogger log);
+
+    /// <summary>Says once that a proxy seems to stand in front that nobody named. Anybody can have it said, so once is enough.</summary>
+    private static void WatchForProxies(WebApplication app, Edge edge)
+    {
+        if (edge.Proxies.Count > 0)
+        {
+            return;
+        }
+
+        var said = 0;
+        app.Use((context, next) =>
+        {
+            if (context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName) && Interlocked.Exchange(ref said, 1) == 0)
+            {
+                LogUnnamedProxy(app.Logger);
+            }
+
+            return next(context);
+        });
+    }
 
     /// <summary>Whoever stands in front is believed for whom they ask, each of them only if they are named, and nothing else of what they say: what links
     /// are built from is known here.</summary>

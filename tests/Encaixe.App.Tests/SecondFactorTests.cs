@@ -1,5 +1,6 @@
 using System.Text;
 using Encaixe.App.Accounts;
+using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Shared;
@@ -155,6 +156,31 @@ public sealed class SecondFactorTests : IDisposable
         Must(await factor.End(BearerOf(account), Secret, CodeNow(secret), Home, Language.Portuguese, default));
 
         await _house.SignIn();
+    }
+
+    [Fact]
+    public async Task The_operator_turns_off_what_is_lost_and_whoever_was_in_is_out_and_told_so()
+    {
+        var account = await _house.Open();
+        var (secret, _) = await TurnOn(account);
+        var challenge = ChallengeIn(await _house.Use<SignIn>().Execute(Zes, Secret, Home, default));
+        _house.World.Now += Duration.FromSeconds(30);
+        Must(await Enter(challenge, CodeNow(secret)));
+        var lift = new LiftSecondFactor(_house.Use<AccountDirectory>(), _house.Use<Sessions>(), _house.World);
+        await _house.Work();
+        var letters = _house.Mail.Of(Zes).Count;
+
+        Assert.Equal(Lifted.NotThere, await lift.Execute(EmailAddress.Read("ninguem@exemplo.com.br")!, default));
+        Assert.Equal(Lifted.Off, await lift.Execute(EmailAddress.Read(Zes.ToUpperInvariant())!, default));
+        _house.World.Now += Duration.FromMinutes(1); // nobody hands the letter over; the scheduler finds it
+        await _house.Work();
+
+        Assert.Empty(await _house.Use<Sessions>().Of(account.Id, default));
+        Assert.Equal(letters + 1, _house.Mail.Of(Zes).Count);
+        _house.World.Now += Duration.FromSeconds(30);
+        Assert.Equal("code-refused", CodeOf(await Enter(challenge, CodeNow(secret))));
+        await _house.SignIn();
+        Assert.Equal(Lifted.NotThere, await lift.Execute(EmailAddress.Read(Zes)!, default)); // there is none any more
     }
 
     [Fact]

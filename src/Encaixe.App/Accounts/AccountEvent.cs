@@ -52,6 +52,9 @@ public sealed record AccountEvent(
     /// <summary>It is not any more.</summary>
     internal const string SecondFactorOff = "second-factor-off";
 
+    /// <summary>What <see cref="Means"/> says of what the operator did.</summary>
+    internal const string ByOperator = "operator";
+
     internal static readonly Shelf<AccountEvent> Shelf = new("account-event", AppJson.Default.AccountEvent);
 
     /// <summary>How long it is kept: six months, of which none are longer (Marco Civil da Internet, art. 15). Elapsed time.</summary>

@@ -54,16 +54,12 @@ internal static class ApiKeyCommand
     private static async Task<int> Make(string slug, string name, IReadOnlyList<string> scopes, Shape shape, bool asJson)
     {
         var world = new SystemWorld();
-        await using (var there = await shape.OpenToRead(world, CancellationToken.None)) // before a data folder is made for what is not there
+        await using var data = await shape.OpenToChange(world, CancellationToken.None);
+        if (await new TenantResolver(data.Store, data.Keys).BySlug(slug, CancellationToken.None) is not var (tenant, present))
         {
-            if (await new TenantResolver(there.Store, there.Keys).BySlug(slug, CancellationToken.None) is null)
-            {
-                return await CommandLine.SayWrong($"There is no shop '{slug}'.", CommandLine.Failed);
-            }
+            return await CommandLine.SayWrong($"There is no shop '{slug}'.", CommandLine.Failed);
         }
 
-        await using var data = await shape.OpenToWrite(world, CancellationToken.None);
-        var (tenant, present) = (await new TenantResolver(data.Store, data.Keys).BySlug(slug, CancellationToken.None))!.Value;
         var ring = await KeyRing.Read(tenant, CancellationToken.None);
         if (ring.IsFull)
         {

@@ -23,6 +23,8 @@ internal static class CommandLine
           encaixe api-key SLUG --name NAME [--scope SCOPE]… [--json]
                                                       makes a key for a program of a shop's, and prints it once; for both, a server on
                                                       SQLite must be stopped: beside one, the shop's owner does the same
+          encaixe second-factor-off                   reads an address of mail and lets its account in by password or letter alone;
+                                                      all its sessions end. Be sure who asks. A server on SQLite must be stopped
           encaixe export [SLUG] [--file FILE] [--json]
                                                       writes a shop, or all, into a file to be imported elsewhere; may run
                                                       beside a server, but not while somebody works in the shop
@@ -95,6 +97,7 @@ internal static class CommandLine
                 "import" => await ImportCommand.Run(rest),
                 "remove" => await RemoveCommand.Run(rest),
                 "invite" => await InviteCommand.Run(rest),
+                "second-factor-off" => await LiftCommand.Run(rest),
                 "api-key" => await ApiKeyCommand.Run(rest),
                 _ => await SayWrong($"There is no command '{door}'. See encaixe --help."),
             };

@@ -27,18 +27,14 @@ internal static class InviteCommand
         }
 
         var world = new SystemWorld();
-        await using (var there = await options.Shape.OpenToRead(world, CancellationToken.None)) // before a data folder is made for what is not there
-        {
-            if (await new TenantResolver(there.Store, there.Keys).BySlug(slug, CancellationToken.None) is null)
-            {
-                return await CommandLine.SayWrong($"There is no shop '{slug}'.", CommandLine.Failed);
-            }
-        }
-
-        await using var data = await options.Shape.OpenToWrite(world, CancellationToken.None);
+        await using var data = await options.Shape.OpenToChange(world, CancellationToken.None);
         var keys = data.Keys;
         var resolver = new TenantResolver(data.Store, keys);
-        var (tenant, present) = (await resolver.BySlug(slug, CancellationToken.None))!.Value;
+        if (await resolver.BySlug(slug, CancellationToken.None) is not var (tenant, present))
+        {
+            return await CommandLine.SayWrong($"There is no shop '{slug}'.", CommandLine.Failed);
+        }
+
         var invitation = new TeamInvitation(
             1,
             world.NewId().ToString("N", CultureInfo.InvariantCulture),

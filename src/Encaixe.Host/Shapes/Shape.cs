@@ -53,6 +53,14 @@ internal abstract class Shape
     public async Task<Installation> OpenToWrite(IWorld world, CancellationToken ct) =>
         await MustFit(await FindToWrite(world, ct), data => KeyMark.FitsOrMarks(data.Store, data.Keys, world, ct));
 
+    /// <summary>Opens data that is there, for a command that writes: none is made where there is none.</summary>
+    /// <exception cref="OtherKeyException">The data is of another installation's key.</exception>
+    public async Task<Installation> OpenToChange(IWorld world, CancellationToken ct)
+    {
+        await (await OpenToRead(world, ct)).DisposeAsync();
+        return await OpenToWrite(world, ct);
+    }
+
     /// <summary>Finds the data that the server will work on.</summary>
     protected abstract Task<string?> Prepare(IServiceProvider services, Instant? now, CancellationToken ct);
 

@@ -105,6 +105,23 @@ public sealed class CrowdTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_proxy_that_nobody_named_is_noticed_once()
+    {
+        await using var bare = new RunningServer();
+        await bare.InitializeAsync();
+        Assert.Empty(bare.Log.Lines);
+
+        for (var asked = 0; asked < 3; asked++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+            request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+            using var response = await bare.Http.SendAsync(request);
+        }
+
+        Assert.Contains("ENCAIXE_PROXIES", Assert.Single(bare.Log.Lines).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_says_in_words_that_it_was_too_often()
     {
         for (var tries = 0; tries < 12; tries++)

@@ -145,6 +145,8 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
     [InlineData(1, "There is no data in", "verify")]
     [InlineData(2, "invite takes the slug of a shop and --json, and nothing else.", "invite")]
     [InlineData(1, "There is no data in", "invite", "barbearia-demo")]
+    [InlineData(2, "second-factor-off takes nothing: it reads an address of mail.", "second-factor-off", "bia@example.com")]
+    [InlineData(2, "What was read is no address of mail.", "second-factor-off")]
     [InlineData(0, "exit codes:", "api-key", "--help")]
     [InlineData(2, "api-key needs the slug of a shop, and a --name for the key.", "api-key", "barbearia-demo")]
     [InlineData(2, "api-key needs the slug of a shop, and a --name for the key.", "api-key", "--name", "Site")]

@@ -40,6 +40,9 @@ public sealed class PublishedBinary : IAsyncLifetime
     /// <summary>Runs it until it ends by itself.</summary>
     internal static Task<Ended> Run(string folder, params string[] args) => Run(Command(folder, null, args));
 
+    /// <summary>Runs it until it ends by itself, and types something into it.</summary>
+    internal static Task<Ended> RunTyping(string typed, string folder, params string[] args) => Run(Command(folder, null, args), typed);
+
     /// <summary>Runs it on a port or with a clock that it will refuse.</summary>
     internal static Task<Ended> Run(string folder, int port, Instant? now, params string[] args)
     {
@@ -84,9 +87,11 @@ public sealed class PublishedBinary : IAsyncLifetime
     }
 
     /// <summary>Runs it as it is told to, until it ends by itself.</summary>
-    internal static async Task<Ended> Run(ProcessStartInfo command)
+    internal static async Task<Ended> Run(ProcessStartInfo command, string typed = "")
     {
         using var process = Process.Start(command)!;
+        await process.StandardInput.WriteAsync(typed);
+        process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
