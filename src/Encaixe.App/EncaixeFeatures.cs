@@ -118,6 +118,7 @@ public static class EncaixeFeatures
         .AddSingleton<SeeHistory>()
         .AddSingleton<ImportPieces>()
         .AddSingleton<ImportCustomers>()
+        .AddSingleton<ImportServices>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<VisitMessages>()
         .AddSingleton<SendMessage>()
@@ -229,6 +230,8 @@ public static class EncaixeFeatures
         var (seeingSetup, settingUp) = (staff.For(Policy.SeeSetup), staff.For(Policy.SetUp));
         ChangeShop.Map(seeingSetup, settingUp);
         SetupRoutes.MapAll(seeingSetup, settingUp);
+        ImportServices.Map(settingUp);
+        ExportServices.Map(exporting);
         SeeChecklist.Map(seeingSetup);
         MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
     }

@@ -210,6 +210,12 @@ public static class Routes
     /// <summary>The price list as it is set up; for the shop's people.</summary>
     public const string Services = "/services";
 
+    /// <summary>Where a table of services is brought in; for those who run the shop.</summary>
+    public const string ServicesImport = "/services/import";
+
+    /// <summary>The services as a table; for those who run the shop.</summary>
+    public const string ServicesExport = "/services/export";
+
     /// <summary>What costs or takes less together; for the shop's people.</summary>
     public const string Combos = "/combos";
 

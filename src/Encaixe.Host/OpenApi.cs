@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Staff;
 using Encaixe.Contracts;
 using Microsoft.OpenApi;
@@ -37,7 +38,7 @@ internal static class OpenApi
     {
         switch (operation.OperationId)
         {
-            case nameof(ImportCustomers):
+            case nameof(ImportCustomers) or nameof(ImportServices):
                 AddKey(operation, required: false);
                 break;
             case "BookSeries" or "MoveSeries" or "CancelSeries" or "AddAbsence":

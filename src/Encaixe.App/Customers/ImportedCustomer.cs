@@ -8,7 +8,7 @@ namespace Encaixe.App.Customers;
 /// <param name="Number">Where it begins in the file.</param>
 /// <param name="Record">What it says, if that can be meant.</param>
 /// <param name="Refusal">What is against it otherwise.</param>
-internal sealed record ImportedCustomer(int Number, CustomerRecord? Record, Refusal? Refusal)
+internal sealed record ImportedCustomer(int Number, CustomerRecord? Record, Refusal? Refusal) : SheetRecord(Number, Refusal)
 {
     /// <summary>What a name is called on the wire.</summary>
     public const string Name = "name";

@@ -9,6 +9,7 @@ using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
+using Encaixe.App.Sheets;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;

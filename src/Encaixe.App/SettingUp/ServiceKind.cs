@@ -28,6 +28,9 @@ internal sealed class ServiceKind() : SetupKind<Service, ServiceSetup>(
     public override SetupDocuments With(SetupDocuments documents, Service changed) =>
         documents with { Services = Replaced(documents.Services, changed) };
 
+    /// <summary>Those that are ways in the API are nobody's.</summary>
+    public override IEnumerable<string> IdsTaken(SetupContents contents) => [.. base.IdsTaken(contents), "import", "export"];
+
     public override string? IdIn(ServiceSetup body) => body.Id;
 
     public override string NameIn(ServiceSetup body) => body.Name;

@@ -155,7 +155,8 @@ public sealed class SetUp(Attempts attempts, SetupReader setups, ManageLinks lin
             : outcome;
     }
 
-    private static Outcome<T> Begin<T, TWire>(SetupKind<T, TWire> kind, SetupContents contents, TWire body)
+    /// <summary>What a new one would be, or why it cannot.</summary>
+    internal static Outcome<T> Begin<T, TWire>(SetupKind<T, TWire> kind, SetupContents contents, TWire body)
         where T : SetupPart
         where TWire : class
     {

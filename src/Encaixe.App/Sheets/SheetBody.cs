@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Encaixe.App.Shared;
+using Encaixe.App.Staff;
 using Encaixe.Contracts;
+using Encaixe.Contracts.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -45,11 +47,17 @@ internal static class SheetBody
     /// <summary>How long a route may take that brings a table in or out.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>A route that takes a table: a larger body than others, and more time for it.</summary>
+    /// <summary>A route that takes a table: a larger body than others, more time for it, and a report on its lines.</summary>
     public static RouteHandlerBuilder TakesSheet(this RouteHandlerBuilder route)
     {
         route.WithRequestTimeout(_patience);
-        return route.Accepts<string>(SheetDownload.Type).WithMetadata(new Largest(MostBytes));
+        return route.Accepts<string>(SheetDownload.Type).WithMetadata(new Largest(MostBytes))
+            .Produces<ImportAnswer>()
+            .ProducesStaffRefusals(
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType,
+                StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>A route that gives one.</summary>

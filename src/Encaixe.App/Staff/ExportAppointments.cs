@@ -89,15 +89,8 @@ internal static class ExportAppointments
         visit.ServiceNames,
         visit.ProfessionalNames(language),
         visit.Party.ToString(CultureInfo.InvariantCulture),
-        Amount(visit.Terms.PriceMinor, language),
+        SheetNumbers.Amount(visit.Terms.PriceMinor, language),
         visit.Terms.Currency,
         visit.Id,
     ];
-
-    /// <summary>An amount that a spreadsheet of this language calculates with.</summary>
-    private static string Amount(long minor, Language language)
-    {
-        var amount = (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture);
-        return language == Language.English ? amount : amount.Replace('.', ',');
-    }
 }

@@ -69,6 +69,8 @@ public sealed partial class WhoMayTests
         ["GET /api/v1/services"] = Role.Professional,
         ["GET /api/v1/services/{id}"] = Role.Professional,
         ["POST /api/v1/services"] = Role.Manager,
+        ["POST /api/v1/services/import"] = Role.Manager,
+        ["GET /api/v1/services/export"] = Role.Manager,
         ["PUT /api/v1/services/{id}"] = Role.Manager,
         ["DELETE /api/v1/services/{id}"] = Role.Manager,
         ["GET /api/v1/combos"] = Role.Professional,

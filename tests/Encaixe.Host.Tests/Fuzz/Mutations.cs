@@ -201,7 +201,11 @@ internal sealed class Mutations(
                 ["tags"] = new JsonArray("vip", "noiva"),
                 ["notes"] = "pela manhã",
             })),
-            52 => Staff(Table($"nome;telefone;e-mail;obs\r\nMaria;+5511900000{chance.Next(1000):000};maria@exemplo.com.br;\"uma; \"\"duas\"\"\"\r\n")),
+            52 => Staff(Pick<Sketch>(
+            [
+                Table("customers", $"nome;telefone;e-mail;obs\r\nMaria;+5511900000{chance.Next(1000):000};maria@exemplo.com.br;\"uma; \"\"duas\"\"\"\r\n"),
+                Table("services", "serviço;duração;preço;categoria\r\nCorte;30 min;R$ 1.050,00;Cabelo\r\nLuzes;2h30;320;\r\n"),
+            ])),
             53 => Staff(new Sketch("GET", "/api/v1/appointments")
             {
                 Query = "?updatedSince=2026-11-23T00:00:00Z&limit=20&professional=joao&cursor=MjAyNi0xMS0yM1QxMjowMTowMFogMjAyNi0xMS0yMw",
@@ -325,7 +329,7 @@ internal sealed class Mutations(
     private Sketch SignedIn(Sketch sketch) =>
         sketch with { Headers = [.. sketch.Headers, ("Cookie", $"__Host-encaixe={cookie}")] };
 
-    private Sketch Table(string text) => new("POST", "/api/v1/customers/import")
+    private Sketch Table(string of, string text) => new("POST", $"/api/v1/{of}/import")
     {
         Query = $"?dryRun={Pick(["true", "false"])}",
         Body = Encoding.UTF8.GetBytes(text),
