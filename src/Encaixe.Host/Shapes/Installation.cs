@@ -10,11 +10,13 @@ namespace Encaixe.Host.Shapes;
 /// <param name="opened">What is closed at the end.</param>
 internal sealed class Installation(IStore store, Func<ShopKeys> readKeys, IAsyncDisposable opened) : IAsyncDisposable
 {
+    private readonly Lazy<ShopKeys> _keys = new(readKeys); // one and the same: it learns the keys that shops brought along
+
     /// <summary>Its documents.</summary>
     public IStore Store => store;
 
     /// <summary>Its shops' secrets.</summary>
-    public ShopKeys Keys => readKeys();
+    public ShopKeys Keys => _keys.Value;
 
     /// <summary>Whether what lies below the documents was looked at: a file of ours was, a table of Amazon's cannot be.</summary>
     public bool HasFile { get; init; }
