@@ -76,6 +76,7 @@ public sealed class PublishedBinary : IAsyncLifetime
         };
         command.Environment["PORT"] = "0";
         command.Environment["ENCAIXE_DATA"] = folder;
+        command.Environment["ENCAIXE_PROXIES"] = "127.0.0.1"; // each request of a test is of another net
         command.Environment.Remove("ENCAIXE_URL");
         command.Environment.Remove("ENCAIXE_NOW");
         if (now is { } instant)

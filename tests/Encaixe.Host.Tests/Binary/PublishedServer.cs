@@ -22,7 +22,7 @@ internal sealed class PublishedServer : IAsyncDisposable
     }
 
     /// <summary>Speaks with it.</summary>
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; } = new(new ManyNets());
 
     /// <summary>From the start of the process to its first answer.</summary>
     public TimeSpan StartedIn { get; private set; }

@@ -1,3 +1,4 @@
+using Encaixe.App.Limits;
 using Encaixe.Embedded;
 using Encaixe.Host.Doors;
 using Encaixe.Host.Shapes;
@@ -20,6 +21,7 @@ internal static class UnsyncedServer
         {
             Port = 0,
             Url = "http://localhost",
+            Limits = DoorLimits.Wide,
             Shape = new EmbeddedShape(new EmbeddedSettings(data) { SurvivesPowerLoss = false }),
         });
         await app.StartAsync();
