@@ -316,6 +316,29 @@ public sealed class WaitlistBetweenTests
 
     [Fact]
     [Trait("Rule", "WL-2")]
+    public async Task Whoever_loses_a_time_to_a_booking_at_the_very_moment_is_asked_about_what_is_left_of_it()
+    {
+        var room = new WaitingRoom(await Barbershop.Open(
+            new BookingRules { NoticeMinutes = 0 },
+            [Barbershop.Cut, new Service { Id = "long", Name = "Platinado", LengthMinutes = 60, PriceMinor = 200_00 }]));
+        await room.Fill(count: 10);
+        var hour = (await room.Shop.TryBook(Barbershop.Wish("2026-11-23T14:00", "long"))).Must().Appointment;
+        await room.Fill("15:00", 10);
+        var entry = await room.Join(WaitingRoom.Terms());
+        (await room.Shop.Cancel(hour)).Must();
+        var freed = room.Shop.Queue.Jobs.Single(job => job.Kind == FreedTime.Kind);
+        room.Shop.Queue.Jobs.Clear(); // it is delivered once
+        var other = room.Shop.With(DateTimeZoneProviders.Tzdb);
+        room.Shop.Store.BeforeNextCommit = () => other.Book("14:00", phone: WaitingRoom.PhoneOf(2));
+
+        await room.Shop.Runner.Run(freed, Barbershop.Ct);
+
+        Assert.Equal("14:30", await room.Asked(entry));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Rule", "WL-2")]
     public async Task Whoever_is_asked_something_else_at_the_very_moment_is_asked_afterwards()
     {
         var room = await Open();

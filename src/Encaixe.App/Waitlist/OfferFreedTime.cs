@@ -104,9 +104,12 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
             return null;
         }
 
-        // Whoever was asked something else just then is only busy.
-        var isBusy = await tenant.Documents.Find(WaitEntry.Shelf, fit.Entry.Id, ct) is { Document.Offer: not null };
-        return isBusy ? [] : [fit.Entry.Id];
+        // Whoever was asked something else just then is only busy; and who lost the time to somebody else's booking may have another part of it. Only
+        // who would be asked the same again is not to be.
+        var sameAgain = await tenant.Documents.Find(WaitEntry.Shelf, fit.Entry.Id, ct) is { Document: { Offer: null } entry }
+            && await fits.Find(entry, within: null, professional: null, ct) is { } next
+            && (next.Start, next.Professional) == (fit.Start, fit.Professional);
+        return sameAgain ? [fit.Entry.Id] : [];
     }
 
     /// <summary>When to look again for those who could not be asked: in the morning, if it is night; and when they are done who
