@@ -1,6 +1,8 @@
 using Encaixe.App.Customers;
 using Encaixe.App.Limits;
+using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Waitlist;
 using Encaixe.Simulation;
 using NodaTime;
 
@@ -79,12 +81,12 @@ public sealed class BackOffTests
         var (passed, refused) = (0, 0);
         for (var tries = 0; tries < 100; tries++)
         {
-            _ = await OneOf(tries).TakeBooking(Client(tries), Net(1)) is null ? passed++ : refused++;
+            _ = await Book(OneOf(tries), tries, net: 1) is null ? passed++ : refused++;
         }
 
         Assert.InRange(passed, _limits.Bookings + 1, _limits.Bookings + 11); // each process lets five pass that it does not write down
         Assert.True(refused > 50);
-        Assert.Null(await _here.TakeBooking(Client(200), Net(2)));
+        Assert.Null(await Book(_here, 200, net: 2));
     }
 
     [Fact]
@@ -93,17 +95,13 @@ public sealed class BackOffTests
         var passed = 0;
         for (var tries = 0; tries < 100; tries++)
         {
-            if (await OneOf(tries).TakeBooking(Client(1), Net(tries)) is null)
-            {
-                passed++;
-                await OneOf(tries).CountBooking(Client(1));
-            }
+            passed += await Book(OneOf(tries), 1, net: tries) is null ? 1 : 0;
         }
 
         Assert.InRange(passed, _limits.BookingsByPhone + 1, _limits.BookingsByPhone + 11);
-        Assert.InRange((await _here.TakeBooking(Client(1), Net(200)))!.Seconds, 1, 60); // never long: others may have made it so
+        Assert.InRange((await Book(_here, 1, net: 200))!.Seconds, 1, 60); // never long: others may have made it so
         _world.Now += Tries.Kept;
-        Assert.Null(await _here.TakeBooking(Client(1), Net(1)));
+        Assert.Null(await Book(_here, 1, net: 1));
     }
 
     [Fact]
@@ -111,12 +109,12 @@ public sealed class BackOffTests
     {
         for (var tries = 0; tries < 5; tries++)
         {
-            Assert.Null(await _here.TakeBooking(Client(1), Net(1)));
+            Assert.Null(await Book(_here, 1, net: 1));
         }
 
         Assert.Empty(await Written());
-        await _here.TakeBooking(Client(1), Net(1));
-        Assert.Single(await Written());
+        await Book(_here, 1, net: 1);
+        Assert.Equal(2, (await Written()).Count); // the net and the number
     }
 
     [Fact]
@@ -124,10 +122,15 @@ public sealed class BackOffTests
     {
         for (var tries = 0; tries < 100; tries++)
         {
-            await OneOf(tries).TakeBooking(Client(1), Net(tries)); // a time that is not free, say
+            await Book(OneOf(tries), 1, net: tries, new OfferOver()); // a time that is not free, say
         }
 
-        Assert.Null(await _here.TakeBooking(Client(1), Net(200)));
+        for (var tries = 0; tries < 100; tries++)
+        {
+            await Book(OneOf(tries), 1, net: tries, isNew: false); // the same booking, asked for again
+        }
+
+        Assert.Null(await Book(_here, 1, net: 200));
     }
 
     [Fact]
@@ -151,6 +154,11 @@ public sealed class BackOffTests
         Assert.InRange(takes.Count(take => take is null), 1, _limits.SignIns + 1);
     }
 
+    /// <summary>Has somebody book, who is told that they did unless something is against it.</summary>
+    private static async Task<TooManyTries?> Book(BackOff door, int client, int net, Refusal? against = null, bool isNew = true) =>
+        (await door.Booking<string>(Client(client), Net(net), () => Task.FromResult(against ?? Outcome<string>.From("booked")), _ => isNew))
+            .Match<Refusal?>(_ => null, refusal => refusal) as TooManyTries;
+
     private BackOff Process() => new(_store, new ShopKeys(new byte[ShopKeys.KeyLength]), _limits, _world);
 
     private BackOff OneOf(int number) => number % 2 == 0 ? _here : _there;
@@ -163,5 +171,5 @@ public sealed class BackOffTests
     private static Caller Net(int number) => new($"c0a8{number:x2}", "Chrome, Android");
 
     private static CustomerDetails Client(int number) =>
-        CustomerDetails.Read("Caio Prado", $"+5511900000{number:000}", null).Match(read => read, refusal => throw new InvalidOperationException(refusal.Code));
+        CustomerDetails.Read("Caio Prado", $"+5511900000{number:000}", null).Must();
 }

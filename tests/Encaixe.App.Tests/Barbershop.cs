@@ -65,7 +65,8 @@ internal sealed class Barbershop
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
         var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
-        var changes = new AppointmentChanges(attempts, Links, new BackOff(store, keys, DoorLimits.Wide, world));
+        var backOff = new BackOff(store, keys, DoorLimits.Wide, world);
+        var changes = new AppointmentChanges(attempts, Links, backOff);
         Find = new FindOpenSlots(world);
         Recognise = new RecogniseCustomer(keys);
         Merge = new MergeCustomers(keys, attempts);
@@ -90,7 +91,7 @@ internal sealed class Barbershop
         SetUp = new SetUp(attempts, setups, Links);
         WaitLinks = new WaitLinks(keys, resolver, new ServerAddress("https://agenda.example"));
         JoinWaitlist = new JoinWaitlist(setups, Recognise, attempts, WaitLinks, world);
-        WaitForEarlier = new WaitForEarlier(attempts, WaitLinks);
+        WaitForEarlier = new WaitForEarlier(attempts, WaitLinks, backOff);
         ChangeWait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
         ZoneRules = new WatchZoneRules(store, resolver, setups, outbox, world, NullLogger<WatchZoneRules>.Instance);

@@ -31,7 +31,8 @@ public sealed class SimulatedProcess
         var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
         var address = new ServerAddress("https://encaixe.test");
         Links = new ManageLinks(_keys, Resolver, setups, address);
-        var changes = new AppointmentChanges(attempts, Links, new BackOff(store, _keys, DoorLimits.Wide, world));
+        var backOff = new BackOff(store, _keys, DoorLimits.Wide, world);
+        var changes = new AppointmentChanges(attempts, Links, backOff);
         var (find, recognise) = (new FindOpenSlots(world), new RecogniseCustomer(_keys));
         Book = new BookAppointment(setups, find, recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);
@@ -43,7 +44,7 @@ public sealed class SimulatedProcess
         AddAbsence = new AddAbsence(setups, new ShopChanges(find), attempts, Links, write);
         var waits = new WaitLinks(_keys, Resolver, address);
         Join = new JoinWaitlist(setups, recognise, attempts, waits, world);
-        Earlier = new WaitForEarlier(attempts, waits);
+        Earlier = new WaitForEarlier(attempts, waits, backOff);
         Wait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
         Scheduler = new JobScheduler(store, queue, world, NullLogger<JobScheduler>.Instance);

@@ -27,33 +27,35 @@ internal sealed record WantedChange(Tenant Tenant, string Appointment, ChangeTer
 /// <param name="backOff">Has those wait who change too often.</param>
 public sealed class AppointmentChanges(Attempts attempts, ManageLinks links, BackOff backOff)
 {
-    /// <summary>Makes a change that its customer asks for, by their own link: each tells them something, so not without end.</summary>
-    internal async Task<Outcome<Appointment>> Make(
+    /// <summary>Makes a change that its customer asks for, by their own link.</summary>
+    internal Task<Outcome<Appointment>> Make(
         Managed managed,
         string kind,
         string canonical,
         Func<AppointmentChange, Task<Outcome<Appointment>?>> make,
-        CancellationToken ct) =>
-        await backOff.TakeChange(managed.Tenant.Id, managed.Appointment.Id) is { } tooMany
-            ? tooMany
-            : await Make(WantedChange.Of(managed), kind, canonical, make, ct);
+        CancellationToken ct) => Make(WantedChange.Of(managed), kind, canonical, make, ct);
 
-    /// <summary>Makes a change.</summary>
+    /// <summary>Makes a change. One that its customer asks for tells them something, so not without end.</summary>
     /// <param name="wanted">Who asks for it, of what.</param>
     /// <param name="kind">What is done: the scope of the key, together with the appointment.</param>
     /// <param name="canonical">All that makes this request another than that one.</param>
     /// <param name="make">Decides and writes: <see langword="null"/> when someone else wrote first.</param>
-    internal Task<Outcome<Appointment>> Make(
+    internal async Task<Outcome<Appointment>> Make(
         WantedChange wanted,
         string kind,
         string canonical,
         Func<AppointmentChange, Task<Outcome<Appointment>?>> make,
         CancellationToken ct)
     {
+        if (wanted.By.IsClient && await backOff.TakeChange(wanted.Tenant.Id, wanted.Appointment) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var (documents, id) = (wanted.Tenant.Documents, wanted.Appointment);
         var place = wanted.Terms.Key?.DocumentKey($"{kind}/{id}");
         var fingerprint = place is null ? null : links.Fingerprint(wanted.Tenant.Id, canonical);
-        return attempts.Run<Appointment>(
+        return await attempts.Run<Appointment>(
             async attempt =>
             {
                 if (place is not null && await documents.Find(UsedKey.Shelf, place, ct) is { Document: var used })

@@ -89,13 +89,15 @@ public sealed class BookAppointment(
             || !read.TryGet(out var body, out refusal)
             || !BookingWish.Read(body, await setups.Read(tenant, ct), RefusalProblem.LanguageOf(request))
                 .TryGet(out var wish, out refusal)
-            || (refusal = await backOff.TakeBooking(wish.Customer, Caller.Of(request))) is not null
-            || !(await book.Execute(tenant, wish with { IsHold = isHold }, key, ct)).TryGet(out var booked, out refusal))
+            || !(await backOff.Booking(
+                wish.Customer,
+                Caller.Of(request),
+                () => book.Execute(tenant, wish with { IsHold = isHold }, key, ct),
+                one => !one.Replayed)).TryGet(out var booked, out refusal))
         {
             return new RefusalProblem(refusal);
         }
 
-        await backOff.CountBooking(wish.Customer);
         if (booked.Replayed)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";

@@ -53,9 +53,10 @@ internal static class ChangeRoutes
     /// <summary>All that a change of an appointment may be answered with.</summary>
     public static RouteHandlerBuilder ProducesChange(this RouteHandlerBuilder route) => route
         .Produces<ManagedAppointmentAnswer>()
-        .Produces<ProblemAnswer>(StatusCodes.Status400BadRequest, "application/problem+json")
-        .Produces<ProblemAnswer>(StatusCodes.Status404NotFound, "application/problem+json")
-        .Produces<ProblemAnswer>(StatusCodes.Status409Conflict, "application/problem+json")
-        .Produces<ProblemAnswer>(StatusCodes.Status412PreconditionFailed, "application/problem+json")
-        .Produces<ProblemAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
+        .ProducesProblems(
+            StatusCodes.Status404NotFound,
+            StatusCodes.Status409Conflict,
+            StatusCodes.Status412PreconditionFailed,
+            StatusCodes.Status422UnprocessableEntity,
+            StatusCodes.Status429TooManyRequests);
 }

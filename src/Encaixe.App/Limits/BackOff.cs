@@ -92,8 +92,33 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
         return store.Directory.TryCommit(commit, CancellationToken.None);
     }
 
-    /// <summary>Counts a client's try to book, hold or wait, by net; and looks whether the number was told of enough of late, whoever's it is.</summary>
-    internal async Task<TooManyTries?> TakeBooking(CustomerDetails customer, Caller caller)
+    /// <summary>Has a client book, hold or wait. The try is counted by net. What is made of it is counted by the number that is told of it, whoever's it is:
+    /// only what is made, so that nobody keeps a number from booking by trying in vain.</summary>
+    /// <param name="make">Makes it.</param>
+    /// <param name="isNew">Whether it was made just now; <see langword="null"/>: what is asked for again counts too.</param>
+    internal async Task<Outcome<T>> Booking<T>(CustomerDetails customer, Caller caller, Func<Task<Outcome<T>>> make, Func<T, bool>? isNew = null)
+        where T : notnull
+    {
+        if (await TakeBooking(customer, caller) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        var outcome = await make();
+        if (outcome.TryGet(out var made, out _) && isNew?.Invoke(made) != false)
+        {
+            await Take(_told, PhoneOf(customer));
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Counts a client's try to change an appointment, or what they wait for in its place.</summary>
+    internal Task<TooManyTries?> TakeChange(TenantId shop, string appointment) =>
+        Take(_changes, Of("change", limits.Changes, _longest, shop.ToString(), appointment));
+
+    /// <summary>Counts a try to book by net, and looks whether the number was told of enough of late.</summary>
+    private async Task<TooManyTries?> TakeBooking(CustomerDetails customer, Caller caller)
     {
         if (await Take(_bookings, Of("booking", limits.Bookings, _longest, caller.Network)) is { } tooMany)
         {
@@ -108,27 +133,8 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
                 : null;
     }
 
-    /// <summary>Counts what a number is told of: only what was made, so that nobody keeps a number from booking by trying in vain.</summary>
-    internal Task CountBooking(CustomerDetails customer) => Take(_told, PhoneOf(customer));
-
-    /// <summary>Counts a client's try to change an appointment.</summary>
-    internal Task<TooManyTries?> TakeChange(TenantId shop, string appointment) =>
-        Take(_changes, Of("change", limits.Changes, _longest, shop.ToString(), appointment));
-
-    private Task<TooManyTries?> Take(Seldom seldom, params ReadOnlySpan<Counter> counters)
-    {
-        var now = world.GetCurrentInstant();
-        var often = new List<Counter>();
-        foreach (var counter in counters)
-        {
-            if (counter.Free != DoorLimits.Unlimited && !seldom.Passes(counter.Key, now))
-            {
-                often.Add(counter);
-            }
-        }
-
-        return Take(often, onRace: null);
-    }
+    private Task<TooManyTries?> Take(Seldom seldom, Counter counter) => Take(
+        counter.Free == DoorLimits.Unlimited || seldom.Passes(counter.Key, world.GetCurrentInstant()) ? [] : [counter], onRace: null);
 
     /// <summary>Counts what must not pass uncounted.</summary>
     private Task<TooManyTries?> Take(IEnumerable<Counter> counters) =>

@@ -44,7 +44,8 @@ public sealed class JoinWaitlist(
             .WithSummary("Waits for a time that is not free; needs an Idempotency-Key")
             .Accepts<JoinWaitlistRequest>("application/json")
             .Produces<WaitEntryAnswer>(StatusCodes.Status201Created)
-            .ProducesWaitRefusals();
+            .ProducesWaitRefusals()
+            .ProducesProblems(StatusCodes.Status429TooManyRequests);
 
     internal static void MapStaff(IEndpointRouteBuilder staff) =>
         staff.MapPost(Routes.Waiting, PostStaff)
@@ -77,8 +78,9 @@ public sealed class JoinWaitlist(
             && read.TryGet(out var body, out refusal)
             && WaitWish.Read(body, setup, RefusalProblem.LanguageOf(http.Request), world.GetCurrentInstant())
                 .TryGet(out var wish, out refusal)
-            && (backOff is null || (refusal = await backOff.TakeBooking(wish.Customer, Caller.Of(http.Request))) is null)
-            && (await Execute(tenant, wish, key, by, ct)).TryGet(out var entry, out refusal)
+            && (await (backOff is null
+                ? Execute(tenant, wish, key, by, ct)
+                : backOff.Booking(wish.Customer, Caller.Of(http.Request), () => Execute(tenant, wish, key, by, ct)))).TryGet(out var entry, out refusal)
             ? Results.Json(
                 WaitAnswers.Of(entry, offer: null, setup.Zone, links.UrlOf(tenant.Id, entry.Id)),
                 ContractsJson.Default.WaitEntryAnswer,

@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Limits;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
@@ -17,11 +18,14 @@ namespace Encaixe.App.Waitlist;
 /// <summary>Has a customer wait for an earlier time of a visit that they have: it stays theirs until they take another.</summary>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="links">The own links of those who wait.</param>
-public sealed class WaitForEarlier(Attempts attempts, WaitLinks links)
+/// <param name="backOff">Has those wait who say it anew too often: they are told each time.</param>
+public sealed class WaitForEarlier(Attempts attempts, WaitLinks links, BackOff backOff)
 {
     /// <summary>Waits. Asked for twice, they wait once; asked for otherwise, as it was said last.</summary>
-    public Task<Outcome<WaitEntry>> Execute(Managed managed, WaitWhen? when, CancellationToken ct) =>
-        attempts.Run(attempt => Try(attempt, managed, when, ct), ct);
+    public async Task<Outcome<WaitEntry>> Execute(Managed managed, WaitWhen? when, CancellationToken ct) =>
+        await backOff.TakeChange(managed.Tenant.Id, managed.Appointment.Id) is { } tooMany
+            ? tooMany
+            : await attempts.Run(attempt => Try(attempt, managed, when, ct), ct);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Routes.ByToken + "/earlier", Post)
@@ -29,7 +33,8 @@ public sealed class WaitForEarlier(Attempts attempts, WaitLinks links)
             .WithSummary("Waits for an earlier time; the appointment stays as it is until one is taken")
             .Accepts<WaitForEarlierRequest>("application/json")
             .Produces<WaitEntryAnswer>(StatusCodes.Status201Created)
-            .ProducesWaitRefusals();
+            .ProducesWaitRefusals()
+            .ProducesProblems(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> Post(
         [Description(ManageLinks.TokenText)] string token,

@@ -101,13 +101,12 @@ internal sealed partial class BookingPages(
             // A browser may know zones that nobody else does.
             TimeZone = ZoneRules.Find(fields.Last("zone"))?.Id,
         };
-        if ((refusal = await backOff.TakeBooking(customer, Caller.Of(context.Request))) is not null
-            || !(await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out refusal))
+        if (!(await backOff.Booking(customer, Caller.Of(context.Request), () => book.Execute(tenant, wish, key, ct), one => !one.Replayed))
+            .TryGet(out var booked, out refusal))
         {
             return await Page(asked, new Posted(name, phone, fields.Last("key"), refusal), RefusalProblem.StatusOf(refusal.Kind), ct);
         }
 
-        await backOff.CountBooking(customer);
         return Results.Extensions.SeeOther($"/m/{booked.ManageToken}?new=1");
     }
 

@@ -119,8 +119,9 @@ internal sealed class JoinPages(
             choice.Services, wanted.From, wanted.To, new CustomerRequest(name, phone), wanted.People, wanted.When, Party: choice.Party);
         return WaitWish.Read(body, setup, texts.Language, asked.Now).TryGet(out var wish, out var refusal)
             && IdempotencyKey.Read(fields.Last("key")).TryGet(out var key, out refusal)
-            && (refusal = await backOff.TakeBooking(wish.Customer, Caller.Of(asked.Context.Request))) is null
-            && (await join.Execute(asked.Tenant, wish, key, Actor.ClientOnPage, ct)).TryGet(out var entry, out refusal)
+            && (await backOff.Booking(
+                wish.Customer, Caller.Of(asked.Context.Request), () => join.Execute(asked.Tenant, wish, key, Actor.ClientOnPage, ct)))
+                .TryGet(out var entry, out refusal)
             ? Results.Extensions.SeeOther(links.PathOf(asked.Tenant.Id, entry.Id))
             : Page(asked with { Choice = choice }, visit, wanted, new Posted(name, phone, fields.Last("key"), refusal!));
     }

@@ -47,6 +47,39 @@ public sealed class CrowdTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_is_told_of_bookings_and_of_waiting_together_and_not_without_end()
+    {
+        const string Phone = "+5511900000999";
+        for (var told = 0; told < 4; told++)
+        {
+            Assert.Equal(201, (await Book($"198.51.{told}.1", phone: Phone, start: $"2026-12-0{told + 1}T10:00")).Status);
+            Assert.Equal(201, (await Wait($"198.52.{told}.1", Phone, $"2026-12-1{told}")).Status);
+        }
+
+        Assert.Equal(201, (await Book("198.53.1.1", phone: Phone, start: "2026-12-15T10:00")).Status); // five that are not counted, three, and one
+        (await Wait("198.53.2.1", Phone, "2026-12-16")).Is(429, "too-many-tries");
+        (await Book("198.53.3.1", phone: Phone, start: "2026-12-16T10:00")).Is(429, "too-many-tries");
+        Assert.Equal(201, (await Book("198.53.4.1", start: "2026-12-16T10:00")).Status); // another number
+    }
+
+    [Fact]
+    public async Task What_a_link_changes_of_one_appointment_tells_its_client_not_without_end_whatever_it_is()
+    {
+        var made = await Book("203.0.113.7");
+        var path = $"/api/v1/appointments/by-token/{((string)made.Json["manageUrl"]!).Split('/')[^1]}";
+        Answer? last = null;
+        for (var tries = 0; tries < 16; tries++)
+        {
+            last = await Post($"{path}/earlier", "198.51.100.7", new() { ["when"] = new JsonObject { ["noticeMinutes"] = 60 + tries } });
+        }
+
+        last!.Is(429, "too-many-tries");
+        (await Post($"{path}/services/corte/cancel", "198.51.100.7", [])).Is(429, "too-many-tries");
+        (await Post($"{path}/confirm", "198.51.100.7", [])).Is(429, "too-many-tries");
+        Assert.Equal(200, (await Send(HttpMethod.Get, path, "198.51.100.7")).Status);
+    }
+
+    [Fact]
     public async Task What_somebody_says_beyond_what_their_proxy_says_is_not_believed()
     {
         for (var tries = 0; tries < 12; tries++)
@@ -162,18 +195,29 @@ public sealed class CrowdTests : IAsyncLifetime
         Assert.Equal((200, Friend), (read.Status, read.Headers["Access-Control-Allow-Origin"]));
     }
 
-    private async Task<Answer> Book(string from, RunningServer? at = null)
-    {
-        var number = Interlocked.Increment(ref _numbers);
-        var body = new JsonObject
+    private Task<Answer> Book(string from, RunningServer? at = null, string? phone = null, string start = "2026-12-01T10:00") => Post(
+        $"{Shop}/appointments",
+        from,
+        new JsonObject
         {
             ["services"] = new JsonArray("corte"),
             ["professional"] = "any",
-            ["start"] = "2026-12-01T10:00",
-            ["customer"] = new JsonObject { ["name"] = "Maria Aparecida", ["phone"] = $"+5511900000{number:000}" },
-        };
+            ["start"] = start,
+            ["customer"] = Client(phone ?? $"+5511900000{Interlocked.Increment(ref _numbers):000}"),
+        },
+        at);
+
+    private Task<Answer> Wait(string from, string phone, string day) => Post(
+        $"{Shop}/waitlist",
+        from,
+        new JsonObject { ["services"] = new JsonArray("corte"), ["from"] = day, ["to"] = day, ["customer"] = Client(phone) });
+
+    private static JsonObject Client(string phone) => new() { ["name"] = "Maria Aparecida", ["phone"] = phone };
+
+    private async Task<Answer> Post(string path, string from, JsonObject body, RunningServer? at = null)
+    {
         using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        return await Send(HttpMethod.Post, $"{Shop}/appointments", from, content: content, at: at);
+        return await Send(HttpMethod.Post, path, from, content: content, at: at);
     }
 
     private Task<Answer> Ask(string origin, string method, string path) => Send(HttpMethod.Options, path, origin: origin, asks: method);

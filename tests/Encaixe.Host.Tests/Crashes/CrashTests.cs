@@ -36,7 +36,7 @@ public sealed class CrashTests(PublishedBinary binary, ITestOutputHelper output)
             starts.Add(server.StartedIn);
             var shop = new ShopClient(server.Http, CrashShop.Slug);
             await ledger.CheckWhatTheKillTouched(shop);
-            var load = Enumerable.Range(0, Clients).Select(client => Task.Run(() => Use(shop, ledger, client))).ToList();
+            var load = Enumerable.Range(0, Clients).Select(_ => Task.Run(() => Use(shop, ledger))).ToList();
             await Task.Delay(RandomNumberGenerator.GetInt32(5, 200));
             await server.Kill();
             await Task.WhenAll(load);
@@ -61,13 +61,13 @@ public sealed class CrashTests(PublishedBinary binary, ITestOutputHelper output)
     }
 
     /// <summary>Books, moves and gives up, until the server is gone.</summary>
-    private static async Task Use(ShopClient shop, Ledger ledger, int client)
+    private static async Task Use(ShopClient shop, Ledger ledger)
     {
         try
         {
             for (var i = 0; ; i++)
             {
-                await ledger.Use(shop, client, i);
+                await ledger.Use(shop, i);
             }
         }
         catch (Exception e) when (e is HttpRequestException or SocketException)

@@ -34,24 +34,24 @@ internal sealed class Ledger(LocalDate? first = null)
         + $"{_unknown} unknown to their clients of which {_writtenUnknown} were written";
 
     /// <summary>Books, and now and then moves what was booked or gives it up.</summary>
-    /// <param name="i">How often this client was here before.</param>
-    public async Task Use(ShopClient shop, int client, int i)
+    /// <param name="i">How often whoever books was here before.</param>
+    public async Task Use(ShopClient shop, int i)
     {
-        var entry = Next(client);
+        var entry = Next();
         if (await entry.Book(shop) && i % 4 == 1)
         {
             await (i % 8 == 1 ? entry.Cancel(shop) : entry.Move(shop));
         }
     }
 
-    /// <summary>A wish that nobody had before. Every second one overlaps the one before it.</summary>
-    public Entry Next(int client)
+    /// <summary>A wish that nobody had before, with a telephone of its own: one is not told without end. Every second one overlaps the one before it.</summary>
+    public Entry Next()
     {
         var n = Interlocked.Increment(ref _next);
         var turn = n / Team.Length;
         var start = _first.At(LocalTime.Midnight).PlusMinutes(20 * turn);
         var elsewhere = _first.PlusDays(365).At(LocalTime.Midnight).PlusMinutes(30 * turn);
-        var entry = new Entry(new Wish(RaceShop.Cut.Id, Team[n % Team.Length], start, client), elsewhere);
+        var entry = new Entry(new Wish(RaceShop.Cut.Id, Team[n % Team.Length], start, n), elsewhere);
         _entries.Enqueue(entry);
         return entry;
     }

@@ -43,11 +43,11 @@ internal sealed class TracedRun(string folder)
         }
 
         var ledger = new Ledger(new SystemWorld().GetCurrentInstant().InUtc().Date.PlusDays(1));
-        await run.Serve(command, server => Task.WhenAll(Enumerable.Range(0, Clients).Select(async client =>
+        await run.Serve(command, server => Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
         {
             for (var i = 0; i < TurnsOfEach; i++)
             {
-                await ledger.Use(new ShopClient(server.Http, CrashShop.Slug), client, i);
+                await ledger.Use(new ShopClient(server.Http, CrashShop.Slug), i);
             }
         })));
         Assert.Equal(ledger.Answers, run.Recording.Told.Count);

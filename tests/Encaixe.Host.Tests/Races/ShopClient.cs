@@ -22,7 +22,7 @@ internal sealed record Wish(string Service, string Professional, LocalDateTime S
     public string Name => $"Client {Client}";
 
     /// <summary>The client's telephone: fictitious.</summary>
-    public string Phone => $"+5511900000{Client:000}";
+    public string Phone => $"+551190{Client:0000000}";
 }
 
 /// <summary>The clients of a shop, as they speak with a server through HTTP.</summary>
