@@ -138,7 +138,7 @@ public static partial class RefusalCodes
     /// <summary>The shop has no such customer.</summary>
     public const string CustomerNotFound = "customer-not-found";
 
-    /// <summary>It needs a key of the shop, and there is none, or none that opens anything.</summary>
+    /// <summary>It needs somebody who is signed in, or a program's key, and there is neither, or none that counts.</summary>
     public const string NotSignedIn = "not-signed-in";
 
     /// <summary>An appointment that stands as <c>from</c> says does not become what <c>to</c> says.</summary>

@@ -1,8 +1,8 @@
 namespace Encaixe.App.Audit;
 
 /// <summary>Who does something, and from where.</summary>
-/// <param name="Name">As the audit says it: <c>customer/{id}</c>, <c>staff/{account}</c>, <c>clock</c>, <c>waitlist</c>,
-/// <c>system</c>.</param>
+/// <param name="Name">As the audit says it: <c>customer/{id}</c>, <c>staff/{account}</c>, <c>key/{id}</c>, <c>clock</c>,
+/// <c>waitlist</c>, <c>system</c>.</param>
 /// <param name="From">From where; <see langword="null"/>: from inside.</param>
 public sealed record Actor(string Name, Origin? From = null)
 {

@@ -9,7 +9,7 @@ public sealed record AuditAnswer(IReadOnlyList<AuditEntryAnswer> Entries, string
 /// <param name="At">When. RFC 3339, UTC.</param>
 /// <param name="Did">What: <c>appointment-booked</c>, …</param>
 /// <param name="Subject">To what: an id.</param>
-/// <param name="By">Who: <c>customer/{id}</c>, <c>staff/{account}</c>, <c>clock</c>, <c>waitlist</c>, <c>system</c>.</param>
+/// <param name="By">Who: <c>customer/{id}</c>, <c>staff/{account}</c>, <c>key/{id}</c>, <c>clock</c>, <c>waitlist</c>, <c>system</c>.</param>
 /// <param name="ByName">What that account is called now, if it is one.</param>
 /// <param name="Reason">Why, if it was said.</param>
 /// <param name="Changes">What was otherwise before, of what tells nothing about a person.</param>
@@ -44,12 +44,14 @@ public sealed record SignInsAnswer(IReadOnlyList<SignInAnswer> Events, string? N
 /// <summary>Something that happened with an account.</summary>
 /// <param name="At">When; of several refusals, the last. RFC 3339, UTC.</param>
 /// <param name="Did">What: <c>account-opened</c>, <c>signed-in</c>, <c>sign-in-refused</c>, <c>session-ended</c>,
-/// <c>session-dropped</c>, <c>session-ended-old-token</c>.</param>
+/// <c>session-dropped</c>, <c>session-ended-old-token</c>, <c>password-changed</c>, <c>email-changed</c>, <c>email-change-undone</c>,
+/// <c>second-factor-on</c>, <c>second-factor-off</c>.</param>
 /// <param name="Account">Whose: 32 hexadecimal digits.</param>
 /// <param name="Name">What they are called.</param>
 /// <param name="Nets">From which nets: <c>203.0.113.0/24</c>.</param>
 /// <param name="Device">What the browser said of itself: <c>Chrome, Android</c>.</param>
-/// <param name="Means">By what it was proved who they are: <c>password</c>.</param>
+/// <param name="Means">By what it was proved who they are, where somebody signed in: <c>password</c>, <c>letter</c>, <c>second-factor</c> (after one of the
+/// others), <c>cognito</c>; <c>operator</c>, where the operator did it.</param>
 /// <param name="Count">How often.</param>
 public sealed record SignInAnswer(
     DateTimeOffset At,

@@ -21,9 +21,9 @@ public sealed record ImportAnswer(
 public sealed record SheetColumnAnswer(string Header, string? Field);
 
 /// <summary>How many lines became what.</summary>
-/// <param name="New">Made somebody new.</param>
-/// <param name="Completed">Filled in what was empty of somebody who is there.</param>
-/// <param name="There">Said nothing that is not there.</param>
+/// <param name="New">Made somebody or something new.</param>
+/// <param name="Completed">Filled in what was empty of a customer who is there; of services none do.</param>
+/// <param name="There">Said nothing new of a customer who is there, or named a service that is there, which stays as it is.</param>
 /// <param name="Refused">Cannot be taken.</param>
 public sealed record ImportTotalsAnswer(int New, int Completed, int There, int Refused);
 

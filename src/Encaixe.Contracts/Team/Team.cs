@@ -55,7 +55,7 @@ public sealed record InvitationsAnswer(IReadOnlyList<InvitationAnswer> Invitatio
 /// <param name="InvitedBy">What whoever invites them is called.</param>
 /// <param name="CreatedAt">RFC 3339, UTC.</param>
 /// <param name="ExpiresAt">From when on it opens nothing. RFC 3339, UTC.</param>
-/// <param name="Link">How they come in: said once, to whoever makes it.</param>
+/// <param name="Link">How they come in: said once, to whoever makes it; nothing where an address is named, which alone is sent it.</param>
 public sealed record InvitationAnswer(
     string Id,
     string Role,
