@@ -113,9 +113,11 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(ProfessionalSetup))]
 [JsonSerializable(typeof(ResourceSetup))]
 [JsonSerializable(typeof(ComboSetup))]
+[JsonSerializable(typeof(LocationSetup))]
 [JsonSerializable(typeof(SetupPageAnswer<ServiceSetup>))]
 [JsonSerializable(typeof(SetupPageAnswer<ProfessionalSetup>))]
 [JsonSerializable(typeof(SetupPageAnswer<ResourceSetup>))]
 [JsonSerializable(typeof(SetupPageAnswer<ComboSetup>))]
+[JsonSerializable(typeof(SetupPageAnswer<LocationSetup>))]
 [JsonSerializable(typeof(ChecklistAnswer))]
 public sealed partial class ContractsJson : JsonSerializerContext;

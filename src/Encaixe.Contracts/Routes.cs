@@ -224,4 +224,7 @@ public static class Routes
 
     /// <summary>Rooms, chairs and machines; for the shop's people.</summary>
     public const string Resources = "/resources";
+
+    /// <summary>The shop's locations after its first, which is set up with the shop itself.</summary>
+    public const string Locations = "/locations";
 }

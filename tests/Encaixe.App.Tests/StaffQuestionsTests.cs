@@ -99,12 +99,12 @@ public sealed class StaffQuestionsTests
         var shop = await Barbershop.Open();
 
         Assert.IsType<ServiceNotFound>((await shop.WhyNot.Execute(
-            shop.Tenant, ["none"], null, Moments.Read("2026-11-23T10:00")!.Value, 1, Barbershop.Ct)).Refused());
+            shop.Tenant, ["none"], null, Moments.Read("2026-11-23T10:00")!.Value, 1, null, Barbershop.Ct)).Refused());
     }
 
     private static async Task<WhyNotSaid> Ask(Barbershop shop, string start, params string[] services) =>
         (await shop.WhyNot.Execute(
-            shop.Tenant, services.Length == 0 ? ["cut"] : services, null, Moments.Read(start)!.Value, 1, Barbershop.Ct)).Must();
+            shop.Tenant, services.Length == 0 ? ["cut"] : services, null, Moments.Read(start)!.Value, 1, null, Barbershop.Ct)).Must();
 
     private static string Wall(Instant time) => AgreedTime.Of(new Slot(time, Duration.FromMinutes(1)), Barbershop.Zone, "").Wall[11..16];
 }

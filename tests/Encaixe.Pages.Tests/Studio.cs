@@ -59,7 +59,8 @@ internal static class Studio
                 new Professional { Id = "caio", Name = "Caio", Order = 3, Services = ["beard", "class"] },
             ],
             [],
-            combos),
+            combos,
+            []),
         new Revision(1),
         DateTimeZoneProviders.Tzdb);
 

@@ -24,7 +24,7 @@ public sealed record AbsenceWish(string Participant, Instant Start, Instant End,
         && End - Start <= Absence.Longest
         && Start.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0
         && End.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0
-        && (setup.FindResource(Participant) is { } resource
+        && (setup.FindResourceAnywhere(Participant) is { } resource
             ? Units >= 1 && Units <= resource.Units
             : Units == 0 && setup.FindProfessional(Participant) is not null);
 }
@@ -49,7 +49,7 @@ public sealed class PreviewAbsence(SetupReader setups, IWorld world)
         Tenant tenant, Setup setup, AbsenceWish wish, Instant now, CancellationToken ct)
     {
         var spans = await SpansIn(tenant, wish.Participant, wish.Start, wish.End, now, ct);
-        if (setup.FindResource(wish.Participant) is { } resource)
+        if (setup.FindResourceAnywhere(wish.Participant) is { } resource)
         {
             var all = spans;
             spans = [.. spans.Where(span => !span.IsAbsence && all.Any(at => At(at, span)

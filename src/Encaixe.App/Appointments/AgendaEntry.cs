@@ -39,6 +39,9 @@ public sealed record AgendaEntry
     /// <summary>How many people come; 1 to 99. Entries that were written before it was said are of one.</summary>
     public int Party { get; init => field = Math.Max(1, value); } = 1;
 
+    /// <inheritdoc cref="Appointments.Appointment.Location"/>
+    public string? Location { get; init; }
+
     /// <summary>When it really began; <see langword="null"/>: it has not, or nobody said so.</summary>
     public Instant? BegunAt { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record AgendaEntry
         CustomerName = appointment.CustomerName,
         Customer = appointment.Customer,
         Party = appointment.Party,
+        Location = appointment.Location,
         BegunAt = appointment.BegunAt,
         Override = appointment.Override is not null,
     };

@@ -21,6 +21,7 @@ public sealed partial record Appointment
             Terms = AgreedTerms.Of(order.Setup.Shop, order.PriceOf(segments)),
             Time = AgreedTime.Of(SlotOf(segments), order.Setup),
             Party = order.Party,
+            Location = order.Setup.LocationId,
             Customer = client.Customer,
             CustomerName = client.Name,
             CustomerPhone = client.Phone,

@@ -44,6 +44,9 @@ public sealed partial record Appointment
     /// <summary>How many people come; 1 to 99.</summary>
     public int Party { get; init; } = 1;
 
+    /// <summary>Id of the location that it is at; <see langword="null"/>: the shop's first.</summary>
+    public string? Location { get; init; }
+
     /// <summary>Id of the customer.</summary>
     public required string Customer { get; init; }
 

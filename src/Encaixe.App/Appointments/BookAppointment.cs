@@ -110,7 +110,7 @@ public sealed class BookAppointment(
     private async Task<Outcome<Booked>?> Try(
         Attempt attempt, Tenant tenant, BookingWish wish, IdempotencyKey key, CancellationToken ct)
     {
-        var setup = await setups.Read(tenant, ct);
+        var setup = (await setups.Read(tenant, ct)).At(wish.Location);
         if (!Read(setup, wish, attempt.Now).TryGet(out var question, out var refusal))
         {
             return await Replay(tenant, wish, key, ct) ?? refusal;

@@ -38,6 +38,9 @@ public sealed record BookingWish(
     /// <summary>How many people come; 1 to 99.</summary>
     public int Party { get; init; } = 1;
 
+    /// <summary>Id of the location that it is wanted at; <see langword="null"/>: the shop's first.</summary>
+    public string? Location { get; init; }
+
     /// <summary>Whether the time is only to be kept free for a moment.</summary>
     public bool IsHold { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record BookingWish(
             .. IsHold ? ["hold"] : Array.Empty<string>(),
             .. Override is null ? [] : new[] { "override" },
             .. Party == 1 ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"party {Party}") },
+            .. Location is null ? [] : new[] { $"at {Location}" },
             .. TimeZone is null ? [] : new[] { $"zone {TimeZone}" },
             .. ProfessionalOf is null ? [] : Services.Select(service => $"by {WhoFor(service) ?? "any"}"),
         ]);
@@ -103,9 +107,9 @@ public sealed record BookingWish(
             return new PartyTooLarge();
         }
 
-        if (body.Location is { } location && location != setup.Location.Id)
+        if (!setup.Where(body.Location).TryGet(out var there, out refusal))
         {
-            return new LocationNotFound();
+            return refusal;
         }
 
         if (body.TimeZone is { } zone && ZoneRules.Find(zone) is null)
@@ -130,6 +134,7 @@ public sealed record BookingWish(
             services, professional, start, customer, notes.Value.Length == 0 ? null : notes, language)
         {
             Party = body.Party ?? 1,
+            Location = there.LocationId,
             TimeZone = body.TimeZone,
             ProfessionalOf = body.Segments is null ? null : professionals,
         };

@@ -25,7 +25,7 @@ public sealed class DecideClass(SetupReader setups, AppointmentChanges changes, 
     internal static void Enqueue(Commit commit, Tenant tenant, Setup setup, Appointment appointment)
     {
         var segment = appointment.Segments[0];
-        if (segment.Group is null || setup.FindService(segment.Group)?.DecisionMinutes is not { } minutes)
+        if (segment.Group is null || setup.FindServiceAnywhere(segment.Group)?.DecisionMinutes is not { } minutes)
         {
             return;
         }
@@ -48,7 +48,7 @@ public sealed class DecideClass(SetupReader setups, AppointmentChanges changes, 
     {
         var setup = await setups.Read(tenant, ct);
         if (job.Topic.Split('/') is [var professional, var second]
-            && setup.FindService(job.Subject) is { DecisionMinutes: not null } service)
+            && setup.FindServiceAnywhere(job.Subject) is { DecisionMinutes: not null } service)
         {
             var start = Instant.FromUnixTimeSeconds(long.Parse(second, CultureInfo.InvariantCulture));
             var books = await VisitBooks.Read(

@@ -140,6 +140,7 @@ public sealed class FindOpenSlots(IWorld world)
         [Description("First local date, yyyy-MM-dd.")] string? from,
         [Description("Last local date, inclusive, yyyy-MM-dd; at most 62 dates in all.")] string? to,
         [Description("How many people come, 1 to 99; 1 unless set.")] string? party,
+        [Description("Id of one of the shop's locations; its first unless set.")] string? location,
         FindOpenSlots find,
         TenantResolver resolver,
         SetupReader setups,
@@ -150,8 +151,8 @@ public sealed class FindOpenSlots(IWorld world)
             return new RefusalProblem(new ShopNotFound());
         }
 
-        var setup = await setups.Read(tenant, ct);
-        if (!BookingWish.ReadParty(party).TryGet(out var people, out var refusal)
+        if (!(await setups.Read(tenant, ct)).Where(location).TryGet(out var setup, out var refusal)
+            || !BookingWish.ReadParty(party).TryGet(out var people, out refusal)
             || !BookingWish.ReadServices(services?.Split(',') ?? []).TryGet(out var ids, out refusal)
             || !VisitOrder.Of(setup, ids, _ => professional, people).TryGet(out var order, out refusal)
             || !ReadRange(from, to).TryGet(out var range, out refusal))

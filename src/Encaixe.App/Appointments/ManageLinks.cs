@@ -66,7 +66,7 @@ public sealed class ManageLinks(ShopKeys keys, TenantResolver resolver, SetupRea
     public async Task<Managed?> Open(string token, CancellationToken ct) =>
         await _tokens.Open(token, ct) is var (tenant, id)
         && await tenant.Documents.Find(Appointment.Shelf, id, ct) is { } appointment
-            ? new Managed(tenant, await setups.Read(tenant, ct), appointment.Document)
+            ? new Managed(tenant, (await setups.Read(tenant, ct)).At(appointment.Document.Location), appointment.Document)
             : null;
 
     /// <summary>Keyed hash of a request, to be compared with a later one under the same key.</summary>
@@ -86,7 +86,8 @@ internal static class AppointmentAnswers
             end,
             appointment.Segments[0].Professional,
             Segments(appointment),
-            manageUrl);
+            manageUrl,
+            appointment.Location);
     }
 
     public static ManagedAppointmentAnswer ToAnswer(this Managed managed, Instant now, Language language)
@@ -113,7 +114,9 @@ internal static class AppointmentAnswers
             rights.CanCancel,
             Segments(appointment),
             appointment.FreeCancellationUntil(setup.Zone).InZone(ZoneOf(appointment)).ToDateTimeOffset(),
-            appointment.ClientZone);
+            appointment.ClientZone,
+            appointment.Location,
+            setup.Location.Address);
     }
 
     internal static (DateTimeOffset Start, DateTimeOffset End) Offsets(Appointment appointment)

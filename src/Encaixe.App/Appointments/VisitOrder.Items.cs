@@ -143,7 +143,7 @@ internal sealed partial class VisitOrder
             return Outcome<IReadOnlyList<Professional>>.From(setup.Taking(service));
         }
 
-        return setup.FindProfessional(professional) is { } one && one.Services.Contains(service.Id)
+        return setup.Taking(service).FirstOrDefault(one => one.Id == professional) is { } one
             ? Outcome<IReadOnlyList<Professional>>.From([one])
             : new ProfessionalNotFound();
     }

@@ -70,7 +70,7 @@ internal sealed partial class VisitOrder
     /// <summary>The terms of its first service: its notice and horizon hold for the errand as a whole.</summary>
     public Offer FirstOffer => _items[0].Servers[0].Offer;
 
-    /// <summary>What is wanted of a shop.</summary>
+    /// <summary>What is wanted of a shop, at the location that its setup is of.</summary>
     /// <param name="services">Ids of services; 1 to 5, each once.</param>
     /// <param name="whoFor">Id of who shall do a service; <see langword="null"/>: anyone.</param>
     public static Outcome<VisitOrder> Of(
@@ -118,11 +118,12 @@ internal sealed partial class VisitOrder
             : new VisitOrder(setup, items, party, combo);
     }
 
-    /// <summary>An appointment that is to be had at another time, on the terms that were agreed on.</summary>
+    /// <summary>An appointment that is to be had at another time, where it is, on the terms that were agreed on.</summary>
     /// <param name="professional">Who shall serve: an id, <c>any</c>, or <see langword="null"/> for the same.</param>
     /// <param name="without">Id of who cannot: they are away, or leave.</param>
     public static Outcome<VisitOrder> OfMove(Setup setup, Appointment appointment, string? professional, string? without = null)
     {
+        setup = setup.At(appointment.Location);
         var items = new List<Item>();
         foreach (var segment in appointment.Segments)
         {

@@ -66,6 +66,10 @@ public sealed record Service : SetupPart
     /// <summary>What it needs beside the professional, by ids of resources: one of each of these lists.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Needs { get; init; }
 
+    /// <summary>The only location that it is done at; <see langword="null"/>: wherever those work who take it. A class has one: the shop's first
+    /// unless it says so.</summary>
+    public string? Location { get; init; }
+
     /// <summary>Whether it can be done while something else is done to the same client by someone else.</summary>
     public bool IsParallel { get; init; }
 
@@ -86,6 +90,9 @@ public sealed record Service : SetupPart
 
     /// <summary>Whether several share its time.</summary>
     internal bool IsShared => Seats > 1 || Timetable is not null;
+
+    /// <summary>Whether it is on the price list of a location of its shop.</summary>
+    internal bool IsAt(string location, Shop shop) => (Location ?? (IsShared ? shop.Locations[0].Id : location)) == location;
 
     /// <summary>How long a professional takes for it. Elapsed minutes.</summary>
     internal int LengthBy(string professional) => Own?.GetValueOrDefault(professional)?.LengthMinutes ?? LengthMinutes;

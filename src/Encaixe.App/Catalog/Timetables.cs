@@ -13,9 +13,12 @@ internal sealed class Timetables
 
     private readonly WorkingHours _never;
 
-    public Timetables(WorkingHours shop, IReadOnlyList<Service> services)
+    /// <param name="here">When the shop is open at one location.</param>
+    /// <param name="services">All that it offers at any: whoever holds a class at one of them is at no other.</param>
+    /// <param name="hoursOf">When it is open where a service is done.</param>
+    public Timetables(WorkingHours here, IEnumerable<Service> services, Func<Service, WorkingHours> hoursOf)
     {
-        _never = new WorkingHours(shop.Zone, WeeklyHours.EveryDay());
+        _never = new WorkingHours(here.Zone, WeeklyHours.EveryDay());
         foreach (var service in services)
         {
             foreach (var held in (service.Timetable ?? []).GroupBy(time => time.Professional, StringComparer.Ordinal))
@@ -24,7 +27,7 @@ internal sealed class Timetables
                     .GroupBy(time => (IsoDayOfWeek)time.Day)
                     .ToDictionary(day => day.Key, IReadOnlyList<DayWindow> (day) =>
                         [.. day.Select(time => new DayWindow(time.StartMinute, time.StartMinute + service.LengthBy(held.Key)))]);
-                var hours = shop with { Personal = new WeeklyHours(days), Lunch = null };
+                var hours = hoursOf(service) with { Personal = new WeeklyHours(days), Lunch = null };
                 _hours[(service.Id, held.Key)] = hours;
                 (_held.TryGetValue(held.Key, out var theirs) ? theirs : _held[held.Key] = []).Add((service, hours));
             }

@@ -49,7 +49,7 @@ public sealed class VerifyShop(IStore store, ShopKeys keys, IWorld world, IDateT
     {
         var owner = await tenant.Documents.Find(Shop.Shelf, Shop.Key, ct)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is not there.");
-        var zone = (zones ?? ZoneRules.All).GetZoneOrNull(owner.Document.Locations[0].TimeZone)
+        var zone = (zones ?? ZoneRules.All).GetZoneOrNull(owner.Document.TimeZone)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is in an unknown zone.");
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
         var invariants = new ShopInvariants(shop, zone, world.GetCurrentInstant());

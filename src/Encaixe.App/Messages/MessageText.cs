@@ -23,7 +23,7 @@ internal static class MessageText
             ("professional", appointment.ProfessionalNames(language)),
             ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),
             ("time", Time(setup, appointment, language)),
-            ("place", setup.Location.Address is { } address ? $"\n{address}" : ""),
+            ("place", setup.At(appointment.Location).Location.Address is { } address ? $"\n{address}" : ""),
             ("visits", (visits?.Count ?? 0).ToString(CultureInfo.InvariantCulture)),
             ("last", visits is { Count: > 0 } ? Spoken.Day(visits[^1].Date, now.InZone(setup.Zone).Date, language) : ""),
             ("link", link));

@@ -29,7 +29,7 @@ internal sealed class MovingShelf
     /// <summary>Every shelf of a shop.</summary>
     public static IReadOnlyList<MovingShelf> OfShop { get; } =
     [
-        Of(Shop.Shelf), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf), Of(Resource.Shelf), Of(Combo.Shelf),
+        Of(Shop.Shelf), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf), Of(Resource.Shelf), Of(Combo.Shelf), Of(Location.Shelf),
         Of(Member.Shelf), Of(TeamStamp.Shelf), Of(TeamInvitation.Shelf), Of(ApiKey.Shelf),
         Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),

@@ -88,7 +88,8 @@ public sealed class PlanSeries(SetupReader setups, FindOpenSlots find, IWorld wo
     internal async Task<Outcome<SeriesPlan>> Execute(
         Tenant tenant, Setup setup, SeriesWish wish, IReadOnlyList<OccurrenceDecision> decisions, Instant now, CancellationToken ct)
     {
-        if (!OrderOf(setup, wish.Terms, wish.Terms.Professional).TryGet(out _, out var refusal))
+        if (!setup.Where(wish.Terms.Location).TryGet(out var there, out var refusal)
+            || !OrderOf(there, wish.Terms, wish.Terms.Professional).TryGet(out _, out refusal))
         {
             return refusal;
         }
@@ -97,12 +98,12 @@ public sealed class PlanSeries(SetupReader setups, FindOpenSlots find, IWorld wo
         foreach (var wanted in wish.Occurrences)
         {
             var decision = decisions.FirstOrDefault(one => one.Number == wanted.Number);
-            var plan = await Look(tenant, setup, wish.Terms, decision?.Apply(wanted) ?? wanted, keeps, now, ct);
+            var plan = await Look(tenant, there, wish.Terms, decision?.Apply(wanted) ?? wanted, keeps, now, ct);
             keeps.AddRange(plan.Segments.Select(segment => segment.Professional).Except(keeps, StringComparer.Ordinal));
-            planned.Add(plan.Outlook == Outlook.ToDecide ? await Suggest(tenant, setup, wish.Terms, plan, ct) : plan);
+            planned.Add(plan.Outlook == Outlook.ToDecide ? await Suggest(tenant, there, wish.Terms, plan, ct) : plan);
         }
 
-        return new SeriesPlan(setup.Zone, planned);
+        return new SeriesPlan(there.Zone, planned);
     }
 
     /// <summary>Looks at one visit.</summary>
@@ -116,6 +117,7 @@ public sealed class PlanSeries(SetupReader setups, FindOpenSlots find, IWorld wo
         Instant now,
         CancellationToken ct)
     {
+        setup = setup.At(terms.Location);
         if (one.Status == OccurrenceStatus.Skipped)
         {
             return new OccurrencePlan(one, WallTime.Booking(one.Wall, setup.Zone), Outlook.Skipped);

@@ -174,7 +174,7 @@ internal static class SeriesEndpoints
 
         var professional = body.Professional == "any" ? null : body.Professional;
         return SeriesWish.Of(
-            new SeriesTerms(services, professional, body.Party ?? 1, Waived: null, body.BeyondHorizon ?? false),
+            new SeriesTerms(services, professional, body.Party ?? 1, Waived: null, body.BeyondHorizon ?? false) { Location = body.Location },
             start,
             pattern,
             body.Count,

@@ -41,14 +41,17 @@ public sealed record SeriesWish(
     /// <summary>All that makes this wish another than that one.</summary>
     internal string Canonical => string.Join(
         '\u001f',
-        string.Join('\u001e', Terms.Services),
-        Terms.Professional ?? "any",
-        string.Create(CultureInfo.InvariantCulture, $"{Terms.Party} {Terms.BeyondHorizon} {Terms.Waived?.Reason}"),
-        string.Create(CultureInfo.InvariantCulture, $"{Moments.Write(First)} {Minute} {Pattern} {Dates.Count}"),
-        Customer.Name.Value,
-        Customer.Phone.Value,
-        Customer.Email?.Value,
-        Notes?.Value);
+        [
+            string.Join('\u001e', Terms.Services),
+            Terms.Professional ?? "any",
+            string.Create(CultureInfo.InvariantCulture, $"{Terms.Party} {Terms.BeyondHorizon} {Terms.Waived?.Reason}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Moments.Write(First)} {Minute} {Pattern} {Dates.Count}"),
+            Customer.Name.Value,
+            Customer.Phone.Value,
+            Customer.Email?.Value,
+            Notes?.Value,
+            .. Terms.Location is null ? [] : new[] { $"at {Terms.Location}" },
+        ]);
 
     /// <summary>A wish for so many visits, or for all until a date.</summary>
     /// <param name="start">When the first is, on the wall.</param>

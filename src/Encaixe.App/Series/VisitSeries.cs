@@ -93,7 +93,11 @@ public sealed record VisitSeries
 /// <param name="Waived">Who waived the notice and why.</param>
 /// <param name="BeyondHorizon">Whether the shop's people take dates for which the agenda is not open yet.</param>
 public sealed record SeriesTerms(
-    IReadOnlyList<string> Services, string? Professional, int Party = 1, Waiver? Waived = null, bool BeyondHorizon = false);
+    IReadOnlyList<string> Services, string? Professional, int Party = 1, Waiver? Waived = null, bool BeyondHorizon = false)
+{
+    /// <summary>Id of the location that they are at; <see langword="null"/>: the shop's first.</summary>
+    public string? Location { get; init; }
+}
 
 /// <summary>One visit of a series.</summary>
 public sealed record Occurrence

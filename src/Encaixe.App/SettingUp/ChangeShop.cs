@@ -57,7 +57,8 @@ public sealed class ChangeShop(Attempts attempts, SetupReader setups, ShopSlugs 
             }
 
             shop = shop with { UpdatedAt = attempt.Now };
-            var setup = new Setup(contents.Documents with { Shop = shop }, contents.Stamp, setups.Zones); // what the engine does not take is never written
+            var setup = new Setup(contents.Documents with { Shop = shop }, contents.Stamp, setups.Zones);
+            setup.BuildAll(); // what the engine does not take is never written
             commit
                 .Put(Shop.Shelf, Shop.Key, shop, contents.Shop.Revision)
                 .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), contents.Stamp)
@@ -65,7 +66,7 @@ public sealed class ChangeShop(Attempts attempts, SetupReader setups, ShopSlugs 
                 {
                     Changes = WireChanges.Between(Bytes(before), Bytes(shop)),
                 });
-            if (shop.Locations[0].TimeZone != before.Locations[0].TimeZone)
+            if (shop.TimeZone != before.TimeZone)
             {
                 ResolveTimesAnew.Enqueue(commit, by.Tenant.Id, setup, attempt.Now);
             }

@@ -104,6 +104,11 @@ internal sealed class Fields
         return id;
     }
 
+    /// <summary>Id of a location, if it is said.</summary>
+    /// <param name="orHad">Whether one will do at which the shop no longer serves.</param>
+    public string? Location(string field, string? id, SetupContents contents, bool orHad) =>
+        id is null ? null : Known(field, id, known => contents.HasLocation(known, orHad));
+
     /// <summary>A date, 1970 to 2999.</summary>
     public LocalDate Date(string field, string text)
     {

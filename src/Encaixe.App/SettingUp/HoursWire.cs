@@ -2,6 +2,7 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Contracts.Setup;
 using Encaixe.Scheduling;
+using NodaTime;
 
 namespace Encaixe.App.SettingUp;
 
@@ -63,6 +64,24 @@ internal static class HoursWire
         return sorted.Zip(sorted.Skip(1)).All(pair => pair.First.ClosesMinute <= pair.Second.OpensMinute);
     }
 
+    /// <summary>Whether no hour of one week is an hour of another, nor of the dates that are different in either.</summary>
+    public static bool AreApart(Hours one, Hours other)
+    {
+        const int Week = 7 * 24 * 60;
+        var lasting = WeekOf(one).SelectMany(a => WeekOf(other), (a, b) => (a, b));
+        return lasting.All(pair => IsApart(pair.a, pair.b) && IsApart(pair.a, pair.b.Later(Week)) && IsApart(pair.a.Later(Week), pair.b))
+            && (one.Dates ?? []).Concat(other.Dates ?? []).All(different =>
+                AreApart([.. On(one, different.Date), .. On(other, different.Date)]));
+
+        static bool IsApart(WeekWindow a, WeekWindow b) => a.Closes <= b.Opens || b.Closes <= a.Opens;
+    }
+
+    private static IEnumerable<WeekWindow> WeekOf(Hours hours) => hours.Week.SelectMany((windows, day) => windows.Select(window =>
+        new WeekWindow((day * 24 * 60) + window.OpensMinute, (day * 24 * 60) + window.ClosesMinute)));
+
+    private static IReadOnlyList<DayWindow> On(Hours hours, LocalDate date) =>
+        hours.Dates?.FirstOrDefault(one => one.Date == date)?.Windows ?? hours.Week[(int)date.DayOfWeek - 1];
+
     private static List<string> Write(IReadOnlyList<DayWindow> windows) => [.. windows.Select(window => window.ToString())];
 
     private static List<DayWindow> Windows(Fields fields, string field, IReadOnlyList<string> texts)
@@ -79,5 +98,11 @@ internal static class HoursWire
         }
 
         return windows;
+    }
+
+    /// <summary>A window of a week. Minutes after its first midnight.</summary>
+    private readonly record struct WeekWindow(int Opens, int Closes)
+    {
+        public WeekWindow Later(int minutes) => new(Opens + minutes, Closes + minutes);
     }
 }

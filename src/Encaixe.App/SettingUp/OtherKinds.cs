@@ -41,7 +41,9 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
         part.Name,
         part.Services,
         part.Id,
+        part.Location,
         part.Hours is { } hours ? HoursWire.Write(hours) : null,
+        part.Elsewhere is null ? null : [.. part.Elsewhere.Select(one => new HoursElsewhereSetup(one.Location, HoursWire.Write(one.Hours)))],
         part.Break is { } pause ? new BreakSetup(pause.Window.ToString(), pause.LengthMinutes) : null,
         part.Order,
         !part.IsRetired,
@@ -54,10 +56,50 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
         UpdatedAt = before?.UpdatedAt,
         Name = fields.Name("$.name", body.Name),
         Services = fields.Ids("$.services", body.Services, contents.HasService),
+        Location = fields.Location("$.location", body.Location, contents, orHad: !body.IsActive),
         Hours = HoursWire.ReadIfSaid(fields, "$.hours", body.Hours),
+        Elsewhere = ReadElsewhere(fields, body, contents),
         Break = body.Break is { } pause ? Read(fields, pause) : null,
         Order = fields.Whole("$.order", body.Order, 0, 100_000),
     };
+
+    /// <summary>Where else they work: nobody is at two places at once, so their hours there lie beside the others.</summary>
+    private static List<HoursElsewhere>? ReadElsewhere(Fields fields, ProfessionalSetup body, SetupContents contents)
+    {
+        if (body.Elsewhere is not { Count: > 0 } elsewhere || !fields.Counts("$.elsewhere", elsewhere, 0, LocationKind.One.Most))
+        {
+            return null;
+        }
+
+        if (body.Hours is null)
+        {
+            fields.Refuse(new SetupInvalid("$.hours", "needed"));
+            return null;
+        }
+
+        var first = contents.Shop.Document.Locations[0].Id;
+        var (read, seen) = (new List<HoursElsewhere>(), new HashSet<string>(StringComparer.Ordinal) { body.Location ?? first });
+        List<Hours> weeks = [HoursWire.Read(fields, "$.hours", body.Hours)];
+        foreach (var (one, i) in elsewhere.Select((one, i) => (one, i)))
+        {
+            var location = fields.Known($"$.elsewhere[{i}].location", one.Location, id => contents.HasLocation(id, orHad: !body.IsActive));
+            var hours = HoursWire.Read(fields, $"$.elsewhere[{i}].hours", one.Hours);
+            if (!seen.Add(location))
+            {
+                fields.Refuse(new SetupInvalid($"$.elsewhere[{i}].location", "twice"));
+            }
+
+            if (fields.Wrong is null && !weeks.TrueForAll(other => HoursWire.AreApart(other, hours)))
+            {
+                fields.Refuse(new SetupInvalid($"$.elsewhere[{i}].hours", "overlap"));
+            }
+
+            weeks.Add(hours);
+            read.Add(new HoursElsewhere(location, hours));
+        }
+
+        return read;
+    }
 
     private static BreakTime Read(Fields fields, BreakSetup pause)
     {
@@ -108,9 +150,7 @@ internal sealed class ResourceKind() : SetupKind<Resource, ResourceSetup>(
         IsRetired = !body.IsActive,
         UpdatedAt = before?.UpdatedAt,
         Name = fields.Name("$.name", body.Name),
-        Location = body.Location is { } location
-            ? fields.Known("$.location", location, known => contents.Shop.Document.Locations.Any(one => one.Id == known))
-            : null,
+        Location = fields.Location("$.location", body.Location, contents, orHad: !body.IsActive),
         Units = fields.Whole("$.units", body.Units, 1, 99),
         BufferMinutes = fields.Whole("$.bufferMinutes", body.BufferMinutes, 0, 480),
         Hours = HoursWire.ReadIfSaid(fields, "$.hours", body.Hours),

@@ -63,6 +63,7 @@ internal sealed class ServiceKind() : SetupKind<Service, ServiceSetup>(
         part.IsRemote,
         part.NeedsApproval,
         part.Own?.ToDictionary(one => one.Key, one => new OwnTermsSetup(one.Value.LengthMinutes, one.Value.PriceMinor), StringComparer.Ordinal),
+        part.Location,
         !part.IsRetired,
         part.UpdatedAt?.ToDateTimeOffset());
 
@@ -101,6 +102,7 @@ internal sealed class ServiceKind() : SetupKind<Service, ServiceSetup>(
             IsParallel = body.IsParallel,
             IsRemote = body.IsRemote,
             NeedsApproval = body.NeedsApproval,
+            Location = fields.Location("$.location", body.Location, contents, orHad: !body.IsActive),
         };
     }
 

@@ -188,7 +188,7 @@ public sealed class SetUp(Attempts attempts, SetupReader setups, ManageLinks lin
         where TWire : class
     {
         var after = (T)(part with { UpdatedAt = attempt.Now });
-        _ = new Setup(kind.With(contents.Documents, after), contents.Stamp, setups.Zones); // what the engine does not take is never written
+        new Setup(kind.With(contents.Documents, after), contents.Stamp, setups.Zones).BuildAll(); // what the engine does not take is never written
         commit
             .Put(kind.Shelf, after.Id, after, before?.Revision ?? Revision.None)
             .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), contents.Stamp)

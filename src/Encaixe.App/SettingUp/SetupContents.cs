@@ -14,11 +14,12 @@ internal sealed record SetupContents(
     IReadOnlyList<Stored<Service>> Services,
     IReadOnlyList<Stored<Professional>> Professionals,
     IReadOnlyList<Stored<Resource>> Resources,
-    IReadOnlyList<Stored<Combo>> Combos)
+    IReadOnlyList<Stored<Combo>> Combos,
+    IReadOnlyList<Stored<Location>> Locations)
 {
     /// <summary>What was read.</summary>
     public SetupDocuments Documents { get; } = new(
-        Shop.Document, All(Services), All(Professionals), All(Resources), All(Combos));
+        Shop.Document, All(Services), All(Professionals), All(Resources), All(Combos), All(Locations));
 
     /// <summary>Reads it; <see langword="null"/> when somebody wrote meanwhile, so that it may be of two moments.</summary>
     public static async Task<SetupContents?> Read(Tenant tenant, CancellationToken ct)
@@ -31,7 +32,8 @@ internal sealed record SetupContents(
             await documents.ReadAll(Service.Shelf, ct),
             await documents.ReadAll(Professional.Shelf, ct),
             await documents.ReadAll(Resource.Shelf, ct),
-            await documents.ReadAll(Combo.Shelf, ct));
+            await documents.ReadAll(Combo.Shelf, ct),
+            await documents.ReadAll(Location.Shelf, ct));
         return (await documents.Find(SetupStamp.Shelf, SetupStamp.Key, ct))?.Revision == stamp ? contents : null;
     }
 
@@ -40,6 +42,10 @@ internal sealed record SetupContents(
 
     /// <summary>Whether there is such a professional, still here or not.</summary>
     public bool HasProfessional(string id) => Professionals.Any(one => one.Key == id);
+
+    /// <summary>Whether the shop serves at such a location, or did when that is enough.</summary>
+    public bool HasLocation(string id, bool orHad) =>
+        id == Shop.Document.Locations[0].Id || Locations.Any(one => one.Key == id && (orHad || !one.Document.IsRetired));
 
     private static List<T> All<T>(IReadOnlyList<Stored<T>> stored)
         where T : class => [.. stored.Select(one => one.Document)];

@@ -32,6 +32,8 @@ internal abstract class SetupRoutes
             .Map(seeing, changing, "Professional", "a professional", "who serves, and who did");
         new SetupRoutes<Catalog.Resource, ResourceSetup>(ResourceKind.One, ContractsJson.Default.SetupPageAnswerResourceSetup)
             .Map(seeing, changing, "Resource", "a kind of room, chair or machine", "the rooms, chairs and machines");
+        new SetupRoutes<Location, LocationSetup>(LocationKind.One, ContractsJson.Default.SetupPageAnswerLocationSetup)
+            .Map(seeing, changing, "Location", "a location", "the locations after the shop's first, which is set up with the shop");
     }
 
     private void Map(IEndpointRouteBuilder seeing, IEndpointRouteBuilder changing, string name, string one, string all)

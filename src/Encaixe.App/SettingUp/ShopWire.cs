@@ -3,25 +3,15 @@ using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.Contracts.Setup;
-using Encaixe.Scheduling;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Encaixe.App.SettingUp;
 
-/// <summary>A shop as it crosses the wire, and back. Of its locations the first crosses with it.</summary>
+/// <summary>A shop as it crosses the wire, and back. Of its locations the first crosses with it; the others are of a <see cref="LocationKind"/>.</summary>
 internal static class ShopWire
 {
     private const int LongestAbout = 500;
-    private const int LongestAddress = 200;
-    private const int MostHolidays = 200;
-    private const int MostYearly = 100;
-
-    private static readonly (string Word, OptionalHolidays Meaning)[] _optional =
-    [
-        ("carnival-monday", OptionalHolidays.CarnivalMonday), ("carnival-tuesday", OptionalHolidays.CarnivalTuesday),
-        ("ash-wednesday", OptionalHolidays.AshWednesday), ("corpus-christi", OptionalHolidays.CorpusChristi),
-    ];
+    public const int LongestAddress = 200;
 
     public static ShopSetup Write(Shop shop)
     {
@@ -29,7 +19,7 @@ internal static class ShopWire
         return new ShopSetup(
             shop.Name,
             shop.Slug,
-            location.TimeZone,
+            shop.TimeZone,
             HoursWire.Write(location.Hours),
             RulesWire.Write(shop.Rules),
             shop.Currency,
@@ -38,15 +28,14 @@ internal static class ShopWire
             shop.Instagram,
             location.Phone,
             location.Address,
-            location.Holidays.Count == 0 ? null : [.. location.Holidays.Select(Moments.Write)],
-            location.YearlyHolidays.Count == 0 ? null : [.. location.YearlyHolidays.Select(AnnualDatePattern.Iso.Format)],
+            HolidaysWire.Dates(location),
+            HolidaysWire.Yearly(location),
             location.NationalHolidays,
-            location.OptionalHolidays == OptionalHolidays.None
-                ? null
-                : [.. _optional.Where(one => location.OptionalHolidays.HasFlag(one.Meaning)).Select(one => one.Word)],
+            HolidaysWire.Optional(location),
             shop.ShownOn.Count == 0 ? null : shop.ShownOn,
             shop.Team.ProfessionalsSeePrices,
             shop.Team.ProfessionalsSeeReports,
+            location.Name,
             shop.UpdatedAt?.ToDateTimeOffset());
     }
 
@@ -76,7 +65,7 @@ internal static class ShopWire
                 ProfessionalsSeeReports = body.ProfessionalsSeeReports,
             },
             Rules = RulesWire.Read(fields, body.Rules, now.InZone(zone).Date),
-            Locations = [ReadLocation(fields, body, before.Locations[0]), .. before.Locations.Skip(1)],
+            Locations = [ReadLocation(fields, body, before.Locations[0])],
         };
         if (body.Currency is { } currency && currency != before.Currency)
         {
@@ -86,27 +75,17 @@ internal static class ShopWire
         return fields.Wrong is { } wrong ? wrong : shop;
     }
 
-    private static Location ReadLocation(Fields fields, ShopSetup body, Location before) => before with
-    {
-        TimeZone = body.TimeZone,
-        Address = fields.Text("$.address", body.Address, LongestAddress),
-        Phone = ReadPhone(fields, body.Phone),
-        Hours = HoursWire.Read(fields, "$.hours", body.Hours),
-        Holidays = fields.Counts("$.holidays", body.Holidays ?? [], 0, MostHolidays)
-            ? [.. (body.Holidays ?? []).Select((date, i) => fields.Date($"$.holidays[{i}]", date)).Distinct()]
-            : [],
-        YearlyHolidays = fields.Counts("$.yearlyHolidays", body.YearlyHolidays ?? [], 0, MostYearly)
-            ? [.. (body.YearlyHolidays ?? []).Select((date, i) => ReadYearly(fields, $"$.yearlyHolidays[{i}]", date)).Distinct()]
-            : [],
-        NationalHolidays = body.NationalHolidays,
-        OptionalHolidays = fields.Counts("$.optionalHolidays", body.OptionalHolidays ?? [], 0, _optional.Length)
-            ? (body.OptionalHolidays ?? [])
-                .Select((word, i) => fields.Word($"$.optionalHolidays[{i}]", word, _optional))
-                .Aggregate(OptionalHolidays.None, (all, one) => all | one)
-            : OptionalHolidays.None,
-    };
+    private static Location ReadLocation(Fields fields, ShopSetup body, Location before) => HolidaysWire.Read(
+        fields, body.Holidays, body.YearlyHolidays, body.NationalHolidays, body.OptionalHolidays, before with
+        {
+            Name = fields.Text("$.locationName", body.LocationName, CustomerDetails.LongestName),
+            TimeZone = body.TimeZone,
+            Address = fields.Text("$.address", body.Address, LongestAddress),
+            Phone = ReadPhone(fields, body.Phone),
+            Hours = HoursWire.Read(fields, "$.hours", body.Hours),
+        });
 
-    private static string? ReadPhone(Fields fields, string? text)
+    public static string? ReadPhone(Fields fields, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -120,17 +99,6 @@ internal static class ShopWire
         }
 
         return phone;
-    }
-
-    private static AnnualDate ReadYearly(Fields fields, string field, string text)
-    {
-        if (text.Length == 5 && AnnualDatePattern.Iso.Parse(text) is { Success: true } date)
-        {
-            return date.Value;
-        }
-
-        fields.Refuse(new SetupInvalid(field, "form") { Form = "01-25" });
-        return new AnnualDate(1, 1);
     }
 
     private static string Matching(Fields fields, string field, string text, Func<string, bool> isOne, string form)

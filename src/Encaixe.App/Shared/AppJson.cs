@@ -53,6 +53,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(Service))]
 [JsonSerializable(typeof(Resource))]
 [JsonSerializable(typeof(Combo))]
+[JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(Professional))]
 [JsonSerializable(typeof(DayBook))]
 [JsonSerializable(typeof(Appointment))]

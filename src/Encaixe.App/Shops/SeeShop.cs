@@ -36,20 +36,38 @@ internal static class SeeShop
             : OldSlug.LeadOn(http, Routes.Api + Routes.Shop.Replace("{slug}", present, StringComparison.Ordinal));
     }
 
-    private static ShopProfileAnswer Answer(Setup setup) => new(
+    /// <summary>What there is anywhere; what stands at one location only is on the list of that one.</summary>
+    private static ShopProfileAnswer Answer(Setup setup)
+    {
+        List<Setup> everywhere = [.. setup.Locations.Select(location => setup.At(location.Id))];
+        return Answer(setup, everywhere);
+    }
+
+    private static ShopProfileAnswer Answer(Setup setup, List<Setup> everywhere) => new(
         setup.Shop.Name,
         setup.Shop.Slug,
-        setup.Location.TimeZone,
+        setup.Shop.TimeZone,
         setup.Shop.Currency,
         setup.Shop.Colour,
         setup.Shop.About,
         setup.Location.Phone,
         setup.Location.Address,
         setup.Shop.Instagram,
-        [.. setup.Location.Hours.Week.Select((windows, day) => new DayHoursAnswer(day + 1, [.. windows.Select(w => w.ToString())]))],
+        HoursOf(setup.Location),
         new CancellationPolicyAnswer(setup.Shop.Rules.FreeCancellationMinutes),
-        [.. setup.Services.Select(s => new ServiceAnswer(
+        [.. everywhere.SelectMany(there => there.Services).DistinctBy(s => s.Id).OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => new ServiceAnswer(
             s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote))],
-        [.. setup.Professionals.Select(p => new ProfessionalAnswer(
-            p.Id, p.Name, [.. p.Services.Where(id => setup.FindService(id) is not null)]))]);
+        [.. setup.Everybody.Select(p => new ProfessionalAnswer(
+            p.Id, p.Name, [.. p.Services.Where(id => everywhere.Exists(there => there.FindService(id) is not null))]))],
+        [.. everywhere.Select(there => new LocationAnswer(
+            there.Location.Id,
+            there.Location.Name,
+            there.Location.Phone,
+            there.Location.Address,
+            HoursOf(there.Location),
+            [.. there.Services.Where(service => there.Taking(service).Count > 0).Select(service => service.Id)],
+            [.. there.Professionals.Select(one => one.Id)]))]);
+
+    private static List<DayHoursAnswer> HoursOf(Location location) =>
+        [.. location.Hours.Week.Select((windows, day) => new DayHoursAnswer(day + 1, [.. windows.Select(window => window.ToString())]))];
 }

@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace Encaixe.App.Shops;
 
-/// <summary>All that a shop has set up: itself, its services, its people, ready for the engine.</summary>
+/// <summary>All that a shop has set up: itself, its services, its people, ready for the engine, as it is at one of its locations.</summary>
 /// <remarks>Whoever changes any of these documents puts the <see cref="SetupStamp"/> in the same commit, and every
 /// booking checks the stamp: a change of hours or rules between reading and writing makes the booking's commit fail
 /// (ADR 11). It also says when a parsed setup is still the present one.</remarks>
@@ -26,33 +26,43 @@ public sealed class Setup
     private readonly Timetables _timetables;
     private readonly IDateTimeZoneProvider _zones;
     private readonly SetupDocuments _documents;
+    private readonly ConcurrentDictionary<string, Setup> _elsewhere;
 
+    /// <summary>A setup as it is at the shop's first location.</summary>
     internal Setup(SetupDocuments documents, Revision stamp, IDateTimeZoneProvider zones)
+        : this(documents, stamp, zones, documents.Shop.Locations[0], new(StringComparer.Ordinal)) => _elsewhere[Location.Id] = this;
+
+    private Setup(
+        SetupDocuments documents, Revision stamp, IDateTimeZoneProvider zones, Location location, ConcurrentDictionary<string, Setup> elsewhere)
     {
         _zones = zones;
         _documents = documents;
+        _elsewhere = elsewhere;
         var shop = documents.Shop;
         Shop = shop;
+        Location = location;
+        Locations = [shop.Locations[0], .. documents.Locations.Where(one => !one.IsRetired).OrderBy(one => one.Order).ThenBy(one => one.Id, StringComparer.Ordinal)];
         Stamp = stamp;
         _resources = documents.Resources
-            .Where(resource => !resource.IsRetired && (resource.Location is null || resource.Location == Location.Id))
+            .Where(resource => !resource.IsRetired && IsHere(resource.Location))
             .ToDictionary(resource => resource.Id, StringComparer.Ordinal);
         Services =
         [
             .. documents.Services
-                .Where(service => !service.IsRetired && !IsElsewhere(service, documents))
+                .Where(service => !service.IsRetired && service.IsAt(location.Id, shop) && !NeedsElsewhere(service))
                 .OrderBy(service => service.Order)
                 .ThenBy(service => service.Id, StringComparer.Ordinal),
         ];
-        Professionals = [.. documents.Professionals.Where(p => !p.IsRetired).OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        Everybody = [.. documents.Professionals.Where(p => !p.IsRetired).OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        Professionals = [.. Everybody.Where(p => p.WorksAt(location.Id, shop))];
         Combos = [.. documents.Combos.Where(combo => !combo.IsRetired)];
-        Zone = zones.GetZoneOrNull(Location.TimeZone)
-            ?? throw new InvalidOperationException($"A shop is in the unknown zone '{Location.TimeZone}'.");
+        Zone = zones.GetZoneOrNull(shop.TimeZone)
+            ?? throw new InvalidOperationException($"A shop is in the unknown zone '{shop.TimeZone}'.");
 
-        Hours = new WorkingHours(Zone, Location.Hours.ToWeeklyHours(), null, Location.ToHolidayCalendar());
+        Hours = HoursAt(location);
         Horizon = shop.Rules.ToHorizon(Hours);
         _services = Services.ToDictionary(service => service.Id, StringComparer.Ordinal);
-        _professionals = Professionals.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        _professionals = Everybody.ToDictionary(p => p.Id, StringComparer.Ordinal);
         _taking = Services.ToDictionary(
             service => service.Id,
             service => (IReadOnlyList<Professional>)[.. Professionals.Where(p => p.Services.Contains(service.Id))],
@@ -62,31 +72,38 @@ public sealed class Setup
             .ToDictionary(
                 pair => (pair.Service.Id, pair.Professional),
                 pair => pair.Service.OfferBy(pair.Professional, shop.Rules, Horizon));
-        _hours = Professionals.ToDictionary(
+        _hours = Everybody.ToDictionary(
             p => p.Id,
-            p => Hours with { Personal = p.Hours?.ToWeeklyHours(), Lunch = p.Break?.ToFlexibleBreak() },
+            p => Hours with { Personal = p.HoursAt(location.Id, shop), Lunch = p.Break?.ToFlexibleBreak() },
             StringComparer.Ordinal);
         foreach (var resource in _resources.Values)
         {
             _hours.TryAdd(resource.Id, Hours with { Personal = resource.Hours?.ToWeeklyHours() });
         }
 
-        _gaps = Professionals.ToDictionary(
+        _gaps = Everybody.ToDictionary(
             p => p.Id,
             p => new GapTable(p.Services
                 .Where(id => _services.TryGetValue(id, out var service) && !service.IsShared)
                 .Select(id => Duration.FromMinutes(_services[id].LengthBy(p.Id)))),
             StringComparer.Ordinal);
-        _timetables = new Timetables(Hours, Services);
+        _timetables = new Timetables(
+            Hours, documents.Services.Where(service => !service.IsRetired), service => HoursAt(Find(service.Location) ?? shop.Locations[0]));
     }
 
     /// <summary>Who the shop is.</summary>
     public Shop Shop { get; }
 
     /// <summary>Where it is.</summary>
-    public Location Location => Shop.Locations[0];
+    public Location Location { get; }
 
-    /// <summary>The zone on its wall clock.</summary>
+    /// <summary>All of the shop's locations, its first one first.</summary>
+    public IReadOnlyList<Location> Locations { get; }
+
+    /// <summary>Id of where it is; <see langword="null"/>: the shop's first location, as it stands in what is stored.</summary>
+    internal string? LocationId => Location.Id == Shop.Locations[0].Id ? null : Location.Id;
+
+    /// <summary>The zone on its wall clock, at each of its locations.</summary>
     public DateTimeZone Zone { get; }
 
     /// <summary>The edition of the zone rules that its zone is from.</summary>
@@ -101,8 +118,11 @@ public sealed class Setup
     /// <summary>Its price list, in order.</summary>
     public IReadOnlyList<Service> Services { get; }
 
-    /// <summary>Its people, in order.</summary>
+    /// <summary>The people who work here, in order.</summary>
     public IReadOnlyList<Professional> Professionals { get; }
+
+    /// <summary>The shop's people, wherever they work, in order.</summary>
+    public IReadOnlyList<Professional> Everybody { get; }
 
     /// <summary>What costs or takes less together.</summary>
     public IReadOnlyList<Combo> Combos { get; }
@@ -114,7 +134,31 @@ public sealed class Setup
     internal Setup OpenFar => field ??= new(
         _documents with { Shop = Shop with { Rules = Shop.Rules with { Horizon = null, HorizonDays = Scheduling.Horizon.Furthest } } },
         Stamp,
-        _zones);
+        _zones,
+        Location,
+        new(StringComparer.Ordinal));
+
+    /// <summary>The same shop at another of its locations.</summary>
+    /// <param name="location">Id of a location that it has, or had; <see langword="null"/>: its first.</param>
+    public Setup At(string? location)
+    {
+        var there = Find(location) ?? Shop.Locations[0];
+        return there.Id == Location.Id ? this : _elsewhere.GetOrAdd(there.Id, _ => new Setup(_documents, Stamp, _zones, there, _elsewhere));
+    }
+
+    /// <summary>Makes the setups of all locations ready: whatever is wrong with them comes out.</summary>
+    internal void BuildAll()
+    {
+        foreach (var location in Locations)
+        {
+            At(location.Id);
+        }
+    }
+
+    /// <summary>The same shop where somebody wants it.</summary>
+    /// <param name="location">Id of a location, as it was sent; <see langword="null"/>: its first.</param>
+    internal Outcome<Setup> Where(string? location) =>
+        location is null || Locations.Any(one => one.Id == location) ? At(location) : new LocationNotFound();
 
     /// <summary>The last local date of its agenda that can be looked at; today's when no later one is open.</summary>
     public LocalDate LastDate(Instant now) =>
@@ -123,7 +167,10 @@ public sealed class Setup
     /// <summary>The service with this id, if there is one.</summary>
     public Service? FindService(string id) => _services.GetValueOrDefault(id);
 
-    /// <summary>The professional with this id, if there is one.</summary>
+    /// <summary>The service with this id, wherever it is on the price list.</summary>
+    internal Service? FindServiceAnywhere(string id) => _documents.Services.FirstOrDefault(service => service.Id == id && !service.IsRetired);
+
+    /// <summary>The professional with this id, if there is one, wherever they work.</summary>
     public Professional? FindProfessional(string id) => _professionals.GetValueOrDefault(id);
 
     /// <summary>Whether somebody serves here, or did: their appointments are theirs still.</summary>
@@ -142,11 +189,14 @@ public sealed class Setup
     /// another for it.</summary>
     public Resource? FindResource(string id) => _resources.GetValueOrDefault(id);
 
+    /// <summary>The resource with this id, wherever it stands.</summary>
+    internal Resource? FindResourceAnywhere(string id) => _documents.Resources.FirstOrDefault(resource => resource.Id == id && !resource.IsRetired);
+
     /// <summary>The terms of a service of this shop with one of its professionals.</summary>
     internal Offer OfferOf(Service service, string professional) =>
         _offers.TryGetValue((service.Id, professional), out var offer) ? offer : service.OfferBy(professional, Shop.Rules, Horizon);
 
-    /// <summary>When a participant of this shop works, or can be used.</summary>
+    /// <summary>When a participant of this shop works here, or can be used.</summary>
     internal WorkingHours HoursOf(string participant) => _hours[participant];
 
     /// <summary>When a professional holds a class with a timetable; <see langword="null"/>: it has none, and is held whenever
@@ -161,12 +211,14 @@ public sealed class Setup
     internal GapTable? GapsOf(string professional) => _gaps.GetValueOrDefault(professional);
 
     /// <summary>Whether something that a service needs stands at another of the shop's locations only.</summary>
-    private bool IsElsewhere(Service service, SetupDocuments documents) => (service.Needs ?? []).Any(need =>
-        documents.Resources.Any(resource => need.Contains(resource.Id)) && !need.Any(_resources.ContainsKey));
+    private bool NeedsElsewhere(Service service) => (service.Needs ?? []).Any(need =>
+        _documents.Resources.Any(resource => need.Contains(resource.Id)) && !need.Any(_resources.ContainsKey));
 
-    /// <summary>How many seats a group has; as many as one likes when it left the price list.</summary>
-    internal int SeatsOf(long group) =>
-        Services.FirstOrDefault(service => service.IsShared && Span.GroupOf(service.Id) == group)?.Seats ?? int.MaxValue;
+    private bool IsHere(string? location) => (location ?? Shop.Locations[0].Id) == Location.Id;
+
+    private Location? Find(string? location) => location is null ? null : _documents.Locations.FirstOrDefault(one => one.Id == location);
+
+    private WorkingHours HoursAt(Location location) => new(Zone, location.Hours.ToWeeklyHours(), null, location.ToHolidayCalendar());
 }
 
 /// <summary>All that a shop has set up, as it was read.</summary>
@@ -175,7 +227,8 @@ internal sealed record SetupDocuments(
     IReadOnlyList<Service> Services,
     IReadOnlyList<Professional> Professionals,
     IReadOnlyList<Resource> Resources,
-    IReadOnlyList<Combo> Combos);
+    IReadOnlyList<Combo> Combos,
+    IReadOnlyList<Location> Locations);
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
 /// <param name="V">The document's format: 1.</param>
@@ -215,7 +268,8 @@ public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
                 await All(tenant, Service.Shelf, ct),
                 await All(tenant, Professional.Shelf, ct),
                 await All(tenant, Resource.Shelf, ct),
-                await All(tenant, Combo.Shelf, ct)),
+                await All(tenant, Combo.Shelf, ct),
+                await All(tenant, Location.Shelf, ct)),
             stamp.Revision,
             Zones);
         if (_latest.Count >= Most)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
@@ -56,7 +57,7 @@ public sealed record Shop
         init => field = value ?? new(); // documents written before there were any do not say so
     } = new();
 
-    /// <summary>Where it is; at least one.</summary>
+    /// <summary>Where it is: its first location. The others are documents of their own, of <see cref="Location.Shelf"/>.</summary>
     public required IReadOnlyList<Location> Locations { get; init; }
 
     /// <summary>The slugs that it had before: they lead to it still.</summary>
@@ -68,50 +69,10 @@ public sealed record Shop
 
     /// <summary>When its people changed it last; <see langword="null"/>: never since it was opened.</summary>
     public Instant? UpdatedAt { get; init; }
-}
 
-/// <summary>A place where a shop serves: its zone, hours and address belong to it.</summary>
-public sealed record Location
-{
-    /// <summary>Stable within the shop.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>What tells it from the shop's other places.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>IANA name of the zone on its wall clock.</summary>
-    public required string TimeZone { get; init; }
-
-    /// <summary>Street, number, quarter, town: as one would say it to a driver.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>The shop's own telephone, E.164.</summary>
-    public string? Phone { get; init; }
-
-    /// <summary>Its opening hours.</summary>
-    public required Hours Hours { get; init; }
-
-    /// <summary>Local dates on which it is closed as a rule.</summary>
-    public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
-
-    /// <summary>Dates of every year on which it is closed as a rule: those of its state and its city.</summary>
-    public IReadOnlyList<AnnualDate> YearlyHolidays
-    {
-        get;
-        init => field = value ?? []; // documents written before there were any do not say so
-    } = [];
-
-    /// <summary>Whether it is closed on Brazil's national holidays.</summary>
-    public bool NationalHolidays { get; init; }
-
-    /// <summary>Which of Carnival, Ash Wednesday (until noon) and Corpus Christi it keeps; they count only with
-    /// <see cref="NationalHolidays"/>.</summary>
-    public OptionalHolidays OptionalHolidays { get; init; }
-
-    internal HolidayCalendar ToHolidayCalendar() => new(
-        Holidays.Select(date => new Holiday(date)),
-        YearlyHolidays,
-        NationalHolidays ? new BrazilianHolidays(OptionalHolidays) : null);
+    /// <summary>IANA name of the zone on its wall clock, at all of its locations: a shop in two zones is two shops.</summary>
+    [JsonIgnore]
+    public string TimeZone => Locations[0].TimeZone;
 }
 
 /// <summary>The terms on which a shop is booked; services may have their own.</summary>

@@ -59,7 +59,7 @@ internal static class BookForClient
         var start = body.Start ?? Moments.Write(
             Instant.FromUnixTimeSeconds(((now.ToUnixTimeSeconds() + 59) / 60) * 60), setup.Zone);
         var asked = new BookAppointmentRequest(
-            body.Services, body.Professional, start, body.Customer, body.Notes, body.Party, null, body.Segments);
+            body.Services, body.Professional, start, body.Customer, body.Notes, body.Party, body.Location, body.Segments);
         if (!BookingWish.Read(asked, setup, RefusalProblem.LanguageOf(request)).TryGet(out var wish, out var refusal))
         {
             return refusal;

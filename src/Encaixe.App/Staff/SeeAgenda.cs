@@ -26,6 +26,9 @@ public sealed record LimitInvalid() : Refusal(RefusalCodes.LimitInvalid, Refusal
 /// <param name="After">The key of the entry that the last page ended with.</param>
 public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Professional, int Limit, string? After)
 {
+    /// <summary>Id of the location whose visits; <see langword="null"/>: those of all.</summary>
+    public string? Location { get; init; }
+
     /// <summary>The most local dates that are asked for at once: two years and some.</summary>
     public const int MostDays = 800;
 
@@ -92,10 +95,16 @@ public sealed class SeeAgenda(SetupReader setups)
         wish = wish with { Professional = member.Only ?? wish.Professional };
         // Whose visits they are stands in the entries, so that of one person's all are looked at.
         var page = await member.Tenant.Documents.List(
-            AgendaEntry.Shelf, wish.Range, wish.Professional is null ? wish.Limit : MostLookedAt, null, Documents.Read.Latest, ct);
+            AgendaEntry.Shelf,
+            wish.Range,
+            wish.Professional is null && wish.Location is null ? wish.Limit : MostLookedAt,
+            null,
+            Documents.Read.Latest,
+            ct);
         var found = page.Items
             .Where(item => wish.Professional is null
                 || item.Document.Segments.Any(segment => segment.Professional == wish.Professional))
+            .Where(item => wish.Location is null || setup.At(item.Document.Location).Location.Id == wish.Location)
             .Take(wish.Limit + 1)
             .ToList();
         var entries = found.Take(wish.Limit).ToList();
@@ -119,6 +128,7 @@ public sealed class SeeAgenda(SetupReader setups)
         [Description("First local date, yyyy-MM-dd; with to, unless updatedSince is set.")] string? from,
         [Description("Last local date, inclusive, yyyy-MM-dd; at most 800 dates in all.")] string? to,
         [Description("Id of a professional: only visits in which they do something.")] string? professional,
+        [Description("Id of a location: only visits that are there.")] string? location,
         [Description("Where the last page said that the list goes on.")] string? cursor,
         [Description("How many appointments at most, 1 to 500; 100 unless set.")] int? limit,
         [Description("Instead of dates: all that changed since a moment, RFC 3339, each as it is now; what changed some seconds before may come too.")] string? updatedSince,
@@ -126,9 +136,9 @@ public sealed class SeeAgenda(SetupReader setups)
         SeeAgenda agenda,
         SeeChanges changes,
         CancellationToken ct) =>
-        updatedSince is not null ? await changes.Get(http.Member(), from ?? to, professional, cursor, limit, updatedSince, ct)
+        updatedSince is not null ? await changes.Get(http.Member(), from ?? to, professional, location, cursor, limit, updatedSince, ct)
         : AgendaWish.Read(from, to, professional, cursor, limit).TryGet(out var wish, out var refusal)
-            ? Results.Json(Answer(await agenda.Execute(http.Member(), wish, ct)), ContractsJson.Default.StaffAppointmentsAnswer)
+            ? Results.Json(Answer(await agenda.Execute(http.Member(), wish with { Location = location }, ct)), ContractsJson.Default.StaffAppointmentsAnswer)
             : new RefusalProblem(refusal);
 
     /// <summary>A stretch of the agenda as it is answered.</summary>
@@ -149,5 +159,6 @@ public sealed class SeeAgenda(SetupReader setups)
         ],
         entry.CustomerName.Value,
         entry.Party,
-        entry.Override);
+        entry.Override,
+        entry.Location);
 }

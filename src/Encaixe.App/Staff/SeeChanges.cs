@@ -29,7 +29,7 @@ public sealed class SeeChanges(SetupReader setups, IWorld world)
     private const string Last = "A";
 
     internal async Task<IResult> Get(
-        StaffMember member, string? dates, string? professional, string? cursor, int? limit, string updatedSince, CancellationToken ct)
+        StaffMember member, string? dates, string? professional, string? location, string? cursor, int? limit, string updatedSince, CancellationToken ct)
     {
         if (dates is not null)
         {
@@ -63,7 +63,8 @@ public sealed class SeeChanges(SetupReader setups, IWorld world)
 
         var (entries, next) = await Page(member, professional, since, after, limit ?? UsualOnPage, ct);
         var goesOn = next is null ? null : Cursor.Of($"{InstantPattern.ExtendedIso.Format(asOf)} {next}");
-        var answer = SeeAgenda.Answer(new AgendaPage(setup.Zone, entries, goesOn));
+        var there = entries.Where(entry => location is null || setup.At(entry.Location).Location.Id == location);
+        var answer = SeeAgenda.Answer(new AgendaPage(setup.Zone, [.. there], goesOn));
         return Results.Json(
             answer with { AsOf = asOf.InZone(setup.Zone).ToDateTimeOffset() }, ContractsJson.Default.StaffAppointmentsAnswer);
     }

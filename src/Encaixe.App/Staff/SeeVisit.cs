@@ -111,6 +111,7 @@ internal static class SeeVisit
             appointment.Override is not null,
             appointment.CancelledByShop,
             appointment.Customer,
-            [.. HistoryOf(appointment)]);
+            [.. HistoryOf(appointment)],
+            appointment.Location);
     }
 }

@@ -34,11 +34,12 @@ public sealed class SeeWhyNot(SetupReader setups, IWorld world)
     /// <param name="professional">Id of a professional, or <c>any</c>: everyone who does it.</param>
     /// <param name="moment">The start.</param>
     /// <param name="party">How many come; 1 to 99.</param>
+    /// <param name="location">Id of a location; <see langword="null"/>: the shop's first.</param>
     internal async Task<Outcome<WhyNotSaid>> Execute(
-        Tenant tenant, IReadOnlyList<string> services, string? professional, Moment moment, int party, CancellationToken ct)
+        Tenant tenant, IReadOnlyList<string> services, string? professional, Moment moment, int party, string? location, CancellationToken ct)
     {
-        var setup = await setups.Read(tenant, ct);
-        if (!VisitOrder.Of(setup, services, _ => professional, party).TryGet(out var order, out var refusal))
+        if (!(await setups.Read(tenant, ct)).Where(location).TryGet(out var setup, out var refusal)
+            || !VisitOrder.Of(setup, services, _ => professional, party).TryGet(out var order, out refusal))
         {
             return refusal;
         }
@@ -71,6 +72,7 @@ public sealed class SeeWhyNot(SetupReader setups, IWorld world)
         [Description("Id of a professional, or any; any unless set.")] string? professional,
         [Description("The start: RFC 3339 with an offset, or the time on the shop's wall.")] string? start,
         [Description("How many people come, 1 to 99; 1 unless set.")] string? party,
+        [Description("Id of one of the shop's locations; its first unless set.")] string? location,
         HttpContext http,
         SeeWhyNot whyNot,
         SetupReader setups,
@@ -84,7 +86,7 @@ public sealed class SeeWhyNot(SetupReader setups, IWorld world)
 
         if (!BookingWish.ReadParty(party).TryGet(out var people, out var refusal)
             || !BookingWish.ReadServices(services?.Split(',') ?? []).TryGet(out var ids, out refusal)
-            || !(await whyNot.Execute(tenant, ids, professional, moment, people, ct)).TryGet(out var said, out refusal))
+            || !(await whyNot.Execute(tenant, ids, professional, moment, people, location, ct)).TryGet(out var said, out refusal))
         {
             return new RefusalProblem(refusal);
         }

@@ -17,15 +17,36 @@ public sealed record Professional : SetupPart
     /// <summary>The ids of the services they take.</summary>
     public required IReadOnlyList<string> Services { get; init; }
 
-    /// <summary>When they work; <see langword="null"/>: whenever the location is open.</summary>
+    /// <summary>The location that they work at; <see langword="null"/>: the shop's first.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>When they work there; <see langword="null"/>: whenever it is open.</summary>
     public Hours? Hours { get; init; }
+
+    /// <summary>Where else they work, and when; nobody is at two places at once, so their hours say so too.</summary>
+    public IReadOnlyList<HoursElsewhere>? Elsewhere { get; init; }
 
     /// <summary>A break without a fixed time; <see langword="null"/>: none beside their hours.</summary>
     public BreakTime? Break { get; init; }
 
     /// <summary>Their place in lists; smaller is higher.</summary>
     public int Order { get; init; }
+
+    /// <summary>Whether they work at a location of their shop.</summary>
+    internal bool WorksAt(string location, Shop shop) => IsAt(location, shop) || (Elsewhere ?? []).Any(one => one.Location == location);
+
+    /// <summary>When they work at a location of their shop: never, where they do not; <see langword="null"/>: whenever it is open.</summary>
+    internal WeeklyHours? HoursAt(string location, Shop shop) => IsAt(location, shop)
+        ? Hours?.ToWeeklyHours()
+        : (Elsewhere ?? []).FirstOrDefault(one => one.Location == location)?.Hours.ToWeeklyHours() ?? WeeklyHours.EveryDay();
+
+    private bool IsAt(string location, Shop shop) => (Location ?? shop.Locations[0].Id) == location;
 }
+
+/// <summary>When somebody works at another of the shop's locations.</summary>
+/// <param name="Location">Id of the location.</param>
+/// <param name="Hours">When.</param>
+public sealed record HoursElsewhere(string Location, Hours Hours);
 
 /// <summary>A break that has a length but no fixed time: an hour somewhere between 11:30 and 14:00.</summary>
 /// <param name="Window">Where it may lie.</param>

@@ -93,7 +93,8 @@ internal static class WaitAnswers
         entry.Terms.Party,
         url,
         offer?.For(entry.Id) is { } invitation ? Of(offer, invitation.Visit, zone) : null,
-        entry.Earlier);
+        entry.Earlier,
+        entry.Terms.Location);
 
     /// <summary>What somebody waits for, by name: <c>Corte + Barba</c>.</summary>
     public static string ServiceNames(Setup setup, WaitTerms terms) =>

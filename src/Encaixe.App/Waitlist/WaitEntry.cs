@@ -132,6 +132,9 @@ public sealed record WaitTerms(
     bool AtNight,
     int Party)
 {
+    /// <summary>Id of the location that it would be at; <see langword="null"/>: the shop's first.</summary>
+    public string? Location { get; init; }
+
     private const int MinutesADay = 24 * 60;
 
     /// <summary>Whether a visit may begin at a moment.</summary>

@@ -10,10 +10,13 @@ namespace Encaixe.App.Waitlist;
 internal sealed record WaitOrders(IReadOnlyList<VisitOrder> Orders, Refusal? Refused)
 {
     /// <summary>The orders of a wish.</summary>
-    public static WaitOrders Of(Setup setup, WaitTerms terms) => From(
-        terms.Professionals.Count == 0
-            ? [VisitOrder.Of(setup, terms.Services, _ => null, terms.Party)]
-            : terms.Professionals.Select(id => VisitOrder.Of(setup, terms.Services, _ => id, terms.Party)));
+    public static WaitOrders Of(Setup setup, WaitTerms terms)
+    {
+        var there = setup.At(terms.Location);
+        return From(terms.Professionals.Count == 0
+            ? [VisitOrder.Of(there, terms.Services, _ => null, terms.Party)]
+            : terms.Professionals.Select(id => VisitOrder.Of(there, terms.Services, _ => id, terms.Party)));
+    }
 
     /// <summary>The orders by which a visit would be moved.</summary>
     public static WaitOrders OfMove(Setup setup, WaitTerms terms, Appointment visit) => From(

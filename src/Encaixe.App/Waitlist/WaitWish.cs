@@ -49,6 +49,7 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
             Moments.Write(terms.Last),
             string.Join('\u001e', terms.Windows),
             string.Create(CultureInfo.InvariantCulture, $"{terms.NoticeMinutes} {terms.AtNight} {terms.Party}"),
+            .. terms.Location is null ? [] : new[] { $"at {terms.Location}" },
         ]);
 
     /// <summary>Reads a wish from the wire.</summary>
@@ -58,7 +59,8 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
             || !CustomerDetails.Read(body.Customer.Name, body.Customer.Phone, body.Customer.Email).TryGet(out var customer, out refusal)
             || !BookingWish.ReadNotes(body.Notes).TryGet(out var notes, out refusal)
             || !ReadDates(body.From, body.To, setup, now).TryGet(out var dates, out refusal)
-            || !ReadTerms(body.When, dates).TryGet(out var terms, out refusal))
+            || !ReadTerms(body.When, dates).TryGet(out var terms, out refusal)
+            || !setup.Where(body.Location).TryGet(out var there, out refusal))
         {
             return refusal;
         }
@@ -76,7 +78,7 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
         }
 
         return new WaitWish(
-            terms with { Services = services, Professionals = professionals, Party = body.Party ?? 1 },
+            terms with { Services = services, Professionals = professionals, Party = body.Party ?? 1, Location = there.LocationId },
             customer,
             notes.Value.Length == 0 ? null : notes,
             language);

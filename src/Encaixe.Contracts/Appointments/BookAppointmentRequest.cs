@@ -43,6 +43,7 @@ public sealed record CustomerRequest(string Name, string Phone, string? Email = 
 /// <param name="Professional">Id of who serves; of several, the first.</param>
 /// <param name="Segments">What is done by whom, in order.</param>
 /// <param name="ManageUrl">The customer's own link: to see, confirm, move or cancel it.</param>
+/// <param name="Location">Id of the location that it is at; the shop's first unless set.</param>
 public sealed record BookAppointmentAnswer(
     string Id,
     string Status,
@@ -50,7 +51,8 @@ public sealed record BookAppointmentAnswer(
     DateTimeOffset End,
     string Professional,
     IReadOnlyList<SegmentAnswer> Segments,
-    string ManageUrl);
+    string ManageUrl,
+    string? Location = null);
 
 /// <summary>A part of a visit.</summary>
 /// <param name="Service">Id of what is done.</param>

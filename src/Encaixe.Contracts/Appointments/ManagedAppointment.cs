@@ -20,6 +20,8 @@ namespace Encaixe.Contracts.Appointments;
 /// <param name="Segments">What is done by whom, in order.</param>
 /// <param name="FreeCancellationUntil">The last moment at which it is given up for nothing, with the shop's offset.</param>
 /// <param name="ClientTimeZone">IANA name of the zone on the client's own clock, when it is done from afar and they said so.</param>
+/// <param name="Location">Id of the location that it is at; the shop's first unless set.</param>
+/// <param name="Address">Where that is, as one would say it to a driver.</param>
 public sealed record ManagedAppointmentAnswer(
     string Id,
     string Status,
@@ -39,7 +41,9 @@ public sealed record ManagedAppointmentAnswer(
     bool CanCancel,
     IReadOnlyList<SegmentAnswer> Segments,
     DateTimeOffset FreeCancellationUntil,
-    string? ClientTimeZone = null);
+    string? ClientTimeZone = null,
+    string? Location = null,
+    string? Address = null);
 
 /// <summary>Moves an appointment.</summary>
 /// <param name="Start">As in <see cref="BookAppointmentRequest"/>.</param>

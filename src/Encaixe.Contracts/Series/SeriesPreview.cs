@@ -26,6 +26,7 @@ public sealed record RecurrenceRequest(string Kind, int Day, int? Every = null, 
 /// <param name="Policy"><c>all-or-nothing</c>, <c>best-effort</c> or <c>ask</c>: what becomes of visits that cannot be had;
 /// to ask unless set.</param>
 /// <param name="Decisions">What was decided about some of the visits.</param>
+/// <param name="Location">Id of one of the shop's locations; its first unless set.</param>
 public sealed record SeriesRequest(
     IReadOnlyList<string> Services,
     string Professional,
@@ -38,7 +39,8 @@ public sealed record SeriesRequest(
     string? Notes = null,
     bool? BeyondHorizon = null,
     string? Policy = null,
-    IReadOnlyList<OccurrenceDecisionRequest>? Decisions = null);
+    IReadOnlyList<OccurrenceDecisionRequest>? Decisions = null,
+    string? Location = null);
 
 /// <summary>What becomes of one visit.</summary>
 /// <param name="Number">Which, from 1.</param>

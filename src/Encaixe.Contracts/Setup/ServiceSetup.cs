@@ -26,6 +26,8 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="IsRemote">Whether it is done from afar.</param>
 /// <param name="NeedsApproval">Whether the shop says yes to each booking first; as the shop's rules say unless set.</param>
 /// <param name="Own">Whose terms are different; by professionals' ids.</param>
+/// <param name="Location">Id of the only location that it is done at; wherever those work who take it unless set, and a class at the shop's
+/// first.</param>
 /// <param name="IsActive">Whether it is on the price list. What was retired can be taken up again.</param>
 /// <param name="UpdatedAt">When it was last changed here; said, and overlooked when it is sent.</param>
 public sealed record ServiceSetup(
@@ -50,6 +52,7 @@ public sealed record ServiceSetup(
     bool IsRemote = false,
     bool? NeedsApproval = null,
     IReadOnlyDictionary<string, OwnTermsSetup>? Own = null,
+    string? Location = null,
     bool IsActive = true,
     DateTimeOffset? UpdatedAt = null);
 

@@ -23,6 +23,7 @@ namespace Encaixe.Contracts.Setup;
 /// 10.</param>
 /// <param name="ProfessionalsSeePrices">Whether its professionals see what their visits cost.</param>
 /// <param name="ProfessionalsSeeReports">Whether its professionals see reports of what they did themselves.</param>
+/// <param name="LocationName">What tells its first location from its others; at most 80 characters.</param>
 /// <param name="UpdatedAt">When it was last changed here; said, and overlooked when it is sent.</param>
 public sealed record ShopSetup(
     string Name,
@@ -43,6 +44,35 @@ public sealed record ShopSetup(
     IReadOnlyList<string>? ShownOn = null,
     bool ProfessionalsSeePrices = true,
     bool ProfessionalsSeeReports = false,
+    string? LocationName = null,
+    DateTimeOffset? UpdatedAt = null);
+
+/// <summary>A place where a shop serves, beside its first. What is read is what is written.</summary>
+/// <param name="Name">What tells it from the shop's other places; 1 to 80 characters.</param>
+/// <param name="Hours">Its opening hours, by the shop's clock: all its locations are in one zone.</param>
+/// <param name="Id">Its id: 1 to 40 of <c>a-z</c>, digits and <c>-</c>. Of a new one it is made of the name unless set; later it never
+/// changes.</param>
+/// <param name="Phone">Its telephone; said as E.164.</param>
+/// <param name="Address">As one would say it to a driver; at most 200 characters.</param>
+/// <param name="Holidays">Dates on which it is closed, yyyy-MM-dd; at most 200.</param>
+/// <param name="YearlyHolidays">Dates of every year on which it is closed, MM-dd; at most 100.</param>
+/// <param name="NationalHolidays">Whether it is closed on Brazil's national holidays.</param>
+/// <param name="OptionalHolidays">As in <see cref="ShopSetup"/>.</param>
+/// <param name="Order">Its place in lists, after the shop's first; 0 to 100,000, smaller is higher.</param>
+/// <param name="IsActive">Whether the shop serves there.</param>
+/// <param name="UpdatedAt">When it was last changed here; said, and overlooked when it is sent.</param>
+public sealed record LocationSetup(
+    string Name,
+    HoursSetup Hours,
+    string? Id = null,
+    string? Phone = null,
+    string? Address = null,
+    IReadOnlyList<string>? Holidays = null,
+    IReadOnlyList<string>? YearlyHolidays = null,
+    bool NationalHolidays = false,
+    IReadOnlyList<string>? OptionalHolidays = null,
+    int Order = 0,
+    bool IsActive = true,
     DateTimeOffset? UpdatedAt = null);
 
 /// <summary>Hours of a week, and of dates that are different.</summary>

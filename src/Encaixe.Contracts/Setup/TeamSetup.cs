@@ -5,7 +5,9 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="Services">Ids of the services they take, each once.</param>
 /// <param name="Id">Their id: 1 to 40 of <c>a-z</c>, digits and <c>-</c>, and no resource's. Of a new one it is made of the name unless
 /// set; later it never changes.</param>
-/// <param name="Hours">When they work; whenever the shop is open unless set.</param>
+/// <param name="Location">Id of the location that they work at; the shop's first unless set.</param>
+/// <param name="Hours">When they work there; whenever it is open unless set. Whoever works elsewhere too says it.</param>
+/// <param name="Elsewhere">Where else they work, each location once and none at an hour of another; at most 20.</param>
 /// <param name="Break">A break without a fixed time.</param>
 /// <param name="Order">Their place in lists, 0 to 100,000; smaller is higher.</param>
 /// <param name="IsActive">Whether they serve. Whoever left can come back.</param>
@@ -14,11 +16,18 @@ public sealed record ProfessionalSetup(
     string Name,
     IReadOnlyList<string> Services,
     string? Id = null,
+    string? Location = null,
     HoursSetup? Hours = null,
+    IReadOnlyList<HoursElsewhereSetup>? Elsewhere = null,
     BreakSetup? Break = null,
     int Order = 0,
     bool IsActive = true,
     DateTimeOffset? UpdatedAt = null);
+
+/// <summary>When somebody works at another of the shop's locations.</summary>
+/// <param name="Location">Id of the location.</param>
+/// <param name="Hours">When.</param>
+public sealed record HoursElsewhereSetup(string Location, HoursSetup Hours);
 
 /// <summary>A break that has a length but no fixed time.</summary>
 /// <param name="Window">Where it may lie: <c>11:30-14:00</c>.</param>

@@ -27,7 +27,25 @@ public sealed record ShopProfileAnswer(
     IReadOnlyList<DayHoursAnswer> Hours,
     CancellationPolicyAnswer CancellationPolicy,
     IReadOnlyList<ServiceAnswer> Services,
-    IReadOnlyList<ProfessionalAnswer> Professionals);
+    IReadOnlyList<ProfessionalAnswer> Professionals,
+    IReadOnlyList<LocationAnswer> Locations);
+
+/// <summary>A place where a shop serves.</summary>
+/// <param name="Id">Its id: what a request names that is for it.</param>
+/// <param name="Name">What tells it from the shop's other places; nothing where there is one only.</param>
+/// <param name="Phone">Its telephone, E.164.</param>
+/// <param name="Address">As one would say it to a driver.</param>
+/// <param name="Hours">When it is open.</param>
+/// <param name="Services">Ids of what can be booked there.</param>
+/// <param name="Professionals">Ids of those who work there.</param>
+public sealed record LocationAnswer(
+    string Id,
+    string? Name,
+    string? Phone,
+    string? Address,
+    IReadOnlyList<DayHoursAnswer> Hours,
+    IReadOnlyList<string> Services,
+    IReadOnlyList<string> Professionals);
 
 /// <summary>The usual hours of a day of the week.</summary>
 /// <param name="Day">1 (Monday) to 7 (Sunday).</param>

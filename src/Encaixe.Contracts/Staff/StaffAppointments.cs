@@ -20,6 +20,7 @@ public sealed record StaffAppointmentsAnswer(
 /// <param name="CustomerName">Who comes.</param>
 /// <param name="Party">How many people.</param>
 /// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
+/// <param name="Location">Id of the location that it is at; the shop's first unless set.</param>
 public sealed record AgendaItemAnswer(
     string Id,
     string Status,
@@ -28,7 +29,8 @@ public sealed record AgendaItemAnswer(
     IReadOnlyList<AgendaSegmentAnswer> Segments,
     string CustomerName,
     int Party,
-    bool Override);
+    bool Override,
+    string? Location = null);
 
 /// <summary>A part of an appointment in the agenda.</summary>
 /// <param name="Professional">Id of who does it.</param>
@@ -59,6 +61,7 @@ public sealed record AgendaSegmentAnswer(
 /// <param name="CancelledByShop">Whether it was the shop that gave it up, when it was given up.</param>
 /// <param name="Customer">The customer's id.</param>
 /// <param name="History">What became of it since it was booked, in order; of a long history the last twelve.</param>
+/// <param name="Location">Id of the location that it is at; the shop's first unless set.</param>
 public sealed record StaffAppointmentAnswer(
     string Id,
     string Status,
@@ -78,7 +81,8 @@ public sealed record StaffAppointmentAnswer(
     bool Override,
     bool CancelledByShop,
     string Customer,
-    IReadOnlyList<HistoryAnswer> History);
+    IReadOnlyList<HistoryAnswer> History,
+    string? Location = null);
 
 /// <summary>Something that became of an appointment.</summary>
 /// <param name="At">When.</param>
@@ -108,6 +112,7 @@ public sealed record StaffRescheduleRequest(string Start, string? Professional =
 /// <param name="Segments">Who shall do which of the services.</param>
 /// <param name="Overbook">Whether it is put on top of what is taken, on purpose; needs a reason.</param>
 /// <param name="Reason">Why it is done past the rules; at most 200 characters.</param>
+/// <param name="Location">Id of one of the shop's locations; its first unless set.</param>
 public sealed record StaffBookingRequest(
     IReadOnlyList<string> Services,
     string Professional,
@@ -117,7 +122,8 @@ public sealed record StaffBookingRequest(
     int? Party = null,
     IReadOnlyList<SegmentRequest>? Segments = null,
     bool? Overbook = null,
-    string? Reason = null);
+    string? Reason = null,
+    string? Location = null);
 
 /// <summary>What fitting bookings between others saved in a week.</summary>
 /// <param name="Week">The ISO week, <c>2026-W48</c>.</param>

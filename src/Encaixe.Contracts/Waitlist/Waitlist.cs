@@ -11,6 +11,7 @@ namespace Encaixe.Contracts.Waitlist;
 /// <param name="When">When they could come; whenever, unless set.</param>
 /// <param name="Notes">Anything the shop should know; at most 500 characters.</param>
 /// <param name="Party">How many people, 1 to 99; 1 unless set.</param>
+/// <param name="Location">Id of one of the shop's locations; its first unless set.</param>
 public sealed record JoinWaitlistRequest(
     IReadOnlyList<string> Services,
     string From,
@@ -19,7 +20,8 @@ public sealed record JoinWaitlistRequest(
     IReadOnlyList<string>? Professionals = null,
     WaitWhen? When = null,
     string? Notes = null,
-    int? Party = null);
+    int? Party = null,
+    string? Location = null);
 
 /// <summary>Waits for an earlier time of an appointment.</summary>
 /// <param name="When">When they could come; whenever, unless set.</param>
@@ -46,6 +48,7 @@ public sealed record WaitWhen(IReadOnlyList<string>? Windows = null, int? Notice
 /// <param name="WaitUrl">Their own link.</param>
 /// <param name="Offer">What they are being asked; nothing at the moment, if it is missing.</param>
 /// <param name="Earlier">Id of the appointment that would be moved, if it is an earlier time that they wait for.</param>
+/// <param name="Location">Id of the location that it is at; the shop's first unless set.</param>
 public sealed record WaitEntryAnswer(
     string Id,
     string Status,
@@ -60,7 +63,8 @@ public sealed record WaitEntryAnswer(
     int Party,
     string WaitUrl,
     OfferedTimeAnswer? Offer = null,
-    string? Earlier = null);
+    string? Earlier = null,
+    string? Location = null);
 
 /// <summary>A time that is kept free for whoever is asked.</summary>
 /// <param name="Id">The offer's id: what is answered names it.</param>

@@ -11,6 +11,16 @@ namespace Encaixe.Pages.Bookings;
 internal sealed record Asked(
     HttpContext Context, Tenant Tenant, Setup Setup, string Slug, Choice Choice, Texts Texts, Instant Now)
 {
+    /// <summary>What was asked of a shop, at the location that was chosen.</summary>
+    public static Asked Of(HttpContext context, Tenant tenant, Setup setup, string slug, Choice choice, Texts texts, Instant now)
+    {
+        var location = setup.Locations.Count > 1 && setup.Locations.Any(one => one.Id == choice.Location) ? choice.Location : null;
+        return new(context, tenant, setup.At(location), slug, choice with { Location = location }, texts, now);
+    }
+
+    /// <summary>Whether it must be chosen first where it is to be.</summary>
+    public bool AsksWhere => Setup.Locations.Count > 1 && Choice.Location is null;
+
     public LocalDate Today => Now.InZone(Setup.Zone).Date;
 
     public string? Notice { get; init; }

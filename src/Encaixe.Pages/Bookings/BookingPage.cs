@@ -5,7 +5,7 @@ namespace Encaixe.Pages.Bookings;
 
 /// <summary>A shop's public page: who it is, and the steps to a booking.</summary>
 /// <param name="Frame">What stands around it.</param>
-/// <param name="Step">Which step is asked now: <c>service</c>, <c>who</c>, <c>when</c> or <c>details</c>.</param>
+/// <param name="Step">Which step is asked now: <c>where</c>, <c>service</c>, <c>who</c>, <c>when</c> or <c>details</c>.</param>
 /// <param name="Announcement">What is said aloud when the page changes under the reader.</param>
 /// <param name="Shop">Who the shop is.</param>
 /// <param name="Bar">What has been chosen, and the way back; none at the first step.</param>
@@ -46,7 +46,7 @@ public sealed record BookingPage(
     public bool OffersMore => More is not null && Step is "who" or "when";
 
     /// <summary>The class of a step's section.</summary>
-    public string ClassOf(string step) => step == Step ? "step current" : "step";
+    public string ClassOf(string step) => step == Step || (step == "service" && Step == "where") ? "step current" : "step";
 
     /// <summary>The number of the step at which the time is chosen.</summary>
     public string WhenNumber => AsksWho ? "3" : "2";
@@ -64,7 +64,16 @@ public sealed record BookingPage(
 /// <param name="Facts">Where it is and how to reach it.</param>
 /// <param name="Home">Its page's first step.</param>
 public sealed record ShopHead(
-    string Name, string Initials, string Hours, string OpenClass, string? About, IReadOnlyList<Fact> Facts, string Home);
+    string Name, string Initials, string Hours, string OpenClass, string? About, IReadOnlyList<Fact> Facts, string Home)
+{
+    /// <summary>At which of its locations one is, where it has several.</summary>
+    public LocationLine? Location { get; init; }
+}
+
+/// <summary>At which of a shop's locations one is.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Change">The way to the others.</param>
+public sealed record LocationLine(string Name, string Change);
 
 /// <summary>A way to find or reach a shop.</summary>
 /// <param name="Icon">What stands before it.</param>
@@ -105,7 +114,18 @@ public sealed record PriceListView(
     IReadOnlyList<ServiceGroup> Groups,
     string? Go,
     string GoLabel,
-    string? Full);
+    string? Full)
+{
+    /// <summary>Where it could be, while that is asked first.</summary>
+    public IReadOnlyList<LocationChoice> Locations { get; init; } = [];
+}
+
+/// <summary>A location to choose.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Address">Where it is.</param>
+/// <param name="Hours">Whether it is open now, in words.</param>
+/// <param name="Link">The next step there.</param>
+public sealed record LocationChoice(string Name, string? Address, string Hours, string Link);
 
 /// <summary>A service that is chosen.</summary>
 /// <param name="Name">Its name.</param>
@@ -149,6 +169,9 @@ public sealed record Summary(string Service, string Length, string? Who, string?
     /// <summary>What is done by whom, line by line; nothing for a single service.</summary>
     public IReadOnlyList<VisitLine> Lines { get; init; } = [];
 
+    /// <summary>At which of the shop's locations, where it has several.</summary>
+    public string? Where { get; init; }
+
     /// <summary>How many come, when it is more than one.</summary>
     public string? Party { get; init; }
 
@@ -183,6 +206,9 @@ public sealed record BookingForm(
 {
     /// <summary>How many come, where several can.</summary>
     public string? Party { get; init; }
+
+    /// <summary>Id of where, where the shop has several locations.</summary>
+    public string? Location { get; init; }
 
     /// <summary>Whether it is asked which zone is on the client's clock.</summary>
     public bool IsRemote { get; init; }

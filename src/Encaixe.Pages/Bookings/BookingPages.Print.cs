@@ -47,7 +47,7 @@ internal sealed partial class BookingPages
                 person?.Name ?? texts["who.anyone"],
                 person is null ? null : ShopHeads.InitialsOf(person.Name),
                 next is { } free ? Free(free.Date, free.Slot) : texts["who.later"],
-                (Choice.Of(choice.Services) with { Party = choice.Party, Professional = id }).At($"/{asked.Slug}"),
+                (choice.Anew(choice.Services) with { Party = choice.Party, Professional = id }).At($"/{asked.Slug}"),
                 id == choice.Professional ? "true" : null));
         }
 
@@ -97,12 +97,12 @@ internal sealed partial class BookingPages
     /// <summary>One step back: times, people, and of several services the list of them.</summary>
     private static Choice BackFrom(Choice choice, ChosenVisit visit, Setup setup)
     {
-        var services = Choice.Of(choice.Services) with { Party = choice.Party };
-        return choice.More ? new Choice()
+        var services = choice.Anew(choice.Services) with { Party = choice.Party };
+        return choice.More ? choice.Anew()
             : choice.Start is { } start ? choice with { Start = null, Week = null, Date = start.InZone(setup.Zone).Date }
             : choice.Professional is not null && visit.AsksWho ? services
             : visit.Services.Count > 1 ? services with { More = true }
-            : new Choice();
+            : choice.Anew();
     }
 
     private static Summary Summarise(Asked asked, Choice choice, ChosenVisit visit, OpenSlot? slot)
@@ -117,6 +117,7 @@ internal sealed partial class BookingPages
             total.SayPrice(texts))
         {
             Lines = lines,
+            Where = choice.Location is null ? null : asked.Setup.Location.Name,
             Party = choice.Party > 1 ? Sentences.Party(choice.Party, texts) : null,
             Discount = total.Discount.Minor > 0
                 ? texts.Say("time.best-less", ("price", Sentences.Price(total.Discount, texts)))
@@ -149,6 +150,7 @@ internal sealed partial class BookingPages
             lost ? PolicyOf(setup, texts) : TermsAt(start, asked))
         {
             Party = visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
+            Location = choice.Location,
             IsRemote = visit.Order.IsRemote,
             Asks = asks ? texts.Say("form.asks", ("shop", setup.Shop.Name)) : null,
         };

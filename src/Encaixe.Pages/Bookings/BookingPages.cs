@@ -69,8 +69,7 @@ internal sealed partial class BookingPages(
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
         var setup = await setups.Read(tenant, ct);
-        var choice = Choice.Read(context.Request.Query);
-        var asked = new Asked(context, tenant, setup, slug, choice, texts, world.GetCurrentInstant());
+        var asked = Asked.Of(context, tenant, setup, slug, Choice.Read(context.Request.Query), texts, world.GetCurrentInstant());
         return await Page(asked, posted: null, StatusCodes.Status200OK, ct);
     }
 
@@ -78,9 +77,9 @@ internal sealed partial class BookingPages(
         HttpContext context, Tenant tenant, string slug, IFormCollection fields, CancellationToken ct)
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
-        var setup = await setups.Read(tenant, ct);
-        var (choice, visit) = ChosenVisit.Of(setup, ReadChoice(fields));
-        var asked = new Asked(context, tenant, setup, slug, choice, texts, world.GetCurrentInstant());
+        var asked = Asked.Of(context, tenant, await setups.Read(tenant, ct), slug, ReadChoice(fields), texts, world.GetCurrentInstant());
+        var (choice, visit) = asked.AsksWhere ? (asked.Choice, null) : ChosenVisit.Of(asked.Setup, asked.Choice);
+        asked = asked with { Choice = choice };
         if (choice.Start is not { } start || visit is null || !IsAll(choice, fields))
         {
             return await Page(asked with { Choice = choice with { Start = null }, Notice = texts["notice.choose-again"] }, null, 422, ct);
@@ -98,6 +97,7 @@ internal sealed partial class BookingPages(
         {
             By = Actor.ClientOnPage,
             Party = choice.Party,
+            Location = asked.Setup.LocationId,
             // A browser may know zones that nobody else does.
             TimeZone = ZoneRules.Find(fields.Last("zone"))?.Id,
         };
@@ -114,6 +114,7 @@ internal sealed partial class BookingPages(
         new Dictionary<string, StringValues>(StringComparer.Ordinal)
         {
             ["service"] = fields["service"],
+            ["location"] = fields.Last("location"),
             ["party"] = fields.Last("party"),
             ["professional"] = fields.Last("professional") is { Length: > 0 } professional ? professional : Choice.Anyone,
             ["start"] = fields.Last("start"),
@@ -122,6 +123,7 @@ internal sealed partial class BookingPages(
     /// <summary>Whether what makes sense is all that was sent: nobody books less than they think, or with someone else.</summary>
     private static bool IsAll(Choice choice, IFormCollection fields) =>
         choice.Services.SequenceEqual(fields["service"], StringComparer.Ordinal)
+        && IsSame(fields.Last("location"), choice.Location)
         && IsSame(fields.Last("party"), choice.Party.ToString(CultureInfo.InvariantCulture))
         && (fields.Last("professional") == Choice.Anyone || IsSame(fields.Last("professional"), choice.Professional));
 
@@ -130,7 +132,7 @@ internal sealed partial class BookingPages(
     private async Task<IResult> Page(Asked asked, Posted? posted, int status, CancellationToken ct)
     {
         var (setup, texts, path) = (asked.Setup, asked.Texts, $"/{asked.Slug}");
-        var (choice, visit) = ChosenVisit.Of(setup, asked.Choice);
+        var (choice, visit) = asked.AsksWhere ? (asked.Choice with { Start = null }, null) : ChosenVisit.Of(setup, asked.Choice);
         var search = visit is null ? null : SearchFor(asked, visit);
         var notice = asked.Notice;
         var slot = choice.Start is { } wanted ? await days.Find(search!, wanted, ct) : null;
@@ -140,11 +142,11 @@ internal sealed partial class BookingPages(
             notice = texts["notice.gone"];
         }
 
-        var step = visit is null || choice.More ? "service" : choice.Professional is null ? "who" : choice.Start is null ? "when" : "details";
+        var step = asked.AsksWhere ? "where" : visit is null || choice.More ? "service" : choice.Professional is null ? "who" : choice.Start is null ? "when" : "details";
         var when = visit is not null && choice.Professional is not null
             ? WithWait(await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct), choice, path)
             : null;
-        var shop = ShopHeads.Of(setup, path, asked.Now, texts);
+        var shop = ShopHeads.Of(asked);
         var frame = Frame.Of(
             asked.Context.Request,
             texts,
@@ -161,7 +163,7 @@ internal sealed partial class BookingPages(
             step == "when" ? when!.Announcement : choice.More ? texts["step.more"] : texts[$"step.{step}"],
             shop,
             visit is null ? null : BarOf(asked, choice, visit, slot),
-            PriceList.Of(asked, choice, visit),
+            asked.AsksWhere ? PriceList.OfLocations(asked) : PriceList.Of(asked, choice, visit),
             visit?.AsksWho ?? setup.Professionals.Count > 1,
             visit is null ? null : await People(asked, choice, visit, ct),
             when,

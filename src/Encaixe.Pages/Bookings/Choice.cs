@@ -28,6 +28,9 @@ internal sealed record Choice(
     /// <summary>Ids of what, in the order in which they were chosen.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
+    /// <summary>Id of where; <see langword="null"/>: not chosen yet, or the shop has one location only.</summary>
+    public string? Location { get; init; }
+
     /// <summary>How many come; 1 or more.</summary>
     public int Party { get; init; } = 1;
 
@@ -36,6 +39,9 @@ internal sealed record Choice(
 
     /// <summary>That some services are chosen, and nothing else yet.</summary>
     public static Choice Of(params IReadOnlyList<string> services) => new() { Services = services };
+
+    /// <summary>Other services at the same place, and nothing else yet.</summary>
+    public Choice Anew(params IReadOnlyList<string> services) => new() { Services = services, Location = Location };
 
     /// <summary>Reads the parts of an address that make sense, and leaves the others.</summary>
     public static Choice Read(IQueryCollection query) => new(
@@ -46,6 +52,7 @@ internal sealed record Choice(
         ReadStart(query["start"]))
     {
         Services = [.. query["service"].Take(MostRead).Select(Text).OfType<string>()],
+        Location = Text(query["location"]),
         Party = ReadParty(query["party"]),
         More = query["more"] == "1",
     };
@@ -60,6 +67,7 @@ internal sealed record Choice(
     public string At(string path)
     {
         var query = QueryString.Empty;
+        Add("location", Location);
         foreach (var service in Services)
         {
             Add("service", service);

@@ -46,13 +46,13 @@ internal sealed record ChosenVisit(
         if (services.Count == 0 || OrderOf(setup, services, null, party) is not { } anyone)
         {
             var kept = choice.Professional is { } wished && setup.FindProfessional(wished) is not null ? wished : null;
-            return (new Choice(Professional: kept), null);
+            return (choice.Anew() with { Professional = kept }, null);
         }
 
         List<Professional> people =
         [
             .. setup.Professionals.Where(person =>
-                services.All(service => person.Services.Contains(service.Id)) && OrderOf(setup, services, person, party) is not null),
+                services.All(service => setup.Taking(service).Contains(person)) && OrderOf(setup, services, person, party) is not null),
         ];
         var alone = anyone.Professionals.Skip(1).Any() ? null : setup.FindProfessional(anyone.Professionals.First());
         var asks = alone is null && people.Count > 0;

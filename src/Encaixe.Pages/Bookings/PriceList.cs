@@ -23,6 +23,20 @@ internal static class PriceList
             adds && !visit!.TakesMore ? texts["more.full"] : null);
     }
 
+    /// <summary>The shop's locations to choose from, before there is a price list: not all is done at all of them.</summary>
+    public static PriceListView OfLocations(Asked asked) => new(
+        asked.Texts, asked.Texts["step.where"], [], [], Go: null, GoLabel: "", Full: null)
+    {
+        Locations =
+        [
+            .. asked.Setup.Locations.Select(location => asked.Setup.At(location.Id)).Select(there => new LocationChoice(
+                there.Location.Name ?? there.Shop.Name,
+                there.Location.Address,
+                ShopHeads.HoursOf(there, asked.Now, asked.Texts),
+                (asked.Choice with { Location = there.Location.Id }).At($"/{asked.Slug}"))),
+        ],
+    };
+
     private static PickedService Picked(Service service, Choice choice, ChosenVisit visit, string path, Texts texts)
     {
         var others = choice.Services.Where(id => id != service.Id).ToList();
@@ -30,7 +44,7 @@ internal static class PriceList
         return new PickedService(
             service.Name,
             $"{total.SayLength(texts)} · {total.SayPrice(texts)}",
-            (others.Count == 0 ? new Choice() : On(choice, visit, others) with { More = true }).At(path),
+            (others.Count == 0 ? choice.Anew() : On(choice, visit, others) with { More = true }).At(path),
             texts.Say("more.remove", ("service", service.Name)));
     }
 
@@ -82,7 +96,7 @@ internal static class PriceList
             services.Count == 1 ? visit.Services[0].Description : null,
             total.SayLength(asked.Texts),
             total.SayPrice(asked.Texts),
-            (Choice.Of(services) with { Professional = KeptBy(choice, asked.Setup, services) }).At($"/{asked.Slug}"),
+            (choice.Anew(services) with { Professional = KeptBy(choice, asked.Setup, services) }).At($"/{asked.Slug}"),
             isCurrent ? "true" : null,
             extra);
     }
@@ -107,7 +121,7 @@ internal static class PriceList
         : null;
 
     /// <summary>Other services, with the same person if they take them. Who said nothing about it is asked again.</summary>
-    private static Choice On(Choice choice, ChosenVisit visit, IReadOnlyList<string> services) => Choice.Of(services) with
+    private static Choice On(Choice choice, ChosenVisit visit, IReadOnlyList<string> services) => choice.Anew(services) with
     {
         Professional = visit.AsksWho || visit.Who is not null ? KeptBy(choice, visit.Setup, services) : null,
     };

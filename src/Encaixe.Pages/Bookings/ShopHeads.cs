@@ -9,18 +9,28 @@ namespace Encaixe.Pages.Bookings;
 /// <summary>Writes a shop's sign: its name, whether it is open, where it is.</summary>
 internal static class ShopHeads
 {
-    public static ShopHead Of(Setup setup, string home, Instant now, Texts texts)
+    /// <summary>The sign of a shop, or of the location of it that was chosen.</summary>
+    public static ShopHead Of(Asked asked)
     {
-        var (hours, open) = HoursNow(setup, now.InZone(setup.Zone).LocalDateTime, texts);
+        var (setup, home, texts) = (asked.Setup, $"/{asked.Slug}", asked.Texts);
+        var (hours, open) = asked.AsksWhere
+            ? (texts.Say("where.count", ("count", setup.Locations.Count.ToString(CultureInfo.InvariantCulture))), false)
+            : HoursNow(setup, asked.Now.InZone(setup.Zone).LocalDateTime, texts);
         return new ShopHead(
             setup.Shop.Name,
             InitialsOf(setup.Shop.Name),
             hours,
             open ? "hours-now open" : "hours-now",
             setup.Shop.About,
-            [.. Facts(setup, texts)],
-            home);
+            [.. asked.AsksWhere ? OfAll(setup, texts) : Facts(setup, texts)],
+            home)
+        {
+            Location = asked.Choice.Location is null ? null : new LocationLine(setup.Location.Name ?? setup.Shop.Name, home),
+        };
     }
+
+    /// <summary>Whether a location is open now, in words.</summary>
+    public static string HoursOf(Setup there, Instant now, Texts texts) => HoursNow(there, now.InZone(there.Zone).LocalDateTime, texts).Text;
 
     /// <summary>The first letters of the first and the last word.</summary>
     public static string InitialsOf(string name)
@@ -56,6 +66,15 @@ internal static class ShopHeads
                 : new Fact(Icons.Phone, Phone(phone), $"tel:{phone}", texts["fact.phone"]);
         }
 
+        foreach (var fact in OfAll(setup, texts))
+        {
+            yield return fact;
+        }
+    }
+
+    /// <summary>What is so at each of its locations.</summary>
+    private static IEnumerable<Fact> OfAll(Setup setup, Texts texts)
+    {
         if (setup.Shop.Instagram is { } instagram)
         {
             yield return new Fact(

@@ -12,6 +12,7 @@ namespace Encaixe.Pages.Waitlist;
 /// <param name="Services">Ids of what.</param>
 /// <param name="Party">How many come, where several can.</param>
 /// <param name="Key">Makes a repeated post the same entry.</param>
+/// <param name="Location">Id of where, where the shop has several locations.</param>
 /// <param name="People">Who may serve; empty when there is nobody to choose.</param>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last.</param>
@@ -28,6 +29,7 @@ public sealed record JoinPage(
     IReadOnlyList<string> Services,
     string? Party,
     string Key,
+    string? Location,
     IReadOnlyList<Pick> People,
     string From,
     string To,

@@ -67,7 +67,7 @@ internal sealed class JoinPages(
 
     private ServerAddress Server => server;
 
-    private async Task<Asked> Asked(HttpContext context, Tenant tenant, string slug, Choice choice, CancellationToken ct) => new(
+    private async Task<Asked> Asked(HttpContext context, Tenant tenant, string slug, Choice choice, CancellationToken ct) => Bookings.Asked.Of(
         context,
         tenant,
         await setups.Read(tenant, ct),
@@ -78,10 +78,10 @@ internal sealed class JoinPages(
 
     private Task<IResult> Show(Asked asked)
     {
-        var (choice, visit) = ChosenVisit.Of(asked.Setup, asked.Choice);
+        var (choice, visit) = asked.AsksWhere ? (asked.Choice, null) : ChosenVisit.Of(asked.Setup, asked.Choice);
         var first = choice.Date is { } date && date >= asked.Today && date <= asked.Setup.LastDate(asked.Now) ? date : asked.Today;
         return Task.FromResult<IResult>(
-            visit is null ? Results.Extensions.SeeOther($"/{asked.Slug}")
+            visit is null ? Results.Extensions.SeeOther(choice.Anew().At($"/{asked.Slug}"))
             : !messenger.Reaches ? Unreachable(asked.Context, asked.Setup, asked.Texts)
             : Page(asked with { Choice = choice }, visit, new Wanted(
                 [.. new[] { visit.Who?.Id }.OfType<string>()],
@@ -98,7 +98,7 @@ internal sealed class JoinPages(
             return Unreachable(asked.Context, setup, texts);
         }
 
-        var (choice, visit) = ChosenVisit.Of(setup, asked.Choice);
+        var (choice, visit) = asked.AsksWhere ? (asked.Choice, null) : ChosenVisit.Of(setup, asked.Choice);
         if (visit is null || !choice.Services.SequenceEqual(fields["service"], StringComparer.Ordinal))
         {
             return MessagePage.Of(
@@ -116,7 +116,7 @@ internal sealed class JoinPages(
             [.. fields["professional"].OfType<string>()], fields.Last("from"), fields.Last("to"), WaitFields.Read(fields));
         var (name, phone) = (fields.Last("name"), fields.Last("phone"));
         var body = new JoinWaitlistRequest(
-            choice.Services, wanted.From, wanted.To, new CustomerRequest(name, phone), wanted.People, wanted.When, Party: choice.Party);
+            choice.Services, wanted.From, wanted.To, new CustomerRequest(name, phone), wanted.People, wanted.When, Party: choice.Party, Location: setup.LocationId);
         return WaitWish.Read(body, setup, texts.Language, asked.Now).TryGet(out var wish, out var refusal)
             && IdempotencyKey.Read(fields.Last("key")).TryGet(out var key, out refusal)
             && (await backOff.Booking(
@@ -152,6 +152,7 @@ internal sealed class JoinPages(
             visit.IsClass ? choice.Party.ToString(CultureInfo.InvariantCulture) : null,
             // Whether it was written is not known: under the same key it is found out, and nobody waits twice.
             refusal is TryAgain ? posted!.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
+            choice.Location,
             visit.AsksWho
                 ? [.. visit.People.Select(one => new Pick(one.Id, one.Name, wanted.People.Contains(one.Id, StringComparer.Ordinal)))]
                 : [],

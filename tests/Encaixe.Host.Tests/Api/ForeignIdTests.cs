@@ -31,6 +31,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["PUT /api/v1/combos/{id}"] = new() { ["services"] = new JsonArray("corte", "barba") },
         ["PUT /api/v1/professionals/{id}"] = new() { ["name"] = "Ana", ["services"] = new JsonArray() },
         ["PUT /api/v1/resources/{id}"] = new() { ["name"] = "Sala" },
+        ["PUT /api/v1/locations/{id}"] = new() { ["name"] = "Praia", ["hours"] = NoHours() },
         ["PUT /api/v1/webhooks/{id}"] = WebhookWish(),
         ["PUT /api/v1/customers/{id}"] = new() { ["name"] = "Maria", ["phone"] = "+5511900000998" },
         ["POST /api/v1/appointments/{id}/reschedule"] = new() { ["start"] = "2027-03-01T10:00" },
@@ -106,6 +107,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["professionals", ..] => await SetUp(shop, "professionals", new() { ["services"] = new JsonArray() }),
         ["services", ..] => await Service(shop),
         ["resources", ..] => await SetUp(shop, "resources", []),
+        ["locations", ..] => await SetUp(shop, "locations", new() { ["hours"] = NoHours() }),
         ["combos", ..] => await SetUp(
             shop, "combos", new() { ["services"] = new JsonArray(await Service(shop), await Service(shop)), ["priceMinor"] = 1 }, named: false),
         ["keys", ..] => (string)(await Made(shop, "keys", new() { ["name"] = "Site", ["scopes"] = new JsonArray("agenda:read") }))["id"]!,
@@ -114,6 +116,8 @@ public sealed class ForeignIdTests(ApiServer server)
         ["team", ..] => await Member(shop),
         _ => throw new NotSupportedException($"Nobody made anything yet that '{operation}' could be about."),
     };
+
+    private static JsonObject NoHours() => new() { ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => new JsonArray())]) };
 
     private static JsonObject WebhookWish() =>
         new() { ["url"] = "https://eventos.exemplo.com.br/encaixe", ["events"] = new JsonArray("appointment.created") };

@@ -13,7 +13,7 @@ public sealed class SetupApiTests(ApiServer server)
     public async Task What_is_read_can_be_sent_back_and_changes_nothing()
     {
         var read = new List<string> { "shop" };
-        foreach (var kind in (string[])["services", "professionals", "resources", "combos"])
+        foreach (var kind in (string[])["services", "professionals", "resources", "combos", "locations"])
         {
             read.AddRange((await server.SendAsStaff(HttpMethod.Get, $"/api/v1/{kind}")).Json["items"]!.AsArray()
                 .Where(item => (bool)item!["isActive"]!)

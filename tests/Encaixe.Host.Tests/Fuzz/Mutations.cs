@@ -254,14 +254,14 @@ internal sealed class Mutations(
                 },
                 ["break"] = new JsonObject { ["window"] = "11:30-14:00", ["lengthMinutes"] = 60 },
             })),
-            61 => Owner(Json("POST", $"/api/v1/{Pick(["resources", "services", "combos"])}", new JsonObject
+            61 => Owner(Json("POST", $"/api/v1/{Pick(["resources", "services", "combos", "locations"])}", new JsonObject
             {
                 ["name"] = "Sala",
                 ["units"] = 2,
                 ["bufferMinutes"] = 10,
                 ["hours"] = new JsonObject { ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => new JsonArray())]) },
             })),
-            62 => Owner(new Sketch("GET", $"/api/v1/{Pick(["services", "professionals", "resources", "combos", "shop", "shop/checklist"])}")
+            62 => Owner(new Sketch("GET", $"/api/v1/{Pick(["services", "professionals", "resources", "combos", "locations", "shop", "shop/checklist"])}")
             {
                 Query = "?active=true&updatedSince=2026-11-24T10:00:00Z&cursor=corte&limit=2",
             }),
