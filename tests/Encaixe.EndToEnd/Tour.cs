@@ -18,6 +18,11 @@ internal static class Tour
             await look(name);
         }
 
+        await TwoLocations.Open(stage);
+        await visitor.Open($"/{TwoLocations.Slug}");
+        await look("locations");
+        await visitor.Open($"/{TwoLocations.Slug}?location=copacabana");
+        await look("services at a location");
         await Form(stage, visitor, day, look);
         await Ticket(stage, visitor, day, look);
         await Visit(stage, visitor, look);

@@ -14,4 +14,7 @@ public sealed record NewShop(Shop Shop, IReadOnlyList<Service> Services, IReadOn
 
     /// <summary>What costs or takes less together.</summary>
     public IReadOnlyList<Combo> Combos { get; init; } = [];
+
+    /// <summary>Where it serves beside its first location.</summary>
+    public IReadOnlyList<Location> Locations { get; init; } = [];
 }

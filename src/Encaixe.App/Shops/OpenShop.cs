@@ -59,6 +59,11 @@ public sealed class OpenShop(IStore store, ShopKeys keys, IWorld world)
             commit.Put(Combo.Shelf, combo.Id, combo, Revision.None);
         }
 
+        foreach (var location in opened.Locations)
+        {
+            commit.Put(Location.Shelf, location.Id, location, Revision.None);
+        }
+
         also?.Invoke(tenant, commit);
         var documents = store.Open(tenant);
         if (!await documents.TryCommit(commit, ct))

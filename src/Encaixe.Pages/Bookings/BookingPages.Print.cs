@@ -80,6 +80,11 @@ internal sealed partial class BookingPages
             facts.Insert(0, Sentences.Party(choice.Party, texts));
         }
 
+        if (choice.Location is not null && asked.Setup.Location.Name is { } where)
+        {
+            facts.Insert(0, where);
+        }
+
         if (choice.Professional is not null && !choice.More)
         {
             facts.Add(WithWhom(visit.Who, texts));
