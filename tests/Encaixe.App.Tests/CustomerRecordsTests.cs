@@ -7,6 +7,7 @@ using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.Contracts.Staff;
 using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
 
 namespace Encaixe.App.Tests;
 
@@ -35,6 +36,31 @@ public sealed class CustomerRecordsTests
         var second = await Add(shop).Execute(Staff(shop), Record("Ana Souza"), Barbershop.Ct);
 
         Assert.Equal(new CustomerExists(first), second.Refused());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_what_changed_since_hears_of_each_change_and_of_who_was_merged_into_whom()
+    {
+        var shop = await Barbershop.Open();
+        var ids = new List<string>();
+        foreach (var (name, i) in new[] { "Ana", "Bia", "Caio", "Davi" }.Select((name, i) => (name, i)))
+        {
+            ids.Add((await Add(shop).Execute(Staff(shop), Record(name, $"+551190000040{i}"), Barbershop.Ct)).Must());
+        }
+
+        Assert.Equal(["Ana", "Bia", "Caio", "Davi"], await Changed(shop, shop.World.Now));
+        shop.World.Now += Duration.FromMinutes(1);
+        var later = shop.World.Now;
+        Assert.Empty(await Changed(shop, later));
+
+        (await new BlockCustomer(Attempts(shop)).Execute(Staff(shop), ids[0], isBlocked: true, Barbershop.Ct)).Must();
+        (await shop.Merge.Execute(shop.Tenant, ids[1], ids[2], Actor.ClientOverApi, Barbershop.Ct)).Must();
+
+        Assert.Equal(["Ana", "Bia", "Caio"], await Changed(shop, later));
+        var page = (await ListCustomers.Execute(
+            shop.Tenant, new CustomersWish(null, null, 10, null, later), Barbershop.Ct)).Must();
+        Assert.Equal([null, ids[2], null], page.Customers.Select(one => one.MergedInto));
+        Assert.Equal([true, false, false], page.Customers.Select(one => one.IsBlocked));
     }
 
     [Fact]
@@ -133,4 +159,8 @@ public sealed class CustomerRecordsTests
 
     private static Attempts Attempts(Barbershop shop) => new(
         shop.World, new Turns(), new Outbox(shop.Queue, NullLogger<Outbox>.Instance), NullLogger<Attempts>.Instance);
+
+    private static async Task<IEnumerable<string>> Changed(Barbershop shop, Instant since) =>
+        (await ListCustomers.Execute(shop.Tenant, new CustomersWish(null, null, 10, null, since), Barbershop.Ct)).Must()
+        .Customers.Select(one => one.Name);
 }

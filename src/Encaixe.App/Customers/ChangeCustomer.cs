@@ -75,7 +75,7 @@ public sealed class ChangeCustomer(SetupReader setups, ShopKeys keys, Attempts a
             return new CustomerChanged();
         }
 
-        after = after with { Version = before.Version + 1 };
+        after = after.At(attempt.Now);
         var commit = attempt.NewCommit()
             .Put(Customer.Shelf, known.Id, after, known.Stored.Revision)
             .Check(CustomerBook.Shelf, known.Id, known.Book.Revision) // it was not merged meanwhile

@@ -34,6 +34,10 @@ public sealed record Customer(
     /// <summary>Ids of the records that were merged into this one: what was booked under them is found by them.</summary>
     public IReadOnlyList<string>? MergedFrom { get; init => field = EqualList<string>.Of(value); }
 
+    /// <summary>When they, or whether they are blocked, changed last; <see langword="null"/>: not since they were first here, or before that was
+    /// written down.</summary>
+    public Instant? UpdatedAt { get; init; }
+
     /// <summary>How it stands, as an entity tag (RFC 9110, 8.8.3).</summary>
     [JsonIgnore]
     internal string State => string.Create(CultureInfo.InvariantCulture, $"\"{Version}\"");
@@ -42,11 +46,13 @@ public sealed record Customer(
     [JsonIgnore]
     internal IReadOnlyList<string> Ids => [Id, .. MergedFrom ?? []];
 
+    /// <summary>The same, changed.</summary>
+    internal Customer At(Instant now) => this with { Version = Version + 1, UpdatedAt = now };
+
     /// <summary>One record of two of one customer: what is empty here is taken from the other; tags and notes of both are kept, as
     /// far as there is room. The other one stays as it was, and can be looked up.</summary>
     internal Customer And(Customer other) => this with
     {
-        Version = Version + 1,
         Email = Email ?? other.Email,
         Tags = CustomerTags.Union(Tags, other.Tags),
         Notes = CustomerNotes.Both(Notes, other.Notes),

@@ -162,7 +162,7 @@ public sealed class ImportPieces(ShopKeys keys, Attempts attempts, IWorld world)
                 .Put(
                     Customer.Shelf,
                     After!.Id,
-                    before is null ? After : After with { Version = before.Document.Version + 1 },
+                    before is null ? After : After.At(now),
                     before?.Revision ?? Revision.None)
                 .NoteEach(new AuditEntry(1, now, by, before is null ? "customer-added" : "customer-completed", After.Id, "import"));
         }

@@ -87,5 +87,7 @@ internal static class CustomerAnswers
         customer.Email?.Value,
         customer.Tags ?? [],
         isBlocked,
-        customer.Since.ToDateTimeOffset());
+        customer.Since.ToDateTimeOffset(),
+        (customer.UpdatedAt ?? customer.Since).ToDateTimeOffset(),
+        customer.MergedInto);
 }

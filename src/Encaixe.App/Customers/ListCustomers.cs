@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Staff;
@@ -8,6 +9,7 @@ using Encaixe.Contracts.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 
 namespace Encaixe.App.Customers;
 
@@ -16,7 +18,8 @@ namespace Encaixe.App.Customers;
 /// <param name="Tag">Folded: only who has it.</param>
 /// <param name="Limit">How many at most; 1 to <see cref="MostOnPage"/>.</param>
 /// <param name="After">Id of whom the last page ended with.</param>
-internal sealed record CustomersWish(CustomerSearch? Search, string? Tag, int Limit, string? After)
+/// <param name="UpdatedSince">Only who changed then or later, merged records too; <see langword="null"/>: whenever.</param>
+internal sealed record CustomersWish(CustomerSearch? Search, string? Tag, int Limit, string? After, Instant? UpdatedSince = null)
 {
     /// <summary>The most customers on a page.</summary>
     public const int MostOnPage = 500;
@@ -24,7 +27,7 @@ internal sealed record CustomersWish(CustomerSearch? Search, string? Tag, int Li
     private const int UsualOnPage = 50;
 
     /// <summary>Reads what somebody asked for.</summary>
-    public static Outcome<CustomersWish> Read(string? search, string? tag, string? cursor, int? limit)
+    public static Outcome<CustomersWish> Read(string? search, string? tag, string? cursor, int? limit, string? updatedSince)
     {
         if (limit is < 1 or > MostOnPage)
         {
@@ -37,6 +40,12 @@ internal sealed record CustomersWish(CustomerSearch? Search, string? Tag, int Li
             return new CursorInvalid();
         }
 
+        var since = Moments.Read(updatedSince)?.Exact;
+        if (updatedSince is not null && since is null)
+        {
+            return new StartInvalid();
+        }
+
         CustomerSearch? found = null;
         if (!string.IsNullOrWhiteSpace(search) && !CustomerSearch.Read(search).TryGet(out found, out var refusal))
         {
@@ -44,7 +53,7 @@ internal sealed record CustomersWish(CustomerSearch? Search, string? Tag, int Li
         }
 
         var folded = string.IsNullOrWhiteSpace(tag) ? null : Folded.Of(tag.Trim());
-        return new CustomersWish(found, folded, limit ?? UsualOnPage, after);
+        return new CustomersWish(found, folded, limit ?? UsualOnPage, after, since);
     }
 }
 
@@ -78,16 +87,16 @@ internal static class ListCustomers
     /// <summary>A page of them.</summary>
     public static async Task<Outcome<CustomersPage>> Execute(Tenant tenant, CustomersWish wish, CancellationToken ct)
     {
-        if (wish.Search is null && wish.Tag is null)
+        if (wish is { Search: null, Tag: null, UpdatedSince: null })
         {
             var range = wish.After is null ? KeyRange.All : KeyRange.Between($"{wish.After}!", "~");
             var page = await tenant.Documents.List(Customer.Shelf, range, wish.Limit, null, Documents.Read.Cheap, ct);
             var last = page.Cursor is null ? null : page.Items[^1].Key;
-            return new CustomersPage(await Answer(tenant, page.Items.Select(item => item.Document), ct), last, IsComplete: true);
+            return new CustomersPage(await Answer(tenant, page.Items.Select(item => item.Document).Where(one => one.MergedInto is null), ct), last, IsComplete: true);
         }
 
         var found = new List<(int Rank, string Name, Customer Customer)>();
-        var isComplete = await Look(tenant, customer => Consider(customer, wish, found), ct);
+        var isComplete = await Look(tenant, wish.UpdatedSince is not null, customer => Consider(customer, wish, found), ct);
         found.Sort((one, other) => one.Rank != other.Rank ? one.Rank.CompareTo(other.Rank)
             : string.CompareOrdinal(one.Name, other.Name) is not 0 and var order ? order
             : string.CompareOrdinal(one.Customer.Id, other.Customer.Id));
@@ -104,16 +113,18 @@ internal static class ListCustomers
 
     private static void Consider(Customer customer, CustomersWish wish, List<(int Rank, string Name, Customer Customer)> found)
     {
-        if ((wish.Tag is null || (customer.Tags ?? []).Any(tag => Folded.Of(tag) == wish.Tag))
+        if ((wish.UpdatedSince is not { } since || (customer.UpdatedAt ?? customer.Since) >= since)
+            && (wish.Tag is null || (customer.Tags ?? []).Any(tag => Folded.Of(tag) == wish.Tag))
             && (wish.Search is null ? 0 : wish.Search.RankOf(customer)) is { } rank)
         {
             found.Add((rank, Folded.Of(customer.Name.Value), customer));
         }
     }
 
-    /// <summary>Looks at all customers that are ones of their own, as far as that is bounded.</summary>
+    /// <summary>Looks at all customers, as far as that is bounded.</summary>
+    /// <param name="mergedToo">Whether at records too that are no customers of their own any more.</param>
     /// <returns>Whether it were all.</returns>
-    private static async Task<bool> Look(Tenant tenant, Action<Customer> look, CancellationToken ct)
+    private static async Task<bool> Look(Tenant tenant, bool mergedToo, Action<Customer> look, CancellationToken ct)
     {
         var looked = 0;
         await foreach (var item in tenant.Documents.ReadAll(Customer.Shelf, KeyRange.All, Documents.Read.Cheap, ct))
@@ -123,7 +134,7 @@ internal static class ListCustomers
                 return false;
             }
 
-            if (item.Document.MergedInto is null)
+            if (mergedToo || item.Document.MergedInto is null)
             {
                 look(item.Document);
             }
@@ -132,10 +143,10 @@ internal static class ListCustomers
         return true;
     }
 
-    /// <summary>Those who are customers of their own, with what their books say.</summary>
+    /// <summary>Customers with what their books say.</summary>
     private static async Task<IReadOnlyList<CustomerAnswer>> Answer(Tenant tenant, IEnumerable<Customer> customers, CancellationToken ct)
     {
-        var some = customers.Where(customer => customer.MergedInto is null).ToList();
+        var some = customers.ToList();
         var books = (await tenant.Documents.FindMany(CustomerBook.Shelf, [.. some.Select(customer => customer.Id)], ct))
             .ToDictionary(book => book.Key, book => book.Document, StringComparer.Ordinal);
         return [.. some.Select(customer => customer.ToAnswer(books.GetValueOrDefault(customer.Id)?.IsBlocked ?? false))];
@@ -146,9 +157,10 @@ internal static class ListCustomers
         [Description("Only who has this tag.")] string? tag,
         [Description("Where the last page said that the list goes on.")] string? cursor,
         [Description("How many customers at most, 1 to 500; 50 unless set.")] int? limit,
+        [Description("Only who changed at this moment or later, RFC 3339, and records that were merged into others.")] string? updatedSince,
         HttpContext http,
         CancellationToken ct) =>
-        CustomersWish.Read(search, tag, cursor, limit).TryGet(out var wish, out var refusal)
+        CustomersWish.Read(search, tag, cursor, limit, updatedSince).TryGet(out var wish, out var refusal)
         && (await Execute(http.Member().Tenant, wish, ct)).TryGet(out var page, out refusal)
             ? Results.Json(
                 new CustomersAnswer(page.Customers, page.Next is null ? null : Cursor.Of(page.Next), page.IsComplete),
@@ -160,6 +172,7 @@ internal static class ListCustomers
         var counts = new Dictionary<string, (string Tag, int Count)>(StringComparer.Ordinal);
         var isComplete = await Look(
             http.Member().Tenant,
+            mergedToo: false,
             customer =>
             {
                 foreach (var tag in customer.Tags ?? [])

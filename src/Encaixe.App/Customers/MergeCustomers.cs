@@ -69,11 +69,11 @@ public sealed class MergeCustomers(ShopKeys keys, Attempts attempts)
             return kept.Stored.Document;
         }
 
-        var (old, one) = (gone.Stored.Document, kept.Stored.Document.And(gone.Stored.Document));
+        var (old, one) = (gone.Stored.Document, kept.Stored.Document.And(gone.Stored.Document).At(attempt.Now));
         var phone = keys.Hash(tenant.Id, CustomerPhone.HashPurpose, old.Phone.Value);
         var commit = attempt.NewCommit()
             .Put(Customer.Shelf, kept.Id, one, kept.Stored.Revision)
-            .Put(Customer.Shelf, gone.Id, old with { Version = old.Version + 1, MergedInto = kept.Id }, gone.Stored.Revision)
+            .Put(Customer.Shelf, gone.Id, old.At(attempt.Now) with { MergedInto = kept.Id }, gone.Stored.Revision)
             .Put(CustomerBook.Shelf, kept.Id, kept.Book.Book.And(gone.Book.Book), kept.Book.Revision)
             .Put(CustomerBook.Shelf, gone.Id, new CustomerBook { MergedInto = kept.Id }, gone.Book.Revision)
             .Put(CustomerPhone.Shelf, phone, new CustomerPhone(1, kept.Id), Revision.Any)

@@ -21,20 +21,20 @@ public sealed class BlockCustomer(Attempts attempts)
         attempts.Run<CustomerStandingAnswer>(
             async attempt =>
             {
-                if (!Guid.TryParseExact(id, "N", out _) // only what is an id is a key
-                    || await member.Tenant.Documents.Find(Customer.Shelf, id, ct) is null)
+                if (!(await KnownCustomer.Find(member.Tenant, id, ct)).TryGet(out var known, out var refusal))
                 {
-                    return new CustomerNotFound();
+                    return refusal;
                 }
 
                 var answer = new CustomerStandingAnswer(id, isBlocked);
-                var book = await ReadCustomerBook.Read(member.Tenant, id, ct);
+                var book = known.Book;
                 if (book.Book.IsBlocked == isBlocked)
                 {
                     return answer;
                 }
 
                 var commit = attempt.NewCommit()
+                    .Put(Customer.Shelf, known.Id, known.Stored.Document with { UpdatedAt = attempt.Now }, known.Stored.Revision)
                     .Note(new AuditEntry(1, attempt.Now, member.Actor, isBlocked ? "customer-blocked" : "customer-unblocked", id));
                 (book with { Book = book.Book with { IsBlocked = isBlocked } }).Write(commit);
                 return await attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<CustomerStandingAnswer>.From(answer) : null;
@@ -51,7 +51,7 @@ public sealed class BlockCustomer(Attempts attempts)
         staff.MapPost(
                 $"{Routes.CustomerById}/{path}",
                 async (
-                        [Description("The customer's id: 32 hexadecimal digits.")] string id,
+                        [Description(CustomerAnswers.IdText)] string id,
                         HttpContext http,
                         BlockCustomer block,
                         CancellationToken ct) =>

@@ -27,8 +27,11 @@ public sealed record CustomerRecordRequest(
 /// <param name="Tags">What they are sorted by.</param>
 /// <param name="IsBlocked">Whether the shop takes no bookings from them over the net.</param>
 /// <param name="Since">When they were first here.</param>
+/// <param name="UpdatedAt">When this was last changed.</param>
+/// <param name="MergedInto">Id of the record that this one was merged into; such are listed with <c>updatedSince</c> only.</param>
 public sealed record CustomerAnswer(
-    string Id, string Name, string Phone, string? Email, IReadOnlyList<string> Tags, bool IsBlocked, DateTimeOffset Since);
+    string Id, string Name, string Phone, string? Email, IReadOnlyList<string> Tags, bool IsBlocked, DateTimeOffset Since,
+    DateTimeOffset UpdatedAt, string? MergedInto = null);
 
 /// <summary>Some of a shop's customers.</summary>
 /// <param name="Customers">Who was looked for, the best match first; all of them in no order that means anything.</param>
