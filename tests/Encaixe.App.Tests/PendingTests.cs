@@ -59,6 +59,7 @@ public sealed class PendingTests
         await shop.WorkUntil(Barbershop.MondayNine + (30 * _minute));
 
         Assert.Equal(AppointmentStatus.Expired, (await shop.LinkOf(held)).Appointment.Status);
+        Assert.Equal([new FieldChange("status", "held", "expired")], (await shop.All(AuditEntry.Shelf)).Single(one => one.Document.Did == "appointment-expired").Document.Changes!);
         Assert.Empty((await shop.All(DayBook.Shelf)).SelectMany(book => book.Document.Spans));
         Assert.Empty(await shop.Flaws());
     }

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shops;
@@ -26,6 +27,7 @@ public sealed class ZoneRulesTests
         var now = (await shop.LinkOf(booked)).Appointment;
         Assert.Equal((booked.Start, booked.End, booked.Time.Wall), (now.Start, now.End, now.Time.Wall));
         Assert.Equal(ZoneRules.Version, now.Time.Rules);
+        Assert.Equal("start", Assert.Single((await shop.All(AuditEntry.Shelf)).Single(one => one.Document.Did == "appointment-resolved-anew").Document.Changes!).Field);
         Assert.Empty(shop.Phones.Arrived);
         Assert.Empty(await shop.Flaws());
 

@@ -97,8 +97,9 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
     private async Task Expire(Tenant tenant, Stored<Appointment> stored, Commit commit, Instant now, CancellationToken ct)
     {
         var before = stored.Document;
-        var note = new AuditEntry(1, now, Actor.Clock, "appointment-expired", before.Id);
-        var after = (before with { Status = AppointmentStatus.Expired, Version = before.Version + 1 }).Noting(note);
+        var after = before with { Status = AppointmentStatus.Expired, Version = before.Version + 1 };
+        var note = new AuditEntry(1, now, Actor.Clock, "appointment-expired", before.Id, changes: AppointmentAudit.Changes(before, after));
+        after = after.Noting(note);
         var setup = await setups.Read(tenant, ct);
         var books = await VisitBooks.Read(tenant, Claim.Stretches(before.Claims), ct);
         books.Write(commit, before.Id, before.Claims, after: [], now);

@@ -105,7 +105,7 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
 
         var after = Resolved(before, setup);
         var isSame = after.Start == before.Start;
-        var note = new AuditEntry(1, now, Actor.Clock, Did, id, after.Time.Rules);
+        var note = new AuditEntry(1, now, Actor.Clock, Did, id, after.Time.Rules, AppointmentAudit.Changes(before, after));
         if (!isSame)
         {
             after = (after with { Version = before.Version + 1 }).Noting(note);

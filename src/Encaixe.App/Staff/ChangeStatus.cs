@@ -79,12 +79,7 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
                 .WithName(step.Name)
                 .WithSummary(step.Summary)
                 .Accepts<StaffChangeRequest>(isOptional: true, "application/json")
-                .Produces<StaffAppointmentAnswer>()
-                .ProducesStaffRefusals(
-                    StatusCodes.Status404NotFound,
-                    StatusCodes.Status409Conflict,
-                    StatusCodes.Status412PreconditionFailed,
-                    StatusCodes.Status422UnprocessableEntity);
+                .ProducesStaffChange();
         }
     }
 

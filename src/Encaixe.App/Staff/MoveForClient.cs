@@ -53,12 +53,7 @@ public sealed class MoveForClient(SetupReader setups, FindOpenSlots find, Appoin
         .WithName("StaffReschedule")
         .WithSummary("Moves an appointment for its client, and has them told")
         .Accepts<StaffRescheduleRequest>("application/json")
-        .Produces<StaffAppointmentAnswer>()
-        .ProducesStaffRefusals(
-            StatusCodes.Status404NotFound,
-            StatusCodes.Status409Conflict,
-            StatusCodes.Status412PreconditionFailed,
-            StatusCodes.Status422UnprocessableEntity);
+        .ProducesStaffChange();
 
     private static async Task<IResult> Post(
         [Description(SeeVisit.IdText)] string id, HttpContext http, MoveForClient reschedule, CancellationToken ct)

@@ -37,12 +37,7 @@ public sealed class ReopenVisit(SetupReader setups, AppointmentChanges changes)
         .WithName("StaffReopen")
         .WithSummary("Takes back what was said of a visit by mistake, within a day of its end")
         .Accepts<StaffChangeRequest>(isOptional: true, "application/json")
-        .Produces<StaffAppointmentAnswer>()
-        .ProducesStaffRefusals(
-            StatusCodes.Status404NotFound,
-            StatusCodes.Status409Conflict,
-            StatusCodes.Status412PreconditionFailed,
-            StatusCodes.Status422UnprocessableEntity);
+        .ProducesStaffChange();
 
     private static async Task<IResult> Post(
         [Description(SeeVisit.IdText)] string id, HttpContext http, ReopenVisit reopen, CancellationToken ct)

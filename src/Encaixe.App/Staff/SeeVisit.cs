@@ -51,7 +51,10 @@ internal static class SeeVisit
     public static void ProducesStaffChange(this RouteHandlerBuilder route) => route
         .Produces<StaffAppointmentAnswer>()
         .ProducesStaffRefusals(
-            StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed);
+            StatusCodes.Status404NotFound,
+            StatusCodes.Status409Conflict,
+            StatusCodes.Status412PreconditionFailed,
+            StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>The answer that says how an appointment stands.</summary>
     public static IResult Answer(HttpContext http, Appointment appointment)
