@@ -43,6 +43,7 @@ public sealed class LocationTests
 
         Assert.Equal((Beach, (string?)null), (there.Location, here.Location));
         Assert.Equal([true, false], Told(shop, there, here).Select(text => text.Contains(BeachAddress, StringComparison.Ordinal)));
+        Assert.Equal([true, false], Told(shop, there, here).Select(text => text.Contains("Barbearia Teste (Praia)", StringComparison.Ordinal)));
         Assert.Equal(BeachAddress, (await shop.LinkOf(there)).Setup.Location.Address);
         var wish = new AgendaWish(_monday, _monday, null, 100, null);
         Assert.Equal(2, (await shop.Agenda.Execute(shop.Owner, wish, Barbershop.Ct)).Entries.Count);

@@ -18,7 +18,7 @@ internal static class MessageText
         return AppTexts.In(language).Say(
             $"message.{topic}",
             ("name", FirstName(appointment.CustomerName.Value)),
-            ("shop", setup.Shop.Name),
+            ("shop", setup.NameAt(appointment.Location)),
             ("service", appointment.ServiceNames),
             ("professional", appointment.ProfessionalNames(language)),
             ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),

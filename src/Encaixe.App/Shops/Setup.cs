@@ -176,6 +176,10 @@ public sealed class Setup
     /// <summary>Whether somebody serves here, or did: their appointments are theirs still.</summary>
     internal bool HasHad(string professional) => _documents.Professionals.Any(p => p.Id == professional);
 
+    /// <summary>What the shop is called at one of its locations: <c>Casa Dupla (Copacabana)</c>, where it has several.</summary>
+    public string NameAt(string? location) =>
+        Locations.Count > 1 && At(location).Location.Name is { } there ? $"{Shop.Name} ({there})" : Shop.Name;
+
     /// <summary>What somebody who serves here, or did, is called.</summary>
     public string NameOfProfessional(string id) => _documents.Professionals.FirstOrDefault(p => p.Id == id)?.Name ?? id;
 

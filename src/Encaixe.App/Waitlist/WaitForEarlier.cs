@@ -81,6 +81,7 @@ public sealed class WaitForEarlier(Attempts attempts, WaitLinks links, BackOff b
             Services = [.. visit.Segments.Select(segment => segment.Service)],
             Professionals = [.. visit.Segments.Select(segment => segment.Professional).Distinct(StringComparer.Ordinal).Take(1)],
             Party = visit.Party,
+            Location = visit.Location,
         };
         var id = links.EntryUnder(tenant.Id, $"earlier/{visit.Id}");
         var fingerprint = links.Fingerprint(tenant.Id, WaitWish.CanonicalOf(terms));

@@ -67,7 +67,7 @@ public sealed class WaitMessages(WaitLinks links)
         return AppTexts.In(language).Say(
             $"message.{topic}",
             ("name", MessageText.FirstName(entry.Client.Name.Value)),
-            ("shop", setup.Shop.Name),
+            ("shop", setup.NameAt(entry.Terms.Location)),
             ("service", visit?.ServiceNames ?? WaitAnswers.ServiceNames(setup, entry.Terms)),
             ("professional", visit?.ProfessionalNames(language) ?? ""),
             ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),

@@ -137,6 +137,11 @@ internal sealed class JoinPages(
             facts.Insert(0, Sentences.Party(choice.Party, texts));
         }
 
+        if (choice.Location is not null && asked.Setup.Location.Name is { } where)
+        {
+            facts.Insert(0, where);
+        }
+
         var frame = Frame.Of(
             asked.Context.Request,
             texts,

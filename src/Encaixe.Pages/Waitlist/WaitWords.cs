@@ -32,6 +32,11 @@ internal static class WaitWords
             facts.Insert(1, new(texts["ticket.party"], Sentences.Party(terms.Party, texts)));
         }
 
+        if (setup.Locations.Count > 1 && setup.At(terms.Location).Location.Name is { } where)
+        {
+            facts.Insert(0, new(texts["ticket.where"], where));
+        }
+
         if (terms.NoticeMinutes > 0)
         {
             facts.Add(new(
