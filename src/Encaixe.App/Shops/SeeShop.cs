@@ -36,12 +36,9 @@ internal static class SeeShop
             : OldSlug.LeadOn(http, Routes.Api + Routes.Shop.Replace("{slug}", present, StringComparison.Ordinal));
     }
 
-    /// <summary>What there is anywhere; what stands at one location only is on the list of that one.</summary>
-    private static ShopProfileAnswer Answer(Setup setup)
-    {
-        List<Setup> everywhere = [.. setup.Locations.Select(location => setup.At(location.Id))];
-        return Answer(setup, everywhere);
-    }
+    /// <summary>What there is at any location, and which of it is at each.</summary>
+    private static ShopProfileAnswer Answer(Setup setup) =>
+        Answer(setup, [.. setup.Locations.Select(location => setup.At(location.Id))]);
 
     private static ShopProfileAnswer Answer(Setup setup, List<Setup> everywhere) => new(
         setup.Shop.Name,
@@ -55,8 +52,13 @@ internal static class SeeShop
         setup.Shop.Instagram,
         HoursOf(setup.Location),
         new CancellationPolicyAnswer(setup.Shop.Rules.FreeCancellationMinutes),
-        [.. everywhere.SelectMany(there => there.Services).DistinctBy(s => s.Id).OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => new ServiceAnswer(
-            s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote))],
+        [
+            .. everywhere.SelectMany(there => there.Services)
+                .DistinctBy(service => service.Id)
+                .OrderBy(service => service.Order)
+                .ThenBy(service => service.Id, StringComparer.Ordinal)
+                .Select(s => new ServiceAnswer(s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote)),
+        ],
         [.. setup.Everybody.Select(p => new ProfessionalAnswer(
             p.Id, p.Name, [.. p.Services.Where(id => everywhere.Exists(there => there.FindService(id) is not null))]))],
         [.. everywhere.Select(there => new LocationAnswer(
