@@ -43,14 +43,9 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
     /// <summary>Reads what somebody asked for.</summary>
     internal static Outcome<AgendaWish> Read(string? from, string? to, string? professional, string? cursor, int? limit)
     {
-        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
+        if (!ReadDates(from, to).TryGet(out var dates, out var refusal))
         {
-            return new RangeInvalid();
-        }
-
-        if (Period.DaysBetween(first, last) >= MostDays)
-        {
-            return new RangeTooLong(MostDays);
+            return refusal;
         }
 
         if (limit is < 1 or > MostOnPage)
@@ -58,10 +53,21 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
             return new LimitInvalid();
         }
 
-        var wish = new AgendaWish(first, last, professional, limit ?? UsualOnPage, null);
+        var wish = new AgendaWish(dates.First, dates.Last, professional, limit ?? UsualOnPage, null);
         return cursor is null ? wish
             : wish.ReadCursor(cursor) is { } after ? wish with { After = after }
             : new CursorInvalid();
+    }
+
+    /// <summary>Reads the dates that somebody asked for: at most <see cref="MostDays"/> in all.</summary>
+    internal static Outcome<(LocalDate First, LocalDate Last)> ReadDates(string? from, string? to)
+    {
+        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
+        {
+            return new RangeInvalid();
+        }
+
+        return Period.DaysBetween(first, last) < MostDays ? (first, last) : new RangeTooLong(MostDays);
     }
 
     /// <summary>The key that a cursor stands for; <see langword="null"/> when it lies outside of what is asked for.</summary>
@@ -93,19 +99,9 @@ public sealed class SeeAgenda(SetupReader setups)
         // Whose visits they are stands in the entries, so that of one person's all are looked at.
         var page = await member.Tenant.Documents.List(
             AgendaEntry.Shelf, wish.Range, wish.Professional is null ? wish.Limit : MostLookedAt, null, Documents.Read.Latest, ct);
-        var found = page.Items
-            .Where(item => wish.Professional is null
-                || item.Document.Segments.Any(segment => segment.Professional == wish.Professional))
-            .Take(wish.Limit + 1)
-            .ToList();
-        var entries = found.Take(wish.Limit).ToList();
-        var last = found.Count > wish.Limit ? entries[^1].Key
-            : page.Cursor is not null ? page.Items[^1].Key
-            : null;
-        return new AgendaPage(
-            setup.Zone,
-            [.. entries.Select(item => item.Document)],
-            last is null ? null : Cursor.Of(last));
+        var (entries, last) = page.Pick(
+            entry => wish.Professional is null || entry.Segments.Any(segment => segment.Professional == wish.Professional), wish.Limit);
+        return new AgendaPage(setup.Zone, entries, last is null ? null : Cursor.Of(last));
     }
 
     internal static void Map(IEndpointRouteBuilder staff) =>
