@@ -56,10 +56,9 @@ public static partial class LambdaEvents
 
         if (read?.DetailType == Tick)
         {
-            var handedOver = await scheduler.HandOverDue(context.RequestAborted);
-            await webhooks.Execute(context.RequestAborted); // the shorter of the two
-            await seals.Execute(context.RequestAborted);
-            return Results.Json(new TickAnswer(handedOver), LambdaJson.Default.TickAnswer);
+            var handedOver = scheduler.HandOverDue(context.RequestAborted);
+            await Task.WhenAll(handedOver, webhooks.Execute(context.RequestAborted), seals.Execute(context.RequestAborted)); // none waits for another
+            return Results.Json(new TickAnswer(await handedOver), LambdaJson.Default.TickAnswer);
         }
 
         var messages = (read?.Records ?? []).Select(record => (Id: record?.MessageId ?? "", Body: record?.Body ?? "")).ToList();

@@ -4,7 +4,6 @@ using Encaixe.App;
 using Encaixe.App.Appointments;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
-using Encaixe.App.Shared;
 using Encaixe.App.Staff;
 using Encaixe.Aws;
 using Encaixe.Contracts;
@@ -49,12 +48,12 @@ internal static partial class Server
             kestrel.Listen(options.Bind, options.Port);
         });
 
-        var world = World(options);
+        var world = options.World ?? World(options);
         var limits = options.Limits ?? (options.Demo ? DoorLimits.Wide : DoorLimits.Tight);
         options.Shape.AddTo(builder.Services);
         builder.Services
             .AddSingleton(options.Shape)
-            .AddSingleton<IWorld>(world)
+            .AddSingleton(world)
             .AddSingleton(new ServerAddress(options.Url))
             .AddEncaixe()
             .AddPages()

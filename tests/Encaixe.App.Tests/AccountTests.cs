@@ -56,7 +56,7 @@ public sealed class AccountTests : IDisposable
     {
         await Open(Wish());
 
-        Assert.IsType<EmailTaken>(await Refused(Wish() with { Email = EmailAddress.Read("ZE@exemplo.COM.br")!, Shop = Wish().Shop with { Slug = "outra" } }));
+        Assert.IsType<EmailTaken>(await Refused(WishOf("ZE@exemplo.COM.br") with { Shop = Wish().Shop with { Slug = "outra" } }));
         Assert.Null(await _house.Use<TenantResolver>().BySlug("outra", default));
     }
 
@@ -64,7 +64,7 @@ public sealed class AccountTests : IDisposable
     public async Task A_place_in_links_that_was_asked_for_is_had_or_refused_and_one_that_was_not_is_found()
     {
         await Open(Wish());
-        var wish = Wish() with { Email = EmailAddress.Read("bia@exemplo.com.br")! };
+        var wish = WishOf("bia@exemplo.com.br");
 
         Assert.IsType<SlugTaken>(await Refused(wish with { Shop = wish.Shop with { Slug = "barbearia-do-ze" } }));
         var account = await Open(wish);
@@ -141,7 +141,7 @@ public sealed class AccountTests : IDisposable
         }
 
         Assert.IsType<TooManyTries>(await Refused(Wish()));
-        Assert.IsType<TooManyTries>(await Refused(Wish() with { Email = EmailAddress.Read("ninguem@exemplo.com.br")! }));
+        Assert.IsType<TooManyTries>(await Refused(WishOf("ninguem@exemplo.com.br")));
         _world.Now += Tries.Kept;
         Assert.IsType<EmailTaken>(await Refused(Wish()));
     }
@@ -286,21 +286,20 @@ public sealed class AccountTests : IDisposable
 
     public void Dispose() => _house.Dispose();
 
-    private static NewAccount Wish() => NewAccount.Read(
+    private static NewAccount Wish() => WishOf("ze@exemplo.com.br");
+
+    private static NewAccount WishOf(string email) => NewAccount.Read(
             new OpenAccountRequest(
-                "ze@exemplo.com.br", Secret, "Zé", new NewShopRequest("Barbearia do Zé", "America/Sao_Paulo", "(11) 90000-0001", Kind: "barbershop")),
+                email, Secret, "Zé", new NewShopRequest("Barbearia do Zé", "America/Sao_Paulo", "(11) 90000-0001", Kind: "barbershop")),
             Language.Portuguese)
-        .Match(wish => wish, refusal => throw new InvalidOperationException(refusal.Code));
+        .Must();
 
-    private async Task<Account> Open(NewAccount wish) =>
-        (await _house.Use<OpenAccount>().Execute(wish, _home, default)).Match(account => account, refusal => throw new InvalidOperationException(refusal.Code));
+    private async Task<Account> Open(NewAccount wish) => (await _house.Use<OpenAccount>().Execute(wish, _home, default)).Must();
 
-    private async Task<Refusal> Refused(NewAccount wish) =>
-        (await _house.Use<OpenAccount>().Execute(wish, _home, default)).Match(_ => throw new InvalidOperationException("It was opened."), refusal => refusal);
+    private async Task<Refusal> Refused(NewAccount wish) => (await _house.Use<OpenAccount>().Execute(wish, _home, default)).Refused();
 
     private async Task<SignedIn> SignIn(string password = Secret, Caller? from = null) =>
-        (await _house.Use<SignIn>().Execute("ze@exemplo.com.br", password, from ?? _home, default))
-        .Match(signedIn => signedIn, refusal => throw new InvalidOperationException(refusal.Code));
+        (await _house.Use<SignIn>().Execute("ze@exemplo.com.br", password, from ?? _home, default)).Must();
 
     private async Task<Refusal> SignInRefusal(string email, string? password) =>
         (await _house.Use<SignIn>().Execute(email, password, _home, default))

@@ -3,7 +3,6 @@ using Encaixe.App.Accounts;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Integrations;
-using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Team;
@@ -139,8 +138,8 @@ public sealed class ApiKeysTests : IDisposable
         Assert.Equal(
             ["key-made", "key-made", "key-revoked", "member-joined"],
             (await shop.Documents.ReadAll(AuditEntry.Shelf, default)).Select(entry => entry.Document.Did).Order(StringComparer.Ordinal));
-        Assert.IsType<KeyNotFound>(Refusal(await _house.Use<RevokeKey>().Execute(owner, holder.Id, default)));
-        Assert.IsType<KeyNotFound>(Refusal(await _house.Use<RevokeKey>().Execute(owner, "x/y\u0000", default)));
+        Assert.IsType<KeyNotFound>((await _house.Use<RevokeKey>().Execute(owner, holder.Id, default)).Refused());
+        Assert.IsType<KeyNotFound>((await _house.Use<RevokeKey>().Execute(owner, "x/y\u0000", default)).Refused());
     }
 
     [Fact]
@@ -168,7 +167,7 @@ public sealed class ApiKeysTests : IDisposable
 
         _store.BeforeNextCommit = async () => await Make(shop, Scope.AgendaRead);
 
-        Assert.IsType<TooManyKeys>(Refusal(await _house.Use<MakeKey>().Execute(shop, null, "Site", [Scope.AgendaRead], default)));
+        Assert.IsType<TooManyKeys>((await _house.Use<MakeKey>().Execute(shop, null, "Site", [Scope.AgendaRead], default)).Refused());
         Assert.Equal(20, (await Keys(shop)).Count);
     }
 
@@ -227,15 +226,11 @@ public sealed class ApiKeysTests : IDisposable
     }
 
     private async Task<string> Make(Tenant shop, params IReadOnlyList<string> scopes) =>
-        (await _house.Use<MakeKey>().Execute(shop, by: null, "Site", scopes, default))
-        .Match(made => made.Text.Value, refusal => throw new InvalidOperationException(refusal.Code));
+        (await _house.Use<MakeKey>().Execute(shop, by: null, "Site", scopes, default)).Must().Text.Value;
 
     private async Task<StaffMember?> Holder(string key) => await _house.Use<ApiKeys>().MemberOf(key, default);
 
     private static Task<IReadOnlyList<Stored<ApiKey>>> Keys(Tenant shop) => shop.Documents.ReadAll(ApiKey.Shelf, default);
-
-    private static Refusal Refusal<T>(Outcome<T> outcome)
-        where T : notnull => outcome.Match(_ => throw new InvalidOperationException("It was done."), refusal => refusal);
 
     private static string? TokenIn(params string[] headers)
     {

@@ -2,6 +2,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
+using Encaixe.Simulation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,7 +17,7 @@ public sealed class AttemptsTests
     {
         var log = new Lines();
         var world = new TestWorld(Barbershop.MondayNine);
-        var attempts = new Attempts(world, new Turns(), new Outbox(new NoQueue(), NullLogger<Outbox>.Instance), log);
+        var attempts = new Attempts(world, new Turns(), new Outbox(new PlainQueue(), NullLogger<Outbox>.Instance), log);
 
         var outcome = await attempts.Run(
             async _ =>
@@ -28,11 +29,6 @@ public sealed class AttemptsTests
 
         Assert.Equal(failures < 0, outcome.Match(_ => true, _ => false));
         Assert.Equal(LogLevel.Warning, Assert.Single(log.Written));
-    }
-
-    private sealed class NoQueue : IQueue
-    {
-        public Task Send(Job job, CancellationToken ct) => Task.CompletedTask;
     }
 
     private sealed class Lines : ILogger<Attempts>

@@ -1,4 +1,5 @@
 using Encaixe.App.Customers;
+using Encaixe.App.Documents;
 using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
@@ -21,7 +22,7 @@ public sealed class BackOffTests
     public BackOffTests()
     {
         _store = new MemoryStore(_world);
-        (_here, _there) = (Process(), Process());
+        (_here, _there) = (Process(_store, _limits), Process(_store, _limits));
     }
 
     [Fact]
@@ -118,6 +119,21 @@ public sealed class BackOffTests
     }
 
     [Fact]
+    public async Task A_first_booking_or_change_costs_one_reading_at_most_and_no_commit()
+    {
+        foreach (var (limits, readings) in (IEnumerable<(DoorLimits, int)>)[(DoorLimits.Tight, 1), (DoorLimits.Wide, 0)])
+        {
+            var store = new WatchedStore(_store);
+            var door = Process(store, limits);
+
+            Assert.Null(await Book(door, 1, net: 1));
+            Assert.Equal((readings, 0), (store.Finds, store.Commits)); // whether the number was told of enough of late
+            Assert.Null(await door.TakeChange(new TenantId(Guid.NewGuid()), "visita"));
+            Assert.Equal((readings, 0), (store.Finds, store.Commits));
+        }
+    }
+
+    [Fact]
     public async Task Nobody_keeps_a_number_from_booking_by_trying_in_vain()
     {
         for (var tries = 0; tries < 100; tries++)
@@ -159,12 +175,12 @@ public sealed class BackOffTests
         (await door.Booking<string>(Client(client), Net(net), () => Task.FromResult(against ?? Outcome<string>.From("booked")), _ => isNew))
             .Match<Refusal?>(_ => null, refusal => refusal) as TooManyTries;
 
-    private BackOff Process() => new(_store, new ShopKeys(new byte[ShopKeys.KeyLength]), _limits, _world);
+    private BackOff Process(IStore store, DoorLimits limits) => new(store, new ShopKeys(new byte[ShopKeys.KeyLength]), limits, _world);
 
     private BackOff OneOf(int number) => number % 2 == 0 ? _here : _there;
 
     private async Task<IReadOnlyList<object>> Written() =>
-        (await _store.Directory.List(Tries.Shelf, Documents.KeyRange.All, 100, cursor: null, Documents.Read.Latest, default)).Items;
+        (await _store.Directory.List(Tries.Shelf, KeyRange.All, 100, cursor: null, Read.Latest, default)).Items;
 
     private static EmailAddress Address(string name) => EmailAddress.Read($"{name}@exemplo.com.br")!;
 

@@ -19,12 +19,12 @@ public sealed class CustomerSearchTests
     [InlineData("oao", false)]
     [InlineData("joao souza", false)]
     [InlineData("...", false)]
-    [InlineData("98765", true)]
+    [InlineData("90000", true)]
     [InlineData("+55 11", true)]
-    [InlineData("(11) 98765-4321", true)]
-    [InlineData("011 98765", true)]
-    [InlineData("4321", true)]
-    [InlineData("+11 98765", false)]
+    [InlineData("(11) 90000-0321", true)]
+    [InlineData("011 90000", true)]
+    [InlineData("0321", true)]
+    [InlineData("+11 90000", false)]
     [InlineData("21", false)]
     [InlineData("99999", false)]
     [InlineData("JOAO@exemplo.com.br", true)]
@@ -32,7 +32,7 @@ public sealed class CustomerSearchTests
     public void Somebody_is_found_by_what_one_types(string typed, bool isFound)
     {
         var joao = new Customer(
-            1, "1", new("João da Silva d’Ávila"), new("+5511987654321"), new("joao@exemplo.com.br"), "pt-BR", NodaConstants.UnixEpoch);
+            1, "1", new("João da Silva d’Ávila"), new("+5511900000321"), new("joao@exemplo.com.br"), "pt-BR", NodaConstants.UnixEpoch);
 
         Assert.Equal(isFound, CustomerSearch.Read(typed).Must().RankOf(joao) is not null);
     }

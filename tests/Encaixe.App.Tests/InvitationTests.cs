@@ -111,7 +111,7 @@ public sealed class InvitationTests
         var caio = await house.Person("caio@exemplo.com.br");
         var token = await house.Invite(house.Owner, Role.Receptionist);
         var opened = (await house.Use<AcceptInvitation>().Open(token, default))!;
-        var wish = InvitedAccount.Read(new AcceptInvitationRequest("Bia", "outra frase comprida", "bia@exemplo.com.br"), null).Must();
+        var wish = NewPerson.Read("bia@exemplo.com.br", "outra frase comprida", "Bia").Must();
         (await Accept(house, token, caio)).Must();
 
         Assert.IsType<InvitationNotFound>((await house.Use<AcceptInvitation>().Execute(opened, wish, TeamHouse.Home, default)).Refused());
@@ -124,7 +124,7 @@ public sealed class InvitationTests
         using var house = await TeamHouse.Open();
         var token = await house.Invite(house.Owner, Role.Receptionist);
         var opened = (await house.Use<AcceptInvitation>().Open(token, default))!;
-        var wish = InvitedAccount.Read(new AcceptInvitationRequest("Bia", "outra frase comprida", "bia@exemplo.com.br"), null).Must();
+        var wish = NewPerson.Read("bia@exemplo.com.br", "outra frase comprida", "Bia").Must();
         house.World.Now += Duration.FromMinutes(1);
         house.Store.LosesNextOutcome = true;
 
@@ -210,7 +210,7 @@ public sealed class InvitationTests
     private static async Task<Outcome<Account>> OpenAndAccept(TeamHouse house, string token, string? email)
     {
         var opened = (await house.Use<AcceptInvitation>().Open(token, default))!;
-        var wish = InvitedAccount.Read(new AcceptInvitationRequest("Bia", "outra frase comprida", email), opened.Invitation.Email).Must();
+        var wish = AcceptInvitation.Read(new AcceptInvitationRequest("Bia", "outra frase comprida", email), opened.Invitation).Must();
         return await house.Use<AcceptInvitation>().Execute(opened, wish, TeamHouse.Home, default);
     }
 }

@@ -77,7 +77,7 @@ public sealed class SealAuditsTests : IDisposable
             watched,
             new TenantResolver(watched, house.Use<ShopKeys>()),
             house.Use<SealAudit>(),
-            new Alone(),
+            new PlainQueue { IsShared = false },
             _world,
             NullLogger<SealAudits>.Instance);
         await alone.Execute(default);
@@ -131,12 +131,4 @@ public sealed class SealAuditsTests : IDisposable
 
     private static async Task<Integrity.Verdict> Verified(House house, TenantId shop) =>
         await house.Use<Integrity.VerifyShop>().Execute(await house.Use<TenantResolver>().Open(shop, default), default);
-
-    /// <summary>A queue that no other process takes from.</summary>
-    private sealed class Alone : IQueue
-    {
-        public bool IsShared => false;
-
-        public Task Send(Job job, CancellationToken ct) => Task.CompletedTask;
-    }
 }

@@ -49,7 +49,7 @@ public sealed class SecondFactorTests : IDisposable
         foreach (var half in (Outcome<SignedIn>[])[byPassword, byLetter])
         {
             _house.World.Now += Duration.FromSeconds(30);
-            Assert.Equal(account.Id, Must(await Enter(ChallengeIn(half), CodeNow(secret))).Account.Id);
+            Assert.Equal(account.Id, (await Enter(ChallengeIn(half), CodeNow(secret))).Must().Account.Id);
         }
 
         var reset = await _house.Use<ResetPassword>().ByCode(
@@ -57,7 +57,7 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Equal("second-factor-required", CodeOf(reset));
         _house.World.Now += Duration.FromSeconds(30);
         Assert.Equal("code-refused", CodeOf(await Enter(ChallengeIn(byPassword), CodeNow(secret)))); // it was the old password that was shown
-        Assert.Equal(account.Id, Must(await Enter(ChallengeIn(reset), CodeNow(secret))).Account.Id);
+        Assert.Equal(account.Id, (await Enter(ChallengeIn(reset), CodeNow(secret))).Must().Account.Id);
     }
 
     [Fact]
@@ -71,10 +71,10 @@ public sealed class SecondFactorTests : IDisposable
 
         Assert.Equal("code-refused", CodeOf(await Enter(challenge, Totp.CodeOf(secret, step - 2))));
         Assert.Equal("code-refused", CodeOf(await Enter(challenge, Totp.CodeOf(secret, step + 2))));
-        Must(await Enter(challenge, Totp.CodeOf(secret, step)));
+        (await Enter(challenge, Totp.CodeOf(secret, step))).Must();
         Assert.Equal("code-refused", CodeOf(await Enter(challenge, Totp.CodeOf(secret, step))));
         Assert.Equal("code-refused", CodeOf(await Enter(challenge, Totp.CodeOf(secret, step - 1))));
-        Must(await Enter(challenge, Totp.CodeOf(secret, step + 1)));
+        (await Enter(challenge, Totp.CodeOf(secret, step + 1))).Must();
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Equal(10, codes.Distinct().Count());
 
         var challenge = ChallengeIn(await _house.Use<SignIn>().Execute(Zes, Secret, Home, default));
-        Must(await Enter(challenge, codes[3].ToLowerInvariant().Replace('-', ' ')));
+        (await Enter(challenge, codes[3].ToLowerInvariant().Replace('-', ' '))).Must();
         Assert.Equal("code-refused", CodeOf(await Enter(challenge, codes[3])));
-        Must(await Enter(challenge, codes[4]));
+        (await Enter(challenge, codes[4])).Must();
         var kept = (await _house.Store.Directory.Find(SecondFactor.Shelf, account.Id, default))!.Document;
         Assert.Equal(8, kept.Recovery.Count);
         Assert.DoesNotContain(codes, code => kept.Recovery.Contains(code) || kept.Recovery.Contains(code.Replace("-", "", StringComparison.Ordinal)));
@@ -133,7 +133,7 @@ public sealed class SecondFactorTests : IDisposable
     public async Task It_is_asked_for_only_once_a_code_has_shown_that_the_telephone_makes_them()
     {
         var account = await _house.Open();
-        Must(await _house.Use<KeepSecondFactor>().Begin(BearerOf(account), Secret, Home, default));
+        (await _house.Use<KeepSecondFactor>().Begin(BearerOf(account), Secret, Home, default)).Must();
 
         Assert.Equal("password-wrong", CodeOf(await _house.Use<KeepSecondFactor>().Begin(BearerOf(account), "a senha de outro", Home, default)));
         await _house.SignIn();
@@ -153,7 +153,7 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Equal("second-factor-on", CodeOf(await factor.Begin(BearerOf(account), Secret, Home, default)));
         Assert.Equal("password-wrong", CodeOf(await factor.End(BearerOf(account), "a senha de outro", CodeNow(secret), Home, Language.Portuguese, default)));
         Assert.Equal("code-refused", CodeOf(await factor.End(BearerOf(account), Secret, "12345", Home, Language.Portuguese, default)));
-        Must(await factor.End(BearerOf(account), Secret, CodeNow(secret), Home, Language.Portuguese, default));
+        (await factor.End(BearerOf(account), Secret, CodeNow(secret), Home, Language.Portuguese, default)).Must();
 
         await _house.SignIn();
     }
@@ -165,7 +165,7 @@ public sealed class SecondFactorTests : IDisposable
         var (secret, _) = await TurnOn(account);
         var challenge = ChallengeIn(await _house.Use<SignIn>().Execute(Zes, Secret, Home, default));
         _house.World.Now += Duration.FromSeconds(30);
-        Must(await Enter(challenge, CodeNow(secret)));
+        (await Enter(challenge, CodeNow(secret))).Must();
         var lift = new LiftSecondFactor(_house.Use<AccountDirectory>(), _house.Use<Sessions>(), _house.World);
         await _house.Work();
         var letters = _house.Mail.Of(Zes).Count;
@@ -212,10 +212,10 @@ public sealed class SecondFactorTests : IDisposable
 
     private async Task<(byte[] Secret, IReadOnlyList<string> Recovery)> TurnOn(Account account)
     {
-        var made = Must(await _house.Use<KeepSecondFactor>().Begin(BearerOf(account), Secret, Home, default));
+        var made = (await _house.Use<KeepSecondFactor>().Begin(BearerOf(account), Secret, Home, default)).Must();
         Assert.Equal($"otpauth://totp/Encaixe:ze%40exemplo.com.br?secret={made.Secret}&issuer=Encaixe", made.Uri);
         var secret = FromBase32(made.Secret);
-        return (secret, Must(await _house.Use<KeepSecondFactor>().Confirm(BearerOf(account), CodeNow(secret), Home, Language.Portuguese, default)));
+        return (secret, (await _house.Use<KeepSecondFactor>().Confirm(BearerOf(account), CodeNow(secret), Home, Language.Portuguese, default)).Must());
     }
 
     private static byte[] FromBase32(string text)

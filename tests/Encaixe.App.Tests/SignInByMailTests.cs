@@ -22,7 +22,7 @@ public sealed class SignInByMailTests : IDisposable
         var letter = await _house.Ask();
         var code = Mailbox.CodeIn(letter);
 
-        Assert.Equal(account.Id, Must(await ByCode($" {code[..3]} {code[3..]} ")).Account.Id);
+        Assert.Equal(account.Id, (await ByCode($" {code[..3]} {code[3..]} ")).Must().Account.Id);
         Assert.Equal("code-refused", CodeOf(await ByCode(code)));
         Assert.Equal("code-refused", CodeOf(await ByLink(letter)));
     }
@@ -34,7 +34,7 @@ public sealed class SignInByMailTests : IDisposable
         var letter = await _house.Ask();
 
         Assert.Equal("/account/link", Mailbox.LinkIn(letter).Path);
-        Assert.Equal(account.Id, Must(await ByLink(letter)).Account.Id);
+        Assert.Equal(account.Id, (await ByLink(letter)).Must().Account.Id);
         Assert.Equal("code-refused", CodeOf(await ByLink(letter)));
         Assert.Equal("code-refused", CodeOf(await ByCode(Mailbox.CodeIn(letter))));
     }
@@ -93,7 +93,7 @@ public sealed class SignInByMailTests : IDisposable
         await _house.Open();
         foreach (var email in (string[])[Zes, "ninguem@exemplo.com.br"])
         {
-            Must(await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, email, Home, Language.Portuguese));
+            (await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, email, Home, Language.Portuguese)).Must();
         }
 
         await _house.Work();
@@ -124,7 +124,7 @@ public sealed class SignInByMailTests : IDisposable
 
         Assert.DoesNotContain(guesses, outcome => CodeOf(outcome) is null);
         Assert.Equal("code-refused", CodeOf(await ByCode(code)));
-        Must(await ByLink(letter));
+        (await ByLink(letter)).Must();
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class SignInByMailTests : IDisposable
 
         Assert.Equal(Mailbox.CodeIn(first), Mailbox.CodeIn(second));
         Assert.NotEqual(first.MessageId, second.MessageId);
-        Must(await ByLink(first));
+        (await ByLink(first)).Must();
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class SignInByMailTests : IDisposable
         var second = await _house.Ask();
 
         Assert.NotEqual(Mailbox.LinkIn(first), Mailbox.LinkIn(second));
-        Must(await ByCode(Mailbox.CodeIn(second)));
+        (await ByCode(Mailbox.CodeIn(second))).Must();
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class SignInByMailTests : IDisposable
     {
         await _house.Open();
         _house.Mail.Next.Enqueue(Delivery.Later);
-        Must(await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, Zes, Home, Language.Portuguese));
+        (await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, Zes, Home, Language.Portuguese)).Must();
         await _house.Work();
         Assert.Empty(_house.Mail.Letters);
 
@@ -233,7 +233,7 @@ public sealed class SignInByMailTests : IDisposable
         await _house.Work();
         Assert.Single(_house.Mail.Letters);
         _house.Mail.Next.Enqueue(Delivery.Never);
-        Must(await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, Zes, Home, Language.Portuguese));
+        (await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, Zes, Home, Language.Portuguese)).Must();
         await _house.Work();
 
         Assert.Equal(3, _house.Mail.Handed);
@@ -249,7 +249,7 @@ public sealed class SignInByMailTests : IDisposable
     public async Task A_letter_is_in_the_language_that_it_was_asked_for_in_and_says_the_same_twice(string tag, string subject, string code)
     {
         await _house.Open();
-        Must(await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, Zes, Home, Language.Find(tag)!));
+        (await _house.Use<AskForLetter>().Execute(MailTopic.SignIn, Zes, Home, Language.Find(tag)!)).Must();
         await _house.Work();
         var letter = Assert.Single(_house.Mail.Letters);
 

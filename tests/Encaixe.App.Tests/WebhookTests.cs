@@ -89,7 +89,7 @@ public sealed class WebhookTests : IDisposable
         await Open();
         var watched = new WatchedStore(_store);
         var feed = new FeedWebhooks(
-            watched, new TenantResolver(watched, _house.Use<ShopKeys>()), _house.Use<Outbox>(), new Alone(), _world,
+            watched, new TenantResolver(watched, _house.Use<ShopKeys>()), _house.Use<Outbox>(), new PlainQueue { IsShared = false }, _world,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<FeedWebhooks>.Instance);
         await feed.Execute(default);
         Assert.Equal((0, 0), (watched.Finds, watched.Commits));
@@ -418,13 +418,5 @@ public sealed class WebhookTests : IDisposable
         var text = Encoding.UTF8.GetBytes($"{got.Headers["webhook-id"]}.{got.Headers["webhook-timestamp"]}.{got.Body}");
         var mac = System.Security.Cryptography.HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), text);
         return got.Headers["webhook-signature"].Split(' ').Contains("v1," + Convert.ToBase64String(mac));
-    }
-
-    /// <summary>A queue that no other process takes from.</summary>
-    private sealed class Alone : IQueue
-    {
-        public bool IsShared => false;
-
-        public Task Send(Job job, CancellationToken ct) => Task.CompletedTask;
     }
 }

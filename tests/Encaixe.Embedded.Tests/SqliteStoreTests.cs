@@ -119,7 +119,6 @@ public sealed partial class SqliteStoreTests : IAsyncDisposable
     [Fact]
     public async Task Only_its_owner_may_look_into_the_folder()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         var settings = _folders.New();
         await Put(_folders.Open(settings, _clock), "a", "a");
 

@@ -194,14 +194,11 @@ public sealed class AccountTests(Stage stage) : Journey(stage)
     {
         var found = new List<string>();
         var visitor = await Welcome(device);
-        var pictures = Environment.GetEnvironmentVariable("ENCAIXE_PICTURES");
         await AccountTour.Of(Stage, visitor, async name =>
         {
             Note(name, await visitor.Page.RunAxe(EveryoneTests.Rules));
-            await Picture(name);
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             Note($"{name}, dark", await visitor.Page.RunAxe(EveryoneTests.Colours));
-            await Picture($"{name}, dark");
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
             if (device == Device.Desktop)
             {
@@ -220,13 +217,5 @@ public sealed class AccountTests(Stage stage) : Journey(stage)
         void Note(string name, AxeResult result) => found.AddRange(result.Violations.SelectMany(
             violation => violation.Nodes,
             (violation, node) => $"{name}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
-
-        async Task Picture(string name)
-        {
-            if (pictures is not null)
-            {
-                await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, $"{device} {name}.png"), FullPage = true });
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ using Encaixe.App.Catalog;
 using Encaixe.App.Federation;
 using Encaixe.App.Integrity;
 using Encaixe.App.Limits;
+using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -29,6 +30,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>Where its clock starts; <see langword="null"/>: at the machine's own time.</summary>
     public Instant? Now { get; init; } = Monday;
+
+    /// <summary>The time, and chance; <see langword="null"/>: real ones, from where its clock starts.</summary>
+    internal IWorld? World { get; init; }
 
     /// <summary>With the sandbox, so that messages arrive somewhere. The demo shop is in it only after <see cref="Seed"/>.</summary>
     public bool Demo { get; init; } = true;
@@ -95,6 +99,7 @@ public sealed class RunningServer : IAsyncLifetime
             Url = Url,
             Demo = Demo,
             Now = Now,
+            World = World,
             Log = Log,
             Patience = Patience,
             Limits = Limits,

@@ -44,6 +44,9 @@ public sealed class PlainQueue : IQueue
     public bool Fails { get; set; }
 
     /// <inheritdoc/>
+    public bool IsShared { get; init; } = true;
+
+    /// <inheritdoc/>
     public Task Send(Job job, CancellationToken ct)
     {
         if (Fails)

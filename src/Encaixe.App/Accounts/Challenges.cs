@@ -39,17 +39,13 @@ internal sealed class Challenges(ShopKeys keys, IWorld world)
         CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(token).AsSpan(SignedLength - MarkLength, MarkLength), MarkOf(account));
 
     /// <summary>Whose one is; <see langword="null"/>: it is over, or was not made here.</summary>
-    public string? Read(string? token)
-    {
-        var bytes = new byte[Length + 2];
-        return token is not null && token.Length == Base64Url.GetEncodedLength(Length) && Base64Url.IsValid(token)
-            && Base64Url.TryDecodeFromChars(token, bytes, out var length) && length == Length
-            && CryptographicOperations.FixedTimeEquals(
-                HMACSHA256.HashData(_key, bytes.AsSpan(0, SignedLength)), bytes.AsSpan(SignedLength, HMACSHA256.HashSizeInBytes))
-            && world.GetCurrentInstant().ToUnixTimeSeconds() < BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(IdLength))
-                ? Convert.ToHexStringLower(bytes.AsSpan(0, IdLength))
-                : null;
-    }
+    public string? Read(string? token) =>
+        TokenBytes.Read(token, Length) is { } bytes
+        && CryptographicOperations.FixedTimeEquals(
+            HMACSHA256.HashData(_key, bytes.AsSpan(0, SignedLength)), bytes.AsSpan(SignedLength, HMACSHA256.HashSizeInBytes))
+        && world.GetCurrentInstant().ToUnixTimeSeconds() < BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(IdLength))
+            ? Convert.ToHexStringLower(bytes.AsSpan(0, IdLength))
+            : null;
 
     private byte[] MarkOf(Account account) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(account.Password.Value))[..MarkLength];
 }

@@ -52,7 +52,7 @@ internal sealed class ChangeEmail(
     private async Task<Outcome<Account>> Move(ShownProof? shown, Caller caller, bool isBack = false)
     {
         Account? after = null;
-        var spent = await spend.Execute(shown, async (mailing, commit) =>
+        var refusal = await spend.Execute(shown, async (mailing, commit) =>
         {
             var address = EmailAddress.Read(mailing.Email!.Value)!;
             var (index, now) = (accounts.IndexOf(address), world.GetCurrentInstant());
@@ -101,7 +101,7 @@ internal sealed class ChangeEmail(
 
             return null;
         });
-        if (!spent.TryGet(out _, out var refusal))
+        if (refusal is not null)
         {
             return refusal;
         }

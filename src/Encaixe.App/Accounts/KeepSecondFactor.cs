@@ -13,6 +13,13 @@ namespace Encaixe.App.Accounts;
 /// <param name="Uri">The same to be scanned.</param>
 internal sealed record SecondFactorSecret(string Secret, string Uri)
 {
+    private const string Issuer = "Encaixe";
+
+    /// <summary>Both.</summary>
+    /// <param name="secret">Base32.</param>
+    public static SecondFactorSecret Of(string secret, Account account) =>
+        new(secret, $"otpauth://totp/{Issuer}:{System.Uri.EscapeDataString(account.Email.Value)}?secret={secret}&issuer={Issuer}");
+
     /// <summary>Neither.</summary>
     public override string ToString() => nameof(SecondFactorSecret);
 }
@@ -38,8 +45,6 @@ internal sealed class KeepSecondFactor(
     Outbox outbox,
     IWorld world)
 {
-    private const string Issuer = "Encaixe";
-
     /// <summary>Makes a secret. Nothing is asked for before a code of it was shown.</summary>
     public async Task<Outcome<SecondFactorSecret>> Begin(Bearer bearer, string? password, Caller caller, CancellationToken ct)
     {
@@ -64,10 +69,7 @@ internal sealed class KeepSecondFactor(
             new Commit(world.NewId()).Put(
                 SecondFactor.Shelf, account.Id, factor, before?.Revision ?? Revision.None, world.GetCurrentInstant() + SecondFactor.PendingLife),
             ct);
-        var text = Totp.Base32(secret);
-        return written
-            ? new SecondFactorSecret(text, $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(account.Email.Value)}?secret={text}&issuer={Issuer}")
-            : new TryAgain();
+        return written ? SecondFactorSecret.Of(Totp.Base32(secret), account) : new TryAgain();
     }
 
     /// <summary>Turns it on, by a code that shows that the telephone makes them.</summary>
@@ -114,7 +116,7 @@ internal sealed class KeepSecondFactor(
         }
 
         return await prove.Execute(account, password, caller, ct) is { } refusal ? refusal
-            : await Spend(account.Id, code, caller, (commit, stored, _) => commit
+            : await Spend(account, code, caller, (commit, stored, _) => commit
                 .Remove(SecondFactor.Shelf, stored.Key, stored.Revision)
                 .MailNotice(MailTopic.FactorOff, account, language, world)
                 .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.SecondFactorOff, world.GetCurrentInstant()))) is { } wrong
@@ -126,23 +128,23 @@ internal sealed class KeepSecondFactor(
     public async Task<Outcome<SignedIn>> Enter(string? challenge, string? code, Caller caller, CancellationToken ct) =>
         challenges.Read(challenge) is not { } id || await accounts.Find(id, ct) is not { } account || !challenges.IsOf(account, challenge!)
             ? new CodeRefused()
-        : await Spend(id, code, caller, (commit, stored, used) => commit.Put(SecondFactor.Shelf, stored.Key, used, stored.Revision)) is { } refusal
+        : await Spend(account, code, caller, (commit, stored, used) => commit.Put(SecondFactor.Shelf, stored.Key, used, stored.Revision)) is { } refusal
             ? refusal
             : await door.Begin(account, caller, "second-factor", ct);
 
     /// <summary>Takes a code, once.</summary>
     private async Task<Refusal?> Spend(
-        string account, string? code, Caller caller, Action<Commit, Stored<SecondFactor>, SecondFactor> effects)
+        Account account, string? code, Caller caller, Action<Commit, Stored<SecondFactor>, SecondFactor> effects)
     {
-        if (await backOff.TakeSecondFactor(account, caller) is { } refusal)
+        if (await backOff.TakeSecondFactor(account.Id, caller) is { } refusal)
         {
             return refusal;
         }
 
-        if (await Find(account, CancellationToken.None) is not { Document.IsOn: true } stored
-            || codes.Use(stored.Document, account, code) is not { } used)
+        if (await Find(account.Id, CancellationToken.None) is not { Document.IsOn: true } stored
+            || codes.Use(stored.Document, account.Id, code) is not { } used)
         {
-            await events.NoteRefusal(await accounts.Find(account, CancellationToken.None), address: null, caller);
+            await events.NoteRefusal(account, address: null, caller);
             return new CodeRefused();
         }
 
@@ -153,7 +155,7 @@ internal sealed class KeepSecondFactor(
             return new TryAgain(); // the same code twice at once, or another
         }
 
-        await backOff.GiveBackSecondFactor(account, caller);
+        await backOff.GiveBackSecondFactor(account.Id, caller);
         return null;
     }
 

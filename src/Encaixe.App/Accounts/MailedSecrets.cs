@@ -53,16 +53,12 @@ internal sealed class MailedSecrets(ShopKeys keys)
     }
 
     /// <summary>What a link shows; <see langword="null"/>: it was not made here, or is of a letter about something else.</summary>
-    public ShownProof? Read(string topic, string? token)
-    {
-        var bytes = new byte[TokenLength + 2];
-        return token is { Length: TokenLength / 3 * 4 } && Base64Url.IsValid(token) // decoding throws at what is none
-            && Base64Url.TryDecodeFromChars(token, bytes, out var length) && length == TokenLength
-            && CryptographicOperations.FixedTimeEquals(MacOf(topic, bytes.AsSpan(0, SignedLength)), bytes.AsSpan(SignedLength, MacLength))
-                ? new ShownProof(
-                    topic, Convert.ToHexStringLower(bytes.AsSpan(0, IdLength)), Code: null, Convert.ToHexStringLower(bytes.AsSpan(IdLength, IdLength)))
-                : null;
-    }
+    public ShownProof? Read(string topic, string? token) =>
+        TokenBytes.Read(token, TokenLength) is { } bytes
+        && CryptographicOperations.FixedTimeEquals(MacOf(topic, bytes.AsSpan(0, SignedLength)), bytes.AsSpan(SignedLength, MacLength))
+            ? new ShownProof(
+                topic, Convert.ToHexStringLower(bytes.AsSpan(0, IdLength)), Code: null, Convert.ToHexStringLower(bytes.AsSpan(IdLength, IdLength)))
+            : null;
 
     /// <summary>Whether what was shown is of this letter. It takes as long to say so of none.</summary>
     public bool Fits(ShownProof shown, Mailing? mailing)

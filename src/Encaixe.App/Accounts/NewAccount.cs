@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
@@ -45,33 +46,35 @@ public sealed record WantedShop(string Name, string? Slug, string TimeZone, stri
     }
 }
 
-/// <summary>An account and its first shop as somebody wants them, read and found good.</summary>
+/// <summary>Somebody who has no account yet, as they want to have one, read and found good.</summary>
 /// <param name="Email">Where they are reached.</param>
 /// <param name="Password">What they chose.</param>
 /// <param name="Name">What they are called.</param>
-/// <param name="Shop">The shop.</param>
-public sealed record NewAccount(EmailAddress Email, Password Password, Personal Name, WantedShop Shop)
+public sealed record NewPerson(EmailAddress Email, Password Password, Personal Name)
 {
     /// <summary>Reads what somebody sent.</summary>
-    public static Outcome<NewAccount> Read(OpenAccountRequest body, Language language)
-    {
-        if (EmailAddress.Read(body.Email) is not { } email)
-        {
-            return new EmailInvalid();
-        }
+    internal static Outcome<NewPerson> Read(string? email, string? password, string? name) =>
+        EmailAddress.Read(email) is not { } address ? new EmailInvalid()
+        : Password.Choose(password, address) is not { } chosen ? new PasswordWeak()
+        : CustomerDetails.ReadText(name, CustomerDetails.LongestName) is { Length: > 0 } read
+            ? new NewPerson(address, chosen, new Personal(read))
+            : new NameInvalid();
 
-        if (Password.Choose(body.Password, email) is not { } password)
-        {
-            return new PasswordWeak();
-        }
+    /// <summary>Their account, once their password can be kept.</summary>
+    /// <param name="kept">What is kept of the password.</param>
+    internal Account Open(string kept, IWorld world) => new(
+        1, world.NewId().ToString("N", CultureInfo.InvariantCulture), Name, Email.Typed, new Personal(kept), world.GetCurrentInstant());
+}
 
-        if (CustomerDetails.ReadText(body.Name, CustomerDetails.LongestName) is not { Length: > 0 } name)
-        {
-            return new NameInvalid();
-        }
-
-        return WantedShop.Read(body.Shop, language).TryGet(out var shop, out var refusal)
-            ? new NewAccount(email, password, new Personal(name), shop)
+/// <summary>An account and its first shop as somebody wants them, read and found good.</summary>
+/// <param name="Person">Who they are.</param>
+/// <param name="Shop">The shop.</param>
+public sealed record NewAccount(NewPerson Person, WantedShop Shop)
+{
+    /// <summary>Reads what somebody sent.</summary>
+    public static Outcome<NewAccount> Read(OpenAccountRequest body, Language language) =>
+        NewPerson.Read(body.Email, body.Password, body.Name).TryGet(out var person, out var refusal)
+        && WantedShop.Read(body.Shop, language).TryGet(out var shop, out refusal)
+            ? new NewAccount(person, shop)
             : refusal;
-    }
 }

@@ -1,12 +1,9 @@
-using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
-using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Limits;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Accounts;
 
@@ -30,29 +27,25 @@ public sealed class OpenAccount(
             return tooMany;
         }
 
-        var index = accounts.IndexOf(wish.Email);
+        var index = accounts.IndexOf(wish.Person.Email);
         if (await WhyNot(wish, index, ct) is { } refusal)
         {
             return refusal; // before the password is hashed for nothing
         }
 
-        if (await passwords.Keep(wish.Password, ct) is not { } kept)
+        if (await passwords.Keep(wish.Person.Password, ct) is not { } kept)
         {
             return new TryAgain();
         }
 
-        var account = new Account(
-            1,
-            world.NewId().ToString("N", CultureInfo.InvariantCulture),
-            wish.Name,
-            wish.Email.Typed,
-            new Personal(kept),
-            world.GetCurrentInstant());
+        var account = wish.Person.Open(kept, world);
         for (var tries = 0; tries < MostTries; tries++)
         {
             var slug = wish.Shop.Slug ?? await slugs.Execute(wish.Shop.Name, ct);
-            var opened = StartingPoint.Of(wish.Shop, wish.Name, slug);
-            if (await shops.Execute(opened, ct, (shop, commit) => Write(commit, account, index, shop, caller)) is not null)
+            var opened = StartingPoint.Of(wish.Shop, account.Name, slug);
+            if (await shops.Execute(opened, ct, (shop, commit) => OpenOneMoreShop
+                .WriteOwner(commit, account, shop, Origin.Stranger(caller.Network), account.Since)
+                .Open(account, index, caller)) is not null)
             {
                 return account;
             }
@@ -70,10 +63,15 @@ public sealed class OpenAccount(
         await accounts.Documents.Find(AccountEmail.Shelf, index, ct) is not null ? new EmailTaken()
         : wish.Shop.Slug is not null && await slugs.IsTaken(wish.Shop.Slug, ct) ? new SlugTaken()
         : null;
+}
 
-    private static void Write(Commit commit, Account account, string index, TenantId shop, Caller caller) =>
-        OpenOneMoreShop.WriteOwner(commit, account, shop, Origin.Stranger(caller.Network), account.Since)
-            .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
-            .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
-            .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.Opened, account.Since));
+/// <summary>How an account gets into a commit.</summary>
+internal static class AccountCommit
+{
+    /// <summary>Has the commit open it, unless somebody else has its address.</summary>
+    /// <param name="index">Where the address is indexed.</param>
+    public static Commit Open(this Commit commit, Account account, string index, Caller caller) => commit
+        .PutInDirectory(AccountEmail.Shelf, index, new AccountEmail(1, account.Id), Revision.None)
+        .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
+        .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.Opened, account.Since));
 }

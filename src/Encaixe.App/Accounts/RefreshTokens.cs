@@ -38,9 +38,7 @@ internal sealed class RefreshTokens(ShopKeys keys)
     /// <summary>What one says; <see langword="null"/>: it was not made here.</summary>
     public Renewal? Read(string? token)
     {
-        var bytes = new byte[Length + 2];
-        if (token is null || token.Length != Base64Url.GetEncodedLength(Length) || !Base64Url.IsValid(token) // decoding throws at what is none
-            || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != Length
+        if (TokenBytes.Read(token, Length) is not { } bytes
             || !CryptographicOperations.FixedTimeEquals(
                 HMACSHA256.HashData(_key, bytes.AsSpan(0, SignedLength)), bytes.AsSpan(SignedLength, HMACSHA256.HashSizeInBytes)))
         {

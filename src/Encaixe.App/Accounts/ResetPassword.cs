@@ -42,7 +42,7 @@ internal sealed class ResetPassword(
     {
         Account? after = null;
         string? kept = null;
-        var spent = await spend.Execute(shown, async (mailing, commit) =>
+        var refusal = await spend.Execute(shown, async (mailing, commit) =>
         {
             if (await accounts.ByIndex(mailing.Index!, ct) is not { } stored)
             {
@@ -67,7 +67,7 @@ internal sealed class ResetPassword(
             await sessions.EndAll(after.Id, but: null, commit, ct);
             return null;
         });
-        if (!spent.TryGet(out _, out var refusal))
+        if (refusal is not null)
         {
             return refusal;
         }

@@ -31,11 +31,11 @@ internal sealed class SignInByMail(AccountDirectory accounts, MailedSecrets secr
     private async Task<Outcome<SignedIn>> Enter(ShownProof? shown, Caller caller, CancellationToken ct)
     {
         Account? who = null;
-        var spent = await spend.Execute(shown, async (mailing, _) =>
+        var refusal = await spend.Execute(shown, async (mailing, _) =>
         {
             who = (await accounts.ByIndex(mailing.Index!, ct))?.Document;
             return who is null ? new CodeRefused() : null;
         });
-        return spent.TryGet(out _, out var refusal) ? await door.Execute(who!, caller, "letter", ct) : refusal;
+        return refusal is null ? await door.Execute(who!, caller, "letter", ct) : refusal;
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SpendProof(AccountDirectory accounts, MailedSecrets secret
     internal delegate Task<Refusal?> Effects(Mailing mailing, Commit commit);
 
     /// <summary>Takes it, and does in the same commit what it is for.</summary>
-    public async Task<Outcome<Mailing>> Execute(ShownProof? shown, Effects effects)
+    /// <returns>Why not; <see langword="null"/>: it is done.</returns>
+    public async Task<Refusal?> Execute(ShownProof? shown, Effects effects)
     {
         for (var races = 0; shown is not null && races < MostRaces; races++)
         {
@@ -52,7 +53,7 @@ internal sealed class SpendProof(AccountDirectory accounts, MailedSecrets secret
 
             if (await outbox.TryCommit(accounts.Everybody, commit, CancellationToken.None))
             {
-                return stored.Document;
+                return null;
             }
         }
 

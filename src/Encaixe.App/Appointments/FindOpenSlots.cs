@@ -155,22 +155,12 @@ public sealed class FindOpenSlots(IWorld world)
             || !BookingWish.ReadParty(party).TryGet(out var people, out refusal)
             || !BookingWish.ReadServices(services?.Split(',') ?? []).TryGet(out var ids, out refusal)
             || !VisitOrder.Of(setup, ids, _ => professional, people).TryGet(out var order, out refusal)
-            || !ReadRange(from, to).TryGet(out var range, out refusal))
+            || !DateRange.Read(from, to, MostDays).TryGet(out var range, out refusal))
         {
             return new RefusalProblem(refusal);
         }
 
-        return new OpenSlotsResult(await find.Find(tenant, order, range.First, range.Last, null, ct));
-    }
-
-    private static Outcome<(LocalDate First, LocalDate Last)> ReadRange(string? from, string? to)
-    {
-        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
-        {
-            return new RangeInvalid();
-        }
-
-        return Period.DaysBetween(first, last) < MostDays ? (first, last) : new RangeTooLong(MostDays);
+        return new OpenSlotsResult(await find.Find(tenant, order, range.Start, range.End, null, ct));
     }
 
     private static async Task<Taken[]> Taken(

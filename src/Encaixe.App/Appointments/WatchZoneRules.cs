@@ -109,7 +109,7 @@ public sealed partial class WatchZoneRules(
     private static Commit Note(Commit commit, RulesInUse rules, Revision expected) =>
         commit.PutInDirectory(RulesInUse.Shelf, RulesInUse.Key, rules, expected);
 
-    /// <summary>A job that goes on with the walk. It is nobody's, but a job has a shop: one for all stretches.</summary>
+    /// <summary>A job that goes on with the walk. It is nobody's; the first shop whose key opens lends its name, since the outbox and the runner bind a job to one.</summary>
     private Job NextFor(Tenant tenant)
     {
         var now = world.GetCurrentInstant();

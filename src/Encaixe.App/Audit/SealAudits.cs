@@ -37,7 +37,7 @@ public sealed partial class SealAudits(
     /// <summary>How many slugs are looked at together.</summary>
     internal const int Stretch = 16;
 
-    /// <summary>How long a round takes at most: a function of Lambda's has a minute. Elapsed time.</summary>
+    /// <summary>How long a round begins stretches: a function of Lambda's has a minute, for this and for what is done beside it. Elapsed time.</summary>
     private static readonly Duration _longest = Duration.FromSeconds(40);
 
     /// <summary>How long a process that died over it keeps others from it. Elapsed time.</summary>

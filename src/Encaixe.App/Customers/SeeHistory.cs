@@ -72,14 +72,8 @@ public sealed class SeeHistory(SetupReader setups)
         var theirs = (await documents.FindMany(Appointment.Shelf, unsaid, ct))
             .ToDictionary(visit => visit.Key, visit => visit.Document.Customer, StringComparer.Ordinal);
         var ids = known.Stored.Document.Ids;
-        var found = page.Items
-            .Where(item => ids.Contains(item.Document.Customer ?? theirs.GetValueOrDefault(item.Document.Appointment), StringComparer.Ordinal))
-            .Take(limit + 1)
-            .ToList();
-        var entries = found.Take(limit).ToList();
-        var last = found.Count > limit ? entries[^1].Key
-            : page.Cursor is not null ? page.Items[^1].Key
-            : null;
-        return new AgendaPage(setup.Zone, [.. entries.Select(item => item.Document)], last is null ? null : Cursor.Of(last));
+        var (entries, last) = page.Pick(
+            entry => ids.Contains(entry.Customer ?? theirs.GetValueOrDefault(entry.Appointment), StringComparer.Ordinal), limit);
+        return new AgendaPage(setup.Zone, entries, last is null ? null : Cursor.Of(last));
     }
 }

@@ -29,7 +29,19 @@ public sealed record Stored<T>(string Key, T Document, Revision Revision)
 /// <param name="Items">At most as many as were asked for.</param>
 /// <param name="Cursor">Where the next page starts; <see langword="null"/> when there is no more.</param>
 public sealed record Page<T>(IReadOnlyList<Stored<T>> Items, string? Cursor)
-    where T : class;
+    where T : class
+{
+    /// <summary>The first of those that are meant, and after which key the list goes on: the last one's if there are more of them here, and where
+    /// looking ended if there may be more further on; <see langword="null"/>: there are no more.</summary>
+    internal (IReadOnlyList<T> Picked, string? Last) Pick(Func<T, bool> isMeant, int limit)
+    {
+        var found = Items.Where(item => isMeant(item.Document)).Take(limit + 1).ToList();
+        var last = found.Count > limit ? found[limit - 1].Key
+            : Cursor is not null ? Items[^1].Key
+            : null;
+        return ([.. found.Take(limit).Select(item => item.Document)], last);
+    }
+}
 
 /// <summary>How fresh a reading must be.</summary>
 public enum Read

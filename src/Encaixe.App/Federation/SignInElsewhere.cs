@@ -105,10 +105,7 @@ internal sealed class SignInElsewhere(
             if (account is null)
             {
                 account = New(identity);
-                commit
-                    .Put(Account.Shelf, account.Id, account, Revision.None)
-                    .Put(AccountEmail.Shelf, accounts.IndexOf(identity.Email), new AccountEmail(1, account.Id), Revision.None)
-                    .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.Opened, account.Since));
+                commit.Open(account, accounts.IndexOf(identity.Email), caller);
             }
 
             commit.Put(AccountSubject.Shelf, subjects.PlaceOf(identity.Subject), new AccountSubject(1, account.Id), Revision.None);

@@ -22,7 +22,6 @@ internal sealed record KeyText(TenantId Shop, string Id, byte[] Secret)
     private const int ToldLength = (2 * IdLength) + SecretLength;
     private const int CheckLength = 2;
     private const int Length = ToldLength + CheckLength;
-    private const int TextLength = Length / 3 * 4;
 
     /// <summary>What is kept of a secret. 64 hexadecimal digits.</summary>
     public static string HashOf(ReadOnlySpan<byte> secret) => Convert.ToHexStringLower(SHA256.HashData(secret));
@@ -41,10 +40,8 @@ internal sealed record KeyText(TenantId Shop, string Id, byte[] Secret)
     /// <summary>Reads one; <see langword="null"/>: it is none, whatever the shops know.</summary>
     public static KeyText? Read(string text)
     {
-        var bytes = new byte[Length];
-        if (text.Length != Prefix.Length + TextLength || !text.StartsWith(Prefix, StringComparison.Ordinal)
-            || !Base64Url.IsValid(text.AsSpan(Prefix.Length)) // decoding throws at what is none
-            || !Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), bytes, out var length) || length != Length
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)
+            || TokenBytes.Read(text.AsSpan(Prefix.Length), Length) is not { } bytes
             || !bytes.AsSpan(ToldLength).SequenceEqual(Check(bytes)))
         {
             return null;

@@ -28,7 +28,7 @@ internal static class Scope
         [AgendaWrite] = [Policy.SeeAgenda, Policy.Serve, Policy.RunAgenda],
         [ClientsWrite] = [Policy.SeeClient, Policy.KeepClients],
         [AbsencesWrite] = [Policy.PlanAbsences],
-        [ReportsRead] = [Policy.SeeOwnReports, Policy.SeeReports],
+        [ReportsRead] = [Policy.SeeOwnReports],
     };
 
     /// <summary>All there are.</summary>

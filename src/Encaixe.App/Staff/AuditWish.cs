@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Text;
-using Encaixe.App.Appointments;
+using Encaixe.App.Audit;
 using Encaixe.App.Shared;
 using Encaixe.Scheduling;
 using NodaTime;
@@ -18,19 +16,13 @@ public sealed record AuditWish(LocalDate First, LocalDate Last, int Limit, strin
     public const int MostOnPage = 200;
 
     private const int UsualOnPage = 50;
-    private const int LongestCursor = 300;
 
     /// <summary>Reads what somebody asked for.</summary>
     internal static Outcome<AuditWish> Read(string? from, string? to, string? cursor, int? limit)
     {
-        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
+        if (!DateRange.Read(from, to, AgendaWish.MostDays).TryGet(out var dates, out var refusal))
         {
-            return new RangeInvalid();
-        }
-
-        if (Period.DaysBetween(first, last) >= AgendaWish.MostDays)
-        {
-            return new RangeTooLong(AgendaWish.MostDays);
+            return refusal;
         }
 
         if (limit is < 1 or > MostOnPage)
@@ -38,12 +30,11 @@ public sealed record AuditWish(LocalDate First, LocalDate Last, int Limit, strin
             return new LimitInvalid();
         }
 
-        var before = cursor is null ? null : ReadCursor(cursor);
-        return cursor is not null && before is null ? new CursorInvalid() : new AuditWish(first, last, limit ?? UsualOnPage, before);
+        var wish = new AuditWish(dates.Start, dates.End, limit ?? UsualOnPage, Before: null);
+        return cursor is null ? wish
+            : Cursor.Read(cursor) is { } place && AuditEntry.TimeIn(place) is not null ? wish with { Before = place }
+            : new CursorInvalid();
     }
-
-    /// <summary>The cursor that stands for a place.</summary>
-    internal static string CursorOf(string place) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(place));
 
     /// <summary>When the stretch begins.</summary>
     internal Instant From(DateTimeZone zone) => WallTime.StartOf(First, zone);
@@ -53,19 +44,5 @@ public sealed record AuditWish(LocalDate First, LocalDate Last, int Limit, strin
     {
         var end = SortableTime.Of(WallTime.StartOf(Last.PlusDays(1), zone));
         return Before is { } before && string.CompareOrdinal(before, end) < 0 ? before : end;
-    }
-
-    /// <summary>The place that a cursor stands for: a time, and what follows it.</summary>
-    private static string? ReadCursor(string cursor)
-    {
-        var bytes = new byte[LongestCursor];
-        if (cursor.Length > LongestCursor || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
-            || !Ascii.IsValid(bytes.AsSpan(0, length)))
-        {
-            return null;
-        }
-
-        var place = Encoding.ASCII.GetString(bytes, 0, length);
-        return Audit.AuditEntry.TimeIn(place) is null ? null : place;
     }
 }

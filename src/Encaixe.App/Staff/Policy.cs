@@ -28,9 +28,6 @@ public enum Policy
     /// <summary>See what the shop makes of its time; a professional of the own visits alone, where the shop allows it.</summary>
     SeeOwnReports,
 
-    /// <summary>See what the shop makes of its time.</summary>
-    SeeReports,
-
     /// <summary>Bring clients in from a table, and take data out as one.</summary>
     ExportData,
 
@@ -61,7 +58,7 @@ internal static class Policies
     {
         Policy.SeeAgenda or Policy.SeeClient or Policy.Serve or Policy.SeeSetup or Policy.Belong => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
-        Policy.PlanAbsences or Policy.SeeOwnReports or Policy.SeeReports or Policy.ExportData or Policy.SetUp or Policy.RunTeam => Role.Manager,
+        Policy.PlanAbsences or Policy.SeeOwnReports or Policy.ExportData or Policy.SetUp or Policy.RunTeam => Role.Manager,
         Policy.SeeAudit or Policy.OwnShop => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };

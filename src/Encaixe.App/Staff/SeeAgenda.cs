@@ -46,14 +46,9 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
     /// <summary>Reads what somebody asked for.</summary>
     internal static Outcome<AgendaWish> Read(string? from, string? to, string? professional, string? cursor, int? limit)
     {
-        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
+        if (!DateRange.Read(from, to, MostDays).TryGet(out var dates, out var refusal))
         {
-            return new RangeInvalid();
-        }
-
-        if (Period.DaysBetween(first, last) >= MostDays)
-        {
-            return new RangeTooLong(MostDays);
+            return refusal;
         }
 
         if (limit is < 1 or > MostOnPage)
@@ -61,7 +56,7 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
             return new LimitInvalid();
         }
 
-        var wish = new AgendaWish(first, last, professional, limit ?? UsualOnPage, null);
+        var wish = new AgendaWish(dates.Start, dates.End, professional, limit ?? UsualOnPage, null);
         return cursor is null ? wish
             : wish.ReadCursor(cursor) is { } after ? wish with { After = after }
             : new CursorInvalid();
@@ -101,20 +96,11 @@ public sealed class SeeAgenda(SetupReader setups)
             null,
             Documents.Read.Latest,
             ct);
-        var found = page.Items
-            .Where(item => wish.Professional is null
-                || item.Document.Segments.Any(segment => segment.Professional == wish.Professional))
-            .Where(item => wish.Location is null || setup.At(item.Document.Location).Location.Id == wish.Location)
-            .Take(wish.Limit + 1)
-            .ToList();
-        var entries = found.Take(wish.Limit).ToList();
-        var last = found.Count > wish.Limit ? entries[^1].Key
-            : page.Cursor is not null ? page.Items[^1].Key
-            : null;
-        return new AgendaPage(
-            setup.Zone,
-            [.. entries.Select(item => item.Document)],
-            last is null ? null : Cursor.Of(last));
+        var (entries, last) = page.Pick(
+            entry => (wish.Professional is null || entry.Segments.Any(segment => segment.Professional == wish.Professional))
+                && (wish.Location is null || setup.At(entry.Location).Location.Id == wish.Location),
+            wish.Limit);
+        return new AgendaPage(setup.Zone, entries, last is null ? null : Cursor.Of(last));
     }
 
     internal static void Map(IEndpointRouteBuilder staff) =>

@@ -60,15 +60,11 @@ public sealed class SeeAudit(SetupReader setups, AccountDirectory accounts)
             cursor: null,
             Documents.Read.Latest,
             ct);
-        var found = page.Items.Where(item => filter.Lets(item.Document)).Take(wish.Limit + 1).ToList();
-        var entries = found.Take(wish.Limit).ToList();
-        var last = found.Count > wish.Limit ? entries[^1].Key
-            : page.Cursor is not null ? page.Items[^1].Key
-            : null;
+        var (entries, last) = page.Pick(filter.Lets, wish.Limit);
         return new AuditPage(
-            [.. entries.Select(item => item.Document)],
-            await accounts.NamesOf(entries.Select(item => item.Document.By).Where(IsStaff).Select(by => by[Staff.Length..]), ct),
-            last is null ? null : AuditWish.CursorOf(last));
+            entries,
+            await accounts.NamesOf(entries.Select(entry => entry.By).Where(IsStaff).Select(by => by[Staff.Length..]), ct),
+            last is null ? null : Cursor.Of(last));
     }
 
     internal static void Map(IEndpointRouteBuilder staff) =>

@@ -53,7 +53,7 @@ public sealed class SeeSignIns(SetupReader setups, AccountDirectory accounts)
         return new SignInsPage(
             events,
             await accounts.NamesOf(events.Select(one => one.Account), ct),
-            found.Count > wish.Limit ? AuditWish.CursorOf(events[^1].Order) : null);
+            found.Count > wish.Limit ? Cursor.Of(events[^1].Order) : null);
     }
 
     internal static void Map(IEndpointRouteBuilder staff) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
@@ -11,32 +10,6 @@ using Encaixe.App.Tenancy;
 using Encaixe.Contracts.Team;
 
 namespace Encaixe.App.Team;
-
-/// <summary>An account that somebody who was invited wants to have, read and found good.</summary>
-/// <param name="Email">Where they are reached.</param>
-/// <param name="Password">What they chose.</param>
-/// <param name="Name">What they are called.</param>
-internal sealed record InvitedAccount(EmailAddress Email, Password Password, Personal Name)
-{
-    /// <summary>Reads what somebody sent.</summary>
-    /// <param name="invited">Whose the invitation is: what need not be said again.</param>
-    public static Outcome<InvitedAccount> Read(AcceptInvitationRequest body, Personal? invited)
-    {
-        if (EmailAddress.Read(body.Email ?? invited?.Value) is not { } email)
-        {
-            return new EmailInvalid();
-        }
-
-        if (Password.Choose(body.Password, email) is not { } password)
-        {
-            return new PasswordWeak();
-        }
-
-        return CustomerDetails.ReadText(body.Name, CustomerDetails.LongestName) is { Length: > 0 } name
-            ? new InvitedAccount(email, password, new Personal(name))
-            : new NameInvalid();
-    }
-}
 
 /// <summary>An invitation that a link opened.</summary>
 /// <param name="Tenant">The shop.</param>
@@ -70,8 +43,13 @@ internal sealed class AcceptInvitation(
             ? await attempts.Run(attempt => Join(attempt, tenant, id, who, caller, open: null, ct), ct)
             : new InvitationNotFound();
 
+    /// <summary>Reads what somebody sent who has no account yet.</summary>
+    /// <param name="invitation">Says where they are reached, if they do not.</param>
+    public static Outcome<NewPerson> Read(AcceptInvitationRequest body, TeamInvitation invitation) =>
+        NewPerson.Read(body.Email ?? invitation.Email?.Value, body.Password, body.Name);
+
     /// <summary>Has somebody come in who has no account yet, and gives them one, without a shop of their own.</summary>
-    public async Task<Outcome<Account>> Execute(OpenedInvitation opened, InvitedAccount wish, Caller caller, CancellationToken ct)
+    public async Task<Outcome<Account>> Execute(OpenedInvitation opened, NewPerson wish, Caller caller, CancellationToken ct)
     {
         if (await backOff.TakeOpening(caller) is { } tooMany) // it tells whether an address has an account
         {
@@ -94,13 +72,7 @@ internal sealed class AcceptInvitation(
             return new TryAgain();
         }
 
-        var account = new Account(
-            1,
-            world.NewId().ToString("N", CultureInfo.InvariantCulture),
-            wish.Name,
-            wish.Email.Typed,
-            new Personal(kept),
-            world.GetCurrentInstant());
+        var account = wish.Open(kept, world);
         return await attempts.Run(attempt => Join(attempt, opened.Tenant, opened.Invitation.Id, account, caller, index, ct), ct);
     }
 
@@ -149,9 +121,7 @@ internal sealed class AcceptInvitation(
                 return new EmailTaken();
             }
 
-            commit.PutInDirectory(AccountEmail.Shelf, open, new AccountEmail(1, account.Id), Revision.None)
-                .PutInDirectory(Account.Shelf, account.Id, account, Revision.None)
-                .NoteOf(account.Id, AccountEvent.By(caller, AccountEvent.Opened, account.Since));
+            commit.Open(account, open, caller);
         }
 
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Account>.From(account) : null;

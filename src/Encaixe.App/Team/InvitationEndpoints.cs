@@ -83,7 +83,7 @@ internal static class InvitationEndpoints
         }
 
         var caller = Caller.Of(http.Request);
-        return InvitedAccount.Read(body, opened.Invitation.Email).TryGet(out var wish, out refusal)
+        return AcceptInvitation.Read(body, opened.Invitation).TryGet(out var wish, out refusal)
             && (await accept.Execute(opened, wish, caller, ct)).TryGet(out var account, out refusal)
                 ? await answers.SignedIn(http, await sessions.Begin(account, caller, ct), StatusCodes.Status201Created)
                 : new RefusalProblem(refusal);

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
-using Encaixe.App.Audit;
 using Encaixe.App.Customers;
-using Encaixe.App.Documents;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
@@ -94,9 +92,7 @@ internal sealed class Invite(Attempts attempts, SetupReader setups, IMailer mail
 
                 id ??= attempt.NewId().ToString("N", CultureInfo.InvariantCulture);
                 var invitation = new TeamInvitation(1, id, wish.Role, wish.Professional, wish.Email?.Typed, wish.Name, by.Id, attempt.Now);
-                var commit = roster.Stamp(attempt.NewCommit())
-                    .Put(TeamInvitation.Shelf, id, invitation, Revision.None, invitation.Ends)
-                    .Note(new AuditEntry(1, attempt.Now, by.Actor, "member-invited", id, changes: Grants(invitation)));
+                var commit = roster.Add(attempt.NewCommit(), invitation, by.Actor);
                 if (wish.Email is { } email)
                 {
                     commit.MailInvitation(by.Tenant.Id, id, email.Typed, invitation.Ends, language, world);
@@ -123,15 +119,6 @@ internal sealed class Invite(Attempts attempts, SetupReader setups, IMailer mail
                 StatusCodes.Status409Conflict,
                 StatusCodes.Status422UnprocessableEntity,
                 StatusCodes.Status429TooManyRequests);
-
-    private static IReadOnlyList<FieldChange> Grants(TeamInvitation invitation) =>
-    [
-        .. new[]
-        {
-            new FieldChange("role", null, invitation.Role.Write()),
-            new FieldChange("professional", null, invitation.Professional),
-        }.Where(change => change.After is not null),
-    ];
 
     private static async Task<IResult> Post(
         HttpContext http, Invite invite, SeeInvitations invitations, InvitationLinks links, BackOff backOff, CancellationToken ct)

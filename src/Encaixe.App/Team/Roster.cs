@@ -1,3 +1,4 @@
+using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -55,6 +56,19 @@ internal sealed class Roster
         : target.Role > by.Role || to > by.Role ? new AboveOwnRole()
         : to == Role.Owner && target.Role != Role.Owner ? new RoleInvalid()
         : null;
+
+    /// <summary>Has a commit invite somebody, unless any of them is not as they were read any more.</summary>
+    /// <param name="by">Who invites.</param>
+    public Commit Add(Commit commit, TeamInvitation invitation, Actor by) => Stamp(commit)
+        .Put(TeamInvitation.Shelf, invitation.Id, invitation, Revision.None, invitation.Ends)
+        .Note(new AuditEntry(1, invitation.At, by, "member-invited", invitation.Id, changes:
+        [
+            .. new[]
+            {
+                new FieldChange("role", null, invitation.Role.Write()),
+                new FieldChange("professional", null, invitation.Professional),
+            }.Where(change => change.After is not null),
+        ]));
 
     /// <summary>A commit that is made only if all of them are still as they were read.</summary>
     public Commit Stamp(Commit commit) => commit.Put(TeamStamp.Shelf, TeamStamp.Key, new TeamStamp(1), _stamp);

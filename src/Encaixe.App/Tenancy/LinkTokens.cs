@@ -30,9 +30,7 @@ internal sealed class LinkTokens(ShopKeys keys, TenantResolver resolver, string 
     /// <summary>What a token opens; <see langword="null"/>: it was not made for that shop, here or where it lived before.</summary>
     public async ValueTask<(Tenant Tenant, string Id)?> Open(string token, CancellationToken ct)
     {
-        var bytes = new byte[TokenLength + 3];
-        if (token.Length != TokenLength / 3 * 4 || !Base64Url.IsValid(token) // decoding throws at what is none
-            || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != TokenLength)
+        if (TokenBytes.Read(token, TokenLength) is not { } bytes)
         {
             return null;
         }

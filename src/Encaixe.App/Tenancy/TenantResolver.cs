@@ -62,7 +62,7 @@ public static class Slug
     {
         "account", "api", "app", "m", "w", "health", "sandbox", "webhooks", "events", "embed", "cal", "ops", "metrics", "admin",
         "assets", "static", "openapi", "docs", "favicon", "robots", "sitemap", "login", "logout", "signup", "status",
-        "www", "encaixe", "help", "about", "terms", "privacy", "well-known", "account",
+        "www", "encaixe", "help", "about", "terms", "privacy", "well-known",
     };
 
     /// <summary>Whether it is one: 3 to 40 of <c>a-z</c>, digits and <c>-</c>, and not a word that the product needs.</summary>

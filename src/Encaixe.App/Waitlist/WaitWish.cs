@@ -108,17 +108,12 @@ public sealed record WaitWish(WaitTerms Terms, CustomerDetails Customer, Persona
     /// <summary>Reads the dates: from today on, as far as the agenda will ever be open.</summary>
     internal static Outcome<DateInterval> ReadDates(string from, string to, Setup setup, Instant now)
     {
-        if (Moments.ReadDate(from) is not { } first || Moments.ReadDate(to) is not { } last || last < first)
+        if (!DateRange.Read(from, to, MostDays).TryGet(out var dates, out var refusal))
         {
-            return new RangeInvalid();
-        }
-
-        if (Period.DaysBetween(first, last) >= MostDays)
-        {
-            return new RangeTooLong(MostDays);
+            return refusal;
         }
 
         var today = now.InZone(setup.Zone).Date;
-        return last < today ? new RangeInvalid() : new DateInterval(LocalDate.Max(first, today), last);
+        return dates.End < today ? new RangeInvalid() : new DateInterval(LocalDate.Max(dates.Start, today), dates.End);
     }
 }

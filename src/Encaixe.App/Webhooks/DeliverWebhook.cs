@@ -173,7 +173,7 @@ internal sealed class DeliverWebhook(SafeHttp http, WebhookSecrets secrets, Hook
         commit.Put(Webhook.Shelf, stored.Key, hook with { FailingSince = since, Off = off }, stored.Revision);
         if (off != hook.Off)
         {
-            commit.Note(new AuditEntry(1, now, Actor.System.Name, "webhook-switched-off", hook.Id, off));
+            commit.Note(new AuditEntry(1, now, Actor.System, "webhook-switched-off", hook.Id, off));
         }
     }
 

@@ -44,10 +44,7 @@ internal static class InviteCommand
             Name: null,
             By: null,
             world.GetCurrentInstant());
-        var commit = (await Roster.Read(tenant, CancellationToken.None)).Stamp(new Commit(world.NewId()))
-            .Put(TeamInvitation.Shelf, invitation.Id, invitation, Revision.None, invitation.Ends)
-            .Note(new AuditEntry(
-                1, invitation.At, "system", "member-invited", invitation.Id, Changes: [new FieldChange("role", null, invitation.Role.Write())]));
+        var commit = (await Roster.Read(tenant, CancellationToken.None)).Add(new Commit(world.NewId()), invitation, Actor.System);
         if (!await tenant.Documents.TryCommit(commit, CancellationToken.None))
         {
             return await CommandLine.SayWrong("Somebody changed who gets into the shop at the same moment. Call it again.", CommandLine.Failed);

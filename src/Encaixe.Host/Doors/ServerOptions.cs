@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Encaixe.App.Federation;
 using Encaixe.App.Limits;
+using Encaixe.App.Shared;
 using Encaixe.App.Webhooks;
 using Encaixe.Aws;
 using Encaixe.Host.Shapes;
@@ -46,6 +47,9 @@ internal sealed record ServerOptions
 
     /// <summary>Where the clock starts, in a demonstration.</summary>
     public Instant? Now { get; init; }
+
+    /// <summary>The time, and chance; <see langword="null"/>, but in tests: the machine's own, or ahead of it by where the clock starts.</summary>
+    public IWorld? World { get; init; }
 
     /// <summary>How webhooks are told; <see langword="null"/>, but in tests: over the public net only.</summary>
     public SafeHttp? Outside { get; init; }

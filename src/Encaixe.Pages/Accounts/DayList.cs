@@ -43,7 +43,7 @@ internal sealed class DayList(SeeAgenda agenda)
     {
         var services = entry.Segments.Select(segment => segment.Service).Distinct(StringComparer.Ordinal).ToList();
         var people = entry.Segments.Select(segment => segment.Professional).Distinct(StringComparer.Ordinal)
-            .Select(id => setup.FindProfessional(id)?.Name).OfType<string>().ToList();
+            .Select(setup.NameOfProfessional).ToList();
         var what = Spoken.List(services, texts.Language);
         what = people.Count == 0 ? what : $"{what}, {texts.Say("with", ("name", Spoken.List(people, texts.Language)))}";
         return new VisitRow(

@@ -94,7 +94,7 @@ internal sealed class FactorForms(KeepSecondFactor factor, AccountDirectory acco
             Hidden = [new HiddenField("secret", secret)],
             Secret = new ShownSecret(
                 string.Join(' ', secret.Chunk(4).Select(group => new string(group))),
-                $"otpauth://totp/Encaixe:{Uri.EscapeDataString(here.Account.Email.Value)}?secret={secret}&issuer=Encaixe",
+                SecondFactorSecret.Of(secret, here.Account).Uri,
                 texts["account.factor-open"]),
         };
     }

@@ -66,7 +66,7 @@ internal sealed class InvitationPages(
 
         var body = new AcceptInvitationRequest(
             fields.Last("name"), fields.Last("password"), fields.Last("email") is { Length: > 0 } email ? email : null);
-        if (!InvitedAccount.Read(body, opened.Invitation.Email).TryGet(out var wish, out var refusal)
+        if (!AcceptInvitation.Read(body, opened.Invitation).TryGet(out var wish, out var refusal)
             || !(await accept.Execute(opened, wish, caller, ct)).TryGet(out var account, out refusal))
         {
             return refusal is InvitationNotFound

@@ -20,7 +20,7 @@ internal sealed class OwnPages(
     AccountDirectory accounts, Sessions sessions, SignedInReader reader, IMailer mailer, ServerAddress server, IWorld world)
 {
     /// <summary>What was just done, as the address says it.</summary>
-    private static readonly string[] _said = ["name", "password", "email", "factor-on", "factor-off", "signed-out-there"];
+    private static readonly string[] _said = ["name", "password", "email", "factor-off", "signed-out-there"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Encaixe.App.Appointments;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
+using Encaixe.Pages.Bookings;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ internal static class PosterPages
 
         if (current != slug)
         {
-            return Results.Redirect($"/{current}/poster.svg{context.Request.QueryString}");
+            return OldSlug.LeadOn(context, $"/{current}/poster.svg{BookingPages.QueryAgain(context.Request)}");
         }
 
         var texts = PageTexts.In(Reader.LanguageOf(context));

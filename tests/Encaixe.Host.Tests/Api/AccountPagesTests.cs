@@ -1,6 +1,8 @@
 using System.Net;
 using Encaixe.App.Accounts;
+using Encaixe.App.Documents;
 using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -185,6 +187,23 @@ public sealed class AccountPagesTests(ApiServer server)
         Assert.Equal(303, (await Post($"{path}/confirm", new() { ["day"] = "//evil.example" }, joao)).Status);
     }
 
+    [Fact]
+    public async Task Whoever_served_and_is_retired_is_still_named_beside_their_visits()
+    {
+        var shop = await OwnShop.Open(server);
+        Assert.Equal(201, (await shop.Book("2026-11-24T10:00", "ana")).Status);
+        var ana = (await shop.Documents.Find(Professional.Shelf, "ana", default))!;
+        Assert.True(await shop.Documents.TryCommit( // as when the visit has passed: until then nobody who serves is retired
+            new Commit(Guid.CreateVersion7())
+                .Put(Professional.Shelf, "ana", ana.Document with { Name = "Ana Clara", IsRetired = true }, ana.Revision)
+                .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), Revision.Any),
+            default));
+
+        var page = await Get($"/account/shops/{shop.Slug}?day=2026-11-24", await Members.NewCookie(server, shop.Slug, Role.Owner));
+
+        Assert.Contains("Corte, com Ana Clara", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("shops/barbearia-demo", "/account/shops/barbearia-demo")]
     [InlineData("//evil.example", "/account")]
@@ -264,7 +283,7 @@ public sealed class AccountPagesTests(ApiServer server)
         Assert.Contains(secret, wrong.Text, StringComparison.Ordinal);
         var echoed = await Post("/account/me/second-factor/confirm", new() { ["code"] = "nothing", ["secret"] = "<script>" }, cookie);
         Assert.DoesNotContain("class=\"secret\"", echoed.Text, StringComparison.Ordinal);
-        var (bytes, now) = (BytesOf(secret), server.Services.GetRequiredService<IWorld>().GetCurrentInstant());
+        var (bytes, now) = (Members.BytesOf(secret), server.Services.GetRequiredService<IWorld>().GetCurrentInstant());
         var on = await Post("/account/me/second-factor/confirm", new() { ["code"] = Totp.CodeOf(bytes, Totp.StepAt(now)), ["secret"] = secret }, cookie);
         Assert.Equal(200, on.Status);
         Assert.Contains("class=\"codes\"", on.Text, StringComparison.Ordinal);
@@ -323,13 +342,6 @@ public sealed class AccountPagesTests(ApiServer server)
         Assert.Contains("href=\"/account/sign-in\"", front, StringComparison.Ordinal);
     }
 
-    /// <summary>What base32 says (RFC 4648, 6).</summary>
-    private static byte[] BytesOf(string base32)
-    {
-        var bits = string.Concat(base32.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(byteful => byteful.Length == 8).Select(byteful => Convert.ToByte(new string(byteful), 2))];
-    }
-
     private static string NewEmail() => $"gente-{Guid.NewGuid():N}@exemplo.com.br";
 
     private static string CookieIn(Answer answer) => Between(answer.Headers["Set-Cookie"], "__Host-encaixe=", ";");
@@ -360,25 +372,8 @@ public sealed class AccountPagesTests(ApiServer server)
     private async Task<string> Renew(string cookie) =>
         CookieIn(await server.Send(HttpMethod.Post, "/api/v1/sessions/refresh", header: ("Cookie", $"__Host-encaixe={cookie}")));
 
-    private Task<Answer> Get(string path, string? cookie, string? site = null) => Ask(HttpMethod.Get, path, null, cookie, site);
+    private Task<Answer> Get(string path, string? cookie, string? site = null) => server.Browse(HttpMethod.Get, path, cookie: cookie, site: site);
 
     private Task<Answer> Post(string path, Dictionary<string, string> fields, string? cookie = null, string? site = "same-origin") =>
-        Ask(HttpMethod.Post, path, fields, cookie, site);
-
-    private async Task<Answer> Ask(HttpMethod method, string path, Dictionary<string, string>? fields, string? cookie, string? site)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
-        (string Name, string? Value)[] headers =
-        [
-            ("Accept", "text/html"), ("Accept-Language", "pt-BR"), ("Sec-Fetch-Site", site),
-            ("Cookie", cookie is null ? null : $"__Host-encaixe={cookie}"),
-        ];
-        foreach (var (name, value) in headers.Where(header => header.Value is not null))
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
+        server.Browse(HttpMethod.Post, path, fields, cookie, site);
 }

@@ -10,10 +10,13 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Webhooks;
+using Encaixe.Emulators;
 using Encaixe.Host.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using NodaTime.Testing;
 
 namespace Encaixe.Host.Tests.Api;
 
@@ -35,18 +38,30 @@ public sealed class ApiServer : IAsyncLifetime
     private static readonly LocalDate _firstFree = new(2026, 12, 14);
     private static readonly LocalDate _firstFriday = new(2027, 1, 8);
 
-    private readonly RunningServer _server = new()
-    {
-        Url = Address,
-        Now = Instant.FromUtc(2026, 11, 23, 12, 1),
-        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }),
-        Outside = new((_, _) => Task.FromResult<IPAddress[]>([])) { ReachesThisMachine = true },
-    };
+    private static readonly Instant _start = Instant.FromUtc(2026, 11, 23, 12, 1);
 
+    private readonly RunningServer _server;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _owners = new(StringComparer.Ordinal);
     private int _times = -1;
     private int _fridays = -1;
     private int _phones = 99;
+
+    /// <summary>One whose clock runs.</summary>
+    public ApiServer()
+        : this(new SafeHttp((_, _) => Task.FromResult<IPAddress[]>([])) { ReachesThisMachine = true })
+    {
+    }
+
+    /// <param name="outside">How webhooks are told.</param>
+    /// <param name="stands">Whether its clock stands, so that nothing happens but what is asked for.</param>
+    internal ApiServer(SafeHttp outside, bool stands = false) => _server = new RunningServer
+    {
+        Url = Address,
+        Now = _start,
+        World = stands ? new RealTime(new FakeClock(_start)) : null,
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }),
+        Outside = outside,
+    };
 
     /// <summary>Speaks with it, and follows no redirect.</summary>
     public HttpClient Http => _server.Http;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Encaixe.Emulators;
 
 namespace Encaixe.Host.Tests.Api;
 
@@ -36,6 +37,59 @@ internal static class Asking
 
         using var response = await server.Http.SendAsync(request);
         return await Answer.Of(response);
+    }
+
+    /// <summary>Brings a table in, as the shop's owner does.</summary>
+    /// <param name="what">What it is a table of: <c>customers</c>, <c>services</c>.</param>
+    /// <param name="key">Under which it is brought in; <see langword="null"/>: it is only looked at.</param>
+    public static async Task<Answer> Import(this ApiServer server, string what, byte[] table, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{what}/import{(key is null ? "" : "?dryRun=false")}");
+        request.Content = new ByteArrayContent(table);
+        request.Content.Headers.ContentType = new("text/csv");
+        request.Headers.Authorization = new("Bearer", await server.OwnersToken());
+        if (key is { Length: > 0 })
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        using var response = await server.Http.SendAsync(request);
+        return await Answer.Of(response);
+    }
+
+    /// <summary>Looks at a page, or posts a form, as a browser without script does.</summary>
+    /// <param name="fields">What is posted; <see langword="null"/>: it is only looked at.</param>
+    /// <param name="cookie">What keeps whoever looks signed in.</param>
+    /// <param name="site">Whose page it is done from, as browsers tell.</param>
+    public static async Task<Answer> Browse(
+        this ApiServer server, HttpMethod method, string path, IEnumerable<KeyValuePair<string, string>>? fields = null, string? cookie = null, string? site = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
+        (string Name, string? Value)[] headers =
+        [
+            ("Accept", "text/html"), ("Accept-Language", "pt-BR"), ("Sec-Fetch-Site", site),
+            ("Cookie", cookie is null ? null : $"__Host-encaixe={cookie}"),
+        ];
+        foreach (var (name, value) in headers.Where(header => header.Value is not null))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await server.Http.SendAsync(request);
+        return await Answer.Of(response);
+    }
+
+    /// <summary>A letter that an address was sent, once it is there.</summary>
+    /// <param name="number">Which: 1 is the first.</param>
+    public static async Task<JsonNode> LetterTo(this ApiServer server, string email, int number = 1)
+    {
+        List<JsonNode> letters = [];
+        await Eventually.Is(async () =>
+        {
+            letters = [.. (await server.Get("/sandbox/letters")).Json.AsArray().Select(letter => letter!).Where(letter => (string?)letter["to"] == email)];
+            return letters.Count >= number;
+        });
+        return letters[number - 1];
     }
 
     /// <summary>A path with something in the place of what is different each time.</summary>

@@ -76,12 +76,5 @@ public sealed class AuditApiTests(ApiServer server)
         return (account.Id, server.Services.GetRequiredService<AccessTokens>().For(new Bearer(account.Id, signedIn.Session.Id)));
     }
 
-    private async Task<Answer> Send(HttpMethod method, string path, string token)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        request.Headers.Add("Encaixe-Shop", DemoShop.Slug);
-        request.Headers.Authorization = new("Bearer", token);
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
+    private Task<Answer> Send(HttpMethod method, string path, string token) => server.AskAs(token, method, path, DemoShop.Slug);
 }

@@ -7,8 +7,6 @@ namespace Encaixe.Host.Tests.Api;
 [Collection(ApiTests.Name)]
 public sealed class CustomerSheetsTests(ApiServer server)
 {
-    private const string Import = "/api/v1/customers/import";
-
     [Fact]
     public async Task A_table_is_reported_on_line_by_line_before_anything_is_written()
     {
@@ -63,7 +61,7 @@ public sealed class CustomerSheetsTests(ApiServer server)
         Assert.DoesNotContain(table.Text.Split("\r\n"), line => line is ['=' or '+' or '-' or '@', ..]);
         var back = await Post(table.Text);
         Assert.All(back.Json["lines"]!.AsArray(), line => Assert.Equal("there", (string?)line!["outcome"]));
-        var english = await Get("/api/v1/customers/export", ("Accept-Language", "en"));
+        var english = await Get("/api/v1/customers/export", "en");
         Assert.StartsWith("\ufeffName;Phone;Email;", english.Text, StringComparison.Ordinal);
     }
 
@@ -111,32 +109,8 @@ public sealed class CustomerSheetsTests(ApiServer server)
 
     private Task<Answer> Post(string table, string? key = null) => Post(Encoding.UTF8.GetBytes(table), key);
 
-    /// <param name="key">Under which it is brought in; <see langword="null"/>: it is only looked at.</param>
-    private async Task<Answer> Post(byte[] table, string? key)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, key is null ? Import : $"{Import}?dryRun=false");
-        request.Content = new ByteArrayContent(table);
-        request.Content.Headers.ContentType = new("text/csv");
-        request.Headers.Authorization = new("Bearer", await server.OwnersToken());
-        if (key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", key);
-        }
+    private Task<Answer> Post(byte[] table, string? key) => server.Import("customers", table, key);
 
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
-
-    private async Task<Answer> Get(string path, (string Name, string Value)? header = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new("Bearer", await server.OwnersToken());
-        if (header is var (name, value))
-        {
-            request.Headers.Add(name, value);
-        }
-
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
+    private Task<Answer> Get(string path, string? language = null) =>
+        server.SendAsStaff(HttpMethod.Get, path, name: "Accept-Language", value: language);
 }

@@ -53,13 +53,7 @@ public sealed class EmbeddingTests(ApiServer server)
         Assert.Equal(404, (await server.Get("/nao-existe/poster.svg")).Status);
     }
 
-    private async Task<string> PolicyOf(string path)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Accept", "text/html");
-        using var response = await server.Http.SendAsync(request);
-        return (await Answer.Of(response)).Headers["Content-Security-Policy"];
-    }
+    private async Task<string> PolicyOf(string path) => (await server.Browse(HttpMethod.Get, path)).Headers["Content-Security-Policy"];
 
     private async Task<string> OpenShop(IReadOnlyList<string> sites)
     {

@@ -17,7 +17,7 @@ public sealed partial class MailApiTests(ApiServer server)
         Assert.Equal((202, "no-store", "{\"expiresInSeconds\":900}"), (asked.Status, asked.Headers["Cache-Control"], asked.Text));
 
         var signedIn = await Post(
-            "/api/v1/sessions/by-code", new JsonObject { ["email"] = email, ["code"] = CodeIn(await LetterTo(email)) });
+            "/api/v1/sessions/by-code", new JsonObject { ["email"] = email, ["code"] = CodeIn(await server.LetterTo(email)) });
 
         Assert.Equal(200, signedIn.Status);
         Assert.Equal(email, (string?)signedIn.Json["account"]!["email"]);
@@ -43,7 +43,7 @@ public sealed partial class MailApiTests(ApiServer server)
     {
         var email = await Open();
         await Post("/api/v1/sign-in-codes", new JsonObject { ["email"] = email });
-        var path = PathIn(await LetterTo(email));
+        var path = PathIn(await server.LetterTo(email));
         Assert.StartsWith("/account/link/", path, StringComparison.Ordinal);
 
         for (var look = 0; look < 3; look++) // mail programs look too
@@ -55,10 +55,10 @@ public sealed partial class MailApiTests(ApiServer server)
             Assert.False(page.Headers.ContainsKey("Set-Cookie"));
         }
 
-        var pressed = await Form(path, []);
+        var pressed = await server.PostForm(path, []);
         Assert.Equal((303, "/account"), (pressed.Status, pressed.Headers["Location"]));
         Assert.StartsWith("__Host-encaixe=", pressed.Headers["Set-Cookie"], StringComparison.Ordinal);
-        Assert.Contains("Este link não vale mais", (await Form(path, [])).Text, StringComparison.Ordinal);
+        Assert.Contains("Este link não vale mais", (await server.PostForm(path, [])).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed partial class MailApiTests(ApiServer server)
     {
         var email = await Open();
         await Post("/api/v1/sign-in-codes", new JsonObject { ["email"] = email });
-        var path = PathIn(await LetterTo(email));
+        var path = PathIn(await server.LetterTo(email));
 
-        Assert.Equal(403, (await Form(path, [], site: "cross-site")).Status);
-        Assert.Equal(303, (await Form(path, [])).Status);
+        Assert.Equal(403, (await server.PostForm(path, [], site: "cross-site")).Status);
+        Assert.Equal(303, (await server.PostForm(path, [])).Status);
     }
 
     [Fact]
@@ -88,18 +88,18 @@ public sealed partial class MailApiTests(ApiServer server)
     {
         var email = await Open();
         await Post("/api/v1/password-resets", new JsonObject { ["email"] = email });
-        var path = PathIn(await LetterTo(email));
+        var path = PathIn(await server.LetterTo(email));
         Assert.Contains("autocomplete=\"new-password\"", (await server.Get(path)).Text, StringComparison.Ordinal);
 
-        var weak = await Form(path, new() { ["password"] = "senha12345" });
+        var weak = await server.PostForm(path, new Dictionary<string, string> { ["password"] = "senha12345" });
         Assert.Equal(422, weak.Status);
         Assert.Contains("aria-invalid=\"true\"", weak.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("senha12345", weak.Text, StringComparison.Ordinal);
-        Assert.Equal(303, (await Form(path, new() { ["password"] = "outra frase só minha" })).Status);
+        Assert.Equal(303, (await server.PostForm(path, new Dictionary<string, string> { ["password"] = "outra frase só minha" })).Status);
 
         Assert.Equal(401, (await SignIn(email, Secret)).Status);
         Assert.Equal(200, (await SignIn(email, "outra frase só minha")).Status);
-        Assert.Equal("Sua senha mudou", (string?)(await LetterTo(email, 2))["subject"]);
+        Assert.Equal("Sua senha mudou", (string?)(await server.LetterTo(email, 2))["subject"]);
     }
 
     [Fact]
@@ -114,15 +114,15 @@ public sealed partial class MailApiTests(ApiServer server)
             header: ("Authorization", $"Bearer {token}"));
         Assert.Equal(202, asked.Status);
 
-        Assert.Equal(200, (await Form(PathIn(await LetterTo(another)), [])).Status);
+        Assert.Equal(200, (await server.PostForm(PathIn(await server.LetterTo(another)), [])).Status);
         Assert.Equal(401, (await SignIn(email, Secret)).Status);
         Assert.Equal(200, (await SignIn(another, Secret)).Status);
-        Assert.Equal(200, (await Form(PathIn(await LetterTo(email)), [])).Status);
+        Assert.Equal(200, (await server.PostForm(PathIn(await server.LetterTo(email)), [])).Status);
 
         Assert.Equal(401, (await SignIn(email, Secret)).Status); // whoever moved it knew that password
         Assert.Equal(401, (await SignIn(another, Secret)).Status);
         await Post("/api/v1/password-resets", new JsonObject { ["email"] = email });
-        Assert.Equal("Escolha uma senha nova", (string?)(await LetterTo(email, 2))["subject"]);
+        Assert.Equal("Escolha uma senha nova", (string?)(await server.LetterTo(email, 2))["subject"]);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed partial class MailApiTests(ApiServer server)
     {
         var email = await Open();
         await Post("/api/v1/sign-in-codes", new JsonObject { ["email"] = email });
-        var letter = await LetterTo(email);
+        var letter = await server.LetterTo(email);
 
         var key = Pages.Sandbox.SandboxPhone.KeyOf(email);
         var page = await server.Get($"/sandbox?phone={key}");
@@ -165,23 +165,6 @@ public sealed partial class MailApiTests(ApiServer server)
 
     private static string PathIn(JsonNode letter) => Link.Match((string)letter["text"]!).Groups["path"].Value;
 
-    /// <summary>What an address was sent, once it is there.</summary>
-    private async Task<JsonNode> LetterTo(string email, int number = 1)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            var letters = (await server.Get("/sandbox/letters")).Json.AsArray().Where(letter => (string?)letter!["to"] == email).ToList();
-            if (letters.Count >= number)
-            {
-                return letters[number - 1]!;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("No letter came.");
-    }
-
     private async Task<string> Open()
     {
         var email = NewEmail();
@@ -200,14 +183,4 @@ public sealed partial class MailApiTests(ApiServer server)
         Post("/api/v1/sessions", new JsonObject { ["email"] = email, ["password"] = password });
 
     private Task<Answer> Post(string path, JsonObject body) => server.Send(HttpMethod.Post, path, body.ToJsonString(), language: "pt-BR");
-
-    private async Task<Answer> Form(string path, Dictionary<string, string> fields, string site = "same-origin")
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Sec-Fetch-Site", site);
-        request.Headers.Add("Accept-Language", "pt-BR");
-        request.Headers.Add("Accept", "text/html");
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
 }

@@ -35,9 +35,13 @@ internal static class Members
     /// <summary>Makes somebody something in a shop, unless they are that already.</summary>
     /// <param name="role"><see langword="null"/>: nothing.</param>
     /// <param name="professional">Whose agenda is theirs.</param>
-    public static async Task Become(ApiServer server, string slug, string account, Role? role, string? professional = null)
+    public static Task Become(ApiServer server, string slug, string account, Role? role, string? professional = null) =>
+        Become(server.Services, slug, account, role, professional);
+
+    /// <summary>The same in another server.</summary>
+    public static async Task Become(IServiceProvider services, string slug, string account, Role? role, string? professional = null)
     {
-        var shop = (await server.Services.GetRequiredService<TenantResolver>().BySlug(slug, default))!.Value.Tenant;
+        var shop = (await services.GetRequiredService<TenantResolver>().BySlug(slug, default))!.Value.Tenant;
         var now = await shop.Documents.Find(Member.Shelf, account, default);
         if (now?.Document.Role == role && now?.Document.Professional == professional)
         {
@@ -82,5 +86,12 @@ internal static class Members
         }
 
         return server.Services.GetRequiredService<AccessTokens>().For(new Bearer(account, session.Id));
+    }
+
+    /// <summary>The secret of a second factor, of the base32 (RFC 4648, 6) in which it is told.</summary>
+    public static byte[] BytesOf(string base32)
+    {
+        var bits = string.Concat(base32.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Where(byteful => byteful.Length == 8).Select(byteful => Convert.ToByte(new string(byteful), 2))];
     }
 }

@@ -112,7 +112,6 @@ public sealed class ProfessionalApiTests(ApiServer server)
         Assert.Equal((30, 2), ((int)whole.Json["minutes"]!, (int)whole.Json["bookings"]!));
     }
 
-    /// <summary>Has a visit of somebody's have saved some minutes.</summary>
     /// <summary>Ids of all that changed, as far as somebody sees it.</summary>
     private async Task<List<string?>> Changed(string token)
     {
@@ -128,6 +127,7 @@ public sealed class ProfessionalApiTests(ApiServer server)
         return ids;
     }
 
+    /// <summary>Has a visit of somebody's have saved some minutes.</summary>
     private async Task Save(string professional, int minutes)
     {
         var shop = (await server.Services.GetRequiredService<TenantResolver>().BySlug(DemoShop.Slug, default))!.Value.Tenant.Documents;

@@ -75,28 +75,8 @@ public sealed class ServiceSheetsTests(ApiServer server)
     /// <summary>A line of a report: what became of it, and what is against it.</summary>
     private static string Line(JsonNode? line) => $"{line!["line"]} {line["outcome"]} {line["code"]}".Trim();
 
-    /// <param name="key">Under which it is brought in; <see langword="null"/>: it is only looked at.</param>
-    private async Task<Answer> Post(string table, string? key = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, key is null ? $"{Services}/import" : $"{Services}/import?dryRun=false");
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(table));
-        request.Content.Headers.ContentType = new("text/csv");
-        request.Headers.Authorization = new("Bearer", await server.OwnersToken());
-        if (key is { Length: > 0 })
-        {
-            request.Headers.Add("Idempotency-Key", key);
-        }
+    private Task<Answer> Post(string table, string? key = null) => server.Import("services", Encoding.UTF8.GetBytes(table), key);
 
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
-
-    private async Task<Answer> Get(string path, string language = "pt-BR")
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new("Bearer", await server.OwnersToken());
-        request.Headers.Add("Accept-Language", language);
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
+    private Task<Answer> Get(string path, string language = "pt-BR") =>
+        server.SendAsStaff(HttpMethod.Get, path, name: "Accept-Language", value: language);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Encaixe.App.Team;
+using Encaixe.Emulators;
 using Encaixe.Host.Demo;
 
 namespace Encaixe.Host.Tests.Api;
@@ -19,7 +20,7 @@ public sealed class TeamApiTests(ApiServer server)
         Assert.Null(made.Json["link"]); // it is in the letter, and nowhere else
         Assert.Equal("no-store", made.Headers["Cache-Control"]);
         var token = await server.InvitationTokenOf((string)made.Json["id"]!);
-        Assert.Contains($"{ApiServer.Address}/account/invitation/{token}", await LettersTo("caio-convidado@exemplo.com.br"), StringComparison.Ordinal);
+        Assert.Contains($"{ApiServer.Address}/account/invitation/{token}", (string?)(await server.LetterTo("caio-convidado@exemplo.com.br"))["text"], StringComparison.Ordinal);
         var path = $"/api/v1/invitations/{token}";
         var listed = Assert.Single((await Owner(HttpMethod.Get, $"{Team}/invitations")).Json["invitations"]!.AsArray(), one => (string?)one!["id"] == (string?)made.Json["id"]);
         Assert.Null(listed!["link"]);
@@ -128,12 +129,7 @@ public sealed class TeamApiTests(ApiServer server)
         Assert.Equal(200, (await server.AskAs(key, HttpMethod.Get, "/api/v1/expected", null)).Status);
         var listed = (await Keys()).Single(one => (string?)one!["id"] == id)!;
         Assert.Equal(("Site", "Bia", null), ((string?)listed["name"], (string?)listed["madeBy"], (string?)listed["key"]));
-        for (var tries = 0; tries < 50 && (await Keys()).Single(one => (string?)one!["id"] == id)!["lastUsedAt"] is null; tries++)
-        {
-            await Task.Delay(50); // nobody waits until it is noted
-        }
-
-        Assert.NotNull((await Keys()).Single(one => (string?)one!["id"] == id)!["lastUsedAt"]);
+        await Eventually.Is(async () => (await Keys()).Single(one => (string?)one!["id"] == id)!["lastUsedAt"] is not null); // nobody waits until it is noted
         Assert.Equal(204, (await Owner(HttpMethod.Delete, $"/api/v1/keys/{id}")).Status);
 
         (await server.AskAs(key, HttpMethod.Get, "/api/v1/expected", null)).Is(401, "not-signed-in");
@@ -153,23 +149,6 @@ public sealed class TeamApiTests(ApiServer server)
     }
 
     private async Task<JsonArray> Keys() => (await Owner(HttpMethod.Get, "/api/v1/keys")).Json["keys"]!.AsArray();
-
-    /// <summary>What an address was sent, once it was sent something.</summary>
-    private async Task<string> LettersTo(string email)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            var letters = (await server.Get("/sandbox/letters")).Json.AsArray().Where(letter => (string?)letter!["to"] == email).ToList();
-            if (letters.Count > 0)
-            {
-                return string.Concat(letters.Select(letter => (string?)letter!["text"]));
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("There is no letter.");
-    }
 
     private async Task<Answer> Owner(HttpMethod method, string path, JsonObject? body = null, string? ifMatch = null) =>
         await server.AskAs(await server.OwnersToken(), method, path, Shop, body, ifMatch);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace Encaixe.Host.Tests.Api;
 
@@ -31,17 +30,7 @@ internal static class WaitForms
     }
 
     /// <summary>Posts a form.</summary>
-    public static async Task<Answer> PostForm(
-        this ApiServer server, string path, IEnumerable<KeyValuePair<string, string>> form, string site = "same-origin")
-    {
-        var body = string.Join('&', form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new StringContent(body, Encoding.ASCII, "application/x-www-form-urlencoded"),
-        };
-        request.Headers.Add("Accept", "text/html");
-        request.Headers.Add("Sec-Fetch-Site", site);
-        using var response = await server.Http.SendAsync(request);
-        return await Answer.Of(response);
-    }
+    public static Task<Answer> PostForm(
+        this ApiServer server, string path, IEnumerable<KeyValuePair<string, string>> form, string site = "same-origin") =>
+        server.Browse(HttpMethod.Post, path, form, site: site);
 }

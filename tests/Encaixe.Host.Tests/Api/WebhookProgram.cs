@@ -54,7 +54,7 @@ public sealed class WebhookProgram : IAsyncLifetime
                 http.Response.StatusCode = 500;
                 break;
             case "lento":
-                await Task.Delay(TimeSpan.FromSeconds(30), _over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(Timeout.Infinite, _over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
                 break;
             case "longe":
                 http.Response.Redirect(Url("ok", "nunca"));

@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Encaixe.App.Accounts;
+using Encaixe.Emulators;
+using Encaixe.Host.Demo;
 using Encaixe.Host.Tests.Races;
 using NodaTime;
+using Members = Encaixe.Host.Tests.Api.Members;
 
 namespace Encaixe.Host.Tests.Binary;
 
@@ -181,9 +186,7 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
             demo = Assert.Single(server.Written.Split('\n'), line => line.Contains("API key", StringComparison.Ordinal)).Split(' ')[^1];
             Assert.Matches("^ek_[A-Za-z0-9_-]{88}$", demo);
             Assert.Contains("Owner          dona@barbearia-demo.example, password: tesoura e navalha", server.Written, StringComparison.Ordinal);
-            using var signedIn = await server.Http.PostAsync("/api/v1/sessions", new StringContent(
-                """{"email":"dona@barbearia-demo.example","password":"tesoura e navalha"}""", System.Text.Encoding.UTF8, "application/json"));
-            Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await SignIn(server)).Status);
             Assert.Contains("customerName", await Agenda(server, demo, now), StringComparison.Ordinal);
             Assert.Equal(1, (await PublishedBinary.Run(folder, "api-key", "barbearia-demo", "--name", "Site")).Code); // the server has the data
             await server.Stop("TERM");
@@ -202,6 +205,58 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
         {
             Assert.Contains("customerName", await Agenda(again, key, now), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_second_factor_that_is_lost_is_turned_off_by_the_operator_once_the_server_has_stopped()
+    {
+        var folder = binary.NewFolder();
+        var (now, typed) = (SystemClock.Instance.GetCurrentInstant(), $"{DemoPeople.Email}\n");
+        await using (var server = await PublishedBinary.Serve(folder, now))
+        {
+            var access = (await SignIn(server)).Body.GetProperty("accessToken").GetString()!;
+            var secret = (await Post(server, "accounts/me/second-factor", new() { ["password"] = DemoPeople.Secret }, access)).Body.GetProperty("secret").GetString()!;
+            var code = Totp.CodeOf(Members.BytesOf(secret), Totp.StepAt(SystemClock.Instance.GetCurrentInstant()));
+            Assert.Equal(HttpStatusCode.OK, (await Post(server, "accounts/me/second-factor/confirm", new() { ["code"] = code }, access)).Status);
+            Assert.Equal("second-factor-required", (await SignIn(server)).Body.GetProperty("code").GetString());
+            Assert.Equal(1, (await PublishedBinary.RunTyping(typed, folder, "second-factor-off")).Code); // the server has the data
+            await server.Stop("TERM");
+        }
+
+        var off = await PublishedBinary.RunTyping(typed, folder, "second-factor-off");
+        var again = await PublishedBinary.RunTyping(typed, folder, "second-factor-off");
+
+        Assert.True(off.Code == 0, off.Errors);
+        Assert.Contains("It is off", off.Output, StringComparison.Ordinal);
+        Assert.Equal((1, "encaixe: There is no account of that address with a second factor.\n"), (again.Code, again.Errors));
+        await using var after = await PublishedBinary.Serve(folder, SystemClock.Instance.GetCurrentInstant() + Duration.FromSeconds(1)); // it is told in whole seconds
+        Assert.Equal(HttpStatusCode.OK, (await SignIn(after)).Status);
+    }
+
+    [Fact]
+    public async Task Seals_that_were_kept_are_held_against_what_is_there()
+    {
+        var (folder, kept) = (binary.NewFolder(), "");
+        await using (var server = await PublishedBinary.Serve(folder, _monday))
+        {
+            await Eventually.Is(async () =>
+            {
+                kept = (await PublishedBinary.Run(folder, "verify", "--json")).Output;
+                return JsonElement.Parse(kept).GetProperty("seals").GetArrayLength() > 0; // within a minute, as is promised
+            });
+            Assert.True((await Demo(server).Book(_wish)).IsBooked); // it goes on
+            await server.Stop("TERM");
+        }
+
+        var (file, other) = (Path.Combine(folder, "kept.json"), Path.Combine(folder, "other.json"));
+        var hash = JsonElement.Parse(kept).GetProperty("seals")[0].GetProperty("hash").GetString()!;
+        await File.WriteAllTextAsync(file, kept);
+        await File.WriteAllTextAsync(other, kept.Replace(hash, new string('0', hash.Length), StringComparison.Ordinal));
+
+        IsSound(await PublishedBinary.Run(folder, "verify", "--sealed", file, "--json"));
+        var wrong = await PublishedBinary.Run(folder, "verify", "--sealed", other);
+        Assert.Equal(1, wrong.Code);
+        Assert.Contains("barbearia-demo: audit-", wrong.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,6 +302,18 @@ public sealed class BinaryTests(PublishedBinary binary) : IClassFixture<Publishe
         Assert.Equal(JsonValueKind.Null, verdict.GetProperty("damage").ValueKind);
         Assert.Equal(0, verdict.GetProperty("flaws").GetArrayLength());
         Assert.True(verdict.GetProperty("appointments").GetInt32() > 0);
+    }
+
+    private static Task<(HttpStatusCode Status, JsonElement Body)> SignIn(PublishedServer server) =>
+        Post(server, "sessions", new() { ["email"] = DemoPeople.Email, ["password"] = DemoPeople.Secret });
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> Post(PublishedServer server, string path, JsonObject body, string? access = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{path}");
+        request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        request.Headers.Authorization = access is null ? null : new("Bearer", access);
+        using var answer = await server.Http.SendAsync(request);
+        return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
     }
 
     private static async Task<string> Agenda(PublishedServer server, string key, Instant now)

@@ -25,10 +25,14 @@ public sealed class CognitoKeysTests
         Assert.Equal(UserPool.Somebody, await tokens.ReadAccess(after, default));
         Assert.Null(await tokens.ReadAccess(before, default));
 
-        await pool.DisposeAsync();
+        Assert.Equal(2, pool.KeysAsked);
+
+        pool.IsOut = true;
         clock.Now += Duration.FromMinutes(50);
+        pool.Rotate();
+        Assert.Null(await tokens.ReadAccess(pool.Sign(pool.Access()), default));
+        Assert.Equal(3, pool.KeysAsked); // it was asked, and said nothing
         Assert.Equal(UserPool.Somebody, await tokens.ReadAccess(after, default)); // a pool that is out signs nobody out
-        Assert.Equal(3, pool.KeysAsked + 1);
     }
 
     private sealed class Clock : IWorld

@@ -1,13 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Encaixe.App.Accounts;
-using Encaixe.App.Documents;
 using Encaixe.App.Team;
-using Encaixe.App.Tenancy;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Tests.Api;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.Host.Tests.Federation;
 
@@ -90,7 +86,7 @@ public sealed class CognitoTests : IAsyncLifetime
         Assert.Equal(200, (await Ask("/api/v1/accounts/me", token)).Status);
         (await Ask("/api/v1/shop", token, DemoShop.Slug)).Is(404, "shop-not-found"); // of which its groups make it the owner
 
-        await Become((string)me["account"]!["id"]!, Role.Professional);
+        await Members.Become(_server.Services, DemoShop.Slug, (string)me["account"]!["id"]!, Role.Professional, "joao");
         Assert.Equal(200, (await Ask("/api/v1/shop", token, DemoShop.Slug)).Status);
         (await Ask("/api/v1/team", token, DemoShop.Slug)).Is(403, "not-allowed");
     }
@@ -208,15 +204,5 @@ public sealed class CognitoTests : IAsyncLifetime
 
         using var response = await _server.Http.SendAsync(request);
         return await Answer.Of(response);
-    }
-
-    private async Task Become(string account, Role role)
-    {
-        var shop = (await _server.Services.GetRequiredService<TenantResolver>().BySlug(DemoShop.Slug, default))!.Value.Tenant;
-        Assert.True(await shop.Documents.TryCommit(
-            new Commit(Guid.CreateVersion7())
-                .Put(Member.Shelf, account, new Member(1, account, role, "joao", RunningServer.Monday), Revision.None)
-                .PutInDirectory(AccountShop.Shelf, AccountShop.Key(account, shop.Id), new AccountShop(1, shop.Id), Revision.None),
-            default));
     }
 }

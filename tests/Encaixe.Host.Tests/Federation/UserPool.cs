@@ -19,6 +19,8 @@ internal sealed class UserPool : IAsyncDisposable
     private readonly Dictionary<string, (string Challenge, string Redirect)> _codes = new(StringComparer.Ordinal);
     private readonly List<(string Id, RSA Key)> _keys = [("access-1", RSA.Create(2048)), ("id-1", RSA.Create(2048))];
 
+    private int _rotations;
+
     private UserPool(WebApplication site) => _site = site;
 
     public string Issuer => $"{_site.Urls.First()}/sa-east-1_FAKE00001";
@@ -31,6 +33,9 @@ internal sealed class UserPool : IAsyncDisposable
     public string Email { get; set; } = "ana@exemplo.com.br";
 
     public bool IsVerified { get; set; } = true;
+
+    /// <summary>Whether it is out: asked for its keys, it says that it cannot.</summary>
+    public bool IsOut { get; set; }
 
     /// <summary>How often its keys were asked for.</summary>
     public int KeysAsked { get; private set; }
@@ -52,9 +57,9 @@ internal sealed class UserPool : IAsyncDisposable
     /// <summary>Signs with keys of other names from now on.</summary>
     public void Rotate()
     {
-        var next = _keys.Count;
+        _rotations++;
         _keys.Clear();
-        _keys.AddRange([($"access-{next}", RSA.Create(2048)), ($"id-{next}", RSA.Create(2048))]);
+        _keys.AddRange([($"access-{1 + _rotations}", RSA.Create(2048)), ($"id-{1 + _rotations}", RSA.Create(2048))]);
     }
 
     /// <summary>The claims of an access token that is well.</summary>
@@ -108,7 +113,7 @@ internal sealed class UserPool : IAsyncDisposable
     private IResult Keys()
     {
         KeysAsked++;
-        return Json(new JsonObject
+        return IsOut ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Json(new JsonObject
         {
             ["keys"] = new JsonArray([.. _keys.Select(one => (JsonNode)new JsonObject
             {
