@@ -1,3 +1,4 @@
+using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Shared;
 using Encaixe.Scheduling;
