@@ -56,6 +56,7 @@ internal static class OpenApi
                 break;
             case "ChangeShop" or "ChangeService" or "ChangeCombo" or "ChangeProfessional" or "ChangeResource"
                 or "RetireService" or "RetireCombo" or "RetireProfessional" or "RetireResource"
+                or nameof(ChangeLogo) or "RemoveLogo" or nameof(ChangePhoto) or "RemovePhoto"
                 or "ChangeMember" or nameof(ChangeCustomer):
                 AddIfMatch(operation);
                 break;

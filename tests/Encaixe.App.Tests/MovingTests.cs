@@ -280,7 +280,7 @@ public sealed class MovingTests : IDisposable
         using var file = new MemoryStream();
 
         var refused = await Assert.ThrowsAsync<CannotMoveException>(() =>
-            new ExportShops(house.Store, house.Use<ShopKeys>(), _world).Execute(shops, file, _ => { }, default));
+            new ExportShops(house.Store, house.Files, house.Use<ShopKeys>(), _world).Execute(shops, file, _ => { }, default));
 
         Assert.EndsWith("export them one by one, each by its slug.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, file.Length);

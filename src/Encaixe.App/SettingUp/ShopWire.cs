@@ -47,7 +47,8 @@ internal static class ShopWire
             shop.ShownOn.Count == 0 ? null : shop.ShownOn,
             shop.Team.ProfessionalsSeePrices,
             shop.Team.ProfessionalsSeeReports,
-            shop.UpdatedAt?.ToDateTimeOffset());
+            shop.UpdatedAt?.ToDateTimeOffset(),
+            shop.Logo);
     }
 
     /// <summary>What a shop becomes by what somebody sent; whether its slug is free is not looked at.</summary>

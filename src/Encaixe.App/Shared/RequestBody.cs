@@ -1,8 +1,12 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Encaixe.App.Shared;
+
+/// <summary>How large the body of a route's requests may be, where it is not as small as others.</summary>
+internal sealed record LargestBody(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
 /// <summary>The body of a request as bytes. It is small (the server bounds it), so it is read whole before it is looked at.</summary>
 internal static class RequestBody

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using Encaixe.App.Appointments;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
@@ -24,6 +26,7 @@ internal static class SeeShop
         HttpContext http,
         TenantResolver resolver,
         SetupReader setups,
+        ServerAddress server,
         CancellationToken ct)
     {
         if (await resolver.BySlug(slug, ct) is not var (tenant, present))
@@ -32,11 +35,11 @@ internal static class SeeShop
         }
 
         return present == slug
-            ? Results.Json(Answer(await setups.Read(tenant, ct)), ContractsJson.Default.ShopProfileAnswer)
+            ? Results.Json(Answer(await setups.Read(tenant, ct), name => PictureName.UrlOf(server, tenant.Id, name)), ContractsJson.Default.ShopProfileAnswer)
             : OldSlug.LeadOn(http, Routes.Api + Routes.Shop.Replace("{slug}", present, StringComparison.Ordinal));
     }
 
-    private static ShopProfileAnswer Answer(Setup setup) => new(
+    private static ShopProfileAnswer Answer(Setup setup, Func<string?, string?> urlOf) => new(
         setup.Shop.Name,
         setup.Shop.Slug,
         setup.Location.TimeZone,
@@ -51,5 +54,6 @@ internal static class SeeShop
         [.. setup.Services.Select(s => new ServiceAnswer(
             s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote))],
         [.. setup.Professionals.Select(p => new ProfessionalAnswer(
-            p.Id, p.Name, [.. p.Services.Where(id => setup.FindService(id) is not null)]))]);
+            p.Id, p.Name, [.. p.Services.Where(id => setup.FindService(id) is not null)], urlOf(p.Photo)))],
+        urlOf(setup.Shop.Logo));
 }

@@ -24,6 +24,7 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="ProfessionalsSeePrices">Whether its professionals see what their visits cost.</param>
 /// <param name="ProfessionalsSeeReports">Whether its professionals see reports of what they did themselves.</param>
 /// <param name="UpdatedAt">When it was last changed here; said, and overlooked when it is sent.</param>
+/// <param name="LogoUrl">Where anyone gets its logo: WebP, at most 512 pixels on its longer side. Said, and overlooked when it is sent.</param>
 public sealed record ShopSetup(
     string Name,
     string Slug,
@@ -43,7 +44,8 @@ public sealed record ShopSetup(
     IReadOnlyList<string>? ShownOn = null,
     bool ProfessionalsSeePrices = true,
     bool ProfessionalsSeeReports = false,
-    DateTimeOffset? UpdatedAt = null);
+    DateTimeOffset? UpdatedAt = null,
+    string? LogoUrl = null);
 
 /// <summary>Hours of a week, and of dates that are different.</summary>
 /// <param name="Week">Seven lists of windows, Monday's first: <c>09:00-18:00</c>, or <c>20:00-02:00</c> past midnight. An empty one is a

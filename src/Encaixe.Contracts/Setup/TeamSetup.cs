@@ -10,6 +10,8 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="Order">Their place in lists, 0 to 100,000; smaller is higher.</param>
 /// <param name="IsActive">Whether they serve. Whoever left can come back.</param>
 /// <param name="UpdatedAt">When this was last changed here; said, and overlooked when it is sent.</param>
+/// <param name="PhotoUrl">Where anyone gets their photo: WebP, at most 512 pixels on its longer side. Said, and overlooked when it is
+/// sent.</param>
 public sealed record ProfessionalSetup(
     string Name,
     IReadOnlyList<string> Services,
@@ -18,7 +20,8 @@ public sealed record ProfessionalSetup(
     BreakSetup? Break = null,
     int Order = 0,
     bool IsActive = true,
-    DateTimeOffset? UpdatedAt = null);
+    DateTimeOffset? UpdatedAt = null,
+    string? PhotoUrl = null);
 
 /// <summary>A break that has a length but no fixed time.</summary>
 /// <param name="Window">Where it may lie: <c>11:30-14:00</c>.</param>

@@ -14,6 +14,7 @@ namespace Encaixe.Contracts.Shops;
 /// <param name="CancellationPolicy">Until when cancelling is free.</param>
 /// <param name="Services">Its price list, in order.</param>
 /// <param name="Professionals">Its people, in order.</param>
+/// <param name="LogoUrl">Where its logo is, if it has one: WebP, at most 512 pixels on its longer side, the same for ever at this address.</param>
 public sealed record ShopProfileAnswer(
     string Name,
     string Slug,
@@ -27,7 +28,8 @@ public sealed record ShopProfileAnswer(
     IReadOnlyList<DayHoursAnswer> Hours,
     CancellationPolicyAnswer CancellationPolicy,
     IReadOnlyList<ServiceAnswer> Services,
-    IReadOnlyList<ProfessionalAnswer> Professionals);
+    IReadOnlyList<ProfessionalAnswer> Professionals,
+    string? LogoUrl = null);
 
 /// <summary>The usual hours of a day of the week.</summary>
 /// <param name="Day">1 (Monday) to 7 (Sunday).</param>
@@ -61,4 +63,6 @@ public sealed record ServiceAnswer(
 /// <param name="Id">Their id.</param>
 /// <param name="Name">As clients call them.</param>
 /// <param name="Services">Ids of what they take.</param>
-public sealed record ProfessionalAnswer(string Id, string Name, IReadOnlyList<string> Services);
+/// <param name="PhotoUrl">Where their photo is, if they have one: WebP, at most 512 pixels on its longer side, the same for ever at this
+/// address.</param>
+public sealed record ProfessionalAnswer(string Id, string Name, IReadOnlyList<string> Services, string? PhotoUrl = null);

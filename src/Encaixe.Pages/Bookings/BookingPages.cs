@@ -144,7 +144,7 @@ internal sealed partial class BookingPages(
         var when = visit is not null && choice.Professional is not null
             ? WithWait(await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct), choice, path)
             : null;
-        var shop = ShopHeads.Of(setup, path, asked.Now, texts);
+        var shop = ShopHeads.Of(asked.Tenant, setup, path, asked.Now, texts);
         var frame = Frame.Of(
             asked.Context.Request,
             texts,

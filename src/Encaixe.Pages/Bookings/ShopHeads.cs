@@ -1,6 +1,8 @@
 using System.Globalization;
+using Encaixe.App.Files;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
 using Encaixe.Pages.Web;
 using NodaTime;
 
@@ -9,7 +11,7 @@ namespace Encaixe.Pages.Bookings;
 /// <summary>Writes a shop's sign: its name, whether it is open, where it is.</summary>
 internal static class ShopHeads
 {
-    public static ShopHead Of(Setup setup, string home, Instant now, Texts texts)
+    public static ShopHead Of(Tenant shop, Setup setup, string home, Instant now, Texts texts)
     {
         var (hours, open) = HoursNow(setup, now.InZone(setup.Zone).LocalDateTime, texts);
         return new ShopHead(
@@ -19,8 +21,12 @@ internal static class ShopHeads
             open ? "hours-now open" : "hours-now",
             setup.Shop.About,
             [.. Facts(setup, texts)],
-            home);
+            home,
+            SmallOf(shop, setup.Shop.Logo));
     }
+
+    /// <summary>Where a small picture of a shop's is.</summary>
+    public static string? SmallOf(Tenant shop, string? picture) => picture is null ? null : PictureName.PathOf(shop.Id, picture, isSmall: true);
 
     /// <summary>The first letters of the first and the last word.</summary>
     public static string InitialsOf(string name)
