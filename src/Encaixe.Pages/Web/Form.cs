@@ -41,8 +41,7 @@ internal static class Form
                 size.MaxRequestBodySize = most;
             }
 
-            using var body = await RequestBody.ReadWhole(request, ct);
-            request.Body = body;
+            request.Body = await RequestBody.ReadWhole(request, ct); // not closed: what was chosen as a file is read from it
             context.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions { MemoryBufferThreshold = most, MultipartBodyLengthLimit = most }));
             return (await request.ReadFormAsync(CancellationToken.None), null); // with ct it would hang up without an answer
         }

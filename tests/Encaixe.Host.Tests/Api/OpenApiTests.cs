@@ -44,7 +44,7 @@ public sealed class OpenApiTests(ApiServer server)
     {
         var operations = await Operations();
 
-        Assert.Equal(132, operations.Count);
+        Assert.Equal(136, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty((string?)operation.Value["summary"] ?? "");
