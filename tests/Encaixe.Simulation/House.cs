@@ -13,8 +13,10 @@ using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Moving;
 using Encaixe.App.Series;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
@@ -22,6 +24,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Encaixe.Simulation;
 
@@ -165,6 +169,22 @@ public sealed class House : IDisposable
         await Use<ReceiveReply>().Execute(shop, Client(1).Phone, new Personal("até já"), default);
         await Book(shop, "2026-11-27T09:00", 6, isHold: true);
         return new LivedIn(shop, Use<ManageLinks>().TokenOf(shop.Id, kept.Id));
+    }
+
+    /// <summary>Gives a shop a logo, and Ana a photo.</summary>
+    public async Task Show(Tenant shop)
+    {
+        var owner = new StaffMember(shop, "owner", Role.Owner);
+        await Must(Use<ChangeLogo>().Execute(owner, Drawn(Color.Teal), ChangeTerms.None, default));
+        await Must(Use<ChangePhoto>().Execute(owner, "ana", Drawn(Color.White), ChangeTerms.None, default));
+    }
+
+    private static byte[] Drawn(Color colour)
+    {
+        using var image = new Image<Rgba32>(200, 300, colour);
+        using var png = new MemoryStream();
+        image.SaveAsPng(png);
+        return png.ToArray();
     }
 
     /// <summary>Somebody books a cut with Ana.</summary>

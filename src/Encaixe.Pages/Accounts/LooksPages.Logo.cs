@@ -20,8 +20,8 @@ internal sealed partial class LooksPages
     /// <summary>The largest form: the picture, and what a browser writes around it. Bytes.</summary>
     private const int MostFormBytes = Pictures.MostBytes + (16 * 1024);
 
-    /// <summary>A form that is larger is refused on the page, in words, and not read; one that is beyond this by the server itself.</summary>
-    private const int MostSaidBytes = 64 << 20;
+    /// <summary>A form that is larger is refused on the page, in words, and not kept; one that is beyond this by the server itself.</summary>
+    private const int MostSaidBytes = 32 << 20;
 
     private static void MapLogo(IEndpointRouteBuilder routes)
     {
@@ -50,13 +50,13 @@ internal sealed partial class LooksPages
     {
         if (context.Request.ContentLength > MostFormBytes)
         {
-            context.Response.Headers.Connection = "close"; // nothing can follow a body that is not read
+            await RequestBody.Skip(context.Request, context.RequestAborted);
             return Refuse(context, member, shop, new PictureInvalid(), StatusCodes.Status413PayloadTooLarge);
         }
 
         if (!pictures.Begin(member.Tenant.Id).TryGet(out var coming, out var busy))
         {
-            context.Response.Headers.Connection = "close";
+            await RequestBody.Skip(context.Request, context.RequestAborted);
             return Refuse(context, member, shop, busy);
         }
 
