@@ -3,6 +3,7 @@ using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Customers;
+using Encaixe.App.Files;
 using Encaixe.App.Integrations;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
@@ -26,7 +27,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Encaixe.App;
 
-/// <summary>The product's two doors. Whoever opens them brings an <c>IStore</c>, an <c>IQueue</c>, an
+/// <summary>The product's two doors. Whoever opens them brings an <c>IStore</c>, an <c>IFileStore</c>, an <c>IQueue</c>, an
 /// <c>IMessenger</c>, an <c>IWorld</c>, <see cref="ShopKeys"/> and a <see cref="ServerAddress"/>.</summary>
 public static class EncaixeFeatures
 {
@@ -89,6 +90,9 @@ public static class EncaixeFeatures
         .AddSingleton<SetUp>()
         .AddSingleton<ShopSlugs>()
         .AddSingleton<ChangeShop>()
+        .AddSingleton<Pictures>()
+        .AddSingleton<ChangeLogo>()
+        .AddSingleton<ChangePhoto>()
         .AddSingleton<SeeAgenda>()
         .AddSingleton<SeeAudit>()
         .AddSingleton<SeeSignIns>()
@@ -167,6 +171,7 @@ public static class EncaixeFeatures
         var api = routes.MapGroup(Routes.Api);
         var shops = api.MapGroup("").WithTags("Shops");
         SeeShop.Map(shops);
+        SeeFile.Map(routes);
         var appointments = api.MapGroup("").WithTags("Appointments");
         FindOpenSlots.Map(appointments);
         BookAppointment.Map(appointments);
@@ -230,6 +235,8 @@ public static class EncaixeFeatures
         var (seeingSetup, settingUp) = (staff.For(Policy.SeeSetup), staff.For(Policy.SetUp));
         ChangeShop.Map(seeingSetup, settingUp);
         SetupRoutes.MapAll(seeingSetup, settingUp);
+        ChangeLogo.Map(settingUp);
+        ChangePhoto.Map(settingUp);
         ImportServices.Map(settingUp);
         ExportServices.Map(exporting);
         SeeChecklist.Map(seeingSetup);

@@ -1,14 +1,16 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SQS;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.Aws;
 
-/// <summary>Everything on Amazon's services: documents in DynamoDB, jobs by SQS.</summary>
+/// <summary>Everything on Amazon's services: documents in DynamoDB, jobs by SQS, pictures in S3.</summary>
 public static class AwsFeature
 {
     private const string EmulatorsRegion = "sa-east-1";
@@ -22,6 +24,7 @@ public static class AwsFeature
             .AddSingleton(_ => Sqs(settings.SqsAddress))
             .AddSingleton(provider => DynamoStore.Open(settings, provider.GetRequiredService<IWorld>(), TimeLimits.OfRequests))
             .AddSingleton<IStore>(provider => provider.GetRequiredService<DynamoStore>())
+            .AddSingleton<IFileStore>(_ => S3FileStore.Open(settings))
             .AddSingleton<IQueue>(provider => new SqsQueue(provider.GetRequiredService<IAmazonSQS>(), settings.QueueUrl))
             .AddSingleton<SqsWorker>();
         return runsJobs ? services.AddHostedService<SqsJobLoop>() : services;
@@ -42,6 +45,12 @@ public static class AwsFeature
     internal static IAmazonSQS Sqs(Uri? address) => address is null
         ? new AmazonSQSClient()
         : new AmazonSQSClient(Nobody, At(address, new AmazonSQSConfig()));
+
+    /// <summary>Speaks to S3.</summary>
+    /// <param name="address">Of an emulator; <see langword="null"/>: of the service itself.</param>
+    internal static IAmazonS3 S3(Uri? address) => address is null
+        ? new AmazonS3Client()
+        : new AmazonS3Client(Nobody, At(address, new AmazonS3Config { ForcePathStyle = true }));
 
     /// <summary>Who speaks to emulators: they want to know, and believe whatever they are told.</summary>
     private static BasicAWSCredentials Nobody => new("local", "local");

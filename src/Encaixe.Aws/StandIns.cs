@@ -1,3 +1,4 @@
+using Amazon.S3;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Encaixe.App.Shared;
@@ -13,12 +14,13 @@ public static class StandIns
     /// <summary>After how long what was brought and not deleted is brought again: six times the 60 s that a worker on Lambda has.</summary>
     private static readonly TimeSpan _visibility = TimeSpan.FromMinutes(6);
 
-    /// <summary>Makes in them what is made beforehand in the cloud, where the server may not: the table, and the queue with its
-    /// dead letters. What is there is left as it is.</summary>
+    /// <summary>Makes in them what is made beforehand in the cloud, where the server may not: the table, the bucket, and the queue with
+    /// its dead letters. What is there is left as it is.</summary>
     public static async Task Furnish(AwsSettings settings, IWorld world, CancellationToken ct)
     {
         await using var store = DynamoStore.Open(settings, world);
         await store.MakeTable(ct);
+        await MakeBucket(settings, ct);
         using var sqs = AwsFeature.Sqs(settings.SqsAddress);
         try
         {
@@ -27,6 +29,19 @@ public static class StandIns
         catch (QueueNameExistsException)
         {
             // it is there, and set up otherwise
+        }
+    }
+
+    private static async Task MakeBucket(AwsSettings settings, CancellationToken ct)
+    {
+        using var s3 = AwsFeature.S3(settings.S3Address);
+        try
+        {
+            await s3.PutBucketAsync(settings.Bucket, ct);
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode is "BucketAlreadyOwnedByYou" or "BucketAlreadyExists")
+        {
+            // it is there
         }
     }
 

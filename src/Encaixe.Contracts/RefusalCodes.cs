@@ -243,6 +243,9 @@ public static partial class RefusalCodes
     /// <summary>A professional who still has appointments to come; <c>appointments</c> is where they are listed.</summary>
     public const string HasComingAppointments = "has-coming-appointments";
 
+    /// <summary>It is no picture that is taken: JPEG, PNG or WebP that does not move, of at most <c>mostPixels</c> pixels.</summary>
+    public const string PictureInvalid = "picture-invalid";
+
     /// <summary>The shop has no such room, chair or machine.</summary>
     public const string ResourceNotFound = "resource-not-found";
 

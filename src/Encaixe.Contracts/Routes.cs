@@ -204,6 +204,15 @@ public static class Routes
     /// <summary>What a shop says of itself, and its rules; for the shop's people.</summary>
     public const string ShopSetup = "/shop";
 
+    /// <summary>Its logo; for the shop's people.</summary>
+    public const string Logo = "/shop/logo";
+
+    /// <summary>The photo of somebody who serves; for the shop's people.</summary>
+    public const string Photo = "/professionals/{id}/photo";
+
+    /// <summary>A picture that a shop shows, for anyone; not below what calls begin with, and at no shop's place in links.</summary>
+    public const string File = "/_/{shop}/{file}";
+
     /// <summary>How far a new shop has come; for the shop's people.</summary>
     public const string Checklist = "/shop/checklist";
 

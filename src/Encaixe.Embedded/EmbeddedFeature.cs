@@ -1,11 +1,12 @@
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.Embedded;
 
-/// <summary>Everything on one machine: documents and jobs in one SQLite file, workers in the process.</summary>
+/// <summary>Everything on one machine: documents and jobs in one SQLite file, pictures in a folder, workers in the process.</summary>
 public static class EmbeddedFeature
 {
     /// <summary>Brings the embedded engine. Nothing is opened before it is asked for.</summary>
@@ -17,7 +18,11 @@ public static class EmbeddedFeature
             return InstallationKey.Read(settings);
         })
         .AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>())
+        .AddSingleton<IFileStore>(_ => new FolderFileStore(settings))
         .AddSingleton<InProcessQueue>()
         .AddSingleton<IQueue>(provider => provider.GetRequiredService<InProcessQueue>())
         .AddHostedService<InProcessJobLoop>();
+
+    /// <summary>Opens the folder's files for a command.</summary>
+    public static IFileStore FilesOf(EmbeddedSettings settings) => new FolderFileStore(settings);
 }

@@ -16,6 +16,9 @@ public sealed record EmbeddedSettings(string DataFolder)
     /// <summary>The database.</summary>
     internal string DataFile => Path.Combine(DataFolder, "encaixe.db");
 
+    /// <summary>Where the pictures of shops are.</summary>
+    internal string FilesFolder => Path.Combine(DataFolder, "files");
+
     /// <summary>The installation's secret.</summary>
     internal string KeyFile => Path.Combine(DataFolder, "installation.key");
 

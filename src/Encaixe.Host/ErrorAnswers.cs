@@ -67,7 +67,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerAddress s
 
     private static IResult TooLarge(HttpContext context) => PagesFeature.WantsPage(context.Request)
         ? PagesFeature.ProblemPage(context, StatusCodes.Status413PayloadTooLarge)
-        : new RefusalProblem(new BodyTooLarge(JsonBody.MostBytes));
+        : new RefusalProblem(new BodyTooLarge(MostBytes(context) ?? JsonBody.MostBytes));
 
     /// <summary>The route's template: a path may hold a customer's token.</summary>
     private static string Route(HttpContext context) =>

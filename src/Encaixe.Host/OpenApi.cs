@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Files;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Staff;
 using Encaixe.Contracts;
@@ -56,8 +57,20 @@ internal static class OpenApi
                 break;
             case "ChangeShop" or "ChangeService" or "ChangeCombo" or "ChangeProfessional" or "ChangeResource"
                 or "RetireService" or "RetireCombo" or "RetireProfessional" or "RetireResource"
+                or "RemoveLogo" or "RemovePhoto"
                 or "ChangeMember" or nameof(ChangeCustomer):
                 AddIfMatch(operation);
+                break;
+            case nameof(ChangeLogo) or nameof(ChangePhoto):
+                AddIfMatch(operation);
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = PictureBody.Types.ToDictionary(
+                        type => type,
+                        _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                        StringComparer.Ordinal),
+                };
                 break;
             case nameof(ExportAppointments) or "ListAbsences":
             case nameof(FindOpenSlots):

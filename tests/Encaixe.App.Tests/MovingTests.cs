@@ -269,6 +269,51 @@ public sealed class MovingTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_move_with_the_shop_and_are_removed_with_it()
+    {
+        var old = NewHouse();
+        var (shop, _) = await old.OpenLivedIn("beira-mar");
+        await old.Show(shop);
+        Assert.Equal(4, (await old.Files.Open(shop.Id).List(default)).Count);
+        var file = await old.Export(shop.Id);
+        var memory = new MemoryStore(_world);
+        var young = NewHouse(memory);
+
+        var arrived = await young.Import(file);
+
+        Assert.Equal(arrived.Documents, arrived.Written);
+        Assert.Equal(file, await young.Export(shop.Id));
+        Assert.Empty(await young.Flaws(shop.Id));
+        Assert.Equal(0, (await young.Import(file)).Written);
+        var lost = (await young.Files.Open(shop.Id).List(default))[^1];
+        await young.Files.Open(shop.Id).Delete(lost, default);
+        Assert.Equal(lost, Assert.Single(await young.Flaws(shop.Id)).Subject);
+        Assert.Equal(arrived.Documents, (await old.Remove(file)).Documents);
+        Assert.Empty(await old.Files.Open(shop.Id).List(default));
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_not_what_its_name_says_is_refused()
+    {
+        var old = NewHouse();
+        var (shop, _) = await old.OpenLivedIn("beira-mar");
+        await old.Show(shop);
+        var file = await old.Export(shop.Id);
+        var memory = new MemoryStore(_world);
+
+        await IsRefused("It is no document of the shelf 'file'", ShopFiles.Resealed(file, lines =>
+        {
+            var at = lines.FindIndex(line => line.Contains("\"file\"", StringComparison.Ordinal) && !line.Contains(".s.webp", StringComparison.Ordinal));
+            lines[at] = lines[at].Replace("UklGR", "AAAAA", StringComparison.Ordinal);
+        }), memory);
+        await IsRefused("It is no document of the shelf 'shop'", ShopFiles.Resealed(file, lines =>
+        {
+            var at = lines.FindIndex(line => line.Contains("\"logo\":\"", StringComparison.Ordinal));
+            lines[at] = lines[at].Replace("\"logo\":\"", "\"logo\":\"../", StringComparison.Ordinal);
+        }), memory);
+    }
+
+    [Fact]
     public async Task More_shops_than_a_file_can_be_of_are_refused_before_anything_is_written()
     {
         var house = NewHouse();
@@ -280,7 +325,7 @@ public sealed class MovingTests : IDisposable
         using var file = new MemoryStream();
 
         var refused = await Assert.ThrowsAsync<CannotMoveException>(() =>
-            new ExportShops(house.Store, house.Use<ShopKeys>(), _world).Execute(shops, file, _ => { }, default));
+            new ExportShops(house.Store, house.Files, house.Use<ShopKeys>(), _world).Execute(shops, file, _ => { }, default));
 
         Assert.EndsWith("export them one by one, each by its slug.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, file.Length);

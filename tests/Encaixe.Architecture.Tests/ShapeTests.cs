@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Jobs;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
@@ -59,7 +60,7 @@ public sealed partial class ShapeTests
     public void A_tenant_is_bound_before_documents_can_be_held()
     {
         // Whoever holds a document store holds one shop's: no method of it takes a tenant.
-        var takers = typeof(IDocuments).GetMethods()
+        var takers = typeof(IDocuments).GetMethods().Concat(typeof(IFiles).GetMethods())
             .Where(method => method.GetParameters().Any(p => p.ParameterType == typeof(TenantId)));
 
         Assert.Empty(takers);
@@ -68,12 +69,13 @@ public sealed partial class ShapeTests
     [Fact]
     public void Only_few_named_classes_reach_past_one_shop()
     {
-        string[] few = ["TenantResolver", "OpenShop", "AccountDirectory", "BackOff", "SuggestSlug", "ShopSlugs", "JobScheduler", "JobRunner", "JobLag", "VerifyShop", "WatchZoneRules", "SealAudits", "FeedWebhooks", "SandboxMessenger", "SandboxMailer", "ExportShops", "ImportShops", "RemoveShops", "StoredLines", "Installation"];
+        string[] few = ["TenantResolver", "OpenShop", "AccountDirectory", "BackOff", "SuggestSlug", "ShopSlugs", "JobScheduler", "JobRunner", "JobLag", "VerifyShop", "WatchZoneRules", "SealAudits", "FeedWebhooks", "SandboxMessenger", "SandboxMailer", "ExportShops", "ImportShops", "RemoveShops", "StoredLines", "Pictures", "Installation"];
 
         var holders = TypesOf(TheApp, ThePages, TheHost)
             .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
                 .SelectMany(constructor => constructor.GetParameters())
-                .Any(parameter => parameter.ParameterType == typeof(IStore) || parameter.ParameterType == typeof(IDirectory)))
+                .Any(parameter => parameter.ParameterType == typeof(IStore) || parameter.ParameterType == typeof(IDirectory)
+                    || parameter.ParameterType == typeof(IFileStore)))
             .Select(type => type.Name)
             .Where(name => !name.StartsWith('<'));
 
@@ -124,7 +126,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void Every_interface_of_the_product_is_a_port()
     {
-        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IQueue), typeof(IMessenger), typeof(IMailer), typeof(IWorld)];
+        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IFiles), typeof(IFileStore), typeof(IQueue), typeof(IMessenger), typeof(IMailer), typeof(IWorld)];
 
         Assert.All(
             TypesOf(All.ToArray()).Where(type => type.IsInterface

@@ -55,6 +55,6 @@ public sealed class AwsFeatureTests(DynamoLocal dynamo, SqsLocal sqs)
     private AwsSettings NewSettings()
     {
         var name = $"test-{Guid.NewGuid():N}";
-        return new(name, $"http://sqs.sa-east-1.localhost:{sqs.At.Port}/000000000000/{name}") { DynamoAddress = dynamo.At, SqsAddress = sqs.At };
+        return new(name, $"http://sqs.sa-east-1.localhost:{sqs.At.Port}/000000000000/{name}", $"files-{name}") { DynamoAddress = dynamo.At, SqsAddress = sqs.At, S3Address = sqs.At };
     }
 }

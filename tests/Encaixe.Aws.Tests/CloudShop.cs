@@ -33,7 +33,7 @@ internal sealed class CloudShop : IAsyncDisposable
     public static async Task<CloudShop> Open(DynamoLocal dynamo, SqsLocal sqs, int visibilitySeconds = 30, bool runsJobs = true)
     {
         var queue = await sqs.NewQueue(visibilitySeconds);
-        var settings = new AwsSettings($"test-{Guid.NewGuid():N}", queue) { DynamoAddress = dynamo.At, SqsAddress = sqs.At };
+        var settings = new AwsSettings($"test-{Guid.NewGuid():N}", queue, "files") { DynamoAddress = dynamo.At, SqsAddress = sqs.At, S3Address = sqs.At };
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IWorld>(new RealTime(SystemClock.Instance))

@@ -72,7 +72,7 @@ public sealed class MovingTests(DynamoLocal dynamo) : IAsyncDisposable
         var lines = 0;
 
         var refused = await Assert.ThrowsAsync<CannotMoveException>(() =>
-            new ExportShops(store, house.Use<ShopKeys>(), _world).Execute(
+            new ExportShops(store, house.Files, house.Use<ShopKeys>(), _world).Execute(
                 [shop],
                 file,
                 _ =>

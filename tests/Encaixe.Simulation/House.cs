@@ -5,6 +5,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
@@ -12,8 +13,10 @@ using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Moving;
 using Encaixe.App.Series;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
@@ -21,6 +24,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Encaixe.Simulation;
 
@@ -38,11 +43,13 @@ public sealed class House : IDisposable
     /// <param name="world">The world around it.</param>
     /// <param name="key">Which installation's key it has.</param>
     /// <param name="mailer">What takes its letters; none unless set.</param>
-    public House(IStore store, IWorld world, byte key = 1, IMailer? mailer = null)
+    /// <param name="files">Where its files are; in memory unless set.</param>
+    public House(IStore store, IWorld world, byte key = 1, IMailer? mailer = null, IFileStore? files = null)
     {
-        (Store, _world) = (store, world);
+        (Store, Files, _world) = (store, files ?? new MemoryFileStore(), world);
         var services = new ServiceCollection()
             .AddSingleton<IStore>(new AuditedStore(store))
+            .AddSingleton(Files)
             .AddSingleton(world)
             .AddSingleton<IQueue>(_queue)
             .AddSingleton<IMessenger>(new Phones())
@@ -61,6 +68,9 @@ public sealed class House : IDisposable
     /// <summary>Where its documents are.</summary>
     public IStore Store { get; }
 
+    /// <summary>Where its files are.</summary>
+    public IFileStore Files { get; }
+
     /// <summary>One of the product's use cases.</summary>
     public T Use<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -76,7 +86,7 @@ public sealed class House : IDisposable
             Use<ShopKeys>().Learn(shop, brought: null); // of one that is not here, too: that it is gone is seen so
         }
 
-        return await new ExportShops(Store, Use<ShopKeys>(), _world).Execute(tenants, file, _ => { }, default);
+        return await new ExportShops(Store, Files, Use<ShopKeys>(), _world).Execute(tenants, file, _ => { }, default);
     }
 
     /// <summary>Writes shops into a new file.</summary>
@@ -91,7 +101,7 @@ public sealed class House : IDisposable
     public async Task<ImportedShops> Import(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        return await new ImportShops(Store, Use<TenantResolver>(), Use<ShopKeys>(), _world)
+        return await new ImportShops(Store, Files, Use<TenantResolver>(), Use<ShopKeys>(), _world)
             .Execute(stream, _ => { }, default);
     }
 
@@ -99,7 +109,7 @@ public sealed class House : IDisposable
     public async Task<RemovedShops> Remove(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        return await new RemoveShops(Store, _world).Execute(stream, _ => { }, default);
+        return await new RemoveShops(Store, Files, _world).Execute(stream, _ => { }, default);
     }
 
     /// <summary>Whether a client's own link opens.</summary>
@@ -159,6 +169,22 @@ public sealed class House : IDisposable
         await Use<ReceiveReply>().Execute(shop, Client(1).Phone, new Personal("até já"), default);
         await Book(shop, "2026-11-27T09:00", 6, isHold: true);
         return new LivedIn(shop, Use<ManageLinks>().TokenOf(shop.Id, kept.Id));
+    }
+
+    /// <summary>Gives a shop a logo, and Ana a photo.</summary>
+    public async Task Show(Tenant shop)
+    {
+        var owner = new StaffMember(shop, "owner", Role.Owner);
+        await Must(Use<ChangeLogo>().Execute(owner, Drawn(Color.Teal), ChangeTerms.None, default));
+        await Must(Use<ChangePhoto>().Execute(owner, "ana", Drawn(Color.White), ChangeTerms.None, default));
+    }
+
+    private static byte[] Drawn(Color colour)
+    {
+        using var image = new Image<Rgba32>(200, 300, colour);
+        using var png = new MemoryStream();
+        image.SaveAsPng(png);
+        return png.ToArray();
     }
 
     /// <summary>Somebody books a cut with Ana.</summary>

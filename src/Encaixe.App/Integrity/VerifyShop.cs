@@ -1,7 +1,9 @@
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Scheduling;
 using NodaTime;
@@ -29,7 +31,8 @@ public sealed record Verdict(int Appointments, int DayBooks, IReadOnlyList<Flaw>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="world">The time.</param>
 /// <param name="zones">The zone rules that hold; those inside the binary unless set.</param>
-public sealed class VerifyShop(IStore store, ShopKeys keys, IWorld world, IDateTimeZoneProvider? zones = null)
+/// <param name="files">The shops' files; what is named of them is not looked for unless set.</param>
+public sealed class VerifyShop(IStore store, ShopKeys keys, IWorld world, IDateTimeZoneProvider? zones = null, IFileStore? files = null)
 {
     /// <summary>Walks through one shop.</summary>
     /// <param name="sealedOnce">The last seal of its audit at some time; it must be there still.</param>
@@ -54,6 +57,27 @@ public sealed class VerifyShop(IStore store, ShopKeys keys, IWorld world, IDateT
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
         var invariants = new ShopInvariants(shop, zone, world.GetCurrentInstant());
         var audit = await SealedAudit.Of(tenant, keys, sealedOnce, ct);
-        return new Verdict(shop.Appointments.Count, shop.Books.Count, [.. invariants.Flaws(), .. audit.Flaws], audit.Head);
+        return new Verdict(shop.Appointments.Count, shop.Books.Count, [.. invariants.Flaws(), .. audit.Flaws, .. await MissingFiles(tenant, owner.Document, ct)], audit.Head);
+    }
+
+    /// <summary>Pictures that something names and that are not there, or not as they are called: a backup without its files, say.</summary>
+    private async Task<IReadOnlyList<Flaw>> MissingFiles(Tenant tenant, Shop shop, CancellationToken ct)
+    {
+        var named = (await tenant.Documents.ReadAll(Professional.Shelf, ct)).Select(one => one.Document.Photo).Append(shop.Logo).OfType<string>().ToList();
+        if (files is null || named.Count == 0)
+        {
+            return [];
+        }
+
+        var (ours, flaws) = (files.Open(tenant.Id), new List<Flaw>());
+        foreach (var file in named.Select(PictureName.FilesOf).SelectMany(pair => (string[])[pair.Large, pair.Small]))
+        {
+            if (!PictureName.IsFile(file) || await ours.Find(file, ct) is not { } bytes || !PictureName.Fits(file, bytes))
+            {
+                flaws.Add(new Flaw("picture-missing", file));
+            }
+        }
+
+        return flaws;
     }
 }

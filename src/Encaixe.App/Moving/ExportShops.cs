@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 
@@ -15,11 +16,12 @@ public sealed record ExportedShops(long Lines, string Sha256);
 /// <remarks>No engine need have snapshots: everything is read, then read again and compared with what was written. Broken off,
 /// it goes on where it was; what it wrote before is compared as well.</remarks>
 /// <param name="store">The engine.</param>
+/// <param name="files">The shops' files.</param>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="world">The time.</param>
-public sealed class ExportShops(IStore store, ShopKeys keys, IWorld world)
+public sealed class ExportShops(IStore store, IFileStore files, ShopKeys keys, IWorld world)
 {
-    private readonly StoredLines _stored = new(store);
+    private readonly StoredLines _stored = new(store, files);
 
     /// <summary>Writes the file, or goes on with it.</summary>
     /// <param name="shops">Which, in the order of the file; at least one, each once. Their keys were learnt.</param>

@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -16,10 +17,11 @@ public sealed record ImportedShops(int Shops, long Documents, long Written);
 /// <remarks>Nothing is written before all of the file was looked at, nor over anything. Documents are written in the order of the
 /// file, so that what is there already, after it was broken off, is its beginning.</remarks>
 /// <param name="store">The engine.</param>
+/// <param name="files">The shops' files.</param>
 /// <param name="resolver">Says what keys the shops have that are here.</param>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="world">The time, and ids.</param>
-public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys keys, IWorld world)
+public sealed class ImportShops(IStore store, IFileStore files, TenantResolver resolver, ShopKeys keys, IWorld world)
 {
     /// <summary>Reads the file, or goes on with it.</summary>
     /// <param name="file">It can be read and searched.</param>
@@ -79,7 +81,7 @@ public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys 
     {
         using var opened = await ShopFile.Open(file, ct);
         var comparison = await Comparison.Of(
-            opened.Lines(ct), new StoredLines(store).Read(opened.Order, after: null, told, ct), world, ct);
+            opened.Lines(ct), new StoredLines(store, files).Read(opened.Order, after: null, told, ct), world, ct);
         return comparison.Other is { } other
             ? throw new CannotMoveException(
                 $"The shop {other.Shop} is here already, and is another than in the file (on the shelf '{other.Shelf}', say). "
@@ -123,6 +125,15 @@ public sealed class ImportShops(IStore store, TenantResolver resolver, ShopKeys 
             }
 
             var (shop, shelf) = opened.Order.Stretches[opened.Order.PlaceOf(line)!.Value];
+            if (shelf == MovingShelf.OfFiles)
+            {
+                await MustWrite(owner, commit, ct); // documents first, as they stand in the file
+                commit = new Commit(world.NewId());
+                await files.Open(line.Shop).Put(line.Key, MovingShelf.BytesIn(line.Document), ct);
+                written++;
+                continue;
+            }
+
             if (shop != owner || !commit.HasRoom(line.Document.Json.Length))
             {
                 await MustWrite(owner, commit, ct);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
@@ -5,6 +6,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
@@ -29,7 +31,8 @@ internal sealed class MovingShelf
     /// <summary>Every shelf of a shop.</summary>
     public static IReadOnlyList<MovingShelf> OfShop { get; } =
     [
-        Of(Shop.Shelf), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf), Of(Resource.Shelf), Of(Combo.Shelf), Of(Location.Shelf),
+        Of(Shop.Shelf, (_, shop) => Shows(shop.Logo)), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf, (_, one) => Shows(one.Photo)), Of(Resource.Shelf), Of(Combo.Shelf),
+        Of(Location.Shelf),
         Of(Member.Shelf), Of(TeamStamp.Shelf), Of(TeamInvitation.Shelf), Of(ApiKey.Shelf),
         Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
@@ -48,6 +51,11 @@ internal sealed class MovingShelf
         Of(WebhookShop.Shelf, (key, entry) => WebhookShop.KeyOf(entry.Shop) == key ? entry.Shop : throw new FormatException()),
         Of(SlugEntry.Shelf, (key, entry) => Slug.IsOne(key) && Slug.IsOne(entry.Slug) ? entry.Shop : throw new FormatException()),
     ];
+
+    /// <summary>No shelf: the shop's files, as if they stood on one. Each line has one in Base64; they come after all documents of the
+    /// shop, and before anybody finds it.</summary>
+    public static MovingShelf OfFiles { get; } = new("file", (name, document) =>
+        PictureName.Fits(name, BytesIn(document)) ? null : throw new FormatException());
 
     /// <summary>Its name.</summary>
     public string Name => Documents.Name;
@@ -69,6 +77,18 @@ internal sealed class MovingShelf
             throw new FormatException($"It is no document of the shelf '{Name}' that this version of Encaixe reads.", e);
         }
     }
+
+    /// <summary>That a picture is called as pictures are.</summary>
+    private static TenantId? Shows(string? picture) => picture is null || PictureName.IsOne(picture) ? null : throw new FormatException();
+
+    /// <summary>A file as a document.</summary>
+    public static RawDocument DocumentOf(byte[] file) => new([(byte)'"', .. Encoding.ASCII.GetBytes(Convert.ToBase64String(file)), (byte)'"']);
+
+    /// <summary>The file in a document.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static byte[] BytesIn(RawDocument document) => document.Json is [(byte)'"', .. var text, (byte)'"']
+        ? Convert.FromBase64String(Encoding.ASCII.GetString(text))
+        : throw new FormatException();
 
     /// <summary>A shelf of whose documents only a demonstration knows.</summary>
     private static MovingShelf OfDemonstration(string name) => new(name, (_, _) => null);

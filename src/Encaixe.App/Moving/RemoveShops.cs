@@ -1,4 +1,5 @@
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -14,10 +15,11 @@ public sealed record RemovedShops(int Shops, long Documents);
 /// <remarks>An import backwards: first their slugs, so that nobody finds them, then their jobs, last the shops themselves. Broken off,
 /// what is left is the beginning of the file, and it goes on.</remarks>
 /// <param name="store">The engine.</param>
+/// <param name="files">The shops' files.</param>
 /// <param name="world">The time, and ids.</param>
-public sealed class RemoveShops(IStore store, IWorld world)
+public sealed class RemoveShops(IStore store, IFileStore files, IWorld world)
 {
-    private readonly StoredLines _stored = new(store);
+    private readonly StoredLines _stored = new(store, files);
 
     /// <summary>Removes all shops that the file is of, or goes on with it.</summary>
     /// <param name="file">It can be read and searched.</param>
@@ -58,6 +60,13 @@ public sealed class RemoveShops(IStore store, IWorld world)
         await foreach (var (_, stored) in _stored.Of(stretch, order, KeyRange.All.Reversed, after: null, ct))
         {
             told();
+            if (stretch is { Shelf: { } shelf, Shop: { } shop } && shelf == MovingShelf.OfFiles)
+            {
+                await files.Open(shop).Delete(stored.Key, ct);
+                removed++;
+                continue;
+            }
+
             if (!commit.HasRoom(bytes: 0))
             {
                 await MustWrite(stretch, commit, ct);

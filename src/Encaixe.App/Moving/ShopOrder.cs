@@ -7,7 +7,7 @@ namespace Encaixe.App.Moving;
 /// <param name="Shelf">Which.</param>
 internal sealed record Stretch(TenantId? Shop, MovingShelf Shelf);
 
-/// <summary>The one order in which documents of some shops stand in a file, and are written: those of each shop, then the jobs
+/// <summary>The one order in which documents of some shops stand in a file, and are written: those of each shop with its files, then the jobs
 /// of all, then their slugs, so that half of a shop is not reachable, nor are its jobs run.</summary>
 internal sealed class ShopOrder
 {
@@ -19,7 +19,7 @@ internal sealed class ShopOrder
         Shops = shops.ToHashSet();
         Stretches =
         [
-            .. shops.SelectMany(shop => MovingShelf.OfShop.Select(shelf => new Stretch(shop, shelf))),
+            .. shops.SelectMany(shop => MovingShelf.OfShop.Append(MovingShelf.OfFiles).Select(shelf => new Stretch(shop, shelf))),
             .. MovingShelf.OfDirectory.Select(shelf => new Stretch(null, shelf)),
         ];
         _places = Stretches.Index().ToDictionary(one => (one.Item.Shop, one.Item.Shelf.Name), one => one.Index);

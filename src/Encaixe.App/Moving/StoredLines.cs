@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Moving;
 
 /// <summary>What a store holds of some shops.</summary>
 /// <param name="store">The engine: shops' jobs and slugs stand in the directory.</param>
-internal sealed class StoredLines(IStore store)
+/// <param name="files">Their files.</param>
+internal sealed class StoredLines(IStore store, IFileStore files)
 {
     /// <summary>Reads all of it, in the order of files: what is written meanwhile may be in it or not.</summary>
     /// <param name="after">What came last when it was read before; <see langword="null"/>: from the beginning.</param>
@@ -32,12 +34,42 @@ internal sealed class StoredLines(IStore store)
     public async IAsyncEnumerable<(TenantId Owner, Stored<RawDocument> Stored)> Of(
         Stretch stretch, ShopOrder order, KeyRange range, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
+        if (stretch is { Shelf: { } shelf, Shop: { } shop } && shelf == MovingShelf.OfFiles)
+        {
+            await foreach (var stored in FilesOf(shop, range, after, ct))
+            {
+                yield return (shop, stored);
+            }
+
+            yield break;
+        }
+
         await foreach (var stored in DocumentsOf(stretch).ReadAll(stretch.Shelf.Documents, range, after, Documents.Read.Latest, ct))
         {
             var owner = stretch.Shop ?? OwnerOf(stretch.Shelf, stored);
             if (order.Shops.Contains(owner))
             {
                 yield return (owner, stored);
+            }
+        }
+    }
+
+    /// <summary>Files as documents.</summary>
+    private async IAsyncEnumerable<Stored<RawDocument>> FilesOf(
+        TenantId shop, KeyRange range, string? after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var ours = files.Open(shop);
+        var names = (await ours.List(ct)).Where(PictureName.IsFile).Where(name => string.CompareOrdinal(name, after) > 0).ToList();
+        if (range.Backwards)
+        {
+            names.Reverse();
+        }
+
+        foreach (var name in names)
+        {
+            if (await ours.Find(name, ct) is { } file)
+            {
+                yield return new(name, MovingShelf.DocumentOf(file), Revision.None);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -9,6 +10,7 @@ using Encaixe.Contracts.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 
 namespace Encaixe.App.SettingUp;
 
@@ -21,7 +23,13 @@ namespace Encaixe.App.SettingUp;
 public sealed class ChangeShop(Attempts attempts, SetupReader setups, ShopSlugs slugs)
 {
     /// <summary>Changes it.</summary>
-    internal Task<Outcome<Shop>> Execute(StaffMember by, ShopSetup body, ChangeTerms terms, CancellationToken ct) => attempts.Run<Shop>(
+    internal Task<Outcome<Shop>> Execute(StaffMember by, ShopSetup body, ChangeTerms terms, CancellationToken ct) =>
+        Replace(by, terms, (before, now) => ShopWire.Read(body, before, setups.Zones, now), ct);
+
+    /// <summary>Puts what becomes of it in its place.</summary>
+    /// <param name="change">What it becomes, of what it was, at a moment.</param>
+    internal Task<Outcome<Shop>> Replace(
+        StaffMember by, ChangeTerms terms, Func<Shop, Instant, Outcome<Shop>> change, CancellationToken ct) => attempts.Run<Shop>(
         async attempt =>
         {
             if (await SetupContents.Read(by.Tenant, ct) is not { } contents)
@@ -30,7 +38,7 @@ public sealed class ChangeShop(Attempts attempts, SetupReader setups, ShopSlugs 
             }
 
             var before = contents.Shop.Document;
-            if (!ShopWire.Read(body, before, setups.Zones, attempt.Now).TryGet(out var shop, out var refusal))
+            if (!change(before, attempt.Now).TryGet(out var shop, out var refusal))
             {
                 return refusal;
             }
@@ -103,11 +111,12 @@ public sealed class ChangeShop(Attempts attempts, SetupReader setups, ShopSlugs 
             ? Answer(http, shop)
             : new RefusalProblem(refusal);
 
-    private static JsonBytes Answer(HttpContext http, Shop shop)
+    /// <summary>Says how it stands. The tag is of what stands, so that it is the same at another address of the server.</summary>
+    internal static JsonBytes Answer(HttpContext http, Shop shop)
     {
-        var json = Bytes(shop);
-        http.Response.Headers.ETag = SetupTag.Of(json);
-        return new JsonBytes(json, StatusCodes.Status200OK);
+        http.Response.Headers.ETag = TagOf(shop);
+        var said = ShopWire.Write(shop) with { LogoUrl = PictureName.UrlOf(http, shop.Logo) };
+        return new JsonBytes(JsonSerializer.SerializeToUtf8Bytes(said, ContractsJson.Default.ShopSetup), StatusCodes.Status200OK);
     }
 
     /// <summary>The entity tag of a shop as it is set up.</summary>

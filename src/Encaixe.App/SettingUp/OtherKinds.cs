@@ -47,7 +47,11 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
         part.Break is { } pause ? new BreakSetup(pause.Window.ToString(), pause.LengthMinutes) : null,
         part.Order,
         !part.IsRetired,
-        part.UpdatedAt?.ToDateTimeOffset());
+        part.UpdatedAt?.ToDateTimeOffset(),
+        part.Photo);
+
+    public override ProfessionalSetup Say(Professional part, Func<string?, string?> urlOf) =>
+        Write(part) with { PhotoUrl = urlOf(part.Photo) };
 
     public override Professional Read(Fields fields, ProfessionalSetup body, string id, Professional? before, SetupContents contents) => new()
     {
@@ -61,6 +65,7 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
         Elsewhere = ReadElsewhere(fields, body, contents),
         Break = body.Break is { } pause ? Read(fields, pause) : null,
         Order = fields.Whole("$.order", body.Order, 0, 100_000),
+        Photo = before?.Photo,
     };
 
     /// <summary>Where else they work: nobody is at two places at once, so their hours there lie beside the others.</summary>

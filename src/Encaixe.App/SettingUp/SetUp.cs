@@ -104,7 +104,9 @@ public sealed class SetUp(Attempts attempts, SetupReader setups, ManageLinks lin
         where T : SetupPart
         where TWire : class => Replace(by, kind, id, terms, (before, _) => Outcome<T>.From((T)(before with { IsRetired = true })), ct);
 
-    private async Task<Outcome<T>> Replace<T, TWire>(
+    /// <summary>Puts what becomes of one in its place.</summary>
+    /// <param name="change">What it becomes, of what it was, beside all else.</param>
+    internal async Task<Outcome<T>> Replace<T, TWire>(
         StaffMember by,
         SetupKind<T, TWire> kind,
         string id,

@@ -45,8 +45,12 @@ internal abstract class SetupKind<T, TWire>(string name, string path, int most, 
     /// <param name="before">What it was; <see langword="null"/>: it is new.</param>
     public abstract T Read(Fields fields, TWire body, string id, T? before, SetupContents contents);
 
-    /// <summary>Says how it stands.</summary>
+    /// <summary>Says how it stands: by this its tag is made, and the audit tells what changed.</summary>
     public abstract TWire Write(T part);
+
+    /// <summary>Says the same to a program.</summary>
+    /// <param name="urlOf">Where anyone gets a picture of the shop's.</param>
+    public virtual TWire Say(T part, Func<string?, string?> urlOf) => Write(part);
 
     /// <summary>Its place in lists.</summary>
     public virtual int OrderOf(T part) => 0;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -75,6 +76,16 @@ internal abstract class SetupRoutes
                 StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed);
     }
 
+    /// <summary>Says how something stands. The tag is of what stands, so that it is the same at another address of the server.</summary>
+    public static JsonBytes Answer<T, TWire>(HttpContext http, SetupKind<T, TWire> kind, T part, int status = StatusCodes.Status200OK)
+        where T : SetupPart
+        where TWire : class
+    {
+        http.Response.Headers.ETag = kind.TagOf(part);
+        return new JsonBytes(
+            JsonSerializer.SerializeToUtf8Bytes(kind.Say(part, name => PictureName.UrlOf(http, name)), kind.Json), status);
+    }
+
     protected abstract string Path { get; }
 
     protected abstract RouteHandlerBuilder Describe(RouteHandlerBuilder route, int status);
@@ -143,7 +154,8 @@ internal sealed class SetupRoutes<T, TWire>(SetupKind<T, TWire> kind, JsonTypeIn
             .ToList();
         var page = found.Take(limit ?? UsualOnPage).ToList();
         return Results.Json(
-            new SetupPageAnswer<TWire>([.. page.Select(kind.Write)], found.Count > page.Count ? page[^1].Id : null), pages);
+            new SetupPageAnswer<TWire>(
+                [.. page.Select(part => kind.Say(part, name => PictureName.UrlOf(http, name)))], found.Count > page.Count ? page[^1].Id : null), pages);
     }
 
     protected override async Task<IResult> Find(HttpContext http, string id, CancellationToken ct) =>
@@ -177,12 +189,7 @@ internal sealed class SetupRoutes<T, TWire>(SetupKind<T, TWire> kind, JsonTypeIn
             ? Answer(http, part)
             : new RefusalProblem(refusal);
 
-    private JsonBytes Answer(HttpContext http, T part, int status = StatusCodes.Status200OK)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(kind.Write(part), kind.Json);
-        http.Response.Headers.ETag = SetupTag.Of(json);
-        return new JsonBytes(json, status);
-    }
+    private JsonBytes Answer(HttpContext http, T part, int status = StatusCodes.Status200OK) => Answer(http, kind, part, status);
 }
 
 /// <summary>An answer whose bytes are there already.</summary>

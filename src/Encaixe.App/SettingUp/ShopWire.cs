@@ -36,7 +36,8 @@ internal static class ShopWire
             shop.Team.ProfessionalsSeePrices,
             shop.Team.ProfessionalsSeeReports,
             location.Name,
-            shop.UpdatedAt?.ToDateTimeOffset());
+            shop.UpdatedAt?.ToDateTimeOffset(),
+            shop.Logo);
     }
 
     /// <summary>What a shop becomes by what somebody sent; whether its slug is free is not looked at.</summary>

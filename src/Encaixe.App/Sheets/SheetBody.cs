@@ -5,7 +5,6 @@ using Encaixe.Contracts;
 using Encaixe.Contracts.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Encaixe.App.Sheets;
 
@@ -51,7 +50,7 @@ internal static class SheetBody
     public static RouteHandlerBuilder TakesSheet(this RouteHandlerBuilder route)
     {
         route.WithRequestTimeout(_patience);
-        return route.Accepts<string>(SheetDownload.Type).WithMetadata(new Largest(MostBytes))
+        return route.Accepts<string>(SheetDownload.Type).WithMetadata(new LargestBody(MostBytes))
             .Produces<ImportAnswer>()
             .ProducesStaffRefusals(
                 StatusCodes.Status409Conflict,
@@ -93,9 +92,6 @@ internal static class SheetBody
             return new RequestInvalid();
         }
     }
-
-    /// <summary>How large the body of a route's requests may be.</summary>
-    private sealed record Largest(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }
 
 /// <summary>A body that is no table by its own word.</summary>

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using Encaixe.App.Appointments;
+using Encaixe.App.Files;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
@@ -24,6 +26,7 @@ internal static class SeeShop
         HttpContext http,
         TenantResolver resolver,
         SetupReader setups,
+        ServerAddress server,
         CancellationToken ct)
     {
         if (await resolver.BySlug(slug, ct) is not var (tenant, present))
@@ -32,15 +35,15 @@ internal static class SeeShop
         }
 
         return present == slug
-            ? Results.Json(Answer(await setups.Read(tenant, ct)), ContractsJson.Default.ShopProfileAnswer)
+            ? Results.Json(Answer(await setups.Read(tenant, ct), name => PictureName.UrlOf(server, tenant.Id, name)), ContractsJson.Default.ShopProfileAnswer)
             : OldSlug.LeadOn(http, Routes.Api + Routes.Shop.Replace("{slug}", present, StringComparison.Ordinal));
     }
 
     /// <summary>What there is at any location, and which of it is at each.</summary>
-    private static ShopProfileAnswer Answer(Setup setup) =>
-        Answer(setup, [.. setup.Locations.Select(location => setup.At(location.Id))]);
+    private static ShopProfileAnswer Answer(Setup setup, Func<string?, string?> urlOf) =>
+        Answer(setup, [.. setup.Locations.Select(location => setup.At(location.Id))], urlOf);
 
-    private static ShopProfileAnswer Answer(Setup setup, List<Setup> everywhere) => new(
+    private static ShopProfileAnswer Answer(Setup setup, List<Setup> everywhere, Func<string?, string?> urlOf) => new(
         setup.Shop.Name,
         setup.Shop.Slug,
         setup.Shop.TimeZone,
@@ -60,7 +63,7 @@ internal static class SeeShop
                 .Select(s => new ServiceAnswer(s.Id, s.Name, s.Category, s.Description, s.LengthMinutes, s.PriceMinor, s.Order, s.IsRemote)),
         ],
         [.. setup.Everybody.Select(p => new ProfessionalAnswer(
-            p.Id, p.Name, [.. p.Services.Where(id => everywhere.Exists(there => there.FindService(id) is not null))]))],
+            p.Id, p.Name, [.. p.Services.Where(id => everywhere.Exists(there => there.FindService(id) is not null))], urlOf(p.Photo)))],
         [.. everywhere.Select(there => new LocationAnswer(
             there.Location.Id,
             there.Location.Name,
@@ -68,7 +71,8 @@ internal static class SeeShop
             there.Location.Address,
             HoursOf(there.Location),
             [.. there.Services.Where(service => there.Taking(service).Count > 0).Select(service => service.Id)],
-            [.. there.Professionals.Select(one => one.Id)]))]);
+            [.. there.Professionals.Select(one => one.Id)]))],
+        urlOf(setup.Shop.Logo));
 
     private static List<DayHoursAnswer> HoursOf(Location location) =>
         [.. location.Hours.Week.Select((windows, day) => new DayHoursAnswer(day + 1, [.. windows.Select(window => window.ToString())]))];

@@ -33,6 +33,9 @@ public sealed record Shop
     /// <summary>A sentence or two about itself.</summary>
     public string? About { get; init; }
 
+    /// <summary>What its logo is called among its files; <see langword="null"/>: it has none.</summary>
+    public string? Logo { get; init; }
+
     /// <summary>Its name on Instagram, without the <c>@</c>.</summary>
     public string? Instagram { get; init; }
 

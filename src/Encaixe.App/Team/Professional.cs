@@ -29,6 +29,9 @@ public sealed record Professional : SetupPart
     /// <summary>A break without a fixed time; <see langword="null"/>: none beside their hours.</summary>
     public BreakTime? Break { get; init; }
 
+    /// <summary>What their photo is called among the shop's files; <see langword="null"/>: there is none.</summary>
+    public string? Photo { get; init; }
+
     /// <summary>Their place in lists; smaller is higher.</summary>
     public int Order { get; init; }
 

@@ -25,6 +25,7 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="ProfessionalsSeeReports">Whether its professionals see reports of what they did themselves.</param>
 /// <param name="LocationName">What tells its first location from its others; at most 80 characters.</param>
 /// <param name="UpdatedAt">When it was last changed here; said, and overlooked when it is sent.</param>
+/// <param name="LogoUrl">Where anyone gets its logo: WebP, at most 512 pixels on its longer side. Said, and overlooked when it is sent.</param>
 public sealed record ShopSetup(
     string Name,
     string Slug,
@@ -45,7 +46,8 @@ public sealed record ShopSetup(
     bool ProfessionalsSeePrices = true,
     bool ProfessionalsSeeReports = false,
     string? LocationName = null,
-    DateTimeOffset? UpdatedAt = null);
+    DateTimeOffset? UpdatedAt = null,
+    string? LogoUrl = null);
 
 /// <summary>A place where a shop serves, beside its first. What is read is what is written.</summary>
 /// <param name="Name">What tells it from the shop's other places; 1 to 80 characters.</param>

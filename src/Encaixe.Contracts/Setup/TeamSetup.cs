@@ -12,6 +12,8 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="Order">Their place in lists, 0 to 100,000; smaller is higher.</param>
 /// <param name="IsActive">Whether they serve. Whoever left can come back.</param>
 /// <param name="UpdatedAt">When this was last changed here; said, and overlooked when it is sent.</param>
+/// <param name="PhotoUrl">Where anyone gets their photo: WebP, at most 512 pixels on its longer side. Said, and overlooked when it is
+/// sent.</param>
 public sealed record ProfessionalSetup(
     string Name,
     IReadOnlyList<string> Services,
@@ -22,7 +24,8 @@ public sealed record ProfessionalSetup(
     BreakSetup? Break = null,
     int Order = 0,
     bool IsActive = true,
-    DateTimeOffset? UpdatedAt = null);
+    DateTimeOffset? UpdatedAt = null,
+    string? PhotoUrl = null);
 
 /// <summary>When somebody works at another of the shop's locations.</summary>
 /// <param name="Location">Id of the location.</param>

@@ -14,6 +14,8 @@ namespace Encaixe.Contracts.Shops;
 /// <param name="CancellationPolicy">Until when cancelling is free.</param>
 /// <param name="Services">Its price list, in order.</param>
 /// <param name="Professionals">Its people, in order.</param>
+/// <param name="Locations">Where it serves, its first location first.</param>
+/// <param name="LogoUrl">Where its logo is, if it has one: WebP, at most 512 pixels on its longer side, the same for ever at this address.</param>
 public sealed record ShopProfileAnswer(
     string Name,
     string Slug,
@@ -28,7 +30,8 @@ public sealed record ShopProfileAnswer(
     CancellationPolicyAnswer CancellationPolicy,
     IReadOnlyList<ServiceAnswer> Services,
     IReadOnlyList<ProfessionalAnswer> Professionals,
-    IReadOnlyList<LocationAnswer> Locations);
+    IReadOnlyList<LocationAnswer> Locations,
+    string? LogoUrl = null);
 
 /// <summary>A place where a shop serves.</summary>
 /// <param name="Id">Its id: what a request names that is for it.</param>
@@ -79,4 +82,6 @@ public sealed record ServiceAnswer(
 /// <param name="Id">Their id.</param>
 /// <param name="Name">As clients call them.</param>
 /// <param name="Services">Ids of what they take.</param>
-public sealed record ProfessionalAnswer(string Id, string Name, IReadOnlyList<string> Services);
+/// <param name="PhotoUrl">Where their photo is, if they have one: WebP, at most 512 pixels on its longer side, the same for ever at this
+/// address.</param>
+public sealed record ProfessionalAnswer(string Id, string Name, IReadOnlyList<string> Services, string? PhotoUrl = null);

@@ -44,7 +44,7 @@ internal static class ExportCommand
         }
 
         await using var file = OpenFile(path);
-        var written = await new ExportShops(data.Store, keys, world).Execute(
+        var written = await new ExportShops(data.Store, data.Files, keys, world).Execute(
             shops, file, MovingDoor.Progress(asJson), CancellationToken.None);
         file.Flush(flushToDisk: true);
         await new Done(

@@ -10,7 +10,7 @@ internal static class ImportCommand
     public static Task<int> Run(IReadOnlyList<string> args) => MovingDoor.TakeFile("import", args, async (file, data, world, progress) =>
     {
         var keys = data.Keys;
-        var read = await new ImportShops(data.Store, new TenantResolver(data.Store, keys), keys, world).Execute(
+        var read = await new ImportShops(data.Store, data.Files, new TenantResolver(data.Store, keys), keys, world).Execute(
             file, progress, CancellationToken.None);
         return new Done(
             $"{read.Shops} shops, {read.Documents} documents, {read.Written} of which were not here yet.",

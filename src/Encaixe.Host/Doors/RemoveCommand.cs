@@ -8,7 +8,7 @@ internal static class RemoveCommand
 {
     public static Task<int> Run(IReadOnlyList<string> args) => MovingDoor.TakeFile("remove", args, async (file, data, world, progress) =>
     {
-        var removed = await new RemoveShops(data.Store, world).Execute(file, progress, CancellationToken.None);
+        var removed = await new RemoveShops(data.Store, data.Files, world).Execute(file, progress, CancellationToken.None);
         return new Done(
             $"{removed.Shops} shops, {removed.Documents} documents were removed.",
             [("shops", removed.Shops), ("documents", removed.Documents)]);

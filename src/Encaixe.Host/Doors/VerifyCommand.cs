@@ -32,7 +32,7 @@ internal static class VerifyCommand
         await using var data = await shape.OpenToRead(world, CancellationToken.None);
         // A demonstration's clock may be ahead of the machine's: what was due by then is done, and no longer planned.
         var ahead = data.LatestCommitAt - world.GetCurrentInstant() ?? Duration.Zero;
-        var verify = new VerifyShop(data.Store, data.Keys, new SystemWorld(Duration.Max(ahead, Duration.Zero)));
+        var verify = new VerifyShop(data.Store, data.Keys, new SystemWorld(Duration.Max(ahead, Duration.Zero)), files: data.Files);
         var (shops, appointments, flaws, seals) = (0, 0, new List<(string Shop, Flaw Flaw)>(), new KeptSeals());
         await foreach (var (tenant, slug) in new TenantResolver(data.Store, data.Keys).All(CancellationToken.None))
         {

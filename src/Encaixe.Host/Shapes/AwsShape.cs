@@ -1,4 +1,5 @@
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
@@ -19,7 +20,7 @@ internal sealed class AwsShape(AwsSettings settings, Role role, byte[] key) : Sh
 
     public override string? UnfitForDemo => settings.IsEmulated
         ? null
-        : "--demo opens a shop that nobody asked for, so it goes with emulators only: see ENCAIXE_DYNAMODB and ENCAIXE_SQS.";
+        : "--demo opens a shop that nobody asked for, so it goes with emulators only: see ENCAIXE_DYNAMODB, ENCAIXE_SQS and ENCAIXE_S3.";
 
     protected override string OnOtherKey =>
         $"ENCAIXE_KEY is another key than the one that the table '{settings.Table}' was written under, and no client's link would open with it: "
@@ -32,14 +33,14 @@ internal sealed class AwsShape(AwsSettings settings, Role role, byte[] key) : Sh
     protected override async Task<string?> Prepare(IServiceProvider services, Instant? now, CancellationToken ct)
     {
         await Furnish(services.GetRequiredService<IWorld>(), ct);
-        _ = (services.GetRequiredService<IStore>(), services.GetRequiredService<IQueue>()); // without a region they are not made
+        _ = (services.GetRequiredService<IStore>(), services.GetRequiredService<IQueue>(), services.GetRequiredService<IFileStore>()); // without a region they are not made
         return null;
     }
 
     protected override Installation FindToRead(IWorld world)
     {
         var store = DynamoStore.Open(settings, world);
-        return new Installation(store, () => new ShopKeys(key), store);
+        return new Installation(store, S3FileStore.Open(settings), () => new ShopKeys(key), store);
     }
 
     protected override async Task<Installation> FindToWrite(IWorld world, CancellationToken ct)

@@ -34,7 +34,7 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : Shape
     protected override Installation FindToRead(IWorld world)
     {
         var store = SqliteStore.OpenReadOnly(settings, world);
-        return new Installation(store, () => InstallationKey.Read(settings), store)
+        return new Installation(store, EmbeddedFeature.FilesOf(settings), () => InstallationKey.Read(settings), store)
         {
             HasFile = true,
             Damage = store.Damage(),
@@ -45,6 +45,6 @@ internal sealed class EmbeddedShape(EmbeddedSettings settings) : Shape
     protected override Task<Installation> FindToWrite(IWorld world, CancellationToken ct)
     {
         var store = SqliteStore.Open(settings, world);
-        return Task.FromResult(new Installation(store, () => InstallationKey.Read(settings), store));
+        return Task.FromResult(new Installation(store, EmbeddedFeature.FilesOf(settings), () => InstallationKey.Read(settings), store));
     }
 }

@@ -1,4 +1,5 @@
 using Encaixe.App.Documents;
+using Encaixe.App.Files;
 using Encaixe.App.Tenancy;
 using NodaTime;
 
@@ -6,14 +7,18 @@ namespace Encaixe.Host.Shapes;
 
 /// <summary>An installation's data, opened for a command.</summary>
 /// <param name="store">Its documents.</param>
+/// <param name="files">Its shops' files.</param>
 /// <param name="readKeys">Reads its shops' secrets.</param>
 /// <param name="opened">What is closed at the end.</param>
-internal sealed class Installation(IStore store, Func<ShopKeys> readKeys, IAsyncDisposable opened) : IAsyncDisposable
+internal sealed class Installation(IStore store, IFileStore files, Func<ShopKeys> readKeys, IAsyncDisposable opened) : IAsyncDisposable
 {
     private readonly Lazy<ShopKeys> _keys = new(readKeys); // one and the same: it learns the keys that shops brought along
 
     /// <summary>Its documents.</summary>
     public IStore Store => store;
+
+    /// <summary>Its shops' files.</summary>
+    public IFileStore Files => files;
 
     /// <summary>Its shops' secrets.</summary>
     public ShopKeys Keys => _keys.Value;

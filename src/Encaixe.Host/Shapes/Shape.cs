@@ -105,6 +105,11 @@ internal abstract class Shape
             return (null, "ENCAIXE_QUEUE is the address of the SQS queue, like https://sqs.sa-east-1.amazonaws.com/000000000000/jobs.");
         }
 
+        if (environment("ENCAIXE_BUCKET") is not { Length: > 0 } bucket)
+        {
+            return (null, "ENCAIXE_BUCKET names the S3 bucket.");
+        }
+
         var key = new byte[ShopKeys.KeyLength];
         if (!Convert.TryFromBase64String(environment("ENCAIXE_KEY") ?? "", key, out var length) || length != key.Length)
         {
@@ -118,15 +123,16 @@ internal abstract class Shape
             return (null, "ENCAIXE_ROLE is web, worker, or both.");
         }
 
-        if (!TryReadEmulator(environment("ENCAIXE_DYNAMODB"), out var dynamo) || !TryReadEmulator(environment("ENCAIXE_SQS"), out var sqs))
+        if (!TryReadEmulator(environment("ENCAIXE_DYNAMODB"), out var dynamo) || !TryReadEmulator(environment("ENCAIXE_SQS"), out var sqs)
+            || !TryReadEmulator(environment("ENCAIXE_S3"), out var s3))
         {
-            return (null, "ENCAIXE_DYNAMODB and ENCAIXE_SQS are the addresses of emulators on this machine, like http://127.0.0.1:8000.");
+            return (null, "ENCAIXE_DYNAMODB, ENCAIXE_SQS and ENCAIXE_S3 are the addresses of emulators on this machine, like http://127.0.0.1:8000.");
         }
 
         // A table of Amazon's would be filled by a server that loses its jobs, or a queue of Amazon's with jobs of shops that are gone.
-        return (dynamo is null) == (sqs is null)
-            ? (new AwsShape(new AwsSettings(table, queue) { DynamoAddress = dynamo, SqsAddress = sqs }, role.Value, key), null)
-            : (null, "ENCAIXE_DYNAMODB and ENCAIXE_SQS go together: either both are emulators, or neither is.");
+        return (dynamo is null) == (sqs is null) && (sqs is null) == (s3 is null)
+            ? (new AwsShape(new AwsSettings(table, queue, bucket) { DynamoAddress = dynamo, SqsAddress = sqs, S3Address = s3 }, role.Value, key), null)
+            : (null, "ENCAIXE_DYNAMODB, ENCAIXE_SQS and ENCAIXE_S3 go together: either all are emulators, or none is.");
     }
 
     /// <summary>Whatever is sent to an emulator is sent in the open, so it is on this machine.</summary>

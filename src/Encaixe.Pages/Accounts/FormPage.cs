@@ -34,8 +34,11 @@ public sealed record FormPage(Frame Frame, string Heading, string? Text, string 
     /// <summary>A secret that is shown on it, once.</summary>
     public ShownSecret? Secret { get; init; }
 
+    /// <summary>A picture that can be chosen beneath it.</summary>
+    public PictureForm? Picture { get; init; }
+
     /// <summary>All that is wrong, to be said first.</summary>
-    public WrongView Wrong => new(T, [.. Fields.SelectMany(one => WrongField.Of($"#{one.Name}", one.Wrong))]);
+    public WrongView Wrong => new(T, [.. Fields.SelectMany(one => WrongField.Of($"#{one.Name}", one.Wrong)), .. WrongField.Of("#picture", Picture?.Wrong)]);
 
     /// <summary>The frame of such a page.</summary>
     internal static Frame FrameOf(HttpContext context, Texts texts, string title, string? text = null) =>

@@ -1,5 +1,6 @@
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
+using Encaixe.App.Files;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -12,7 +13,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Encaixe.Pages.Accounts;
 
 /// <summary>The page on which a shop says of itself what clients see first: some words, where it is, its colour. All else stays as it is.</summary>
-internal sealed class LooksPages(OwnShops shops, ChangeShop change, SignedInReader reader, ServerAddress server)
+internal sealed partial class LooksPages(
+    OwnShops shops, ChangeShop change, ChangeLogo changeLogo, Pictures pictures, SignedInReader reader, ServerAddress server)
 {
     private const string Route = "/account/shops/{slug}/looks";
     private const int LongestAbout = 500;
@@ -22,6 +24,7 @@ internal sealed class LooksPages(OwnShops shops, ChangeShop change, SignedInRead
         routes.MapMethods(Route, HtmlPage.Methods, (HttpContext context, string slug, LooksPages looks) => looks.Show(context, slug))
             .ExcludeFromDescription();
         routes.MapPost(Route, (HttpContext context, string slug, LooksPages looks) => looks.Post(context, slug)).ExcludeFromDescription();
+        MapLogo(routes);
     }
 
     private async Task<IResult> Show(HttpContext context, string slug)
@@ -32,7 +35,7 @@ internal sealed class LooksPages(OwnShops shops, ChangeShop change, SignedInRead
         }
 
         return await shops.Find(context, slug, here) is var (member, _) && member.May(Policy.SetUp)
-            ? Page(context, await ShopOf(member, context.RequestAborted)).Answer()
+            ? Page(context, member, await ShopOf(member, context.RequestAborted)).Answer()
             : MessagePage.NotFound(context);
     }
 
@@ -66,10 +69,11 @@ internal sealed class LooksPages(OwnShops shops, ChangeShop change, SignedInRead
         var changed = await change.Execute(member, wish, new ChangeTerms(null, [ChangeShop.TagOf(shop)]), ct);
         return changed.TryGet(out _, out var refusal)
             ? Results.Extensions.SeeOther(ShopPages.PathOf(shop.Slug))
-            : Page(context, shop, refusal, fields).Answer(RefusalProblem.StatusOf(refusal.Kind));
+            : Page(context, member, shop, refusal, fields).Answer(RefusalProblem.StatusOf(refusal.Kind));
     }
 
-    private static FormPage Page(HttpContext context, Shop shop, Refusal? refusal = null, IFormCollection? fields = null)
+    private static FormPage Page(
+        HttpContext context, StaffMember member, Shop shop, Refusal? refusal = null, IFormCollection? fields = null, string? wrongLogo = null)
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
         return FormPage.Of(
@@ -104,6 +108,7 @@ internal sealed class LooksPages(OwnShops shops, ChangeShop change, SignedInRead
         {
             Refusal = refusal is SetupInvalid { Field: "$.about" or "$.address" or "$.colour" } ? null : refusal?.Say(texts.Language),
             Back = new PageLink(ShopPages.PathOf(shop.Slug), shop.Name),
+            Picture = LogoForm(member, shop, texts, wrongLogo),
         };
 
         string? Wrong(string field) => refusal is SetupInvalid invalid && invalid.Field == field ? invalid.Say(texts.Language) : null;

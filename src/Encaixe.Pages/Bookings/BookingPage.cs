@@ -63,8 +63,9 @@ public sealed record BookingPage(
 /// <param name="About">A sentence or two.</param>
 /// <param name="Facts">Where it is and how to reach it.</param>
 /// <param name="Home">Its page's first step.</param>
+/// <param name="Logo">Where its logo is; the initials stand for it where there is none.</param>
 public sealed record ShopHead(
-    string Name, string Initials, string Hours, string OpenClass, string? About, IReadOnlyList<Fact> Facts, string Home)
+    string Name, string Initials, string Hours, string OpenClass, string? About, IReadOnlyList<Fact> Facts, string Home, string? Logo = null)
 {
     /// <summary>At which of its locations one is, where it has several.</summary>
     public LocationLine? Location { get; init; }
@@ -156,7 +157,8 @@ public sealed record ServiceChoice(
 /// <param name="Note">When they are next free.</param>
 /// <param name="Link">The next step with them.</param>
 /// <param name="Current"><c>true</c> when they are the one chosen.</param>
-public sealed record PersonChoice(string Name, string? Initials, string Note, string Link, string? Current);
+/// <param name="Photo">Where their face is; the initials stand for it where it is not.</param>
+public sealed record PersonChoice(string Name, string? Initials, string Note, string Link, string? Current, string? Photo = null);
 
 /// <summary>What is about to be booked.</summary>
 /// <param name="Service">What.</param>

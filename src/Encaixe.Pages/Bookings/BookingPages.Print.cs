@@ -48,7 +48,8 @@ internal sealed partial class BookingPages
                 person is null ? null : ShopHeads.InitialsOf(person.Name),
                 next is { } free ? Free(free.Date, free.Slot) : texts["who.later"],
                 (choice.Anew(choice.Services) with { Party = choice.Party, Professional = id }).At($"/{asked.Slug}"),
-                id == choice.Professional ? "true" : null));
+                id == choice.Professional ? "true" : null,
+                ShopHeads.SmallOf(asked.Tenant, person?.Photo)));
         }
 
         return choices;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Encaixe.App.Files;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
 using Encaixe.Pages.Web;
 using NodaTime;
 
@@ -23,7 +25,8 @@ internal static class ShopHeads
             open ? "hours-now open" : "hours-now",
             setup.Shop.About,
             [.. asked.AsksWhere ? OfAll(setup, texts) : Facts(setup, texts)],
-            home)
+            home,
+            SmallOf(asked.Tenant, setup.Shop.Logo))
         {
             Location = asked.Choice.Location is null ? null : new LocationLine(setup.Location.Name ?? setup.Shop.Name, home),
         };
@@ -31,6 +34,9 @@ internal static class ShopHeads
 
     /// <summary>Whether a location is open now, in words.</summary>
     public static string HoursOf(Setup there, Instant now, Texts texts) => HoursNow(there, now.InZone(there.Zone).LocalDateTime, texts).Text;
+
+    /// <summary>Where a small picture of a shop's is.</summary>
+    public static string? SmallOf(Tenant shop, string? picture) => picture is null ? null : PictureName.PathOf(shop.Id, picture, isSmall: true);
 
     /// <summary>The first letters of the first and the last word.</summary>
     public static string InitialsOf(string name)

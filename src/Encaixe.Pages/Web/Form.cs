@@ -1,6 +1,7 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Shared;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Encaixe.Pages.Web;
 
@@ -11,8 +12,9 @@ internal static class Form
     public const int MostBytes = 64 * 1024;
 
     /// <summary>The form; or the answer that says why there is none to read.</summary>
+    /// <param name="most">Most that it may hold. Bytes; all of it is held in memory, files too.</param>
     public static async Task<(IFormCollection? Fields, IResult? Refused)> Read(
-        HttpContext context, ServerAddress server, CancellationToken ct)
+        HttpContext context, ServerAddress server, CancellationToken ct, int most = MostBytes)
     {
         var request = context.Request;
         if (!SameOrigin.Allows(request, server))
@@ -22,7 +24,7 @@ internal static class Form
                 : new RefusalProblem(new CrossOrigin()));
         }
 
-        if (request.ContentLength > MostBytes)
+        if (request.ContentLength > most)
         {
             return (null, MessagePage.Of(context, StatusCodes.Status413PayloadTooLarge, "malformed"));
         }
@@ -34,8 +36,13 @@ internal static class Form
 
         try
         {
-            using var body = await RequestBody.ReadWhole(request, ct);
-            request.Body = body;
+            if (most > MostBytes && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            {
+                size.MaxRequestBodySize = most;
+            }
+
+            request.Body = await RequestBody.ReadWhole(request, ct); // not closed: what was chosen as a file is read from it
+            context.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions { MemoryBufferThreshold = most, MultipartBodyLengthLimit = most }));
             return (await request.ReadFormAsync(CancellationToken.None), null); // with ct it would hang up without an answer
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode != StatusCodes.Status408RequestTimeout)

@@ -81,6 +81,8 @@ public sealed class AccountPagesTests(ApiServer server)
     [InlineData("/account/shops/barbearia-demo/invitations")]
     [InlineData("/account/shops/barbearia-demo/visits/00000000000000000000000000000000/confirm")]
     [InlineData("/account/shops/barbearia-demo/looks")]
+    [InlineData("/account/shops/barbearia-demo/logo")]
+    [InlineData("/account/shops/barbearia-demo/logo/remove")]
     [InlineData("/account/invitation/AAAA")]
     [InlineData("/account/invitation/AAAA/account")]
     public async Task A_form_of_another_site_does_nothing(string path)

@@ -32,6 +32,7 @@ public sealed class HeadersTests(ApiServer server)
                 .Replace("{documentName}", "v1", StringComparison.Ordinal)
                 .Replace("{code}", "slot-taken", StringComparison.Ordinal)
                 .Replace("{delivery}", Asking.Nothing, StringComparison.Ordinal)
+                .Replace("/_/{shop}/{file}", $"/_/{Asking.Nothing}/a.webp", StringComparison.Ordinal)
                 .Replace("/_/{file}", Assets.PathOf("encaixe.css"), StringComparison.Ordinal);
             Assert.DoesNotContain('{', path);
 

@@ -44,7 +44,7 @@ public sealed class OpenApiTests(ApiServer server)
     {
         var operations = await Operations();
 
-        Assert.Equal(137, operations.Count);
+        Assert.Equal(141, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty((string?)operation.Value["summary"] ?? "");

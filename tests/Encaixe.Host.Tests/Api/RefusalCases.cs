@@ -135,6 +135,7 @@ internal static class RefusalCases
             [RefusalCodes.SetupInUse] = (409, one => one.Send(HttpMethod.Delete, $"{Staff}/services/corte", isStaff: true)), // a combo has it
             [RefusalCodes.SetupFull] = (409, SetupFull),
             [RefusalCodes.HasComingAppointments] = (409, one => one.Send(HttpMethod.Delete, $"{Staff}/professionals/ana", isStaff: true)),
+            [RefusalCodes.PictureInvalid] = (422, one => one.PutAsStaff($"{Staff}/shop/logo", "<svg/>")),
             [RefusalCodes.ResourceNotFound] = (404, one => one.GetAsStaff($"{Staff}/resources/piscina")),
             [RefusalCodes.ComboNotFound] = (404, one => one.GetAsStaff($"{Staff}/combos/tudo")),
 

@@ -59,6 +59,10 @@ internal sealed class RefusedClient(RefusingServers servers, Language language)
         return await Send(HttpMethod.Put, path, Json(body), isStaff: true, headers);
     }
 
+    /// <summary>Puts some text that calls itself a picture.</summary>
+    public Task<Answer> PutAsStaff(string path, string text) =>
+        Send(HttpMethod.Put, path, new StringContent(text, Encoding.UTF8, "image/png"), isStaff: true);
+
     /// <summary>Posts some text that calls itself what it likes.</summary>
     public Task<Answer> Say(string path, string type, string text, params (string, string)[] headers) =>
         Send(HttpMethod.Post, path, new StringContent(text, Encoding.UTF8, type), isStaff: false, headers);

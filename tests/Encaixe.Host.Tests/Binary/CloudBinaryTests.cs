@@ -42,6 +42,7 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
     [InlineData("ENCAIXE_KEY", "AAECAw==", "ENCAIXE_KEY is the installation's key")]
     [InlineData("ENCAIXE_TABLE", "", "ENCAIXE_TABLE names the DynamoDB table.")]
     [InlineData("ENCAIXE_QUEUE", "jobs", "ENCAIXE_QUEUE is the address")]
+    [InlineData("ENCAIXE_BUCKET", "", "ENCAIXE_BUCKET names the S3 bucket.")]
     [InlineData("ENCAIXE_ROLE", "waiter", "ENCAIXE_ROLE is web, worker, or both.")]
     [InlineData("ENCAIXE_DYNAMODB", "http://dynamodb.example", "are the addresses of emulators on this machine")]
     [InlineData("ENCAIXE_SQS", "", "are the addresses of emulators on this machine")]
@@ -63,6 +64,7 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
         var command = Command(await cloud.NewSettings(), null, "serve", "--demo");
         command.Environment.Remove("ENCAIXE_DYNAMODB");
         command.Environment.Remove("ENCAIXE_SQS");
+        command.Environment.Remove("ENCAIXE_S3");
 
         var ended = await PublishedBinary.Run(command);
 
@@ -119,7 +121,9 @@ public sealed class CloudBinaryTests(PublishedBinary binary, CloudParts cloud) :
         command.Environment["ENCAIXE_SHAPE"] = "aws";
         command.Environment["ENCAIXE_TABLE"] = settings.Table;
         command.Environment["ENCAIXE_QUEUE"] = settings.QueueUrl;
+        command.Environment["ENCAIXE_BUCKET"] = settings.Bucket;
         command.Environment["ENCAIXE_KEY"] = Key;
+        command.Environment["ENCAIXE_S3"] = cloud.Sqs.At.ToString();
         command.Environment["ENCAIXE_DYNAMODB"] = cloud.Dynamo.At.ToString();
         command.Environment["ENCAIXE_SQS"] = cloud.Sqs.At.ToString();
         return command;

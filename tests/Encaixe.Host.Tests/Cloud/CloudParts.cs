@@ -35,11 +35,12 @@ public sealed class CloudParts : IAsyncLifetime
         await Dynamo.DisposeAsync();
     }
 
-    /// <summary>A table and a queue of a test's own.</summary>
-    public async Task<AwsSettings> NewSettings() => new($"test-{Guid.NewGuid():N}", await Sqs.NewQueue())
+    /// <summary>A table, a queue and a bucket of a test's own.</summary>
+    public async Task<AwsSettings> NewSettings() => new($"test-{Guid.NewGuid():N}", await Sqs.NewQueue(), await Sqs.NewBucket())
     {
         DynamoAddress = Dynamo.At,
         SqsAddress = Sqs.At,
+        S3Address = Sqs.At,
     };
 
     /// <summary>A server on them.</summary>

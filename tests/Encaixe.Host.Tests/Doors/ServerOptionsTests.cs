@@ -30,6 +30,7 @@ public sealed class ServerOptionsTests
         "ENCAIXE_SHAPE" => "aws",
         "ENCAIXE_ROLE" => role,
         "ENCAIXE_TABLE" => "encaixe",
+        "ENCAIXE_BUCKET" => "encaixe",
         "ENCAIXE_QUEUE" => "https://sqs.sa-east-1.amazonaws.com/000000000000/jobs",
         "ENCAIXE_KEY" => Convert.ToBase64String(new byte[32]),
         _ => null,
