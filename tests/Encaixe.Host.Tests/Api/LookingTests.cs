@@ -121,6 +121,12 @@ public sealed class LookingTests : IAsyncLifetime
             ["professionals"] = "joao",
             ["resources"] = await First("resources"),
             ["combos"] = await First("combos"),
+            ["locations"] = (string)(await Made("locations", new()
+            {
+                ["name"] = "Praia",
+                ["isActive"] = false, // the page of a shop with several asks where first
+                ["hours"] = new JsonObject { ["week"] = new JsonArray([.. Enumerable.Range(0, 7).Select(_ => new JsonArray("09:00-18:00"))]) },
+            }))["id"]!,
             ["series"] = (string)(await Made("series", new()
             {
                 ["services"] = new JsonArray("corte"),
