@@ -48,7 +48,7 @@ public sealed class PicturesTests(PublishedBinary binary) : IClassFixture<Publis
     private static async Task Garbage(HttpClient http, string token, byte[] whole)
     {
         var dice = new Random(whole.Length);
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 15; round++)
         {
             byte[] sent = [.. whole];
             for (var flips = 0; flips < 6; flips++)
