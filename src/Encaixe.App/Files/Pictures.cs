@@ -34,7 +34,7 @@ public sealed class Pictures(IFileStore files, IWorld world) : IDisposable
 
     private readonly HashSet<TenantId> _coming = [];
 
-    /// <summary>One is drawn at a time: a large one takes a core and a quarter of a gigabyte, and bookings go on beside it.</summary>
+    /// <summary>One is drawn at a time: a large one takes a core and up to 300 MB, and bookings go on beside it.</summary>
     private readonly SemaphoreSlim _drawing = new(1);
 
     /// <summary>Has one shop send one picture at a time, and few shops at once.</summary>
