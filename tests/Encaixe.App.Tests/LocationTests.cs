@@ -134,7 +134,9 @@ public sealed class LocationTests
         var refusal = (await Leave(shop)).Refused();
         Assert.Equal(["/api/v1/professionals/bia"], Assert.IsType<SetupInUse>(refusal).By);
 
+        Assert.Equal(2, (await shop.Setups.Read(shop.Tenant, Barbershop.Ct)).Bookable.Count);
         await shop.Edit(Professional.Shelf, "bia", bia => bia with { Elsewhere = null });
+        Assert.Equal("centro", Assert.Single((await shop.Setups.Read(shop.Tenant, Barbershop.Ct)).Bookable).Id); // nobody is sent where nobody works
         (await Leave(shop)).Must();
 
         Assert.Equal(BeachAddress, (await shop.LinkOf(visit)).Setup.Location.Address);

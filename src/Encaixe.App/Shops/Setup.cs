@@ -100,6 +100,9 @@ public sealed class Setup
     /// <summary>All of the shop's locations, its first one first.</summary>
     public IReadOnlyList<Location> Locations { get; }
 
+    /// <summary>Those of them at which something can be booked: where nobody works yet, nobody is sent.</summary>
+    public IReadOnlyList<Location> Bookable => field ??= [.. Locations.Where(one => At(one.Id) is var there && there.Services.Any(service => there.Taking(service).Count > 0))];
+
     /// <summary>Id of where it is; <see langword="null"/>: the shop's first location, as it stands in what is stored.</summary>
     internal string? LocationId => Location.Id == Shop.Locations[0].Id ? null : Location.Id;
 

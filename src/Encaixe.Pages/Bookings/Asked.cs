@@ -14,12 +14,13 @@ internal sealed record Asked(
     /// <summary>What was asked of a shop, at the location that was chosen.</summary>
     public static Asked Of(HttpContext context, Tenant tenant, Setup setup, string slug, Choice choice, Texts texts, Instant now)
     {
-        var location = setup.Locations.Count > 1 && setup.Locations.Any(one => one.Id == choice.Location) ? choice.Location : null;
-        return new(context, tenant, setup.At(location), slug, choice with { Location = location }, texts, now);
+        var bookable = setup.Bookable;
+        var location = bookable is [var only] ? only.Id : bookable.FirstOrDefault(one => one.Id == choice.Location)?.Id;
+        return new(context, tenant, setup.At(location), slug, choice with { Location = bookable.Count > 1 ? location : null }, texts, now);
     }
 
     /// <summary>Whether it must be chosen first where it is to be.</summary>
-    public bool AsksWhere => Setup.Locations.Count > 1 && Choice.Location is null;
+    public bool AsksWhere => Setup.Bookable.Count > 1 && Choice.Location is null;
 
     public LocalDate Today => Now.InZone(Setup.Zone).Date;
 

@@ -29,7 +29,7 @@ internal static class PriceList
     {
         Locations =
         [
-            .. asked.Setup.Locations.Select(location => asked.Setup.At(location.Id)).Select(there => new LocationChoice(
+            .. asked.Setup.Bookable.Select(location => asked.Setup.At(location.Id)).Select(there => new LocationChoice(
                 there.Location.Name ?? there.Shop.Name,
                 there.Location.Address,
                 ShopHeads.HoursOf(there, asked.Now, asked.Texts),

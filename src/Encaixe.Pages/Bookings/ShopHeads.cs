@@ -16,7 +16,7 @@ internal static class ShopHeads
     {
         var (setup, home, texts) = (asked.Setup, $"/{asked.Slug}", asked.Texts);
         var (hours, open) = asked.AsksWhere
-            ? (texts.Say("where.count", ("count", setup.Locations.Count.ToString(CultureInfo.InvariantCulture))), false)
+            ? (texts.Say("where.count", ("count", setup.Bookable.Count.ToString(CultureInfo.InvariantCulture))), false)
             : HoursNow(setup, asked.Now.InZone(setup.Zone).LocalDateTime, texts);
         return new ShopHead(
             setup.Shop.Name,
