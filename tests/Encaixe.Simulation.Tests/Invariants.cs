@@ -242,11 +242,13 @@ internal static class Invariants
         }
     }
 
-    /// <summary>In the end nothing is left to be done, and nothing was given up.</summary>
+    /// <summary>In the end nothing is left to be done, and nothing was given up. What arrived each time that it was tried, though no try was known
+    /// to have, until it was worth nothing, is not lost.</summary>
     private static IEnumerable<Flaw> NoJobIsLost(BookingSchedule schedule) =>
         schedule.Due.Select(due => new Flaw("never-done", due.Job.Id))
             .Concat(schedule.Dead
                 .Where(dead => dead.Job.Topic != Topic.WaitOffered) // it is worth nothing after a quarter of an hour
+                .Where(dead => !schedule.Cluster.Messages.All.Any(message => message.Message.Id == dead.Job.Id))
                 .Select(dead => new Flaw("given-up", dead.Job.Id)));
 
     /// <summary>From which commit on a professional works no more.</summary>

@@ -51,8 +51,8 @@ internal static class SimulatedShop
     /// <summary>How long it may take until what follows from a visit is written and planned.</summary>
     public static readonly Duration Telling = Duration.FromMinutes(10);
 
-    private static readonly Hours _hours = Hours.On(
-        [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)], "02:00-06:00", "13:00-19:00");
+    private static readonly string[] _windows = ["02:00-06:00", "13:00-19:00"];
+    private static readonly Hours _hours = Hours.On([.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)], _windows);
 
     public static async Task<Tenant> Open(IStore store, IWorld world)
     {
@@ -80,6 +80,15 @@ internal static class SimulatedShop
         ];
         return await new OpenShop(store, new ShopKeys(new byte[ShopKeys.KeyLength]), world).Execute(shop, [.. services], people, CancellationToken.None)
             ?? throw new InvalidOperationException("A store that begins with a shop.");
+    }
+
+    /// <summary>Whether it is open from a moment to another: what ends after hours can be had by nobody.</summary>
+    public static bool IsOpen(Instant start, Instant end)
+    {
+        var local = start.InZone(Zone);
+        var minute = (local.Hour * 60) + local.Minute;
+        return _windows.Select(DayWindow.Parse).Any(window =>
+            window.OpensMinute <= minute && minute + (end - start).TotalMinutes <= window.ClosesMinute);
     }
 
     /// <summary>Has a professional work no more. What is agreed stays; nothing more is booked with them from here on.</summary>

@@ -152,7 +152,7 @@ internal static class WaitInvariants
             var length = Duration.FromMinutes(SimulatedShop.Lengths[entry.Terms.Services[0]]);
             foreach (var given in visits.Where(visit => !visit.Last.TakesTime && visit.States[^1].Number > joined.Number))
             {
-                // It could have begun together with what was given up, if nothing else is there.
+                // It could have begun together with what was given up, if nothing else is there, and if it ends by closing time.
                 var (segment, at) = (given.Last.Segments[0], given.States[^1].At);
                 var (start, end, who) = (segment.Start, segment.Start + length, segment.Professional);
                 var last = schedule.Cluster.History.Offers
@@ -160,7 +160,8 @@ internal static class WaitInvariants
                         one.Visit.Segments[0].Professional == who && one.Visit.Start < end && start < one.Visit.End))
                     .Select(written => written.At)
                     .Append(at).Max();
-                if (entry.Terms.Take(start, SimulatedShop.Zone, last + _settling)
+                if (SimulatedShop.IsOpen(start, end)
+                    && entry.Terms.Take(start, SimulatedShop.Zone, last + _settling)
                     && (entry.Terms.Professionals.Count == 0 || entry.Terms.Professionals.Contains(who))
                     && Invariants.ClosedSince(schedule, who) == int.MaxValue
                     && !StaffInvariants.IsAway(schedule, who, start, end, int.MaxValue)
