@@ -47,6 +47,7 @@ internal static class Asking
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{what}/import{(key is null ? "" : "?dryRun=false")}");
         request.Content = new ByteArrayContent(table);
         request.Content.Headers.ContentType = new("text/csv");
+        request.Headers.ExpectContinue = true; // what is too large is refused before it is sent, and not while it is
         request.Headers.Authorization = new("Bearer", await server.OwnersToken());
         if (key is { Length: > 0 })
         {
