@@ -160,11 +160,13 @@ public sealed class LocationTests
         Assert.Equal(wrong, outcome.Match<string?>(_ => null, refusal => Assert.IsType<SetupInvalid>(refusal).Field));
     }
 
-    [Fact]
-    public async Task Nor_on_a_date_that_is_different()
+    [Theory]
+    [InlineData("09:00-12:00")]
+    [InlineData("22:00-09:00")] // past midnight, into the next morning
+    public async Task Nor_on_a_date_that_is_different(string window)
     {
         var shop = await Open();
-        var there = Week(_afternoons) with { Dates = [new DateHoursSetup("2026-12-24", ["09:00-12:00"])] };
+        var there = Week(_afternoons) with { Dates = [new DateHoursSetup("2026-12-24", [window])] };
         var body = new ProfessionalSetup("Caio", ["cut"], Hours: Week(_mornings), Elsewhere: [new HoursElsewhereSetup(Beach, there)]);
 
         var refusal = (await shop.SetUp.Add(shop.Owner, ProfessionalKind.One, body, null, Barbershop.Ct)).Refused();

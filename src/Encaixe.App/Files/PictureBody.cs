@@ -1,4 +1,5 @@
 using Encaixe.App.Shared;
+using Encaixe.App.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -20,8 +21,22 @@ internal static class PictureBody
         return route.WithMetadata(new LargestBody(Pictures.MostBytes));
     }
 
+    /// <summary>Takes a picture, of one shop one at a time, and answers.</summary>
+    public static async Task<IResult> Take(HttpContext http, Pictures pictures, Func<byte[], Task<IResult>> answer, CancellationToken ct)
+    {
+        if (!pictures.Begin(http.Member().Tenant.Id).TryGet(out var coming, out var refusal))
+        {
+            return new RefusalProblem(refusal);
+        }
+
+        using (coming)
+        {
+            return (await Read(http.Request, ct)).TryGet(out var sent, out refusal) ? await answer(sent) : new RefusalProblem(refusal);
+        }
+    }
+
     /// <summary>The bytes.</summary>
-    public static async Task<Outcome<byte[]>> Read(HttpRequest request, CancellationToken ct)
+    private static async Task<Outcome<byte[]>> Read(HttpRequest request, CancellationToken ct)
     {
         try
         {

@@ -45,20 +45,8 @@ public sealed class ChangeLogo(ChangeShop change, Pictures pictures)
             .ProducesStaffRefusals(StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed);
     }
 
-    private static async Task<IResult> Put(HttpContext http, ChangeLogo change, Pictures pictures, CancellationToken ct)
-    {
-        if (!pictures.Begin(http.Member().Tenant.Id).TryGet(out var coming, out var refusal))
-        {
-            return new RefusalProblem(refusal);
-        }
-
-        using (coming)
-        {
-            return (await PictureBody.Read(http.Request, ct)).TryGet(out var sent, out refusal)
-                ? await Answer(http, change, sent, ct)
-                : new RefusalProblem(refusal);
-        }
-    }
+    private static Task<IResult> Put(HttpContext http, ChangeLogo change, Pictures pictures, CancellationToken ct) =>
+        PictureBody.Take(http, pictures, sent => Answer(http, change, sent, ct), ct);
 
     private static Task<IResult> Delete(HttpContext http, ChangeLogo change, CancellationToken ct) => Answer(http, change, null, ct);
 

@@ -53,26 +53,10 @@ public sealed class ChangePhoto(SetUp setUp, Pictures pictures)
     }
 
     private static async Task<IResult> Put(
-        [Description(IdText)] string id, HttpContext http, ChangePhoto change, Pictures pictures, CancellationToken ct)
-    {
-        var tenant = http.Member().Tenant;
-        if (!SetupId.IsOne(id) || await tenant.Documents.Find(Professional.Shelf, id, ct) is null)
-        {
-            return new RefusalProblem(new ProfessionalNotFound()); // before megabytes are read for nobody
-        }
-
-        if (!pictures.Begin(tenant.Id).TryGet(out var coming, out var refusal))
-        {
-            return new RefusalProblem(refusal);
-        }
-
-        using (coming)
-        {
-            return (await PictureBody.Read(http.Request, ct)).TryGet(out var sent, out refusal)
-                ? await Answer(http, change, id, sent, ct)
-                : new RefusalProblem(refusal);
-        }
-    }
+        [Description(IdText)] string id, HttpContext http, ChangePhoto change, Pictures pictures, CancellationToken ct) =>
+        SetupId.IsOne(id) && await http.Member().Tenant.Documents.Find(Professional.Shelf, id, ct) is not null
+            ? await PictureBody.Take(http, pictures, sent => Answer(http, change, id, sent, ct), ct)
+            : new RefusalProblem(new ProfessionalNotFound()); // before megabytes are read for nobody
 
     private static Task<IResult> Delete(
         [Description(IdText)] string id, HttpContext http, ChangePhoto change, CancellationToken ct) => Answer(http, change, id, null, ct);

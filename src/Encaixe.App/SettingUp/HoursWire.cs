@@ -64,20 +64,19 @@ internal static class HoursWire
         return sorted.Zip(sorted.Skip(1)).All(pair => pair.First.ClosesMinute <= pair.Second.OpensMinute);
     }
 
-    /// <summary>Whether no hour of one week is an hour of another, nor of the dates that are different in either.</summary>
-    public static bool AreApart(Hours one, Hours other)
+    /// <summary>Whether no hour of one week is an hour of another, nor around the dates that are different in either.</summary>
+    public static bool AreApart(Hours one, Hours other) =>
+        AreApart(day => one.Week[day % 7], day => other.Week[day % 7], days: 8) // Sunday's night is the next Monday's morning
+        && (one.Dates ?? []).Concat(other.Dates ?? []).Select(different => different.Date.PlusDays(-1)).All(eve =>
+            AreApart(day => On(one, eve.PlusDays(day)), day => On(other, eve.PlusDays(day)), days: 3));
+
+    private static bool AreApart(Func<int, IReadOnlyList<DayWindow>> one, Func<int, IReadOnlyList<DayWindow>> other, int days)
     {
-        const int Week = 7 * 24 * 60;
-        var lasting = WeekOf(one).SelectMany(a => WeekOf(other), (a, b) => (a, b));
-        return lasting.All(pair => IsApart(pair.a, pair.b) && IsApart(pair.a, pair.b.Later(Week)) && IsApart(pair.a.Later(Week), pair.b))
-            && (one.Dates ?? []).Concat(other.Dates ?? []).All(different =>
-                AreApart([.. On(one, different.Date), .. On(other, different.Date)]));
+        return Minutes(one).All(a => Minutes(other).All(b => a.Closes <= b.Opens || b.Closes <= a.Opens));
 
-        static bool IsApart(WeekWindow a, WeekWindow b) => a.Closes <= b.Opens || b.Closes <= a.Opens;
+        IEnumerable<(int Opens, int Closes)> Minutes(Func<int, IReadOnlyList<DayWindow>> on) => Enumerable.Range(0, days)
+            .SelectMany(on, (day, window) => ((day * 24 * 60) + window.OpensMinute, (day * 24 * 60) + window.ClosesMinute));
     }
-
-    private static IEnumerable<WeekWindow> WeekOf(Hours hours) => hours.Week.SelectMany((windows, day) => windows.Select(window =>
-        new WeekWindow((day * 24 * 60) + window.OpensMinute, (day * 24 * 60) + window.ClosesMinute)));
 
     private static IReadOnlyList<DayWindow> On(Hours hours, LocalDate date) =>
         hours.Dates?.FirstOrDefault(one => one.Date == date)?.Windows ?? hours.Week[(int)date.DayOfWeek - 1];
@@ -98,11 +97,5 @@ internal static class HoursWire
         }
 
         return windows;
-    }
-
-    /// <summary>A window of a week. Minutes after its first midnight.</summary>
-    private readonly record struct WeekWindow(int Opens, int Closes)
-    {
-        public WeekWindow Later(int minutes) => new(Opens + minutes, Closes + minutes);
     }
 }

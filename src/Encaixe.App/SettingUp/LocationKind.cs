@@ -62,9 +62,4 @@ internal sealed class LocationKind() : SetupKind<Location, LocationSetup>(
             Hours = HoursWire.Read(fields, "$.hours", body.Hours),
             Order = fields.Whole("$.order", body.Order, 0, 100_000),
         });
-
-    private static IEnumerable<string> PathsOf<T>(IReadOnlyList<Stored<T>> all, string path, Func<T, bool> isThere)
-        where T : SetupPart => all
-        .Where(one => !one.Document.IsRetired && isThere(one.Document))
-        .Select(one => $"{Routes.Api}{path}/{one.Key}");
 }

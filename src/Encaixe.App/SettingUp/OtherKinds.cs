@@ -29,9 +29,8 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
     public override int OrderOf(Professional part) => part.Order;
 
     /// <summary>The classes that they hold: somebody else holds them first, or nobody.</summary>
-    public override IEnumerable<string> UsedBy(SetupContents contents, string id) => contents.Services
-        .Where(service => !service.Document.IsRetired && (service.Document.Timetable ?? []).Any(time => time.Professional == id))
-        .Select(service => $"{Routes.Api}{Routes.Services}/{service.Key}");
+    public override IEnumerable<string> UsedBy(SetupContents contents, string id) => PathsOf(
+        contents.Services, Routes.Services, service => (service.Timetable ?? []).Any(time => time.Professional == id));
 
     /// <summary>What is taken of somebody, and of a room, stands under their ids.</summary>
     public override IEnumerable<string> IdsTaken(SetupContents contents) =>
@@ -53,30 +52,34 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
     public override ProfessionalSetup Say(Professional part, Func<string?, string?> urlOf) =>
         Write(part) with { PhotoUrl = urlOf(part.Photo) };
 
-    public override Professional Read(Fields fields, ProfessionalSetup body, string id, Professional? before, SetupContents contents) => new()
+    public override Professional Read(Fields fields, ProfessionalSetup body, string id, Professional? before, SetupContents contents)
     {
-        Id = id,
-        IsRetired = !body.IsActive,
-        UpdatedAt = before?.UpdatedAt,
-        Name = fields.Name("$.name", body.Name),
-        Services = fields.Ids("$.services", body.Services, contents.HasService),
-        Location = fields.Location("$.location", body.Location, contents, orHad: !body.IsActive),
-        Hours = HoursWire.ReadIfSaid(fields, "$.hours", body.Hours),
-        Elsewhere = ReadElsewhere(fields, body, contents),
-        Break = body.Break is { } pause ? Read(fields, pause) : null,
-        Order = fields.Whole("$.order", body.Order, 0, 100_000),
-        Photo = before?.Photo,
-    };
+        var hours = HoursWire.ReadIfSaid(fields, "$.hours", body.Hours);
+        return new()
+        {
+            Id = id,
+            IsRetired = !body.IsActive,
+            UpdatedAt = before?.UpdatedAt,
+            Name = fields.Name("$.name", body.Name),
+            Services = fields.Ids("$.services", body.Services, contents.HasService),
+            Location = fields.Location("$.location", body.Location, contents, orHad: !body.IsActive),
+            Hours = hours,
+            Elsewhere = ReadElsewhere(fields, body, hours, contents),
+            Break = body.Break is { } pause ? Read(fields, pause) : null,
+            Order = fields.Whole("$.order", body.Order, 0, 100_000),
+            Photo = before?.Photo,
+        };
+    }
 
     /// <summary>Where else they work: nobody is at two places at once, so their hours there lie beside the others.</summary>
-    private static List<HoursElsewhere>? ReadElsewhere(Fields fields, ProfessionalSetup body, SetupContents contents)
+    private static List<HoursElsewhere>? ReadElsewhere(Fields fields, ProfessionalSetup body, Hours? hours, SetupContents contents)
     {
         if (body.Elsewhere is not { Count: > 0 } elsewhere || !fields.Counts("$.elsewhere", elsewhere, 0, LocationKind.One.Most))
         {
             return null;
         }
 
-        if (body.Hours is null)
+        if (hours is null)
         {
             fields.Refuse(new SetupInvalid("$.hours", "needed"));
             return null;
@@ -84,23 +87,23 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
 
         var first = contents.Shop.Document.Locations[0].Id;
         var (read, seen) = (new List<HoursElsewhere>(), new HashSet<string>(StringComparer.Ordinal) { body.Location ?? first });
-        List<Hours> weeks = [HoursWire.Read(fields, "$.hours", body.Hours)];
+        List<Hours> weeks = [hours];
         foreach (var (one, i) in elsewhere.Select((one, i) => (one, i)))
         {
             var location = fields.Known($"$.elsewhere[{i}].location", one.Location, id => contents.HasLocation(id, orHad: !body.IsActive));
-            var hours = HoursWire.Read(fields, $"$.elsewhere[{i}].hours", one.Hours);
+            var there = HoursWire.Read(fields, $"$.elsewhere[{i}].hours", one.Hours);
             if (!seen.Add(location))
             {
                 fields.Refuse(new SetupInvalid($"$.elsewhere[{i}].location", "twice"));
             }
 
-            if (fields.Wrong is null && !weeks.TrueForAll(other => HoursWire.AreApart(other, hours)))
+            if (fields.Wrong is null && !weeks.TrueForAll(other => HoursWire.AreApart(other, there)))
             {
                 fields.Refuse(new SetupInvalid($"$.elsewhere[{i}].hours", "overlap"));
             }
 
-            weeks.Add(hours);
-            read.Add(new HoursElsewhere(location, hours));
+            weeks.Add(there);
+            read.Add(new HoursElsewhere(location, there));
         }
 
         return read;
@@ -131,9 +134,8 @@ internal sealed class ResourceKind() : SetupKind<Resource, ResourceSetup>(
 
     public override string NameIn(ResourceSetup body) => body.Name;
 
-    public override IEnumerable<string> UsedBy(SetupContents contents, string id) => contents.Services
-        .Where(service => !service.Document.IsRetired && (service.Document.Needs ?? []).Any(need => need.Contains(id)))
-        .Select(service => $"{Routes.Api}{Routes.Services}/{service.Key}");
+    public override IEnumerable<string> UsedBy(SetupContents contents, string id) => PathsOf(
+        contents.Services, Routes.Services, service => (service.Needs ?? []).Any(need => need.Contains(id)));
 
     /// <inheritdoc cref="ProfessionalKind.IdsTaken"/>
     public override IEnumerable<string> IdsTaken(SetupContents contents) =>

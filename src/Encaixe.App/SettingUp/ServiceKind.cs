@@ -37,9 +37,8 @@ internal sealed class ServiceKind() : SetupKind<Service, ServiceSetup>(
 
     public override int OrderOf(Service part) => part.Order;
 
-    public override IEnumerable<string> UsedBy(SetupContents contents, string id) => contents.Combos
-        .Where(combo => !combo.Document.IsRetired && combo.Document.Services.Contains(id))
-        .Select(combo => $"{Routes.Api}{Routes.Combos}/{combo.Key}");
+    public override IEnumerable<string> UsedBy(SetupContents contents, string id) =>
+        PathsOf(contents.Combos, Routes.Combos, combo => combo.Services.Contains(id));
 
     public override ServiceSetup Write(Service part) => new(
         part.Name,

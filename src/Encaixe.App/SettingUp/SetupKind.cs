@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.Contracts;
 
 namespace Encaixe.App.SettingUp;
 
@@ -67,6 +68,12 @@ internal abstract class SetupKind<T, TWire>(string name, string path, int most, 
     /// <summary>What changes exactly when what is said of it does: of what was said, not of the engine, so that it survives a move to
     /// another one.</summary>
     public string TagOf(T part) => SetupTag.Of(JsonSerializer.SerializeToUtf8Bytes(Write(part), Json));
+
+    /// <summary>Paths of those in use that something is so of.</summary>
+    protected static IEnumerable<string> PathsOf<TOther>(IReadOnlyList<Stored<TOther>> all, string path, Func<TOther, bool> isSo)
+        where TOther : SetupPart => all
+        .Where(one => !one.Document.IsRetired && isSo(one.Document))
+        .Select(one => $"{Routes.Api}{path}/{one.Key}");
 
     protected static IReadOnlyList<T> Replaced(IReadOnlyList<T> all, T changed) => [.. all.Where(one => one.Id != changed.Id), changed];
 }

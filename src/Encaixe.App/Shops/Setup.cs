@@ -44,7 +44,7 @@ public sealed class Setup
         Locations = [shop.Locations[0], .. documents.Locations.Where(one => !one.IsRetired).OrderBy(one => one.Order).ThenBy(one => one.Id, StringComparer.Ordinal)];
         Stamp = stamp;
         _resources = documents.Resources
-            .Where(resource => !resource.IsRetired && IsHere(resource.Location))
+            .Where(resource => !resource.IsRetired && shop.IsAt(resource.Location, location.Id))
             .ToDictionary(resource => resource.Id, StringComparer.Ordinal);
         Services =
         [
@@ -104,7 +104,7 @@ public sealed class Setup
     public IReadOnlyList<Location> Bookable => field ??= [.. Locations.Where(one => At(one.Id) is var there && there.Services.Any(service => there.Taking(service).Count > 0))];
 
     /// <summary>Id of where it is; <see langword="null"/>: the shop's first location, as it stands in what is stored.</summary>
-    internal string? LocationId => Location.Id == Shop.Locations[0].Id ? null : Location.Id;
+    internal string? LocationId => Shop.IsAt(null, Location.Id) ? null : Location.Id;
 
     /// <summary>The zone on its wall clock, at each of its locations.</summary>
     public DateTimeZone Zone { get; }
@@ -220,8 +220,6 @@ public sealed class Setup
     /// <summary>Whether something that a service needs stands at another of the shop's locations only.</summary>
     private bool NeedsElsewhere(Service service) => (service.Needs ?? []).Any(need =>
         _documents.Resources.Any(resource => need.Contains(resource.Id)) && !need.Any(_resources.ContainsKey));
-
-    private bool IsHere(string? location) => (location ?? Shop.Locations[0].Id) == Location.Id;
 
     private Location? Find(string? location) => location is null ? null : _documents.Locations.FirstOrDefault(one => one.Id == location);
 

@@ -76,6 +76,10 @@ public sealed record Shop
     /// <summary>IANA name of the zone on its wall clock, at all of its locations: a shop in two zones is two shops.</summary>
     [JsonIgnore]
     public string TimeZone => Locations[0].TimeZone;
+
+    /// <summary>Whether what is at a location, as it is stored, is at the one of an id.</summary>
+    /// <param name="stored">Id of a location; <see langword="null"/>: the first.</param>
+    internal bool IsAt(string? stored, string id) => (stored ?? Locations[0].Id) == id;
 }
 
 /// <summary>The terms on which a shop is booked; services may have their own.</summary>

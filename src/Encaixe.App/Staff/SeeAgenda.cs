@@ -98,7 +98,7 @@ public sealed class SeeAgenda(SetupReader setups)
             ct);
         var (entries, last) = page.Pick(
             entry => (wish.Professional is null || entry.Segments.Any(segment => segment.Professional == wish.Professional))
-                && (wish.Location is null || setup.At(entry.Location).Location.Id == wish.Location),
+                && (wish.Location is null || setup.Shop.IsAt(entry.Location, wish.Location)),
             wish.Limit);
         return new AgendaPage(setup.Zone, entries, last is null ? null : Cursor.Of(last));
     }

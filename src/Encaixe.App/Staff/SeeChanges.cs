@@ -63,7 +63,7 @@ public sealed class SeeChanges(SetupReader setups, IWorld world)
 
         var (entries, next) = await Page(member, professional, since, after, limit ?? UsualOnPage, ct);
         var goesOn = next is null ? null : Cursor.Of($"{InstantPattern.ExtendedIso.Format(asOf)} {next}");
-        var there = entries.Where(entry => location is null || setup.At(entry.Location).Location.Id == location);
+        var there = entries.Where(entry => location is null || setup.Shop.IsAt(entry.Location, location));
         var answer = SeeAgenda.Answer(new AgendaPage(setup.Zone, [.. there], goesOn));
         return Results.Json(
             answer with { AsOf = asOf.InZone(setup.Zone).ToDateTimeOffset() }, ContractsJson.Default.StaffAppointmentsAnswer);

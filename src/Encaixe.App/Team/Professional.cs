@@ -36,14 +36,12 @@ public sealed record Professional : SetupPart
     public int Order { get; init; }
 
     /// <summary>Whether they work at a location of their shop.</summary>
-    internal bool WorksAt(string location, Shop shop) => IsAt(location, shop) || (Elsewhere ?? []).Any(one => one.Location == location);
+    internal bool WorksAt(string location, Shop shop) => shop.IsAt(Location, location) || (Elsewhere ?? []).Any(one => one.Location == location);
 
     /// <summary>When they work at a location of their shop: never, where they do not; <see langword="null"/>: whenever it is open.</summary>
-    internal WeeklyHours? HoursAt(string location, Shop shop) => IsAt(location, shop)
+    internal WeeklyHours? HoursAt(string location, Shop shop) => shop.IsAt(Location, location)
         ? Hours?.ToWeeklyHours()
         : (Elsewhere ?? []).FirstOrDefault(one => one.Location == location)?.Hours.ToWeeklyHours() ?? WeeklyHours.EveryDay();
-
-    private bool IsAt(string location, Shop shop) => (Location ?? shop.Locations[0].Id) == location;
 }
 
 /// <summary>When somebody works at another of the shop's locations.</summary>

@@ -22,6 +22,12 @@ internal sealed record Asked(
     /// <summary>Whether it must be chosen first where it is to be.</summary>
     public bool AsksWhere => Setup.Bookable.Count > 1 && Choice.Location is null;
 
+    /// <summary>What the chosen location is called; <see langword="null"/>: the shop has one only, or it has no name.</summary>
+    public string? Where => Choice.Location is null ? null : Setup.Location.Name;
+
+    /// <summary>What of the choice makes sense, and the visit that it is: none before it is known where.</summary>
+    public (Choice Choice, ChosenVisit? Visit) Chosen => AsksWhere ? (Choice with { Start = null }, null) : ChosenVisit.Of(Setup, Choice);
+
     public LocalDate Today => Now.InZone(Setup.Zone).Date;
 
     public string? Notice { get; init; }

@@ -81,7 +81,7 @@ internal sealed partial class BookingPages
             facts.Insert(0, Sentences.Party(choice.Party, texts));
         }
 
-        if (choice.Location is not null && asked.Setup.Location.Name is { } where)
+        if (asked.Where is { } where)
         {
             facts.Insert(0, where);
         }
@@ -123,7 +123,7 @@ internal sealed partial class BookingPages
             total.SayPrice(texts))
         {
             Lines = lines,
-            Where = choice.Location is null ? null : asked.Setup.Location.Name,
+            Where = asked.Where,
             Party = choice.Party > 1 ? Sentences.Party(choice.Party, texts) : null,
             Discount = total.Discount.Minor > 0
                 ? texts.Say("time.best-less", ("price", Sentences.Price(total.Discount, texts)))

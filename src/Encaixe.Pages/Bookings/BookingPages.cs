@@ -78,7 +78,7 @@ internal sealed partial class BookingPages(
     {
         var texts = PageTexts.In(Reader.LanguageOf(context));
         var asked = Asked.Of(context, tenant, await setups.Read(tenant, ct), slug, ReadChoice(fields), texts, world.GetCurrentInstant());
-        var (choice, visit) = asked.AsksWhere ? (asked.Choice, null) : ChosenVisit.Of(asked.Setup, asked.Choice);
+        var (choice, visit) = asked.Chosen;
         asked = asked with { Choice = choice };
         if (choice.Start is not { } start || visit is null || !IsAll(choice, fields))
         {
@@ -132,7 +132,7 @@ internal sealed partial class BookingPages(
     private async Task<IResult> Page(Asked asked, Posted? posted, int status, CancellationToken ct)
     {
         var (setup, texts, path) = (asked.Setup, asked.Texts, $"/{asked.Slug}");
-        var (choice, visit) = asked.AsksWhere ? (asked.Choice with { Start = null }, null) : ChosenVisit.Of(setup, asked.Choice);
+        var (choice, visit) = asked.Chosen;
         var search = visit is null ? null : SearchFor(asked, visit);
         var notice = asked.Notice;
         var slot = choice.Start is { } wanted ? await days.Find(search!, wanted, ct) : null;

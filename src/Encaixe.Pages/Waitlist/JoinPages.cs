@@ -78,7 +78,7 @@ internal sealed class JoinPages(
 
     private Task<IResult> Show(Asked asked)
     {
-        var (choice, visit) = asked.AsksWhere ? (asked.Choice, null) : ChosenVisit.Of(asked.Setup, asked.Choice);
+        var (choice, visit) = asked.Chosen;
         var first = choice.Date is { } date && date >= asked.Today && date <= asked.Setup.LastDate(asked.Now) ? date : asked.Today;
         return Task.FromResult<IResult>(
             visit is null ? Results.Extensions.SeeOther(choice.Anew().At($"/{asked.Slug}"))
@@ -98,7 +98,7 @@ internal sealed class JoinPages(
             return Unreachable(asked.Context, setup, texts);
         }
 
-        var (choice, visit) = asked.AsksWhere ? (asked.Choice, null) : ChosenVisit.Of(setup, asked.Choice);
+        var (choice, visit) = asked.Chosen;
         if (visit is null || !choice.Services.SequenceEqual(fields["service"], StringComparer.Ordinal))
         {
             return MessagePage.Of(
@@ -137,7 +137,7 @@ internal sealed class JoinPages(
             facts.Insert(0, Sentences.Party(choice.Party, texts));
         }
 
-        if (choice.Location is not null && asked.Setup.Location.Name is { } where)
+        if (asked.Where is { } where)
         {
             facts.Insert(0, where);
         }
