@@ -242,14 +242,20 @@ internal static class Invariants
         }
     }
 
-    /// <summary>In the end nothing is left to be done, and nothing was given up. What arrived each time that it was tried, though no try was known
-    /// to have, until it was worth nothing, is not lost.</summary>
+    /// <summary>In the end nothing is left to be done, and nothing was given up. What arrived, though no try was known to have, until it was too late
+    /// for another, is not lost; whatever else was given up is, and so is what nobody got.</summary>
     private static IEnumerable<Flaw> NoJobIsLost(BookingSchedule schedule) =>
         schedule.Due.Select(due => new Flaw("never-done", due.Job.Id))
             .Concat(schedule.Dead
                 .Where(dead => dead.Job.Topic != Topic.WaitOffered) // it is worth nothing after a quarter of an hour
-                .Where(dead => !schedule.Cluster.Messages.All.Any(message => message.Message.Id == dead.Job.Id))
+                .Where(dead => !(dead.Reason is "deadline" or "quiet-hours" && ArrivedUnknown(schedule, dead.Job.Id)))
                 .Select(dead => new Flaw("given-up", dead.Job.Id)));
+
+    private static bool ArrivedUnknown(BookingSchedule schedule, string message)
+    {
+        var tries = schedule.Cluster.Messages.All.Where(one => one.Message.Id == message).ToList();
+        return tries.Count > 0 && tries.TrueForAll(one => one.Known != true);
+    }
 
     /// <summary>From which commit on a professional works no more.</summary>
     public static int ClosedSince(BookingSchedule schedule, string professional) => schedule.Cluster.History.Professionals
