@@ -13,6 +13,10 @@ namespace Encaixe.Host;
 internal static class OpenApi
 {
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services
+        .AddOutputCache(cache => cache.AddPolicy("openapi", policy => policy
+            .Expire(TimeSpan.FromDays(365)) // half a megabyte that changes with the program only, whatever a request says
+            .SetVaryByHost(false)
+            .SetVaryByQuery([])))
         .ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);

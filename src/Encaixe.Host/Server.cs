@@ -105,12 +105,13 @@ internal static partial class Server
         }
 
         app.UseRateLimiter();
+        app.UseOutputCache();
         if (options.Edge.Origins.Count > 0)
         {
             app.UseWhen(context => context.Request.Path.StartsWithSegments(Routes.Api), api => api.UseCors());
         }
 
-        app.MapOpenApi();
+        app.MapOpenApi().CacheOutput("openapi");
         app.MapEncaixe();
         if (options.Demo)
         {

@@ -31,6 +31,16 @@ public sealed class OpenApiTests(ApiServer server)
     }
 
     [Fact]
+    public async Task It_is_written_once_whatever_a_request_says()
+    {
+        var first = await server.Get("/openapi/v1.json");
+        var again = await server.Get("/openapi/v1.json?lang=es");
+
+        Assert.Equal(first.Body, again.Body);
+        Assert.Contains("Age", again.Headers.Keys);
+    }
+
+    [Fact]
     public async Task It_says_which_edition_of_openapi_it_is()
     {
         var document = (await server.Get("/openapi/v1.json")).Json;
