@@ -99,9 +99,9 @@ internal sealed class Phones : IMessenger
 
     public bool Reaches => true;
 
-    public Task<Delivery> Send(OutgoingMessage message, CancellationToken ct)
+    public Task<Handed> Send(OutgoingMessage message, CancellationToken ct)
     {
         Arrived.Enqueue(message);
-        return Task.FromResult(Delivery.Sent);
+        return Task.FromResult<Handed>(Delivery.Sent);
     }
 }

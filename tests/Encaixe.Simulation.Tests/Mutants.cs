@@ -242,7 +242,7 @@ internal static class Mutants
 
         public bool Reaches => inner.Reaches;
 
-        public Task<Delivery> Send(OutgoingMessage message, CancellationToken ct) =>
-            dice.Falls(0.05) ? Task.FromResult(Delivery.Sent) : inner.Send(message, ct);
+        public Task<Handed> Send(OutgoingMessage message, CancellationToken ct) =>
+            dice.Falls(0.05) ? Task.FromResult<Handed>(Delivery.Sent) : inner.Send(message, ct);
     }
 }

@@ -19,7 +19,7 @@ public sealed class Phones : IMessenger
     public Func<OutgoingMessage, Delivery> Answer { get; set; } = _ => Delivery.Sent;
 
     /// <inheritdoc/>
-    public Task<Delivery> Send(OutgoingMessage message, CancellationToken ct)
+    public Task<Handed> Send(OutgoingMessage message, CancellationToken ct)
     {
         var answer = Answer(message);
         if (answer == Delivery.Sent)
@@ -27,7 +27,7 @@ public sealed class Phones : IMessenger
             Arrived.Add(message);
         }
 
-        return Task.FromResult(answer);
+        return Task.FromResult<Handed>(answer);
     }
 }
 

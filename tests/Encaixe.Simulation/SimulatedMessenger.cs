@@ -62,7 +62,7 @@ public sealed class SimulatedMessenger(
     public bool Reaches => true;
 
     /// <inheritdoc/>
-    public async Task<Delivery> Send(OutgoingMessage message, CancellationToken ct)
+    public async Task<Handed> Send(OutgoingMessage message, CancellationToken ct)
     {
         await line.Reach(message.Id, ct);
         if (Fails(message, line.Faults.NotTaken))

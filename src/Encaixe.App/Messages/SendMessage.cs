@@ -55,7 +55,7 @@ public sealed class SendMessage(
         }
 
         var message = new OutgoingMessage(job.Id, tenant.Id, telling.To, record.Text, telling.About);
-        return await messenger.Send(message, ct) switch
+        return (await messenger.Send(message, ct)).What switch
         {
             Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, next, ct),
             Delivery.Later => await Withdraw(tenant, job, record, ct),

@@ -40,7 +40,7 @@ internal sealed class SandboxMessenger(IStore store, IWorld world) : IMessenger
 
     public bool Reaches => true;
 
-    public async Task<Delivery> Send(OutgoingMessage message, CancellationToken ct)
+    public async Task<Handed> Send(OutgoingMessage message, CancellationToken ct)
     {
         var arrived = new SandboxMessage(
             message.Id,

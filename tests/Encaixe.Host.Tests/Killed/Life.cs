@@ -121,10 +121,10 @@ internal sealed class Life : IQueue, IMessenger, IMailer, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    Task<Delivery> IMessenger.Send(OutgoingMessage message, CancellationToken ct)
+    Task<Handed> IMessenger.Send(OutgoingMessage message, CancellationToken ct)
     {
         Outside.Told.Add((message, this));
-        return Task.FromResult(Delivery.Sent);
+        return Task.FromResult<Handed>(Delivery.Sent);
     }
 
     Task<Delivery> IMailer.Send(Letter letter, CancellationToken ct)
