@@ -2,6 +2,7 @@ using Encaixe.App.Absences;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Files;
 using Encaixe.App.Integrations;
@@ -125,7 +126,17 @@ public static class EncaixeFeatures
         .AddSingleton<ImportServices>()
         .AddSingleton<ReceiveReply>()
         .AddSingleton<VisitMessages>()
+        .AddSingleton<ChannelAccounts>()
+        .AddSingleton<ByHand>()
+        .AddSingleton<Messengers>()
+        .AddSingleton<ChannelTurns>()
+        .AddSingleton<ChannelHooks>()
+        .AddSingleton<SeeChannels>()
+        .AddSingleton<ChangeChannels>()
+        .AddSingleton<HearVendor>()
+        .AddSingleton<ReadNews>()
         .AddSingleton<SendMessage>()
+        .AddSingleton<SendAnew>()
         .AddSingleton<Outbox>()
         .AddSingleton<JobScheduler>()
         .AddSingleton<JobLag>()
@@ -172,6 +183,7 @@ public static class EncaixeFeatures
         var shops = api.MapGroup("").WithTags("Shops");
         SeeShop.Map(shops);
         SeeFile.Map(routes);
+        HearVendor.Map(routes);
         var appointments = api.MapGroup("").WithTags("Appointments");
         FindOpenSlots.Map(appointments);
         BookAppointment.Map(appointments);
@@ -214,6 +226,8 @@ public static class EncaixeFeatures
         SeriesEndpoints.Map(running);
         SeeWaitlist.Map(running);
         JoinWaitlist.MapStaff(running);
+        SeeMessages.Map(running);
+        SendAnew.Map(running);
         var clients = staff.For(Policy.KeepClients);
         ListCustomers.Map(clients);
         AddCustomer.Map(clients);
@@ -240,6 +254,8 @@ public static class EncaixeFeatures
         ImportServices.Map(settingUp);
         ExportServices.Map(exporting);
         SeeChecklist.Map(seeingSetup);
+        SeeChannels.Map(settingUp);
+        ChangeChannels.Map(settingUp);
         MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
     }
 
@@ -278,5 +294,6 @@ public static class EncaixeFeatures
         .Add(SendLetter.Kind, services.GetRequiredService<SendLetter>().Run)
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
+        .Add(HearVendor.Kind, services.GetRequiredService<ReadNews>().Run)
         .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run);
 }

@@ -4,6 +4,7 @@ using Encaixe.Contracts.Absences;
 using Encaixe.Contracts.Accounts;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Integrations;
+using Encaixe.Contracts.Messages;
 using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Setup;
 using Encaixe.Contracts.Shops;
@@ -101,6 +102,11 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(AnswerOfferRequest))]
 [JsonSerializable(typeof(WaitlistAnswer))]
 [JsonSerializable(typeof(WaitPriorityRequest))]
+[JsonSerializable(typeof(ChannelRequest))]
+[JsonSerializable(typeof(ChannelsAnswer))]
+[JsonSerializable(typeof(ChannelCheckAnswer))]
+[JsonSerializable(typeof(MessagesAnswer))]
+[JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(WebhookRequest))]
 [JsonSerializable(typeof(WebhooksAnswer))]
 [JsonSerializable(typeof(WebhookAnswer))]

@@ -201,6 +201,24 @@ public static class Routes
     /// <summary>Where something is sent to one once more; for its owner.</summary>
     public const string WebhookReplay = "/webhooks/{id}/deliveries/{delivery}/replay";
 
+    /// <summary>Through what a shop's messages go; for the shop's people.</summary>
+    public const string Channels = "/channels";
+
+    /// <summary>One of them; for the shop's people.</summary>
+    public const string ChannelByName = "/channels/{name}";
+
+    /// <summary>Where one is tried; for the shop's people.</summary>
+    public const string ChannelCheck = "/channels/{name}/check";
+
+    /// <summary>What clients were told; for the shop's people.</summary>
+    public const string Messages = "/messages";
+
+    /// <summary>Where is noted that one was sent by hand; for the shop's people.</summary>
+    public const string MessageSent = "/messages/{id}/sent";
+
+    /// <summary>Where one is sent once more; for the shop's people.</summary>
+    public const string MessageResend = "/messages/{id}/resend";
+
     /// <summary>What a shop says of itself, and its rules; for the shop's people.</summary>
     public const string ShopSetup = "/shop";
 

@@ -4,6 +4,7 @@ using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Integrity;
@@ -63,7 +64,7 @@ internal sealed class Barbershop
         var setups = new SetupReader(zones);
         var resolver = new TenantResolver(store, keys);
         var outbox = new Outbox(Queue, NullLogger<Outbox>.Instance);
-        var attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
+        var attempts = Attempts = new Attempts(world, new Turns(), outbox, NullLogger<Attempts>.Instance);
         Links = new ManageLinks(keys, resolver, setups, new ServerAddress("https://agenda.example"));
         var backOff = new BackOff(store, keys, DoorLimits.Wide, world);
         var changes = new AppointmentChanges(attempts, Links, backOff);
@@ -96,6 +97,7 @@ internal sealed class Barbershop
         Answer = new AnswerOffer(setups, attempts, Links);
         ZoneRules = new WatchZoneRules(store, resolver, setups, outbox, world, NullLogger<WatchZoneRules>.Instance);
         Handlers = new JobHandlers()
+            .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), outbox, world).Run)
             .Add(WatchZoneRules.Kind, ZoneRules.Run)
             .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
             .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
@@ -104,7 +106,11 @@ internal sealed class Barbershop
             .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
             .Add(DecideClass.Kind, new DecideClass(setups, changes, outbox, world).Run)
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
-        var send = new SendMessage(setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Phones, world);
+        Accounts = new ChannelAccounts(keys);
+        Messengers = new Messengers(Phones, [First, Second], new ByHand(), Accounts);
+        Channels = new ChangeChannels(attempts, Messengers, Accounts);
+        var send = new SendMessage(
+            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Messengers, new ChannelTurns(world), world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
         Seal = new SealAudit(keys, world);
@@ -123,6 +129,19 @@ internal sealed class Barbershop
     public ShopKeys Keys { get; }
 
     public Phones Phones { get; } = new();
+
+    /// <summary>Vendors with whom the shop may have accounts; it has none at first.</summary>
+    public PlainVendor First { get; } = new("first");
+
+    public PlainVendor Second { get; } = new("second");
+
+    public ChannelAccounts Accounts { get; }
+
+    public Messengers Messengers { get; }
+
+    public ChangeChannels Channels { get; }
+
+    public Attempts Attempts { get; }
 
     public PlainQueue Queue { get; } = new();
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
@@ -51,7 +52,13 @@ public sealed class SimulatedProcess
         Jobs = new JobRunner(
             store,
             Resolver,
-            new SendMessage(setups, new VisitMessages(Links), new WaitMessages(waits), messenger, world),
+            new SendMessage(
+                setups,
+                new VisitMessages(Links),
+                new WaitMessages(waits),
+                new Messengers(messenger, [], new ByHand(), new ChannelAccounts(_keys)),
+                new ChannelTurns(world),
+                world),
             new JobHandlers()
                 .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)
                 .Add(SettleSeries.Kind, settle.Run)

@@ -60,7 +60,8 @@ internal sealed class ShopContents
     public required IReadOnlyDictionary<string, WaitOffer> Offers { get; init; }
 
     /// <summary>Whether a message is due, said, or given up where people see it.</summary>
-    public bool IsTold(string job) => Due.Contains(job) || Messages.ContainsKey(job) || Ended.Contains(job);
+    public bool IsTold(string job) => Due.Contains(job) || Ended.Contains(job)
+        || Messages.GetValueOrDefault(job) is { Status: not MessageStatus.Queued };
 
     /// <summary>Reads it. Jobs that are due come before what becomes of them: what moves on meanwhile is not missed.</summary>
     public static async Task<ShopContents> Read(Tenant tenant, IDirectory directory, CancellationToken ct)

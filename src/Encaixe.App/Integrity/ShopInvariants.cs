@@ -120,8 +120,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
     {
         var reminders = Reminders.Of(appointment.Start, zone);
         var sent = shop.Messages.GetValueOrDefault(MessageJobs.IdOf(appointment, Topic.DayBefore));
-        var lastLeft = sent?.Status == MessageStatus.Sent ? sent.At : (Instant?)null;
-        if (Reminders.Next(appointment.Start, zone, now, lastLeft) is { } next)
+        if (Reminders.Next(appointment.Start, zone, now, sent?.LeftAt) is { } next)
         {
             return !IsKept(appointment, next.Topic)
                 && !reminders.Any(reminder => shop.Due.Contains(MessageJobs.IdOf(appointment, reminder.Topic)));

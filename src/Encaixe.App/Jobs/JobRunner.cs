@@ -70,7 +70,7 @@ public sealed partial class JobRunner(
         if (world.GetCurrentInstant() >= job.Deadline)
         {
             // One that failed must not take what comes after it along.
-            var next = job.Kind == SendMessage.Kind ? await messages.PlanNext(tenant, job, ct) : null;
+            var next = job.Kind == SendMessage.Kind ? await messages.GiveUp(tenant, job, ct) : null;
             await GiveUp(tenant, job, "deadline", next, ct);
             return;
         }

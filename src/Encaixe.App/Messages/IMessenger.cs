@@ -32,6 +32,9 @@ public enum Delivery
     /// <summary>The channel took it.</summary>
     Sent,
 
+    /// <summary>It stands ready for somebody of the shop's, who sends it by hand.</summary>
+    Prepared,
+
     /// <summary>Not now: to be tried again.</summary>
     Later,
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Customers;
 using NodaTime;
 
@@ -55,6 +56,9 @@ public sealed record HookRequest(Func<string, string?> Query, Func<string, strin
 /// <summary>Something that a vendor told. The vendor may tell it again, late, and in another order.</summary>
 /// <param name="Id">The same whenever this is told again, and of nothing else: at most 200 characters.</param>
 /// <param name="At">When it happened, by the vendor's clock.</param>
+[JsonDerivedType(typeof(HeardWords), "words")]
+[JsonDerivedType(typeof(HeardFate), "fate")]
+[JsonDerivedType(typeof(HeardLine), "line")]
 public abstract record Heard(string Id, Instant At);
 
 /// <summary>Somebody wrote.</summary>
@@ -70,6 +74,9 @@ public sealed record HeardWords(string Id, Instant At, Personal? From, Personal?
 }
 
 /// <summary>What somebody said.</summary>
+[JsonDerivedType(typeof(SaidText), "text")]
+[JsonDerivedType(typeof(SaidButton), "button")]
+[JsonDerivedType(typeof(SaidOtherwise), "otherwise")]
 public abstract record Said;
 
 /// <summary>In words.</summary>

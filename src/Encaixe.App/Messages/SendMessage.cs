@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
@@ -12,13 +13,16 @@ namespace Encaixe.App.Messages;
 
 /// <summary>Tells a customer something: of an appointment, or of what they wait for. What is said is computed when it is sent,
 /// from how things stand then: a cancelled appointment sends no reminder.</summary>
+/// <remarks>The shop's channels are tried in its order. One that will never take the message is not asked again; one that the shop must see to
+/// first is passed over; one that just fails is asked later.</remarks>
 /// <param name="setups">What shops have set up.</param>
 /// <param name="visits">What is said of appointments.</param>
 /// <param name="waits">What is said to those who wait.</param>
-/// <param name="messenger">The channel.</param>
+/// <param name="messengers">The channels.</param>
+/// <param name="turns">When a channel takes the next message.</param>
 /// <param name="world">The time.</param>
 public sealed class SendMessage(
-    SetupReader setups, VisitMessages visits, WaitMessages waits, IMessenger messenger, IWorld world)
+    SetupReader setups, VisitMessages visits, WaitMessages waits, Messengers messengers, ChannelTurns turns, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -28,15 +32,25 @@ public sealed class SendMessage(
         var now = world.GetCurrentInstant();
         var setup = await setups.Read(tenant, ct);
         var next = await ReadNext(tenant, setup, job, now, ct);
+        var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
         if (await Read(tenant, setup, job, now, ct) is not { } telling)
         {
-            return await Finish(tenant, job, record: null, next, ct);
+            return await Finish(tenant, job, Lapse(before?.Document, now), next, ct);
         }
 
-        var record = new MessageRecord(1, telling.About, job.Topic, messenger.Name, MessageStatus.Sending, now, new Personal(""));
-        if (!messenger.Reaches)
+        var record = new MessageRecord(1, telling.About, job.Topic, "none", MessageStatus.Sending, now, new Personal(""))
         {
-            return await Finish(tenant, job, record with { Status = MessageStatus.NotSent }, next, ct);
+            Until = job.Deadline,
+            To = telling.To,
+            Version = job.Version,
+            Failed = before?.Document.Failed,
+            Tries = before?.Document.Tries ?? 0,
+        };
+        var ways = messengers.WaysOf(tenant.Id, setup);
+        if (ways.Count == 0)
+        {
+            return await Finish(tenant, job, record with { Status = MessageStatus.NotSent, To = null }, next, ct, commit => commit.Put(
+                LoggedMessage.Shelf, LoggedMessage.KeyOf(job.Id, now), new LoggedMessage(1, job.Id), Revision.Any));
         }
 
         if (telling.WorthlessFrom is { } worthless && QuietHours.EndOf(now, setup.Zone) is { } morning)
@@ -47,60 +61,138 @@ public sealed class SendMessage(
         }
 
         record = record with { Text = new Personal(telling.Text()) };
-        var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
-        if (before?.Document.IsElsewhere(now) == true || !await tenant.Documents.TryCommit(
-            new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, record, before?.Revision ?? Revision.None), ct))
-        {
-            return new JobElsewhere();
-        }
-
-        var message = new OutgoingMessage(job.Id, tenant.Id, telling.To, record.Text, telling.About);
-        return (await messenger.Send(message, ct)).What switch
-        {
-            Delivery.Sent => await Finish(tenant, job, record with { Status = MessageStatus.Sent }, next, ct),
-            Delivery.Later => await Withdraw(tenant, job, record, ct),
-            _ => Refuse(job, record, next),
-        };
+        return await Send(new Sending(tenant, setup, job, telling, next), ways, record, before, ct);
     }
 
-    /// <summary>Has whatever ends a job that was not run plan what comes after it: the appointment's next reminder.</summary>
-    internal async Task<Action<Commit>?> PlanNext(Tenant tenant, Job job, CancellationToken ct) =>
-        await ReadNext(tenant, await setups.Read(tenant, ct), job, world.GetCurrentInstant(), ct) is { } next ? next.Plan : null;
+    /// <summary>What is written with the end of a job that was not run: that its message lapsed, and the appointment's next reminder.</summary>
+    internal async Task<Action<Commit>?> GiveUp(Tenant tenant, Job job, CancellationToken ct)
+    {
+        var now = world.GetCurrentInstant();
+        var next = await ReadNext(tenant, await setups.Read(tenant, ct), job, now, ct);
+        var lapsed = Lapse((await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct))?.Document, now);
+        return commit =>
+        {
+            if (lapsed is not null)
+            {
+                commit.Put(MessageRecord.Shelf, job.Id, lapsed, Revision.Any);
+            }
+
+            next?.Plan(commit);
+        };
+    }
 
     private Task<Telling?> Read(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
         Topic.IsOfWait(job.Topic) ? waits.Read(tenant, setup, job, now, ct) : visits.Read(tenant, setup, job, now, ct);
 
     private static async Task<NextReminder?> ReadNext(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
-        Topic.IsReminder(job.Topic) && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }
+        Topic.IsReminder(job.Topic) && !SendAnew.IsAgain(job) && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }
             ? new NextReminder(tenant, setup.Zone, appointment, job, now)
             : null;
 
-    /// <summary>Nothing is under way any more: whoever tries next need not wait. What another worker noted meanwhile stays: by their clock this
-    /// one was given up for dead.</summary>
-    private async Task<JobResult> Withdraw(Tenant tenant, Job job, MessageRecord record, CancellationToken ct)
+    private static MessageRecord? Lapse(MessageRecord? record, Instant now) =>
+        record is { Status: MessageStatus.Queued } ? record with { Status = MessageStatus.Lapsed, At = now, NotBefore = null } : null;
+
+    /// <summary>Tries one way after the other.</summary>
+    private async Task<JobResult> Send(
+        Sending sending, IReadOnlyList<Way> ways, MessageRecord record, Stored<MessageRecord>? before, CancellationToken ct)
     {
-        if (await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct) is { } there && there.Document == record)
+        var mayBeThere = before?.Document.Status == MessageStatus.Sending;
+        var (isWorthTrying, later, last) = (false, (Instant?)null, (MessageRecord?)null);
+        foreach (var way in ways.Where(way => !record.HasFailedOn(way.Messenger.Name)))
         {
-            await tenant.Documents.TryCommit(new Commit(world.NewId()).Remove(MessageRecord.Shelf, job.Id, there.Revision), ct);
+            var turn = await turns.Take(sending, way, record with { Channel = way.Messenger.Name }, last, ct);
+            switch (turn)
+            {
+                case TurnElsewhere:
+                    return new JobElsewhere();
+                case TurnLater { At: var at }:
+                    return new JobLater(at);
+                case TurnNotToday { Until: var tomorrow }:
+                    (isWorthTrying, later) = (true, later is { } known ? Instant.Min(known, tomorrow) : tomorrow);
+                    continue;
+            }
+
+            last = record = ((TurnNow)turn).Record;
+            var handed = await way.Messenger.Send(MessageOf(sending, way, record, mayBeThere), ct);
+            await turns.Note(sending.Tenant, way, handed, ct);
+            switch (handed.What)
+            {
+                case Delivery.Sent:
+                    return await Finish(sending, record with { Status = MessageStatus.Sent, Trouble = null }, handed.VendorId, ct);
+                case Delivery.Prepared:
+                    return await Finish(sending, record with { Status = MessageStatus.Prepared, Trouble = null }, null, ct);
+                case Delivery.Later when handed.Trouble?.IsOfAccount() == true:
+                    (isWorthTrying, record) = (true, record with { Trouble = handed.Trouble });
+                    continue;
+                case Delivery.Later:
+                    return await Withdraw(sending, record with { Trouble = handed.Trouble }, null, ct);
+                default:
+                    record = record with { Failed = [.. record.Failed ?? [], way.Messenger.Name], Trouble = handed.Trouble };
+                    break;
+            }
         }
 
-        return new JobLater();
+        return isWorthTrying ? await Withdraw(sending, record, later, ct) : Refuse(sending, record);
+    }
+
+    private static OutgoingMessage MessageOf(Sending sending, Way way, MessageRecord record, bool mayBeThere) =>
+        new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
+        {
+            Account = way.Account,
+            MayBeThere = mayBeThere,
+        };
+
+    /// <summary>Nothing is under way any more: whoever tries next need not wait. What another worker noted meanwhile stays: by their clock this
+    /// one was given up for dead.</summary>
+    private async Task<JobResult> Withdraw(Sending sending, MessageRecord record, Instant? at, CancellationToken ct)
+    {
+        var (tenant, job) = (sending.Tenant, sending.Job);
+        if (await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct) is { } there && record.IsOf(there.Document))
+        {
+            var queued = record with { Status = MessageStatus.Queued, At = world.GetCurrentInstant(), NotBefore = null };
+            await tenant.Documents.TryCommit(new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, queued, there.Revision), ct);
+        }
+
+        return new JobLater(at);
     }
 
     /// <summary>Nothing is under way any more, and nothing will be.</summary>
-    private JobNever Refuse(Job job, MessageRecord record, NextReminder? next)
+    private JobNever Refuse(Sending sending, MessageRecord record)
     {
         var refused = record with { Status = MessageStatus.Refused, At = world.GetCurrentInstant() };
         return new JobNever("refused", commit =>
         {
-            commit.Put(MessageRecord.Shelf, job.Id, refused, Revision.Any);
-            next?.Plan(commit);
+            commit.Put(MessageRecord.Shelf, sending.Job.Id, refused, Revision.Any);
+            sending.Next?.Plan(commit);
         });
+    }
+
+    private Task<JobResult> Finish(Sending sending, MessageRecord record, string? vendorId, CancellationToken ct)
+    {
+        var now = world.GetCurrentInstant();
+        return Finish(
+            sending.Tenant,
+            sending.Job,
+            record with { SentAt = record.Status == MessageStatus.Sent ? now : null },
+            sending.Next,
+            ct,
+            commit =>
+            {
+                if (vendorId is not null)
+                {
+                    commit.Put(
+                        VendorMessage.Shelf,
+                        VendorMessage.KeyOf(record.Channel, vendorId),
+                        new VendorMessage(1, sending.Job.Id),
+                        Revision.Any,
+                        now + VendorMessage.Kept);
+                }
+            });
     }
 
     /// <summary>Commits that the job is done, together with what it did and what comes next.</summary>
     private async Task<JobResult> Finish(
-        Tenant tenant, Job job, MessageRecord? record, NextReminder? next, CancellationToken ct)
+        Tenant tenant, Job job, MessageRecord? record, NextReminder? next, CancellationToken ct, Action<Commit>? more = null)
     {
         var now = world.GetCurrentInstant();
         var commit = new Commit(world.NewId()).Done(job, now);
@@ -109,29 +201,38 @@ public sealed class SendMessage(
             commit.Put(MessageRecord.Shelf, job.Id, record with { At = now }, Revision.Any);
         }
 
-        (record?.Status == MessageStatus.Sent ? next?.After(now) : next)?.Plan(commit);
+        more?.Invoke(commit);
+        (record?.HasLeft == true ? next?.After(now) : next)?.Plan(commit);
 
         // Not written means that another worker was faster with the same job: then it is done all the same.
         await tenant.Documents.TryCommit(commit, ct);
         return new JobDone();
     }
+}
 
-    /// <summary>What comes after a reminder, for the commit that ends its job.</summary>
-    /// <param name="At">When it ends.</param>
-    /// <param name="Left">When the message left, if it did.</param>
-    private sealed record NextReminder(
-        Tenant Tenant, DateTimeZone Zone, Appointment Appointment, Job Job, Instant At, Instant? Left = null)
+/// <summary>A message that is being sent.</summary>
+/// <param name="Tenant">The shop.</param>
+/// <param name="Setup">What it has set up.</param>
+/// <param name="Job">What is to be done.</param>
+/// <param name="Telling">What is said, and to whom.</param>
+/// <param name="Next">What comes after it.</param>
+internal sealed record Sending(Tenant Tenant, Setup Setup, Job Job, Telling Telling, NextReminder? Next);
+
+/// <summary>What comes after a reminder, for the commit that ends its job.</summary>
+/// <param name="At">When it ends.</param>
+/// <param name="Left">When the message left, if it did.</param>
+internal sealed record NextReminder(
+    Tenant Tenant, DateTimeZone Zone, Appointment Appointment, Job Job, Instant At, Instant? Left = null)
+{
+    /// <summary>The same, of a message that left.</summary>
+    public NextReminder After(Instant left) => this with { At = left, Left = left };
+
+    /// <summary>Has the appointment's next reminder written, if there is one.</summary>
+    public void Plan(Commit commit)
     {
-        /// <summary>The same, of a message that left.</summary>
-        public NextReminder After(Instant left) => this with { At = left, Left = left };
-
-        /// <summary>Has the appointment's next reminder written, if there is one.</summary>
-        public void Plan(Commit commit)
+        if (Appointment.Version == Job.Version)
         {
-            if (Appointment.Version == Job.Version)
-            {
-                MessageJobs.EnqueueReminder(commit, Tenant.Id, Appointment, Zone, Instant.Max(At, Job.DueAt), Left);
-            }
+            MessageJobs.EnqueueReminder(commit, Tenant.Id, Appointment, Zone, Instant.Max(At, Job.DueAt), Left);
         }
     }
 }

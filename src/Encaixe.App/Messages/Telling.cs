@@ -12,4 +12,7 @@ internal sealed record Telling(string About, Personal To, Func<string> Text)
     /// <summary>It keeps out of the quiet hours, and is worth nothing from here on; <see langword="null"/>: it is an answer, and
     /// leaves at once.</summary>
     public Instant? WorthlessFrom { get; init; }
+
+    /// <summary>Whether somebody waits for it.</summary>
+    public bool IsAnswer => WorthlessFrom is null;
 }

@@ -5,6 +5,7 @@ using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Federation;
 using Encaixe.App.Integrations;
@@ -79,6 +80,12 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(DoneJob))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(MessageRecord))]
+[JsonSerializable(typeof(LoggedMessage))]
+[JsonSerializable(typeof(VendorMessage))]
+[JsonSerializable(typeof(ShopChannels))]
+[JsonSerializable(typeof(ChannelState))]
+[JsonSerializable(typeof(HeardNews))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(WebhookFeed))]

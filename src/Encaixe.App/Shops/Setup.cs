@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
+using Encaixe.App.Channels;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
@@ -130,6 +131,9 @@ public sealed class Setup
     /// <summary>What costs or takes less together.</summary>
     public IReadOnlyList<Combo> Combos { get; }
 
+    /// <summary>Through what its messages go.</summary>
+    internal ShopChannels Channels => _documents.Channels;
+
     /// <summary>What a booking's commit checks.</summary>
     internal Revision Stamp { get; }
 
@@ -233,7 +237,11 @@ internal sealed record SetupDocuments(
     IReadOnlyList<Professional> Professionals,
     IReadOnlyList<Resource> Resources,
     IReadOnlyList<Combo> Combos,
-    IReadOnlyList<Location> Locations);
+    IReadOnlyList<Location> Locations)
+{
+    /// <summary>Through what its messages go.</summary>
+    public ShopChannels Channels { get; init; } = ShopChannels.None;
+}
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
 /// <param name="V">The document's format: 1.</param>
@@ -274,7 +282,10 @@ public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
                 await All(tenant, Professional.Shelf, ct),
                 await All(tenant, Resource.Shelf, ct),
                 await All(tenant, Combo.Shelf, ct),
-                await All(tenant, Location.Shelf, ct)),
+                await All(tenant, Location.Shelf, ct))
+            {
+                Channels = (await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document ?? ShopChannels.None,
+            },
             stamp.Revision,
             Zones);
         if (_latest.Count >= Most)

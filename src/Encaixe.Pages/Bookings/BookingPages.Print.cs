@@ -67,7 +67,7 @@ internal sealed partial class BookingPages
     }
 
     /// <summary>The days with the way to wait for one, where somebody can be told.</summary>
-    private WhenView WithWait(WhenView when, Choice choice, string path) => !messenger.Reaches ? when : when with
+    private WhenView WithWait(WhenView when, Asked asked, Choice choice, string path) => !messengers.Reach(asked.Setup) ? when : when with
     {
         Wait = (choice with { Date = when.Shown, Week = null, Month = null, Start = null, More = false }).At($"{path}/wait"),
     };
@@ -148,8 +148,8 @@ internal sealed partial class BookingPages
             // Whether it was written is not known: under the same key it is found out, and nobody books against themselves.
             posted is { Refusal: TryAgain } ? posted.Key : world.NewId().ToString("N", CultureInfo.InvariantCulture),
             WhoFields.Of(
-                posted?.Name, posted?.Phone, wrong, texts[messenger.Reaches ? "form.phone-hint" : "form.phone-hint-only"], texts),
-            wrong ? null : isSent ? SaySent(lost, texts) : said,
+                posted?.Name, posted?.Phone, wrong, texts[messengers.Reach(setup) ? "form.phone-hint" : "form.phone-hint-only"], texts),
+            wrong ? null : isSent ? SaySent(setup, lost, texts) : said,
             InsteadChoices.In(posted?.Refusal, start, setup.Zone, texts),
             texts.Say(asks ? "form.request" : "form.book", ("price", visit.TotalAt(slot).SayPrice(texts))),
             (choice with { Start = null, Date = start.InZone(setup.Zone).Date }).At(path),
@@ -163,8 +163,8 @@ internal sealed partial class BookingPages
     }
 
     /// <summary>That this form has booked already, as a client is told it, and how one more is booked.</summary>
-    private string SaySent(bool lost, Texts texts) =>
-        $"{texts[messenger.Reaches ? "form.sent-before" : "form.sent-before-only"]} {texts[lost ? "form.sent-other" : "form.sent-again"]}";
+    private string SaySent(Setup setup, bool lost, Texts texts) =>
+        $"{texts[messengers.Reach(setup) ? "form.sent-before" : "form.sent-before-only"]} {texts[lost ? "form.sent-other" : "form.sent-again"]}";
 
     /// <summary>Until when cancelling is free, of a time that is about to be booked.</summary>
     private static string TermsAt(Instant start, Asked asked) => Sentences.FreeUntil(

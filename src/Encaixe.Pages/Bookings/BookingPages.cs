@@ -1,6 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
@@ -18,7 +19,7 @@ namespace Encaixe.Pages.Bookings;
 
 /// <summary>The public page of a shop: reads an address, asks the use cases, writes what is to be printed.</summary>
 internal sealed partial class BookingPages(
-    SetupReader setups, Days days, BookAppointment book, BackOff backOff, IMessenger messenger, ServerAddress server, IWorld world)
+    SetupReader setups, Days days, BookAppointment book, BackOff backOff, Messengers messengers, ServerAddress server, IWorld world)
 {
     private const int SoonDays = 14;
 
@@ -144,7 +145,7 @@ internal sealed partial class BookingPages(
 
         var step = asked.AsksWhere ? "where" : visit is null || choice.More ? "service" : choice.Professional is null ? "who" : choice.Start is null ? "when" : "details";
         var when = visit is not null && choice.Professional is not null
-            ? WithWait(await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct), choice, path)
+            ? WithWait(await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct), asked, choice, path)
             : null;
         var shop = ShopHeads.Of(asked);
         var frame = Frame.Of(

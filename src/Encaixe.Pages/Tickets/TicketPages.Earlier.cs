@@ -9,10 +9,10 @@ namespace Encaixe.Pages.Tickets;
 internal sealed partial class TicketPages
 {
     /// <summary>Whether an earlier time can be waited for: somebody must be told when there is one.</summary>
-    private bool CanWait(Ticket ticket) => messenger.Reaches && ticket.Managed.RightsAt(ticket.Now).CanChange;
+    private bool CanWait(Ticket ticket) => messengers.Reach(ticket.Setup) && ticket.Managed.RightsAt(ticket.Now).CanChange;
 
     private Task<IResult> AskEarlier(Ticket ticket, CancellationToken ct) => Task.FromResult(
-        !messenger.Reaches ? JoinPages.Unreachable(ticket.Context, ticket.Setup, ticket.Texts)
+        !messengers.Reach(ticket.Setup) ? JoinPages.Unreachable(ticket.Context, ticket.Setup, ticket.Texts)
         : CanWait(ticket) ? EarlierForm(ticket, WaitFields.Empty(ticket.Texts), refusal: null)
         : Results.Extensions.SeeOther(ticket.Path));
 

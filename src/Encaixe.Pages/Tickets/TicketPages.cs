@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Channels;
 using Encaixe.App.Audit;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
@@ -21,7 +22,7 @@ internal sealed partial class TicketPages(
     WaitForEarlier wait,
     WaitLinks places,
     Days days,
-    IMessenger messenger,
+    Messengers messengers,
     ServerAddress server,
     IWorld world)
 {
@@ -81,7 +82,7 @@ internal sealed partial class TicketPages(
         var state = TicketState.Of(appointment, ticket.Now);
         var (clock, note) = Days.Clock(appointment.Start, setup.Zone, texts);
         var heading = state.Name == "booked" ? ticket.News ?? state.Name : state.Name;
-        var text = ticket.News == heading && !messenger.Reaches ? $"ticket.{heading}.text-only" : $"ticket.{heading}.text";
+        var text = ticket.News == heading && !messengers.Reach(setup) ? $"ticket.{heading}.text-only" : $"ticket.{heading}.text";
         var first = MessageText.FirstName(appointment.CustomerName.Value);
         var address = setup.Location.Address;
         var frame = ticket.FrameOf(texts.Say("ticket.title", ("shop", setup.Shop.Name)));

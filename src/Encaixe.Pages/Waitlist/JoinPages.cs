@@ -1,6 +1,7 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
@@ -21,7 +22,7 @@ namespace Encaixe.Pages.Waitlist;
 
 /// <summary>The page of a shop on which one joins the waitlist.</summary>
 internal sealed class JoinPages(
-    SetupReader setups, JoinWaitlist join, BackOff backOff, WaitLinks links, IMessenger messenger, ServerAddress server, IWorld world)
+    SetupReader setups, JoinWaitlist join, BackOff backOff, WaitLinks links, Messengers messengers, ServerAddress server, IWorld world)
 {
     /// <summary>The last day is so many after the first, unless somebody says otherwise.</summary>
     private const int UsualDays = 7;
@@ -82,7 +83,7 @@ internal sealed class JoinPages(
         var first = choice.Date is { } date && date >= asked.Today && date <= asked.Setup.LastDate(asked.Now) ? date : asked.Today;
         return Task.FromResult<IResult>(
             visit is null ? Results.Extensions.SeeOther(choice.Anew().At($"/{asked.Slug}"))
-            : !messenger.Reaches ? Unreachable(asked.Context, asked.Setup, asked.Texts)
+            : !messengers.Reach(asked.Setup) ? Unreachable(asked.Context, asked.Setup, asked.Texts)
             : Page(asked with { Choice = choice }, visit, new Wanted(
                 [.. new[] { visit.Who?.Id }.OfType<string>()],
                 Moments.Write(first),
@@ -93,7 +94,7 @@ internal sealed class JoinPages(
     private async Task<IResult> Join(Asked asked, IFormCollection fields, CancellationToken ct)
     {
         var (texts, setup) = (asked.Texts, asked.Setup);
-        if (!messenger.Reaches)
+        if (!messengers.Reach(setup))
         {
             return Unreachable(asked.Context, setup, texts);
         }

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
+
+namespace Encaixe.App.Channels;
+
+/// <summary>What lets shops in with vendors: kept sealed under the shop's key, bound to the channel, so that no box opens for another one.</summary>
+/// <param name="keys">The shops' secrets.</param>
+public sealed class ChannelAccounts(ShopKeys keys)
+{
+    /// <summary>How much is sealed, whatever it says: so no box tells how long a secret is. Bytes.</summary>
+    private const int Length = 4 * 1024;
+
+    private const string Purpose = "channel-accounts";
+
+    /// <summary>The most that the value of a field may have. UTF-16 characters.</summary>
+    public const int LongestValue = 500;
+
+    internal string Seal(TenantId shop, string channel, VendorAccount account)
+    {
+        var padded = new byte[Length];
+        JsonSerializer.SerializeToUtf8Bytes(account.Values, AppJson.Default.IReadOnlyDictionaryStringString).CopyTo(padded, 0);
+        return keys.Seal(shop, Purpose, channel, padded);
+    }
+
+    internal VendorAccount Open(TenantId shop, ShopChannel channel)
+    {
+        var padded = keys.Open(shop, Purpose, channel.Id, channel.Account, Length);
+        var json = padded.AsSpan(0, padded.AsSpan().IndexOf((byte)0) is var end and >= 0 ? end : Length);
+        return new VendorAccount(JsonSerializer.Deserialize(json, AppJson.Default.IReadOnlyDictionaryStringString)!);
+    }
+}

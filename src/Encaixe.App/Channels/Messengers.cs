@@ -1,0 +1,59 @@
+using Encaixe.App.Messages;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
+
+namespace Encaixe.App.Channels;
+
+/// <summary>A way on which a message can go.</summary>
+/// <param name="Messenger">Who brings it.</param>
+/// <param name="Channel">The shop's channel; <see langword="null"/>: it is the installation's own.</param>
+/// <param name="Account">What lets the shop in.</param>
+internal sealed record Way(IMessenger Messenger, ShopChannel? Channel, VendorAccount Account);
+
+/// <summary>Who brings a shop's messages: those whom it has set up, in its order, and the installation's own where it has set up nobody.</summary>
+/// <param name="own">The installation's own: the sandbox of a demonstration, or none.</param>
+/// <param name="vendors">Those with whom shops have accounts.</param>
+/// <param name="byHand">Who brings what nobody else does.</param>
+/// <param name="accounts">What lets shops in.</param>
+public sealed class Messengers(IMessenger own, IEnumerable<IVendor> vendors, ByHand byHand, ChannelAccounts accounts)
+{
+    private readonly IReadOnlyList<IVendor> _vendors = [.. vendors];
+
+    /// <summary>What channels a shop can set up, the official one first.</summary>
+    internal IEnumerable<string> Names => [.. _vendors.OrderByDescending(vendor => vendor.IsOfficial).Select(vendor => vendor.Name), byHand.Name];
+
+    /// <summary>Whether somebody brings messages for a shop, so that a page may promise one.</summary>
+    public bool Reach(Setup setup) => setup.Channels.InOrder.Count == 0
+        ? own.Reaches
+        : setup.Channels.InOrder.Any(channel => FindVendor(channel.Name) is not null);
+
+    /// <summary>A vendor by its name; <see langword="null"/>: this installation knows none of that name.</summary>
+    internal IVendor? FindVendor(string name) => _vendors.FirstOrDefault(vendor => vendor.Name == name);
+
+    /// <summary>Whether there is such a channel.</summary>
+    internal bool IsChannel(string name) => name == byHand.Name || FindVendor(name) is not null;
+
+    /// <summary>The ways of a shop's messages, the one to be tried first before the others; none: nothing can be sent.</summary>
+    internal IReadOnlyList<Way> WaysOf(TenantId shop, Setup setup)
+    {
+        if (setup.Channels.InOrder.Count == 0)
+        {
+            return own.Reaches ? [new Way(own, null, VendorAccount.None)] : [];
+        }
+
+        var ways = new List<Way>();
+        foreach (var channel in setup.Channels.InOrder)
+        {
+            if (channel.Name == byHand.Name)
+            {
+                ways.Add(new Way(byHand, channel, VendorAccount.None));
+            }
+            else if (FindVendor(channel.Name) is { } vendor)
+            {
+                ways.Add(new Way(vendor, channel, accounts.Open(shop, channel)));
+            }
+        }
+
+        return ways;
+    }
+}
