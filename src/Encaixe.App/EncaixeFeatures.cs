@@ -3,6 +3,7 @@ using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Files;
 using Encaixe.App.Integrations;
@@ -70,7 +71,7 @@ public static class EncaixeFeatures
         .AddSingleton<RevokeInvitation>()
         .AddSingleton<AcceptInvitation>()
         .AddSingleton<ChangeMember>()
-        .AddSingleton<HandOver>()
+        .AddSingleton<Team.HandOver>()
         .AddSingleton<LeaveTeam>()
         .AddSingleton<AccountDirectory>()
         .AddSingleton<Passwords>()
@@ -134,6 +135,10 @@ public static class EncaixeFeatures
         .AddSingleton<SeeChannels>()
         .AddSingleton<ChangeChannels>()
         .AddSingleton<HearVendor>()
+        .AddSingleton<ConversationBook>()
+        .AddSingleton<ClientActs>()
+        .AddSingleton<HoldConversation>()
+        .AddSingleton<Inbox>()
         .AddSingleton<ReadNews>()
         .AddSingleton<SendMessage>()
         .AddSingleton<SendAnew>()
@@ -228,6 +233,7 @@ public static class EncaixeFeatures
         JoinWaitlist.MapStaff(running);
         SeeMessages.Map(running);
         SendAnew.Map(running);
+        Inbox.Map(running);
         var clients = staff.For(Policy.KeepClients);
         ListCustomers.Map(clients);
         AddCustomer.Map(clients);
@@ -267,7 +273,7 @@ public static class EncaixeFeatures
         Invite.Map(running);
         SeeInvitations.Map(running);
         RevokeInvitation.Map(running);
-        HandOver.Map(owning);
+        Team.HandOver.Map(owning);
         SeeKeys.Map(owning);
         MakeKey.Map(owning);
         RevokeKey.Map(owning);

@@ -12,6 +12,15 @@ public static partial class RefusalCodes
     /// <summary>A pace beyond bounds.</summary>
     public const string ChannelPaceInvalid = "channel-pace-invalid";
 
+    /// <summary>The shop has no such conversation.</summary>
+    public const string ConversationNotFound = "conversation-not-found";
+
+    /// <summary>Nobody can be answered there: WhatsApp does not say their number, or the shop has no channel.</summary>
+    public const string ConversationUnreachable = "conversation-unreachable";
+
+    /// <summary>Words without a letter, or with too many.</summary>
+    public const string TextInvalid = "text-invalid";
+
     /// <summary>The shop has no such message.</summary>
     public const string MessageNotFound = "message-not-found";
 

@@ -213,6 +213,18 @@ public static class Routes
     /// <summary>What clients were told; for the shop's people.</summary>
     public const string Messages = "/messages";
 
+    /// <summary>What clients and the shop write to each other; for the shop's people.</summary>
+    public const string Conversations = "/conversations";
+
+    /// <summary>One of them; for the shop's people.</summary>
+    public const string ConversationById = "/conversations/{id}";
+
+    /// <summary>Where one is marked as read; for the shop's people.</summary>
+    public const string ConversationRead = "/conversations/{id}/read";
+
+    /// <summary>Where somebody of the shop's answers; for the shop's people.</summary>
+    public const string ConversationReply = "/conversations/{id}/reply";
+
     /// <summary>Where is noted that one was sent by hand; for the shop's people.</summary>
     public const string MessageSent = "/messages/{id}/sent";
 

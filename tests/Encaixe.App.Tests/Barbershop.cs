@@ -5,6 +5,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Integrity;
@@ -96,8 +97,10 @@ internal sealed class Barbershop
         ChangeWait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
         ZoneRules = new WatchZoneRules(store, resolver, setups, outbox, world, NullLogger<WatchZoneRules>.Instance);
+        var conversations = new ConversationBook(keys);
+        var talk = new HoldConversation(conversations, setups, new ClientActs(Manage, Reschedule, Booking, Find), outbox, world);
         Handlers = new JobHandlers()
-            .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), outbox, world).Run)
+            .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), talk, outbox, world).Run)
             .Add(WatchZoneRules.Kind, ZoneRules.Run)
             .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
             .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
@@ -110,7 +113,7 @@ internal sealed class Barbershop
         Messengers = new Messengers(Phones, [First, Second], new ByHand(), Accounts);
         Channels = new ChangeChannels(attempts, Messengers, Accounts);
         var send = new SendMessage(
-            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Messengers, new ChannelTurns(world), world);
+            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Messengers, new ChannelTurns(world), conversations, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
         Seal = new SealAudit(keys, world);

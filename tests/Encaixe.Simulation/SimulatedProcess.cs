@@ -2,6 +2,7 @@ using System.Text;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
@@ -58,6 +59,7 @@ public sealed class SimulatedProcess
                 new WaitMessages(waits),
                 new Messengers(messenger, [], new ByHand(), new ChannelAccounts(_keys)),
                 new ChannelTurns(world),
+                new ConversationBook(_keys),
                 world),
             new JobHandlers()
                 .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)

@@ -23,6 +23,9 @@ public sealed record Actor(string Name, Origin? From = null)
     /// <summary>The client whom it is about, by the API.</summary>
     public static Actor ClientOverApi { get; } = new(SomeClient, Origin.Api);
 
+    /// <summary>The client whom it is about, by what they wrote.</summary>
+    public static Actor ClientByMessage { get; } = new(SomeClient, Origin.Message);
+
     /// <summary>Whether it is the client whom it is about, whoever that is.</summary>
     internal bool IsClient => Name == SomeClient;
 
@@ -32,7 +35,7 @@ public sealed record Actor(string Name, Origin? From = null)
 }
 
 /// <summary>From where something is done.</summary>
-/// <param name="Door">Through which door: <c>page</c>, <c>api</c>, <c>staff</c>, <c>key</c>.</param>
+/// <param name="Door">Through which door: <c>page</c>, <c>api</c>, <c>message</c>, <c>staff</c>, <c>key</c>.</param>
 /// <param name="Net">From which net, of the shop's people and of whoever signs in: <c>203.0.113.0/24</c>. Never a whole address, and
 /// nothing of clients.</param>
 /// <param name="Session">In which session.</param>
@@ -43,6 +46,9 @@ public sealed record Origin(string Door, string? Net = null, string? Session = n
 
     /// <summary>The API, where everybody may ask.</summary>
     public static Origin Api { get; } = new("api");
+
+    /// <summary>What they wrote to the shop.</summary>
+    public static Origin Message { get; } = new("message");
 
     /// <summary>The API, by somebody who is about to be one of the shop's people.</summary>
     internal static Origin Stranger(string net) => new("api", net);

@@ -1,3 +1,4 @@
+using Encaixe.App.Conversations;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
@@ -9,9 +10,10 @@ namespace Encaixe.App.Channels;
 
 /// <summary>Looks at what a vendor told: how a message fared, that the shop's telephone is gone, what a client wrote.</summary>
 /// <param name="turns">What is known of channels.</param>
+/// <param name="conversation">Answers clients.</param>
 /// <param name="outbox">Where is committed.</param>
 /// <param name="world">The time.</param>
-internal sealed class ReadNews(ChannelTurns turns, Outbox outbox, IWorld world)
+internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation, Outbox outbox, IWorld world)
 {
     /// <summary>For how long news of a message that nobody knows may be news of one whose sending is just being written down. Elapsed time.</summary>
     private static readonly Duration _patience = Duration.FromMinutes(5);
@@ -29,6 +31,8 @@ internal sealed class ReadNews(ChannelTurns turns, Outbox outbox, IWorld world)
         {
             case HeardFate fate:
                 return await Fare(tenant, job, news.Channel, fate, ct);
+            case HeardWords words:
+                return await conversation.Answer(tenant, job, news.Channel, words, ct);
             case HeardLine line:
                 await turns.Note(tenant, news.Channel, line.IsConnected ? null : Trouble.Disconnected, ct);
                 return await End(tenant, new Commit(world.NewId()), job, ct);

@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
@@ -20,9 +21,10 @@ namespace Encaixe.App.Messages;
 /// <param name="waits">What is said to those who wait.</param>
 /// <param name="messengers">The channels.</param>
 /// <param name="turns">When a channel takes the next message.</param>
+/// <param name="conversations">Who wants no messages.</param>
 /// <param name="world">The time.</param>
 public sealed class SendMessage(
-    SetupReader setups, VisitMessages visits, WaitMessages waits, Messengers messengers, ChannelTurns turns, IWorld world)
+    SetupReader setups, VisitMessages visits, WaitMessages waits, Messengers messengers, ChannelTurns turns, ConversationBook conversations, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -46,11 +48,15 @@ public sealed class SendMessage(
             Failed = before?.Document.Failed,
             Tries = before?.Document.Tries ?? 0,
         };
+        if (!telling.IsSpoken && await conversations.HasLeft(tenant, telling.To, ct))
+        {
+            return await Finish(tenant, job, record with { Status = MessageStatus.Refused, Trouble = Trouble.Unwanted }, next, ct, Log);
+        }
+
         var ways = messengers.WaysOf(tenant.Id, setup);
         if (ways.Count == 0)
         {
-            return await Finish(tenant, job, record with { Status = MessageStatus.NotSent, To = null }, next, ct, commit => commit.Put(
-                LoggedMessage.Shelf, LoggedMessage.KeyOf(job.Id, now), new LoggedMessage(1, job.Id), Revision.Any));
+            return await Finish(tenant, job, record with { Status = MessageStatus.NotSent, To = null }, next, ct, Log);
         }
 
         if (telling.WorthlessFrom is { } worthless && QuietHours.EndOf(now, setup.Zone) is { } morning)
@@ -62,6 +68,9 @@ public sealed class SendMessage(
 
         record = record with { Text = new Personal(telling.Text()) };
         return await Send(new Sending(tenant, setup, job, telling, next), ways, record, before, ct);
+
+        void Log(Commit commit) => commit.Put(
+            LoggedMessage.Shelf, LoggedMessage.KeyOf(job.Id, now), new LoggedMessage(1, job.Id), Revision.Any);
     }
 
     /// <summary>What is written with the end of a job that was not run: that its message lapsed, and the appointment's next reminder.</summary>
@@ -82,7 +91,8 @@ public sealed class SendMessage(
     }
 
     private Task<Telling?> Read(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
-        Topic.IsOfWait(job.Topic) ? waits.Read(tenant, setup, job, now, ct) : visits.Read(tenant, setup, job, now, ct);
+        job.Topic == Topic.Reply ? Replies.Read(tenant, job, ct)
+        : Topic.IsOfWait(job.Topic) ? waits.Read(tenant, setup, job, now, ct) : visits.Read(tenant, setup, job, now, ct);
 
     private static async Task<NextReminder?> ReadNext(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
         Topic.IsReminder(job.Topic) && !SendAnew.IsAgain(job) && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }

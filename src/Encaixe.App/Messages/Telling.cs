@@ -13,6 +13,9 @@ internal sealed record Telling(string About, Personal To, Func<string> Text)
     /// leaves at once.</summary>
     public Instant? WorthlessFrom { get; init; }
 
+    /// <summary>Whether it is part of a conversation that they began: they are answered even when they want no messages.</summary>
+    public bool IsSpoken { get; init; }
+
     /// <summary>Whether somebody waits for it.</summary>
     public bool IsAnswer => WorthlessFrom is null;
 }

@@ -52,6 +52,9 @@ internal static class Topic
     /// <summary>Somebody who waits is asked no more until they say so.</summary>
     public const string WaitPaused = "wait-paused";
 
+    /// <summary>They wrote, and are answered.</summary>
+    public const string Reply = "reply";
+
     /// <summary>It is tomorrow.</summary>
     public const string DayBefore = "reminder-24h";
 

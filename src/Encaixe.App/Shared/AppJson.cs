@@ -6,6 +6,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Federation;
 using Encaixe.App.Integrations;
@@ -85,6 +86,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(ShopChannels))]
 [JsonSerializable(typeof(ChannelState))]
 [JsonSerializable(typeof(HeardNews))]
+[JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(Webhook))]

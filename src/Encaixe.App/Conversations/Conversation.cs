@@ -1,0 +1,71 @@
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Shared;
+using NodaTime;
+
+namespace Encaixe.App.Conversations;
+
+/// <summary>Whose words they are.</summary>
+internal enum Speaker
+{
+    /// <summary>The client's.</summary>
+    Client,
+
+    /// <summary>This program's, in the shop's name.</summary>
+    Program,
+
+    /// <summary>Somebody's of the shop.</summary>
+    Staff,
+}
+
+/// <summary>Something that was said.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">By whom.</param>
+/// <param name="Text">What; of what is no text, what it is: <c>audio</c>.</param>
+internal sealed record Utterance(Instant At, Speaker By, Personal Text)
+{
+    /// <summary>Whether it is no text, but what <see cref="Text"/> says.</summary>
+    public bool IsOther { get; init; }
+}
+
+/// <summary>What a client and the shop write to each other, and where that stands.</summary>
+internal sealed record Conversation
+{
+    public static readonly Shelf<Conversation> Shelf = new("conversation", AppJson.Default.Conversation);
+
+    /// <summary>How many of the last words are kept: what somebody reads who is to answer.</summary>
+    public const int MostWords = 40;
+
+    /// <summary>How long one is kept after the last word. Elapsed time.</summary>
+    public static readonly Duration Kept = Duration.FromDays(90);
+
+    /// <summary>The document's format: 1.</summary>
+    public required int V { get; init; }
+
+    /// <summary>Through which channel they wrote last.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Their telephone: as the shop knows it, or as WhatsApp says it. E.164; <see langword="null"/>: WhatsApp keeps it to itself.</summary>
+    public Personal? Phone { get; init; }
+
+    /// <summary>Id of the client, if the shop knows them.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public Talk Talk { get; init; } = new();
+
+    /// <summary>Whether somebody of the shop's is to read it.</summary>
+    public bool IsUnread { get; init; }
+
+    /// <summary>Since when they want no messages; <see langword="null"/>: they do.</summary>
+    public Instant? LeftAt { get; init; }
+
+    /// <summary>When the last word was said.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>The last words, in the order of time.</summary>
+    public IReadOnlyList<Utterance> Said { get; init; } = [];
+
+    /// <summary>The same with one more word.</summary>
+    public Conversation With(Utterance words) => this with { At = words.At, Said = [.. Said.Skip(Said.Count + 1 - MostWords), words] };
+}

@@ -1,0 +1,151 @@
+using Encaixe.App.Audit;
+using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Jobs;
+using Encaixe.App.Languages;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
+using Encaixe.App.Tenancy;
+using NodaTime;
+
+namespace Encaixe.App.Conversations;
+
+/// <summary>Answers a client who writes: reads what there is to know, has the dialogue decide, does what it decided by the same use cases as the
+/// client's own page, and says what comes of it.</summary>
+/// <param name="conversations">Who writes, and where that stands.</param>
+/// <param name="setups">What shops have set up.</param>
+/// <param name="acts">Does what was decided.</param>
+/// <param name="outbox">Where is committed.</param>
+/// <param name="world">The time.</param>
+internal sealed class HoldConversation(
+    ConversationBook conversations, SetupReader setups, ClientActs acts, Outbox outbox, IWorld world)
+{
+    /// <summary>How many acts one word can lead to: to move, to be told that it is taken, to be offered others.</summary>
+    private const int MostActs = 4;
+
+    /// <summary>Answers what was heard, and ends its job in the same commit.</summary>
+    public async Task<JobResult> Answer(Tenant tenant, Job job, string channel, HeardWords words, CancellationToken ct)
+    {
+        var now = world.GetCurrentInstant();
+        var writer = await conversations.Find(tenant, words, ct);
+        var stored = await tenant.Documents.Find(Conversation.Shelf, writer.Key, ct);
+        var setup = await setups.Read(tenant, ct);
+        var language = Language.Find(writer.Customer?.Language ?? "") ?? Language.Portuguese;
+        var before = stored?.Document ?? new Conversation { V = 1, Channel = channel, At = now };
+        var conversation = before.With(UtteranceOf(words, now)) with
+        {
+            Channel = channel,
+            Phone = writer.Phone,
+            Customer = writer.Customer?.Id,
+        };
+        if (writer.Phone is null)
+        {
+            return await Write(tenant, job, writer, stored, conversation with { IsUnread = true }, [], ct); // nobody to answer by a number
+        }
+
+        var known = await ClientFacts.Read(tenant, setup, writer.Customer, language, now, ct);
+        var about = words.Quoted is { } quoted ? await AboutOf(tenant, channel, quoted, ct) : null;
+        var turn = Dialogue.Next(conversation.Talk, words.Said, known.Facts, now, about);
+        var lines = new List<string>();
+        for (var count = 0; ; count++)
+        {
+            if (turn.TextIn(language) is { } text)
+            {
+                lines.Add(text);
+            }
+
+            conversation = conversation with { Talk = turn.Talk };
+            if (turn.Act is not { } act || count == MostActs)
+            {
+                break;
+            }
+
+            conversation = act switch
+            {
+                HandOver => conversation with { IsUnread = true },
+                OptOut => conversation with { LeftAt = now },
+                OptIn => conversation with { LeftAt = null },
+                _ => conversation,
+            };
+            var upshot = await acts.Do(new ClientTurn(tenant, setup, known, writer, language, job.Id, now), act, ct);
+            turn = Dialogue.After(turn, upshot, known.Facts, now);
+        }
+
+        return await Write(tenant, job, writer, stored, conversation, lines, ct);
+    }
+
+    private static Utterance UtteranceOf(HeardWords words, Instant now) => words.Said switch
+    {
+        SaidText(var text) => new Utterance(now, Speaker.Client, text),
+        SaidButton(var payload) => new Utterance(now, Speaker.Client, new Personal(payload.Split(':')[0])),
+        SaidOtherwise(var kind) => new Utterance(now, Speaker.Client, new Personal(kind)) { IsOther = true },
+        _ => new Utterance(now, Speaker.Client, new Personal("other")) { IsOther = true },
+    };
+
+    /// <summary>The appointment that a message was about which they quote.</summary>
+    private static async Task<string?> AboutOf(Tenant tenant, string channel, string quoted, CancellationToken ct) =>
+        await tenant.Documents.Find(VendorMessage.Shelf, VendorMessage.KeyOf(channel, quoted), ct) is { Document: var vendor }
+        && await tenant.Documents.Find(MessageRecord.Shelf, vendor.Message, ct) is { Document: var message } && message.Topic != Topic.Reply
+            ? message.Appointment
+            : null;
+
+    private async Task<JobResult> Write(
+        Tenant tenant, Job job, Writer writer, Stored<Conversation>? before, Conversation after, List<string> lines, CancellationToken ct)
+    {
+        var now = world.GetCurrentInstant();
+        var commit = new Commit(world.NewId()).Done(job, now);
+        if (after.LeftAt != before?.Document.LeftAt)
+        {
+            commit.Note(new AuditEntry(
+                1, now, Actor.ClientByMessage.About(after.Customer ?? ""), after.LeftAt is null ? "messages-wanted" : "messages-unwanted", after.Customer ?? writer.Key));
+        }
+
+        if (lines.Count > 0 && after.Phone is { } phone)
+        {
+            var text = new Personal(string.Join("\n\n", lines));
+            after = after.With(new Utterance(now, Speaker.Program, text));
+            Replies.Say(commit, tenant.Id, job.Id, writer.Key, phone, text, now);
+        }
+
+        commit.Put(Conversation.Shelf, writer.Key, after, before?.Revision ?? Revision.None, now + Conversation.Kept);
+        return await outbox.TryCommit(tenant, commit, ct) ? new JobDone() : new JobLater(now);
+    }
+}
+
+/// <summary>What is said in a conversation.</summary>
+internal static class Replies
+{
+    /// <summary>How long an answer is worth saying: after that it answers nothing any more. Elapsed time.</summary>
+    private static readonly Duration _worth = Duration.FromHours(1);
+
+    /// <summary>Has something said to a client.</summary>
+    /// <param name="to">What it answers: so that it is answered once.</param>
+    public static void Say(Commit commit, TenantId shop, string to, string conversation, Personal phone, Personal text, Instant now)
+    {
+        var id = $"{to}/{Topic.Reply}";
+        commit
+            .Put(
+                MessageRecord.Shelf,
+                id,
+                new MessageRecord(1, conversation, Topic.Reply, "none", MessageStatus.Queued, now, text) { To = phone, Until = now + _worth },
+                Revision.None)
+            .RunNow(new Job
+            {
+                Id = id,
+                Tenant = shop,
+                Kind = SendMessage.Kind,
+                Subject = id,
+                Topic = Topic.Reply,
+                Version = 0,
+                DueAt = now,
+                Deadline = now + _worth,
+            });
+    }
+
+    /// <summary>What a job says: what was written when it was.</summary>
+    public static async Task<Telling?> Read(Tenant tenant, Job job, CancellationToken ct) =>
+        await tenant.Documents.Find(MessageRecord.Shelf, job.Subject, ct) is { Document: { To: { } to } record }
+            ? new Telling(record.Appointment, to, () => record.Text.Value) { IsSpoken = true }
+            : null;
+}
