@@ -5,6 +5,7 @@ using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Federation;
 using Encaixe.App.Integrations;
@@ -80,6 +81,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(MessageRecord))]
 [JsonSerializable(typeof(Reply))]
+[JsonSerializable(typeof(Talk))]
 [JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(WebhookFeed))]
 [JsonSerializable(typeof(WebhookShop))]
