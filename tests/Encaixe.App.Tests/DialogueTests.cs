@@ -553,10 +553,15 @@ public sealed class DialogueTests
             Talk.Asking(new AskedService(["cut", "gone"]), _now), Talk.Asking(new AskedProfessional("gone", ["ze"]), _now),
             Talk.Asking(new AskedProfessional("cut", ["gone"]), _now), Talk.Asking(new AskedToBook(_new, _choices[0]), _now),
         ];
-        string[] texts = ["1", "2", "3", "9", "0", "sim", "não", "ok", "confirmo", "remarcar", "cancelar", "manter", "agendar", "oi", "obg", "todos", "tanto faz", "?", "", "meus horários"];
+        string[] texts =
+        [
+            "1", "2", "3", "9", "0", "sim", "não", "ok", "confirmo", "remarcar", "cancelar", "manter", "agendar", "oi", "obg", "todos", "tanto faz", "?", "",
+            "meus horários",
+        ];
         Upshot[] upshots = [new ActDone(), new ActRefused("Não."), new TimesFound(_choices), new TimesFound([])];
 
-        foreach (var (talk, text, facts) in talks.SelectMany(talk => texts.SelectMany(text => new[] { _none, _one, _two }.Select(facts => (talk, text, facts)))))
+        Facts[] all = [_none, _one, _two];
+        foreach (var (talk, text, facts) in talks.SelectMany(talk => texts.SelectMany(text => all.Select(facts => (talk, text, facts)))))
         {
             var turn = Next(talk, text, facts);
             Assert.All(Language.All, language => Assert.NotEqual("", turn.TextIn(language)));

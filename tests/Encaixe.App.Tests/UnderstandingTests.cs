@@ -35,6 +35,7 @@ public sealed class UnderstandingTests
     [InlineData("tá confirmado", Confirm)]
     [InlineData("oi, bom dia! confirmo", Confirm)]
     [InlineData("Oi tudo bem? Confirmo sim", Confirm)]
+    [InlineData("Confirmado! Obrigada pelo lembrete", Confirm)]
     [InlineData("confirmo presença", Confirm)]
     [InlineData("confirmo minha presença", Confirm)]
     [InlineData("Confirmo meu horário", Confirm)]
@@ -97,6 +98,7 @@ public sealed class UnderstandingTests
     [InlineData("quero desmarcar")]
     [InlineData("Preciso desmarcar meu horário")]
     [InlineData("vou ter que cancelar")]
+    [InlineData("Vou ter q cancelar")]
     [InlineData("gostaria de cancelar o agendamento")]
     [InlineData("bom dia, queria cancelar")]
     [InlineData("quero cancelar o de amanhã")]
@@ -141,6 +143,9 @@ public sealed class UnderstandingTests
     [InlineData("não cancela, quero remarcar", AnotherTime)]
     [InlineData("Preciso reagendar", AnotherTime)]
     [InlineData("não posso nesse horário", AnotherTime)]
+    [InlineData("não vou conseguir ir nesse horário", AnotherTime)]
+    [InlineData("Não vou conseguir ir, podemos remarcar?", AnotherTime)]
+    [InlineData("Tem outro horário disponível?", AnotherTime)]
     [InlineData("2 remarcar", AnotherTime)]
     [InlineData("quero adiar", AnotherTime)]
     [InlineData("não cancela", Keep)]
@@ -158,7 +163,7 @@ public sealed class UnderstandingTests
     [InlineData("tem horario?", Book)]
     [InlineData("Oi, tem horário hoje?", Book)]
     [InlineData("boa tarde, gostaria de agendar um horário", Book)]
-    [InlineData("queria marcar um corte com a Ana", Unknown)] // "um" is told from a number by what follows, and that it does not know
+    [InlineData("queria marcar um corte com a Ana", Book)]
     [InlineData("quero marcar corte com a Ana", Book)]
     [InlineData("quais horários vocês têm?", Book)]
     [InlineData("tem vaga?", Book)]
@@ -263,6 +268,8 @@ public sealed class UnderstandingTests
     [InlineData("cancelou?")]
     [InlineData("já cancelei")]
     [InlineData("vou confirmar")]
+    [InlineData("me confirma o horário")]
+    [InlineData("pode confirmar pra mim o endereço")]
     [InlineData("já confirmo")]
     [InlineData("te confirmo amanhã")]
     [InlineData("confirmo amanhã")]
@@ -448,7 +455,8 @@ public sealed class UnderstandingTests
     {
         string[] bits =
         [
-            "sim", " ", "nao", "1", "\ud83d", "\udc4d", "👍", "\u200d", "\ufe0f", "\u20e3", "?", "cancela", "a", "́", "ª", "\0", "\n", "“", "confirmo", "ß", "9999999999", "<3", "ǖ", "美",
+            "sim", " ", "nao", "1", "\ud83d", "\udc4d", "👍", "\u200d", "\ufe0f", "\u20e3", "?", "cancela", "a", "́", "ª", "\0", "\n", "“", "confirmo", "ß",
+            "9999999999", "<3", "ǖ", "美",
         ];
         var chance = new Random(4);
         for (var i = 0; i < 2_000; i++)

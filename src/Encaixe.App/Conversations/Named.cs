@@ -6,8 +6,8 @@ internal static class Named
     /// <summary>What one says around a name, or a time.</summary>
     private static readonly HashSet<string> _around = new(
         [
-            "a", "o", "as", "os", "e", "de", "da", "das", "do", "no", "na", "com", "para", "pra", "por", "favor", "quero", "pode", "ser", "h", "hs", "hr", "hrs", "horas",
-            "the", "at", "on", "with", "please", "el", "la", "las", "los", "del", "con", "quiero", "al", "una", "um", "uma", "un",
+            "a", "o", "as", "os", "e", "de", "da", "das", "do", "no", "na", "com", "para", "pra", "por", "favor", "quero", "pode", "ser", "h", "hs",
+            "hr", "hrs", "horas", "the", "at", "on", "with", "please", "el", "la", "las", "los", "del", "con", "quiero", "al", "una", "um", "uma", "un",
         ],
         StringComparer.Ordinal);
 
