@@ -89,6 +89,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(Reply))]
+[JsonSerializable(typeof(Talk))]
 [JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(WebhookFeed))]
 [JsonSerializable(typeof(WebhookShop))]
