@@ -1,4 +1,5 @@
 using Encaixe.App.Messages;
+using Encaixe.WhatsApp.UltraMsg;
 using Encaixe.WhatsApp.ZApi;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +13,6 @@ public static class WhatsAppFeature
     public static IServiceCollection AddWhatsApp(this IServiceCollection services, WhatsAppAddresses addresses) => services
         .AddSingleton(addresses)
         .AddSingleton(_ => new VendorHttp(addresses.Patience))
-        .AddSingleton<IVendor, ZApiVendor>();
+        .AddSingleton<IVendor, ZApiVendor>()
+        .AddSingleton<IVendor, UltraMsgVendor>();
 }

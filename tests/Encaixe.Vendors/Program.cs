@@ -29,6 +29,7 @@ return 0;
 static FakeVendor? Stand(string name) => name switch
 {
     "z-api" => new FakeZApi(),
+    "ultramsg" => new FakeUltraMsg(),
     _ => null,
 };
 

@@ -21,6 +21,13 @@ public abstract partial class VendorConformance
         Assert.True(Vendor.Reaches);
     }
 
+    [Fact]
+    public async Task Half_of_a_character_keeps_no_message()
+    {
+        Assert.Equal(Delivery.Sent, (await Vendor.Send(MessageTo(Good, "Ol\ud83d!"), default)).What);
+        Assert.Equal("Ol\ufffd!", Assert.Single(Fake.Taken).Text);
+    }
+
     [Theory]
     [InlineData("+5511900000001")]
     [InlineData("+551130000001")] // a landline may have WhatsApp, and has eight digits for ever
