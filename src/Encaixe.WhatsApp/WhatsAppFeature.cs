@@ -1,4 +1,5 @@
 using Encaixe.App.Messages;
+using Encaixe.WhatsApp.Cloud;
 using Encaixe.WhatsApp.UltraMsg;
 using Encaixe.WhatsApp.ZApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,5 +15,6 @@ public static class WhatsAppFeature
         .AddSingleton(addresses)
         .AddSingleton(_ => new VendorHttp(addresses.Patience))
         .AddSingleton<IVendor, ZApiVendor>()
-        .AddSingleton<IVendor, UltraMsgVendor>();
+        .AddSingleton<IVendor, UltraMsgVendor>()
+        .AddSingleton<IVendor, CloudVendor>();
 }

@@ -30,6 +30,7 @@ static FakeVendor? Stand(string name) => name switch
 {
     "z-api" => new FakeZApi(),
     "ultramsg" => new FakeUltraMsg(),
+    "whatsapp-cloud" => new FakeCloud(),
     _ => null,
 };
 
