@@ -66,6 +66,16 @@ public sealed class FakeCloud : FakeVendor
         Tell(Envelope("messages", new JsonObject { ["contacts"] = new JsonArray(contact), ["messages"] = new JsonArray(message) }));
     }
 
+    /// <summary>Asks whoever is to be called whether it wants to be, as the vendor does when an address is filled in.</summary>
+    public static async Task<bool> Shake(Uri webhook, string verifyToken)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        const string Challenge = "1158201444";
+        using var answer = await http.GetAsync(
+            new Uri($"{webhook}?hub.mode=subscribe&hub.challenge={Challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}"));
+        return answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync() == Challenge;
+    }
+
     internal override FakeAnswer TooFast => Error(130429, "Rate limit hit", StatusCodes.Status429TooManyRequests);
 
     internal override FakeAnswer Broken => Error(131000, "Something went wrong", StatusCodes.Status500InternalServerError);

@@ -59,6 +59,12 @@ public abstract class FakeVendor : IAsyncDisposable
     /// <summary>Whether the shop's telephone is connected.</summary>
     public bool IsConnected { get; protected set; } = true;
 
+    /// <summary>What it numbers things from: who stands in again and again beside the same server must give no id twice.</summary>
+    public int IdsFrom
+    {
+        init => _ids = value;
+    }
+
     /// <summary>How far its clock is ahead.</summary>
     public TimeSpan Ahead { get; set; }
 

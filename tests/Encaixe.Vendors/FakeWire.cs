@@ -160,10 +160,20 @@ internal static class FakeJson
     /// <summary>As Meta writes it: what is not ASCII in lower-case escapes.</summary>
     public static byte[] Ascii(JsonNode node)
     {
-        var text = new StringBuilder();
-        foreach (var letter in Encoding.UTF8.GetString(Bytes(node)))
+        var (written, text) = (Encoding.UTF8.GetString(Bytes(node)), new StringBuilder());
+        for (var at = 0; at < written.Length; at++)
         {
-            _ = letter < 128 ? text.Append(letter) : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
+            var letter = written[at];
+            if (letter == '\\')
+            {
+                var length = written[at + 1] == 'u' ? 6 : 2; // an escape that the writer made itself
+                text.Append(written.Substring(at, length).ToLowerInvariant());
+                at += length - 1;
+            }
+            else
+            {
+                _ = letter < 128 ? text.Append(letter) : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
+            }
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());
