@@ -18,11 +18,13 @@ internal static class Repository
 
     public static Assembly ThePost { get; } = Assembly.Load("Encaixe.Mail");
 
+    public static Assembly TheVendors { get; } = typeof(Encaixe.WhatsApp.WhatsAppFeature).Assembly;
+
     public static Assembly ThePages { get; } = Assembly.Load("Encaixe.Pages");
 
     public static Assembly TheHost { get; } = Assembly.Load("encaixe");
 
-    public static IReadOnlyList<Assembly> All { get; } = [TheEngine, TheWire, TheApp, TheEmbeddedEngine, TheCloudEngine, ThePost, ThePages, TheHost];
+    public static IReadOnlyList<Assembly> All { get; } = [TheEngine, TheWire, TheApp, TheEmbeddedEngine, TheCloudEngine, ThePost, TheVendors, ThePages, TheHost];
 
     public static string Root { get; } = FindRoot();
 

@@ -33,10 +33,23 @@ public sealed partial class ShapeTests
     [InlineData("Encaixe.Embedded")]
     [InlineData("Encaixe.Mail")]
     [InlineData("Encaixe.Pages")]
+    [InlineData("Encaixe.WhatsApp")]
     public void Whoever_plugs_into_the_product_never_sees_another_who_does(string name) =>
         Assert.All(
             OurReferences(Assembly.Load(name)),
             reference => Assert.Contains(reference, new[] { "Encaixe.App", "Encaixe.Contracts", "Encaixe.Scheduling" }));
+
+    [Fact]
+    public void No_vendor_of_messages_knows_another()
+    {
+        var vendors = Directory.GetDirectories(Path.Combine(Root, "src", "Encaixe.WhatsApp")).Select(folder => Path.GetFileName(folder)!)
+            .Where(name => name is not ("bin" or "obj")).ToArray();
+
+        Assert.NotEmpty(vendors);
+        Assert.All(
+            vendors.SelectMany(vendor => Sources($"src/Encaixe.WhatsApp/{vendor}", "*.cs").SelectMany(File.ReadLines).Select(line => (vendor, line))),
+            at => Assert.DoesNotContain(vendors, other => other != at.vendor && at.line.Contains($"Encaixe.WhatsApp.{other}", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void Only_the_embedded_engine_knows_its_database() =>
@@ -126,7 +139,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void Every_interface_of_the_product_is_a_port()
     {
-        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IFiles), typeof(IFileStore), typeof(IQueue), typeof(IMessenger), typeof(IMailer), typeof(IWorld)];
+        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IFiles), typeof(IFileStore), typeof(IQueue), typeof(IMessenger), typeof(IVendor), typeof(IMailer), typeof(IWorld)];
 
         Assert.All(
             TypesOf(All.ToArray()).Where(type => type.IsInterface

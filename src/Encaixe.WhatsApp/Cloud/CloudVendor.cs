@@ -1,0 +1,202 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Encaixe.App.Messages;
+using Encaixe.App.Shared;
+using Microsoft.Extensions.Logging;
+
+namespace Encaixe.WhatsApp.Cloud;
+
+/// <summary>The WhatsApp Cloud API, which is Meta's own. It signs what it tells, and takes what is written freely only within a day of the client's
+/// last word.</summary>
+/// <remarks>It cannot be asked whether it has a message, so one that may be there is sent again; it repeats what the sender calls a message in all news
+/// of it.</remarks>
+/// <param name="http">The way there.</param>
+/// <param name="addresses">Where it is, and in which version.</param>
+/// <param name="world">The time, where the vendor tells none.</param>
+/// <param name="log">Where it is noted that it takes no messages; never whose.</param>
+internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, IWorld world, ILogger<CloudVendor> log) : IVendor
+{
+    /// <summary>The longest text. Characters.</summary>
+    private const int LongestText = 4_096;
+
+    /// <summary>The longest text above buttons. Characters.</summary>
+    private const int LongestTextOfButtons = 1_024;
+
+    /// <summary>The most buttons.</summary>
+    private const int MostButtons = 3;
+
+    /// <summary>The longest text on a button. Characters.</summary>
+    private const int LongestLabel = 20;
+
+    /// <summary>The longest text that a button brings back. Characters.</summary>
+    private const int LongestPayload = 256;
+
+    /// <summary>The longest name of a sender's own. Characters.</summary>
+    private const int LongestOwnId = 512;
+
+    /// <inheritdoc/>
+    public string Name => "whatsapp-cloud";
+
+    /// <inheritdoc/>
+    public bool Reaches => true;
+
+    /// <inheritdoc/>
+    public bool IsOfficial => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AccountField> Fields { get; } =
+    [
+        new("phoneNumberId", IsSecret: false),
+        new("businessId", IsSecret: false, IsRequired: false),
+        new("token", IsSecret: true),
+        new("appSecret", IsSecret: true), // what it signs with
+        new("verifyToken", IsSecret: true), // what it names when it asks whether it may call
+    ];
+
+    /// <inheritdoc/>
+    public async Task<Handed> Send(OutgoingMessage message, CancellationToken ct)
+    {
+        if (VendorWords.DigitsOf(message.To) is not { } phone)
+        {
+            return Trouble.NumberUnknown.AsHanded();
+        }
+
+        if (message.Text.Value.Length is 0 or > LongestText)
+        {
+            return Trouble.TextRefused.AsHanded();
+        }
+
+        if (Missing(message.Account) is { } missing)
+        {
+            return missing.AsHanded();
+        }
+
+        var question = Question(HttpMethod.Post, "/messages", message.Account, VendorWords.Json(json => Write(json, message, phone)));
+        if (await http.Ask(question, ct) is not { } answer)
+        {
+            log.LogNotReached(Name);
+            return Trouble.VendorFails.AsHanded();
+        }
+
+        if (answer.IsFine && !answer.Body["error"].IsThere && answer.Body["messages"].Items.FirstOrDefault()["id"].Text is { } id)
+        {
+            return new Handed(Delivery.Sent, id);
+        }
+
+        if (CloudTroubles.Of(answer) is not { } trouble)
+        {
+            throw new UnansweredException("The Cloud API said neither that it took a message nor that it did not.");
+        }
+
+        log.LogRefused(Name, answer.Status, trouble);
+        return trouble.AsHanded();
+    }
+
+    /// <inheritdoc/>
+    public async Task<Trouble?> Check(VendorAccount account, CancellationToken ct)
+    {
+        if (Missing(account) is { } missing)
+        {
+            return missing;
+        }
+
+        try
+        {
+            return await http.Ask(Question(HttpMethod.Get, "?fields=id", account), ct) is not { } answer ? Trouble.VendorFails
+                : answer.IsFine && answer.Body["id"].Text == account["phoneNumberId"] ? null
+                : CloudTroubles.Of(answer) switch
+                {
+                    null => Trouble.VendorFails,
+                    Trouble.TextRefused => Trouble.AccountUnknown, // a bad parameter; and the only one is whose number it is
+                    var trouble => trouble,
+                };
+        }
+        catch (UnansweredException)
+        {
+            return Trouble.NoAnswer;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? AnswerToHandshake(HookRequest request, VendorAccount account) =>
+        account["verifyToken"] is { Length: > 0 } secret && request.Query("hub.verify_token") is { } said && VendorWords.IsSame(said, secret)
+        && request.Query("hub.mode") == "subscribe"
+            ? request.Query("hub.challenge")
+            : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Heard>? Hear(HookRequest request, VendorAccount account) =>
+        account["appSecret"] is { Length: > 0 } secret
+        && request.Header("X-Hub-Signature-256") is { } signature && VendorWords.IsSame(signature, Sign(request.Body.Span, secret))
+            ? new CloudHook(Foreign.Read(request.Body.Span), world.GetCurrentInstant()).Read(account["phoneNumberId"])
+            : null;
+
+    /// <summary>How the vendor signs: by HMAC-SHA256 over the bytes as they come, since whoever writes the JSON anew writes other bytes.</summary>
+    private static string Sign(ReadOnlySpan<byte> body, string secret) =>
+        $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
+
+    private static Trouble? Missing(VendorAccount account) =>
+        account["phoneNumberId"] is not { Length: > 0 and <= 32 } id || !id.All(char.IsAsciiDigit) ? Trouble.AccountUnknown
+        : !VendorWords.IsWord(account["token"]) ? Trouble.KeyRefused
+        : null;
+
+    private static void Write(Utf8JsonWriter json, OutgoingMessage message, string phone)
+    {
+        json.WriteString("messaging_product", "whatsapp");
+        json.WriteString("recipient_type", "individual");
+        json.WriteString("to", phone);
+        if (message.Id.Length <= LongestOwnId)
+        {
+            json.WriteString("biz_opaque_callback_data", message.Id);
+        }
+
+        if (CanHaveButtons(message))
+        {
+            WriteButtons(json, message);
+            return;
+        }
+
+        json.WriteString("type", "text");
+        json.WriteStartObject("text");
+        json.WriteBoolean("preview_url", false);
+        json.WriteString("body", message.Text.Value);
+        json.WriteEndObject();
+    }
+
+    private static bool CanHaveButtons(OutgoingMessage message) =>
+        message.Buttons.Count is > 0 and <= MostButtons && message.Text.Value.Length <= LongestTextOfButtons
+        && message.Buttons.All(button => button.Label.Length is > 0 and <= LongestLabel && button.Payload.Length is > 0 and <= LongestPayload);
+
+    private static void WriteButtons(Utf8JsonWriter json, OutgoingMessage message)
+    {
+        json.WriteString("type", "interactive");
+        json.WriteStartObject("interactive");
+        json.WriteString("type", "button");
+        json.WriteStartObject("body");
+        json.WriteString("text", message.Text.Value);
+        json.WriteEndObject();
+        json.WriteStartObject("action");
+        json.WriteStartArray("buttons");
+        foreach (var button in message.Buttons)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "reply");
+            json.WriteStartObject("reply");
+            json.WriteString("id", button.Payload);
+            json.WriteString("title", button.Label);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private VendorQuestion Question(HttpMethod method, string what, VendorAccount account, byte[]? body = null) =>
+        new(method, new Uri(addresses.Cloud, $"{addresses.CloudVersion}/{account["phoneNumberId"]}{what}"), body)
+        {
+            Header = ("Authorization", $"Bearer {account["token"]}"),
+        };
+}
