@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Encaixe.Contracts.Absences;
 using Encaixe.Contracts.Accounts;
 using Encaixe.Contracts.Appointments;
+using Encaixe.Contracts.Calendars;
 using Encaixe.Contracts.Integrations;
 using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Setup;
@@ -41,6 +42,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(MakeKeyRequest))]
 [JsonSerializable(typeof(KeysAnswer))]
 [JsonSerializable(typeof(KeyAnswer))]
+[JsonSerializable(typeof(FeedsAnswer))]
+[JsonSerializable(typeof(FeedAnswer))]
 [JsonSerializable(typeof(LetterRequest))]
 [JsonSerializable(typeof(LetterAnswer))]
 [JsonSerializable(typeof(SignInByCodeRequest))]
