@@ -2,6 +2,7 @@ using Encaixe.App.Absences;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Calendars;
 using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
@@ -64,6 +65,11 @@ public static class EncaixeFeatures
         .AddSingleton<ApiKeys>()
         .AddSingleton<MakeKey>()
         .AddSingleton<RevokeKey>()
+        .AddSingleton<FeedLinks>()
+        .AddSingleton<SeeFeeds>()
+        .AddSingleton<MakeFeed>()
+        .AddSingleton<RemoveFeed>()
+        .AddSingleton<ReadFeed>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<SeeTeam>()
         .AddSingleton<SeeInvitations>()
@@ -245,6 +251,10 @@ public static class EncaixeFeatures
         AbsenceEndpoints.Map(absences);
         TransferVisits.Map(absences);
         SeeSavings.Map(staff.For(Policy.SeeOwnReports));
+        var feeds = staff.For(Policy.KeepFeeds);
+        SeeFeeds.Map(feeds);
+        MakeFeed.Map(feeds);
+        RemoveFeed.Map(feeds);
         var auditing = staff.For(Policy.SeeAudit);
         SeeAudit.Map(auditing);
         SeeSignIns.Map(auditing);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Encaixe.Contracts.Absences;
 using Encaixe.Contracts.Accounts;
 using Encaixe.Contracts.Appointments;
+using Encaixe.Contracts.Calendars;
 using Encaixe.Contracts.Integrations;
 using Encaixe.Contracts.Messages;
 using Encaixe.Contracts.Series;
@@ -42,6 +43,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(MakeKeyRequest))]
 [JsonSerializable(typeof(KeysAnswer))]
 [JsonSerializable(typeof(KeyAnswer))]
+[JsonSerializable(typeof(FeedsAnswer))]
+[JsonSerializable(typeof(FeedAnswer))]
 [JsonSerializable(typeof(LetterRequest))]
 [JsonSerializable(typeof(LetterAnswer))]
 [JsonSerializable(typeof(SignInByCodeRequest))]

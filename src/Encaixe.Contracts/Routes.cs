@@ -240,6 +240,18 @@ public static class Routes
     /// <summary>The photo of somebody who serves; for the shop's people.</summary>
     public const string Photo = "/professionals/{id}/photo";
 
+    /// <summary>Where calendars elsewhere read the agenda of somebody who serves; for that person, and those who run the shop.</summary>
+    public const string Feeds = "/professionals/{id}/feeds";
+
+    /// <summary>One of them; for the same.</summary>
+    public const string FeedByKind = "/professionals/{id}/feeds/{kind}";
+
+    /// <summary>Where one gets another address; for the same.</summary>
+    public const string FeedAddress = "/professionals/{id}/feeds/{kind}/address";
+
+    /// <summary>What calendars elsewhere read, for whoever knows the address; not below what calls begin with, and at no shop's place in links.</summary>
+    public const string Feed = "/cal/{token}.ics";
+
     /// <summary>A picture that a shop shows, for anyone; not below what calls begin with, and at no shop's place in links.</summary>
     public const string File = "/_/{shop}/{file}";
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Encaixe.Pages.Accounts;
 using Encaixe.Pages.Bookings;
+using Encaixe.Pages.Calendars;
 using Encaixe.Pages.Docs;
 using Encaixe.Pages.Posters;
 using Encaixe.Pages.Tickets;
@@ -60,6 +61,7 @@ public static class PagesFeature
         LooksPages.Map(routes);
         InvitationPages.Map(routes);
         TicketPages.Map(routes);
+        FeedPages.Map(routes);
         WaitPages.Map(routes);
         JoinPages.Map(routes);
         PosterPages.Map(routes);

@@ -1,6 +1,7 @@
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Calendars;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
@@ -25,6 +26,7 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
         Appointment.Shelf.Name, VisitSeries.Shelf.Name, Absence.Shelf.Name, WaitEntry.Shelf.Name, WaitOffer.Shelf.Name, Member.Shelf.Name,
         Service.Shelf.Name, Professional.Shelf.Name, Resource.Shelf.Name, Combo.Shelf.Name, ClockConflict.Shelf.Name, Shop.Shelf.Name,
         Customer.Shelf.Name, TeamInvitation.Shelf.Name, ApiKey.Shelf.Name, Webhook.Shelf.Name,
+        CalendarFeed.Shelf.Name,
     };
 
     /// <summary>Commits that go on with what was told when it began.</summary>

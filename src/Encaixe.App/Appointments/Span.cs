@@ -42,6 +42,9 @@ public sealed record Span
     /// <summary>Which of a resource's units it takes, 1 to 99; 0 in the days of people.</summary>
     public int Unit { get; init; }
 
+    /// <summary>The time itself.</summary>
+    internal Slot Slot => new(At(Start), At(End));
+
     /// <summary>The stretch with its free time.</summary>
     internal (Instant From, Instant Until) Blocked => (At(BlockedFrom), At(BlockedUntil));
 
@@ -66,7 +69,7 @@ public sealed record Span
     };
 
     internal Taken ToTaken() => new(
-        new Slot(At(Start), At(End)),
+        Slot,
         Duration.FromMinutes(Start - BlockedFrom),
         Duration.FromMinutes(BlockedUntil - End),
         HoldUntil is { } until ? Instant.FromUnixTimeSeconds(until) : null,

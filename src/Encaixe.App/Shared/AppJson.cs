@@ -4,6 +4,7 @@ using Encaixe.App.Absences;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Calendars;
 using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
@@ -49,6 +50,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(TeamStamp))]
 [JsonSerializable(typeof(TeamInvitation))]
 [JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(CalendarFeed))]
 [JsonSerializable(typeof(DueJob))]
 [JsonSerializable(typeof(Shop))]
 [JsonSerializable(typeof(SetupStamp))]

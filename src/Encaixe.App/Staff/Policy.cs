@@ -37,6 +37,9 @@ public enum Policy
     /// <summary>Belong to the shop, and leave it.</summary>
     Belong,
 
+    /// <summary>Have calendars elsewhere read agendas; a professional the own one alone.</summary>
+    KeepFeeds,
+
     /// <summary>See who belongs to the shop, invite, say who is what, and take people out: never past the own role.</summary>
     RunTeam,
 
@@ -58,7 +61,7 @@ internal static class Policies
     {
         Policy.SeeAgenda or Policy.SeeClient or Policy.Serve or Policy.SeeSetup or Policy.Belong => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
-        Policy.PlanAbsences or Policy.SeeOwnReports or Policy.ExportData or Policy.SetUp or Policy.RunTeam => Role.Manager,
+        Policy.PlanAbsences or Policy.SeeOwnReports or Policy.ExportData or Policy.SetUp or Policy.RunTeam or Policy.KeepFeeds => Role.Manager,
         Policy.SeeAudit or Policy.OwnShop => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Nobody said who may."),
     };

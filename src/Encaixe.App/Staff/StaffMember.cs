@@ -35,7 +35,8 @@ public sealed record StaffMember(Tenant Tenant, string Id, Role Role, string? Pr
     internal bool May(Policy policy) =>
         Scopes is { } scopes ? Scope.Open(scopes, policy)
         : Role >= Policies.LeastOf(policy)
-            || (policy == Policy.SeeOwnReports && Role == Role.Professional && Rules.ProfessionalsSeeReports);
+            || (policy == Policy.SeeOwnReports && Role == Role.Professional && Rules.ProfessionalsSeeReports)
+            || (policy == Policy.KeepFeeds && Role == Role.Professional && Professional is not null);
 
     /// <summary>Whether they see an appointment: something in it is theirs.</summary>
     internal bool Sees(Appointment appointment) =>

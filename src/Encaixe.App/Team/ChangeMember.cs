@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Calendars;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -56,7 +57,9 @@ internal sealed class ChangeMember(Attempts attempts, SetupReader setups)
                     return new MemberChanged();
                 }
 
-                var commit = roster.Stamp(attempt.NewCommit())
+                // Who had another agenda has it no more, and knows where it is read.
+                var (feeds, had) = (await FeedRing.Read(by.Tenant, ct), found.Document.Professional);
+                var commit = feeds.RemoveAll(roster.Stamp(attempt.NewCommit()), had == professional ? null : had)
                     .Put(Member.Shelf, account, changed, found.Revision)
                     .Note(new AuditEntry(
                         1, attempt.Now, by.Actor, "member-changed", account, changes: Differences(found.Document, changed)));

@@ -3,6 +3,7 @@ using Encaixe.App.Absences;
 using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
+using Encaixe.App.Calendars;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using Encaixe.App.Staff;
@@ -15,8 +16,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Encaixe.App.Team;
 
-/// <summary>Takes somebody out of a shop, or lets them go. They are out at once; what they did stays, and so do the visits that are still to
-/// come in their agenda, to be handed over.</summary>
+/// <summary>Takes somebody out of a shop, or lets them go. They are out at once, and so are calendars that read their agenda; what they did stays,
+/// and so do the visits that are still to come in it, to be handed over.</summary>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="transfer">Knows which visits are still to come.</param>
 internal sealed class LeaveTeam(Attempts attempts, TransferVisits transfer)
@@ -56,7 +57,8 @@ internal sealed class LeaveTeam(Attempts attempts, TransferVisits transfer)
                 }
 
                 leaving = found.Document;
-                var commit = roster.Stamp(attempt.NewCommit())
+                var feeds = await FeedRing.Read(by.Tenant, ct);
+                var commit = feeds.RemoveAll(roster.Stamp(attempt.NewCommit()), leaving.Professional)
                     .Remove(Member.Shelf, account, found.Revision)
                     .RemoveFromDirectory(AccountShop.Shelf, AccountShop.Key(account, by.Tenant.Id), Revision.Any)
                     .Note(new AuditEntry(

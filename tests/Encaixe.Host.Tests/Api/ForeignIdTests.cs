@@ -104,6 +104,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["waitlist", ..] => await Waiting(shop),
         ["absences", ..] => (string)(await Made(shop, "absences", Absence(shop)))["id"]!,
         ["professionals", "{professional}", ..] => shop.Person,
+        ["professionals", "{id}", "feeds", ..] => await WithFeed(shop),
         ["professionals", ..] => await SetUp(shop, "professionals", new() { ["services"] = new JsonArray() }),
         ["services", ..] => await Service(shop),
         ["resources", ..] => await SetUp(shop, "resources", []),
@@ -131,6 +132,14 @@ public sealed class ForeignIdTests(ApiServer server)
         Assert.True(await tenant.Documents.TryCommit(
             new Commit(Guid.CreateVersion7()).Put(WebhookDelivery.Shelf, delivery.Key, delivery, Revision.None), default));
         return id;
+    }
+
+    /// <summary>Somebody whose agenda a calendar elsewhere reads.</summary>
+    private static async Task<string> WithFeed(Shopkeeper shop)
+    {
+        var person = await SetUp(shop, "professionals", new() { ["services"] = new JsonArray() });
+        Assert.Equal(200, (await shop.Send(HttpMethod.Put, $"/api/v1/professionals/{person}/feeds/busy")).Status);
+        return person;
     }
 
     private static Task<string> Service(Shopkeeper shop) => SetUp(shop, "services", new() { ["lengthMinutes"] = 30, ["priceMinor"] = 1 });

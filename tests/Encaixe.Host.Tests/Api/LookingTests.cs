@@ -32,8 +32,10 @@ public sealed class LookingTests : IAsyncLifetime
         var (staff, letters) = (await StaffPaths(key, ApiServer.IdIn(token)), await LetterPaths());
         var invitation = (string)(await _server.AskAs(
             key, HttpMethod.Post, "/api/v1/team/invitations", DemoShop.Slug, new() { ["role"] = "manager" })).Json["link"]!;
+        var feed = (string)(await _server.AskAs(key, HttpMethod.Put, "/api/v1/professionals/joao/feeds/full", DemoShop.Slug)).Json["url"]!;
         string[] pages =
         [
+            new Uri(feed).AbsolutePath,
             $"/m/{token}", $"/m/{token}/cancel", $"/m/{token}/confirm", $"/m/{token}/reschedule", $"/m/{token}/calendar.ics", $"/m/{token}/earlier",
             wait, $"{wait}/take", $"{wait}/decline", $"{wait}/resume", $"{wait}/leave",
             "/", "/barbearia-demo", "/barbearia-demo/book", "/barbearia-demo/wait?service=corte", "/barbearia-demo/poster.svg",
@@ -59,6 +61,7 @@ public sealed class LookingTests : IAsyncLifetime
             $"{ApiServer.Demo}/appointments", $"/api/v1/appointments/by-token/{token}/confirm", $"/api/v1/appointments/by-token/{token}/cancel",
             $"/api/v1/appointments/by-token/{token}/reschedule", $"/api/v1/appointments/{ApiServer.IdIn(token)}/cancel", "/api/v1/team/me",
             $"/api/v1/invitations/{token}/accept", "/sandbox/messages", "/sandbox/replies", "/account/shops/barbearia-demo/invitations",
+            "/api/v1/professionals/joao/feeds/full", "/api/v1/professionals/joao/feeds/full/address",
             $"/account/shops/barbearia-demo/visits/{ApiServer.IdIn(token)}/confirm", $"/account/link/{token}", $"/account/invitation/{token}",
         ];
         var before = await SettledDump();

@@ -38,6 +38,8 @@ internal static class TeamRefusalCases
             [RefusalCodes.KeyNotFound] = (404, one => Owner(one, HttpMethod.Delete, $"/api/v1/keys/{Asking.Nothing}")),
             [RefusalCodes.ScopeUnknown] = (422, one => Owner(one, HttpMethod.Post, "/api/v1/keys", Key("team:write"))),
             [RefusalCodes.TooManyKeys] = (409, TooManyKeys),
+            [RefusalCodes.FeedNotFound] = (404, one => Owner(one, HttpMethod.Delete, "/api/v1/professionals/ana/feeds/full")),
+            [RefusalCodes.FeedKindUnknown] = (422, one => Owner(one, HttpMethod.Put, "/api/v1/professionals/ana/feeds/all")),
             [RefusalCodes.WebhookNotFound] = (404, one => Owner(one, HttpMethod.Delete, $"{Hooks}/{Asking.Nothing}")),
             [RefusalCodes.WebhookUrlInvalid] = (422, one => Owner(one, HttpMethod.Post, Hooks, Webhook(url: "https://10.0.0.1/"))),
             [RefusalCodes.EventUnknown] = (422, one => Owner(one, HttpMethod.Post, Hooks, Webhook(happens: "ping"))),

@@ -87,6 +87,10 @@ public sealed partial class WhoMayTests
         ["DELETE /api/v1/professionals/{id}"] = Role.Manager,
         ["PUT /api/v1/professionals/{id}/photo"] = Role.Manager,
         ["DELETE /api/v1/professionals/{id}/photo"] = Role.Manager,
+        ["GET /api/v1/professionals/{id}/feeds"] = Role.Manager, // and a professional, of the own agenda
+        ["PUT /api/v1/professionals/{id}/feeds/{kind}"] = Role.Manager,
+        ["DELETE /api/v1/professionals/{id}/feeds/{kind}"] = Role.Manager,
+        ["POST /api/v1/professionals/{id}/feeds/{kind}/address"] = Role.Manager,
         ["GET /api/v1/resources"] = Role.Professional,
         ["GET /api/v1/resources/{id}"] = Role.Professional,
         ["POST /api/v1/resources"] = Role.Manager,
