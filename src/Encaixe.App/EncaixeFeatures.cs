@@ -131,7 +131,6 @@ public static class EncaixeFeatures
         .AddSingleton<ImportPieces>()
         .AddSingleton<ImportCustomers>()
         .AddSingleton<ImportServices>()
-        .AddSingleton<ReceiveReply>()
         .AddSingleton<VisitMessages>()
         .AddSingleton<ChannelAccounts>()
         .AddSingleton<ByHand>()

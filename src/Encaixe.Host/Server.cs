@@ -12,6 +12,7 @@ using Encaixe.Host.Doors;
 using Encaixe.Host.Shapes;
 using Encaixe.Mail;
 using Encaixe.Pages;
+using Encaixe.WhatsApp;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -57,6 +58,7 @@ internal static partial class Server
             .AddSingleton(new ServerAddress(options.Url))
             .AddEncaixe()
             .AddPages()
+            .AddWhatsApp(options.WhatsApp)
             .AddOpenApiDocument()
             .AddRateLimiter(limiter => Crowd.Apply(limiter, isWide: limits == DoorLimits.Wide))
             .AddCors(cors => cors.AddDefaultPolicy(policy => Apply(policy, options.Edge)))

@@ -278,17 +278,6 @@ public sealed class MessagesTests
         Assert.Contains("tomorrow, Tuesday, November 24, at 3:30 pm", shop.Phones.Arrived.Single().Text.Value, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_answer_is_stored_as_it_came()
-    {
-        var shop = await Barbershop.Open();
-
-        await new ReceiveReply(shop.World).Execute(shop.Tenant, new(Barbershop.AnaPhone), new("1"), Barbershop.Ct);
-
-        var reply = (await shop.All(Reply.Shelf)).Single().Document;
-        Assert.Equal((Barbershop.AnaPhone, "1", Barbershop.MondayNine), (reply.From.Value, reply.Text.Value, reply.At));
-    }
-
     private static async Task<MessageRecord> Record(Barbershop shop, string topic) =>
         (await shop.All(MessageRecord.Shelf)).Single(record => record.Document.Topic == topic).Document;
 

@@ -10,6 +10,15 @@ public static class Eventually
     /// <summary>Waits until something is so; a minute at the most.</summary>
     public static Task Is(Func<bool> so) => Is(() => Task.FromResult(so()));
 
+    /// <summary>Waits until something is there; a minute at the most.</summary>
+    public static async Task<T> Get<T>(Func<Task<T?>> find)
+        where T : class
+    {
+        T? found = null;
+        await Is(async () => (found = await find()) is not null);
+        return found!;
+    }
+
     /// <summary>Waits until something is so; a minute at the most.</summary>
     public static async Task Is(Func<Task<bool>> so)
     {

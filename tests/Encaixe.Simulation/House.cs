@@ -3,6 +3,7 @@ using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Files;
@@ -35,6 +36,9 @@ public sealed class House : IDisposable
     /// <summary>A Monday at 09:00 in São Paulo: when shops are lived in.</summary>
     public static readonly Instant Monday = Instant.FromUtc(2026, 11, 23, 12, 0);
 
+    /// <summary>What the vendor is called with whom its shops may have accounts.</summary>
+    public const string Vendor = "plain";
+
     private readonly ServiceProvider _services;
     private readonly IWorld _world;
     private readonly PlainQueue _queue = new();
@@ -53,6 +57,7 @@ public sealed class House : IDisposable
             .AddSingleton(world)
             .AddSingleton<IQueue>(_queue)
             .AddSingleton<IMessenger>(new Phones())
+            .AddSingleton<IVendor>(new PlainVendor(Vendor))
             .AddSingleton(mailer ?? new NoMailer())
             .AddSingleton(new ShopKeys([.. Enumerable.Repeat(key, ShopKeys.KeyLength)]))
             .AddSingleton(new ServerAddress("https://encaixe.test"))
@@ -166,9 +171,23 @@ public sealed class House : IDisposable
         await Must(Use<AddAbsence>().Execute(
             shop, new AbsenceWish("bia", Monday + Duration.FromDays(7), Monday + Duration.FromDays(9), 0, null), [], NewKey(), new Actor("staff/owner"), default));
         await Work();
-        await Use<ReceiveReply>().Execute(shop, Client(1).Phone, new Personal("até já"), default);
+        await Say(shop, Client(1).Phone, "até já");
         await Book(shop, "2026-11-27T09:00", 6, isHold: true);
         return new LivedIn(shop, Use<ManageLinks>().TokenOf(shop.Id, kept.Id));
+    }
+
+    /// <summary>Has a client write, and the shop's vendor tell of it; from then on its messages go by that one.</summary>
+    private async Task Say(Tenant shop, Personal phone, string text)
+    {
+        var wish = new ChannelWish(new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, null, 1, null);
+        await Must(Use<ChangeChannels>().Put(new StaffMember(shop, "owner", Role.Owner), Vendor, wish, default));
+        var words = new HeardWords("1", Monday, phone, null, new SaidText(new Personal(text)));
+        if (!await Use<HearVendor>().Keep(shop, Vendor, [words], default))
+        {
+            throw new InvalidOperationException("What a client wrote was not kept.");
+        }
+
+        await Work();
     }
 
     /// <summary>Gives a shop a logo, and Ana a photo.</summary>

@@ -63,6 +63,21 @@ internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, Chan
             .WithMetadata(new LargestBody(MostBytes));
     }
 
+    /// <summary>Keeps what was heard, and has it looked at.</summary>
+    /// <returns>Whether it is kept, now or since it was told before.</returns>
+    public async Task<bool> Keep(Tenant tenant, string channel, IReadOnlyList<Heard> heard, CancellationToken ct)
+    {
+        foreach (var some in heard.DistinctBy(one => one.Id).Chunk(Together))
+        {
+            if (!await KeepTogether(tenant, channel, some, ct))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Answers a vendor that asks whether this is the place.</summary>
     private async Task<IResult> Shake(string channel, string token, HttpContext http, CancellationToken ct) =>
         messengers.FindVendor(channel) is { } vendor
@@ -86,19 +101,13 @@ internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, Chan
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        foreach (var some in heard.DistinctBy(one => one.Id).Chunk(Together))
-        {
-            if (!await Keep(tenant, channel, some, ct))
-            {
-                return Results.StatusCode(StatusCodes.Status409Conflict); // the vendor tells it again
-            }
-        }
-
-        return Results.Ok();
+        return await Keep(tenant, channel, heard, ct)
+            ? Results.Ok()
+            : Results.StatusCode(StatusCodes.Status409Conflict); // the vendor tells it again
     }
 
     /// <summary>Keeps what is not kept yet.</summary>
-    private async Task<bool> Keep(Tenant tenant, string channel, Heard[] heard, CancellationToken ct)
+    private async Task<bool> KeepTogether(Tenant tenant, string channel, Heard[] heard, CancellationToken ct)
     {
         for (var tries = 0; tries < Tries; tries++)
         {

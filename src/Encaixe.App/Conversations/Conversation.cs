@@ -36,6 +36,9 @@ internal sealed record Conversation
     /// <summary>How many of the last words are kept: what somebody reads who is to answer.</summary>
     public const int MostWords = 40;
 
+    /// <summary>The longest message that WhatsApp brings. UTF-16 characters.</summary>
+    public const int LongestText = 4_096;
+
     /// <summary>How long one is kept after the last word. Elapsed time.</summary>
     public static readonly Duration Kept = Duration.FromDays(90);
 

@@ -1,5 +1,7 @@
 using Encaixe.App.Customers;
+using Encaixe.App.Documents;
 using Encaixe.App.Messages;
+using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Conversations;
@@ -40,6 +42,18 @@ public sealed class ConversationBook(ShopKeys keys)
 
         var usual = NinthDigit.FormsOf(from.Value)[0];
         return new Writer(KeyOf(tenant.Id, new Personal(usual)), new Personal(usual), null);
+    }
+
+    /// <summary>After the shop told somebody something: a number that they answer means what that offers, and not what was asked before. Where they
+    /// write at this very moment, that goes first.</summary>
+    internal async Task Interrupt(Tenant tenant, Personal phone, IWorld world, CancellationToken ct)
+    {
+        if (await tenant.Documents.Find(Conversation.Shelf, KeyOf(tenant.Id, phone), ct) is { Document: { Talk.Asked: not null } open } stored)
+        {
+            var told = open with { Talk = open.Talk with { Asked = null, AskedUntil = null, IsRepeated = false } };
+            await tenant.Documents.TryCommit(
+                new Commit(world.NewId()).Put(Conversation.Shelf, stored.Key, told, stored.Revision, world.GetCurrentInstant() + Conversation.Kept), ct);
+        }
     }
 
     /// <summary>Whether somebody said that they want no messages.</summary>

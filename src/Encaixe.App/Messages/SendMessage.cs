@@ -128,6 +128,11 @@ public sealed class SendMessage(
             switch (handed.What)
             {
                 case Delivery.Sent:
+                    if (!sending.Telling.IsSpoken)
+                    {
+                        await conversations.Interrupt(sending.Tenant, sending.Telling.To, world, ct);
+                    }
+
                     return await Finish(sending, record with { Status = MessageStatus.Sent, Trouble = null }, handed.VendorId, ct);
                 case Delivery.Prepared:
                     return await Finish(sending, record with { Status = MessageStatus.Prepared, Trouble = null }, null, ct);

@@ -39,7 +39,7 @@ internal sealed class MovingShelf
         Of(Member.Shelf), Of(TeamStamp.Shelf), Of(TeamInvitation.Shelf), Of(ApiKey.Shelf), Of(CalendarFeed.Shelf),
         Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
-        Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf), Of(Reply.Shelf),
+        Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf),
         Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),

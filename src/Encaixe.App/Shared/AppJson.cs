@@ -90,7 +90,6 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(HeardNews))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
-[JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(Talk))]
 [JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(WebhookFeed))]

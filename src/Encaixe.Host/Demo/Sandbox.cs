@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
@@ -72,7 +73,7 @@ internal static class Sandbox
 
     private static async Task<Refusal?> Answer(string from, string text, SandboxInbox inbox, CancellationToken ct)
     {
-        if (CustomerDetails.ReadText(text, ReceiveReply.LongestText, lines: true) is not { Length: > 0 } read)
+        if (CustomerDetails.ReadText(text, Conversation.LongestText, lines: true) is not { Length: > 0 } read)
         {
             return new ReplyInvalid();
         }

@@ -1,7 +1,11 @@
+using System.Globalization;
+using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
+using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Pages.Bookings;
@@ -12,7 +16,7 @@ using PageMessage = Encaixe.Pages.Sandbox.SandboxMessage;
 namespace Encaixe.Host.Demo;
 
 /// <summary>The phones of all demo clients, of whichever shop, and the mailboxes of all who have an account.</summary>
-internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, ReceiveReply receive, SandboxMailer mailer)
+internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, HearVendor hear, SandboxMailer mailer, IWorld world)
 {
     /// <summary>All that arrived on them, in the order of time.</summary>
     public async Task<IReadOnlyList<SandboxMessage>> Messages(CancellationToken ct)
@@ -42,9 +46,11 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
                 said.Add((message.To, Instant.FromDateTimeOffset(message.SentAt), message.Text, false, zone));
             }
 
-            foreach (var (_, reply, _) in await tenant.Documents.ReadAll(Reply.Shelf, ct))
+            foreach (var (_, conversation, _) in await tenant.Documents.ReadAll(Conversation.Shelf, ct))
             {
-                said.Add((reply.From.Value, reply.At, reply.Text.Value, true, zone));
+                said.AddRange(conversation.Said
+                    .Where(one => one.By == Speaker.Client && conversation.Phone is not null)
+                    .Select(one => (conversation.Phone!.Value, one.At, one.Text.Value, true, zone)));
             }
 
             foreach (var (_, customer, _) in await tenant.Documents.ReadAll(Customer.Shelf, ct))
@@ -105,7 +111,8 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
             return false;
         }
 
-        await receive.Execute(shop, new Personal(from), new Personal(text), ct);
-        return true;
+        var words = new HeardWords(
+            world.NewId().ToString("N", CultureInfo.InvariantCulture), world.GetCurrentInstant(), new Personal(from), null, new SaidText(new Personal(text)));
+        return await hear.Keep(shop, "sandbox", [words], ct);
     }
 }

@@ -56,6 +56,8 @@ internal static class CommandLine
           ENCAIXE_URL      what links begin with (http://localhost:PORT)
           ENCAIXE_SMTP_URL, ENCAIXE_MAIL_FROM
                            the server that takes letters, and whose they are; docs/operations/mail.md says how
+          ENCAIXE_ZAPI_URL, ENCAIXE_ULTRAMSG_URL, ENCAIXE_WHATSAPP_URL
+                           where what stands in for a WhatsApp vendor is; docs/operations/whatsapp.md says how
           ENCAIXE_PROXIES, ENCAIXE_PROXY_HOPS
                            the proxies in front, so that limits are by who asks; docs/operations/one-machine.md
           ENCAIXE_CORS_ORIGINS

@@ -7,6 +7,7 @@ using Encaixe.App.Webhooks;
 using Encaixe.Aws;
 using Encaixe.Host.Shapes;
 using Encaixe.Mail;
+using Encaixe.WhatsApp;
 using NodaTime;
 using NodaTime.Text;
 
@@ -41,6 +42,9 @@ internal sealed record ServerOptions
 
     /// <summary>The user pool where people sign in too; <see langword="null"/>: there is none.</summary>
     public CognitoSettings? Cognito { get; init; }
+
+    /// <summary>Where those are who bring messages to WhatsApp; where they really are but in tests, or beside what stands in for them.</summary>
+    public WhatsAppAddresses WhatsApp { get; init; } = new();
 
     /// <summary>With the demo shop and the sandbox.</summary>
     public bool Demo { get; init; }
@@ -118,6 +122,12 @@ internal sealed record ServerOptions
             return (null, unsigned);
         }
 
+        var (whatsApp, unreached) = WhatsAppAddresses.Read(environment);
+        if (whatsApp is null)
+        {
+            return (null, unreached);
+        }
+
         var eventsPath = environment("AWS_LWA_PASS_THROUGH_PATH") ?? LambdaEvents.DefaultPath;
         if (!eventsPath.StartsWith('/') || eventsPath.Contains('{', StringComparison.Ordinal))
         {
@@ -153,6 +163,6 @@ internal sealed record ServerOptions
 
         return demo && shape.UnfitForDemo is { } why
             ? (null, why)
-            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail, Cognito = cognito }, null);
+            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail, Cognito = cognito, WhatsApp = whatsApp }, null);
     }
 }

@@ -4,7 +4,6 @@ using Encaixe.App.Audit;
 using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Limits;
-using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;

@@ -5,7 +5,6 @@ using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
-using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;

@@ -4,6 +4,7 @@ using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Webhooks;
 using Encaixe.Host.Demo;
+using Encaixe.Emulators;
 using Microsoft.Extensions.DependencyInjection;
 using SQLitePCL;
 
@@ -144,6 +145,7 @@ public sealed class LookingTests : IAsyncLifetime
                 ["url"] = "https://eventos.exemplo.com.br/encaixe",
                 ["events"] = new JsonArray("appointment.moved"),
             }))["id"]!,
+            ["conversations"] = await Talked(),
         };
         var queries = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -162,6 +164,19 @@ public sealed class LookingTests : IAsyncLifetime
                 .Select(path => Asking.At(path, ids.GetValueOrDefault(path.Split('/')[3], Asking.Nothing)) + queries.GetValueOrDefault(path)),
             "/api/v1/appointments?updatedSince=2026-11-23T00:00",
         ];
+
+        async Task<string> Talked()
+        {
+            var booking = _server.Booking();
+            await _server.Book(booking);
+            var phone = (string)booking["customer"]!["phone"]!;
+            return await Eventually.Get(async () =>
+            {
+                await _server.Send(HttpMethod.Post, "/sandbox/replies", new JsonObject { ["from"] = phone, ["text"] = "oi" }.ToJsonString());
+                var list = await _server.AskAs(key, HttpMethod.Get, "/api/v1/conversations", DemoShop.Slug);
+                return (string?)list.Json["conversations"]!.AsArray().FirstOrDefault(one => (string?)one!["phone"] == phone)?["id"];
+            });
+        }
 
         async Task<string> First(string what) =>
             (string)(await _server.AskAs(key, HttpMethod.Get, $"/api/v1/{what}", DemoShop.Slug)).Json["items"]![0]!["id"]!;

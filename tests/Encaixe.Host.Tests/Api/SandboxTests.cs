@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Encaixe.App.Documents;
-using Encaixe.App.Messages;
+using Encaixe.App.Conversations;
+using Encaixe.Emulators;
 using Encaixe.App.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,9 +49,11 @@ public sealed class SandboxTests(ApiServer server)
 
         var resolver = server.Services.GetRequiredService<TenantResolver>();
         var shop = (await resolver.BySlug("barbearia-demo", CancellationToken.None))!.Value.Tenant;
-        var replies = await shop.Documents.List(Reply.Shelf, KeyRange.All, 1_000, null, Read.Latest, CancellationToken.None);
         Assert.Equal(202, answer.Status);
-        Assert.Contains(replies.Items, reply => (reply.Document.From.Value, reply.Document.Text.Value) == (phone, "1"));
+        Assert.Equal("1", await Eventually.Get(async () => (await shop.Documents.ReadAll(Conversation.Shelf, default))
+            .FirstOrDefault(one => one.Document.Phone?.Value == phone)?.Document.Said[0].Text.Value));
+        Assert.StartsWith("Confirmado", await Eventually.Get(async () => (string?)(await server.Get("/sandbox/messages")).Json.AsArray()
+            .LastOrDefault(message => (string?)message!["to"] == phone && ((string?)message["text"])!.StartsWith("Conf", StringComparison.Ordinal))?["text"]), StringComparison.Ordinal);
     }
 
     [Theory]
