@@ -50,6 +50,9 @@ public abstract class FakeVendor : IAsyncDisposable
         set => (field, _outageEnds) = (value, DateTimeOffset.MaxValue);
     }
 
+    /// <summary>How much of an answer without an end has left. Bytes.</summary>
+    public long Flooded { get; private set; }
+
     /// <summary>How long each answer takes. Elapsed time.</summary>
     public TimeSpan Delay { get; set; }
 
@@ -240,9 +243,9 @@ public abstract class FakeVendor : IAsyncDisposable
     {
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync("{\"messageId\":\"");
-        for (var i = 0; i < 10_000 && !context.RequestAborted.IsCancellationRequested && !_stop.IsCancellationRequested; i++)
+        for (var piece = new string('x', 4_096); !context.RequestAborted.IsCancellationRequested && !_stop.IsCancellationRequested; Flooded += piece.Length)
         {
-            await context.Response.WriteAsync(new string('x', 4_096));
+            await context.Response.WriteAsync(piece, context.RequestAborted);
         }
     }
 

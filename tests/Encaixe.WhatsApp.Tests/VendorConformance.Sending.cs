@@ -137,6 +137,15 @@ public abstract partial class VendorConformance
     }
 
     [Fact]
+    public async Task An_answer_without_an_end_is_not_read_for_long()
+    {
+        Fake.Outage = Outage.Flood;
+
+        Assert.Equal(Trouble.VendorFails, await Vendor.Check(Account, default)); // what is heard of it makes no sense, and nobody waits for more
+        Assert.InRange(Fake.Flooded, 1, 16 * 1024 * 1024); // what the machine holds between both is a few megabytes
+    }
+
+    [Fact]
     public async Task An_answer_that_takes_a_while_is_waited_for()
     {
         Fake.Delay = TimeSpan.FromMilliseconds(700);
