@@ -4,7 +4,6 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Calendars;
 using Encaixe.App.Channels;
-using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Files;
 using Encaixe.App.Integrations;
@@ -12,7 +11,6 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
-using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
@@ -32,7 +30,7 @@ namespace Encaixe.App;
 
 /// <summary>The product's two doors. Whoever opens them brings an <c>IStore</c>, an <c>IFileStore</c>, an <c>IQueue</c>, an
 /// <c>IMessenger</c>, an <c>IWorld</c>, <see cref="ShopKeys"/> and a <see cref="ServerAddress"/>.</summary>
-public static class EncaixeFeatures
+public static partial class EncaixeFeatures
 {
     /// <summary>What the product does.</summary>
     public static IServiceCollection AddEncaixe(this IServiceCollection services) => services
@@ -131,22 +129,7 @@ public static class EncaixeFeatures
         .AddSingleton<ImportPieces>()
         .AddSingleton<ImportCustomers>()
         .AddSingleton<ImportServices>()
-        .AddSingleton<VisitMessages>()
-        .AddSingleton<ChannelAccounts>()
-        .AddSingleton<ByHand>()
-        .AddSingleton<Messengers>()
-        .AddSingleton<ChannelTurns>()
-        .AddSingleton<ChannelHooks>()
-        .AddSingleton<SeeChannels>()
-        .AddSingleton<ChangeChannels>()
-        .AddSingleton<HearVendor>()
-        .AddSingleton<ConversationBook>()
-        .AddSingleton<ClientActs>()
-        .AddSingleton<HoldConversation>()
-        .AddSingleton<Inbox>()
-        .AddSingleton<ReadNews>()
-        .AddSingleton<SendMessage>()
-        .AddSingleton<SendAnew>()
+        .AddMessages()
         .AddSingleton<Outbox>()
         .AddSingleton<JobScheduler>()
         .AddSingleton<JobLag>()
@@ -236,9 +219,6 @@ public static class EncaixeFeatures
         SeriesEndpoints.Map(running);
         SeeWaitlist.Map(running);
         JoinWaitlist.MapStaff(running);
-        SeeMessages.Map(running);
-        SendAnew.Map(running);
-        Inbox.Map(running);
         var clients = staff.For(Policy.KeepClients);
         ListCustomers.Map(clients);
         AddCustomer.Map(clients);
@@ -269,8 +249,7 @@ public static class EncaixeFeatures
         ImportServices.Map(settingUp);
         ExportServices.Map(exporting);
         SeeChecklist.Map(seeingSetup);
-        SeeChannels.Map(settingUp);
-        ChangeChannels.Map(settingUp);
+        MapMessages(running, settingUp);
         MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
     }
 

@@ -31,6 +31,7 @@ public sealed class ChannelsTests
     }
 
     [Fact]
+    [Trait("Rule", "MS-6")]
     public async Task What_a_channel_will_never_take_goes_by_the_next_one_and_not_by_the_first_again()
     {
         var shop = await With("first", "second");
@@ -144,6 +145,7 @@ public sealed class ChannelsTests
     [Theory]
     [InlineData(300, 2)]
     [InlineData(1, 1)]
+    [Trait("Rule", "MS-6")]
     public async Task Reminders_that_fall_due_together_leave_at_the_shops_pace_and_no_more_than_a_days(int mostADay, int expected)
     {
         var shop = await With("first");

@@ -12,6 +12,7 @@ using Encaixe.Embedded;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Doors;
 using Encaixe.Host.Shapes;
+using Encaixe.WhatsApp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -24,6 +25,10 @@ public sealed class RunningServer : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "encaixe-tests", Guid.NewGuid().ToString("N"));
     private WebApplication? _app;
+
+    private static readonly Uri _nowhere = new("http://127.0.0.1:1/");
+
+    private static WhatsAppAddresses Nowhere { get; } = new() { ZApi = _nowhere, UltraMsg = _nowhere, Cloud = _nowhere };
 
     /// <summary>A Monday morning in São Paulo, 09:00.</summary>
     public static Instant Monday { get; } = Instant.FromUtc(2026, 11, 23, 12, 0);
@@ -57,6 +62,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>How webhooks are told: unless a test says otherwise, no name leads anywhere.</summary>
     internal SafeHttp Outside { get; init; } = new((_, _) => Task.FromResult<IPAddress[]>([]));
+
+    /// <summary>Where those are who bring messages to WhatsApp: where nobody is, unless a test says otherwise.</summary>
+    public WhatsAppAddresses WhatsApp { get; init; } = Nowhere;
 
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
@@ -106,6 +114,7 @@ public sealed class RunningServer : IAsyncLifetime
             Edge = Edge,
             Cognito = Cognito,
             Outside = Outside,
+            WhatsApp = WhatsApp,
         });
         More?.Invoke(_app);
         Assert.Null(await shape.Open(Services, Now, CancellationToken.None));

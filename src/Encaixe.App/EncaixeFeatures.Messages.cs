@@ -1,0 +1,38 @@
+using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
+using Encaixe.App.Messages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Encaixe.App;
+
+/// <summary>What the shop says to its clients, and they to it.</summary>
+public static partial class EncaixeFeatures
+{
+    private static IServiceCollection AddMessages(this IServiceCollection services) => services
+        .AddSingleton<VisitMessages>()
+        .AddSingleton<ChannelAccounts>()
+        .AddSingleton<ByHand>()
+        .AddSingleton<Messengers>()
+        .AddSingleton<ChannelTurns>()
+        .AddSingleton<ChannelHooks>()
+        .AddSingleton<SeeChannels>()
+        .AddSingleton<ChangeChannels>()
+        .AddSingleton<HearVendor>()
+        .AddSingleton<ConversationBook>()
+        .AddSingleton<ClientActs>()
+        .AddSingleton<HoldConversation>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<ReadNews>()
+        .AddSingleton<SendMessage>()
+        .AddSingleton<SendAnew>();
+
+    private static void MapMessages(RouteGroupBuilder running, RouteGroupBuilder settingUp)
+    {
+        SeeMessages.Map(running);
+        SendAnew.Map(running);
+        Inbox.Map(running);
+        SeeChannels.Map(settingUp);
+        ChangeChannels.Map(settingUp);
+    }
+}
