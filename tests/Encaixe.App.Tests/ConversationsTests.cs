@@ -31,6 +31,22 @@ public sealed class ConversationsTests
         Assert.Equal("message", entry.From?.Door);
     }
 
+    [Fact]
+    public async Task A_button_answers_for_its_own_appointment()
+    {
+        var shop = await Open();
+        var first = await shop.Book("2026-11-25T15:00");
+        var second = await shop.Book("2026-11-26T15:00");
+        await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
+        var buttons = shop.First.Asked.Single(message => message.Appointment == second.Id).Buttons;
+
+        await shop.Runner.Run(await Plant(shop, new SaidButton(buttons[0].Payload), Barbershop.AnaPhone), Barbershop.Ct);
+
+        Assert.Equal(["Confirmar", "Outro horário", "Cancelar"], buttons.Select(button => button.Label));
+        Assert.Equal(AppointmentStatus.Booked, (await Again(shop, first)).Status);
+        Assert.Equal(AppointmentStatus.Confirmed, (await Again(shop, second)).Status);
+    }
+
     /// <summary>WhatsApp knows the account by the eight digits of before.</summary>
     [Theory]
     [InlineData("+551180000001", "+5511980000001")]

@@ -154,6 +154,7 @@ public sealed class SendMessage(
         new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
         {
             Account = way.Account,
+            Buttons = sending.Telling.Buttons,
             MayBeThere = mayBeThere,
         };
 

@@ -13,6 +13,9 @@ internal sealed record Telling(string About, Personal To, Func<string> Text)
     /// leaves at once.</summary>
     public Instant? WorthlessFrom { get; init; }
 
+    /// <summary>What can be answered by a touch, where the channel has buttons.</summary>
+    public IReadOnlyList<ReplyButton> Buttons { get; init; } = [];
+
     /// <summary>Whether it is part of a conversation that they began: they are answered even when they want no messages.</summary>
     public bool IsSpoken { get; init; }
 

@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Jobs;
+using Encaixe.App.Languages;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -34,7 +35,16 @@ public sealed class VisitMessages(ManageLinks links)
             () => MessageText.Compose(setup, appointment, job.Topic, link, now, series))
         {
             WorthlessFrom = Topic.IsReminder(job.Topic) ? appointment.Start : null,
+            Buttons = job.Topic == Topic.Booked || Topic.IsReminder(job.Topic) ? ButtonsOf(appointment) : [],
         };
+    }
+
+    /// <summary>What a number answers to such a message, by a touch: each names its appointment.</summary>
+    private static IReadOnlyList<ReplyButton> ButtonsOf(Appointment appointment)
+    {
+        var texts = AppTexts.In(Language.Find(appointment.Language) ?? Language.Portuguese);
+        string[] answers = appointment.Status == AppointmentStatus.Confirmed ? ["move", "cancel"] : ["confirm", "move", "cancel"];
+        return [.. answers.Select(answer => new ReplyButton($"{answer}:{appointment.Id}", texts[$"button.{answer}"]))];
     }
 
     private static bool IsWorthSaying(Appointment appointment, VisitSeries? series, Job job, Instant now) => job.Topic switch
