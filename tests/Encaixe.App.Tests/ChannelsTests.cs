@@ -71,7 +71,7 @@ public sealed class ChannelsTests
     public async Task A_channel_that_the_shop_must_see_to_is_passed_over_told_of_and_tried_again_with_the_next_message()
     {
         var shop = await With("first", "second");
-        shop.First.Answer = _ => new Handed(Delivery.Later, Trouble: Trouble.Disconnected);
+        shop.First.Answer = _ => new Handed(Delivery.Later, Trouble: Trouble.KeyRefused);
 
         await shop.Book("2026-11-25T15:00");
         await shop.Work();
@@ -80,7 +80,7 @@ public sealed class ChannelsTests
         await shop.Book("2026-11-26T15:00", phone: Barbershop.BiaPhone);
         await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
 
-        Assert.Equal((Trouble.Disconnected, (Instant?)Barbershop.MondayNine), (state!.Trouble, state.Since));
+        Assert.Equal((Trouble.KeyRefused, (Instant?)Barbershop.MondayNine), (state!.Trouble, state.Since));
         Assert.Single(shop.Second.Asked);
         Assert.Equal(2, shop.First.Asked.Count);
         Assert.Null((await State(shop, "first"))!.Trouble);
@@ -100,6 +100,79 @@ public sealed class ChannelsTests
 
         Assert.Equal(MessageStatus.Sent, (await Told(shop)).Status);
         Assert.Empty(await shop.All(DeadLetter.Shelf));
+    }
+
+    /// <summary>Each message that comes back asks the first channel no more before its moment with the second.</summary>
+    [Fact]
+    public async Task Behind_a_channel_that_is_gone_the_next_one_takes_all_at_its_pace()
+    {
+        var shop = await With("first", "second");
+        await shop.Channels.Put(shop.Owner, "second", Wish(new ChannelRequest(SecondsApart: 20), shop.Second), Barbershop.Ct);
+        await shop.Book("2026-11-25T15:00", professional: "any", phone: "+5511900000031");
+        await shop.Book("2026-11-25T15:00", professional: "any", phone: "+5511900000032");
+        await shop.WorkUntil(Barbershop.MondayNine + Duration.FromMinutes(10));
+        shop.First.Answer = _ => new Handed(Delivery.Later, Trouble: Trouble.Disconnected);
+        var asked = shop.First.Asked.Count;
+
+        await shop.WorkUntil(Barbershop.MondayNine + Duration.FromHours(36));
+
+        Assert.Equal(2, shop.Second.Asked.Count);
+        Assert.Equal(asked + 2, shop.First.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Who_told_whatsapp_that_they_want_nothing_is_not_told_another_way_round()
+    {
+        var shop = await With("first", "second");
+        shop.First.Answer = _ => new Handed(Delivery.Never, Trouble: Trouble.Unwanted);
+
+        await shop.Book("2026-11-25T15:00");
+        await shop.Work();
+
+        Assert.Equal((MessageStatus.Refused, Trouble.Unwanted), ((await Told(shop)).Status, (await Told(shop)).Trouble!.Value));
+        Assert.Empty(shop.Second.Asked);
+    }
+
+    [Fact]
+    public async Task A_message_stands_in_the_log_once_whatever_becomes_of_it()
+    {
+        var shop = await With("first");
+        shop.First.Answer = _ => new Handed(Delivery.Later, Trouble: Trouble.VendorFails);
+        await shop.Book("2026-11-25T15:00");
+        await shop.Work();
+        await shop.Channels.Remove(shop.Owner, "first", Barbershop.Ct);
+        shop.Phones.Reaches = false;
+
+        await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
+
+        Assert.Equal(MessageStatus.NotSent, (await Told(shop)).Status);
+        Assert.Single(await shop.All(LoggedMessage.Shelf));
+    }
+
+    [Fact]
+    public async Task What_nobody_knows_the_outcome_of_does_not_stay_under_way_for_ever()
+    {
+        var shop = await With("first");
+        shop.First.Answer = _ => throw new HttpRequestException("No answer.");
+        var booked = await shop.Book("2026-11-23T11:00");
+
+        await shop.WorkUntil(booked.Start + Duration.FromHours(1));
+
+        Assert.Equal((MessageStatus.Lapsed, Trouble.NoAnswer), ((await Told(shop)).Status, (await Told(shop)).Trouble!.Value));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_taken_does_not_say_that_the_telephone_is_there()
+    {
+        var shop = await With("first");
+        await Hear(shop, new HeardLine("1", shop.World.Now, IsConnected: false));
+        await shop.Book("2026-11-25T15:00");
+        await shop.Work();
+        var still = await State(shop, "first");
+        await Hear(shop, new HeardLine("0", shop.World.Now - Duration.FromMinutes(5), IsConnected: true)); // told late
+
+        Assert.Equal(Trouble.Disconnected, still!.Trouble);
+        Assert.Equal(Trouble.Disconnected, (await State(shop, "first"))!.Trouble);
     }
 
     [Fact]

@@ -139,6 +139,103 @@ public sealed class ConversationsTests
     }
 
     [Fact]
+    [Trait("Rule", "MS-4")]
+    public async Task Who_left_stays_away_for_good()
+    {
+        var shop = await Open();
+        await shop.Book("2026-11-25T15:00");
+        await Hear(shop, "SAIR");
+        shop.World.Now += Duration.FromDays(400);
+
+        Assert.NotNull((await Only(shop)).One.LeftAt);
+    }
+
+    /// <summary>Whoever did it died before it was written down that the word is answered.</summary>
+    [Fact]
+    public async Task A_word_that_is_taken_up_again_does_what_it_meant_and_nothing_else()
+    {
+        var shop = await Open();
+        var first = await shop.Book("2026-11-25T15:00");
+        var second = await shop.Book("2026-11-26T15:00");
+        await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
+        await Hear(shop, "cancelar");
+        await Hear(shop, "1");
+        var job = await Plant(shop, new SaidText(new Personal("1")), Barbershop.AnaPhone);
+        var (key, open) = await Only(shop);
+        await shop.Runner.Run(job, Barbershop.Ct);
+        var act = new CancelVisit(first.Id);
+        await shop.Plant(commit => commit
+            .Put(Conversation.Shelf, key, open with { Talk = new Talk(), Doing = new Doing(job.Id, act, shop.World.Now) }, Documents.Revision.Any)
+            .Remove(DoneJob.Shelf, job.Id, Documents.Revision.Any)
+            .Remove(MessageRecord.Shelf, $"{job.Id}/reply", Documents.Revision.Any)
+            .RunLater(job));
+
+        await shop.Runner.Run(job, Barbershop.Ct);
+
+        Assert.Equal(AppointmentStatus.Cancelled, (await Again(shop, first)).Status);
+        Assert.Equal(AppointmentStatus.Booked, (await Again(shop, second)).Status);
+        Assert.Null((await Only(shop)).One.Doing);
+    }
+
+    [Fact]
+    public async Task Who_left_is_answered_when_they_write()
+    {
+        var shop = await Open();
+        var booked = await shop.Book("2026-11-25T15:00");
+        await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
+        await Hear(shop, "SAIR");
+        await Hear(shop, "cancelar");
+        await Hear(shop, "1");
+
+        Assert.Equal(AppointmentStatus.Cancelled, (await Again(shop, booked)).Status);
+        Assert.StartsWith("Pronto, cancelamos", shop.First.Asked[^1].Text.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_arrive_goes_by_the_next_channel()
+    {
+        var shop = await Open();
+        var body = new ChannelRequest(new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, SecondsApart: 1);
+        (await shop.Channels.Put(shop.Owner, "second", ChannelWish.Read(body, shop.Second).Must(), Barbershop.Ct)).Must();
+        await Hear(shop, "oi");
+        var vendor = $"v-{shop.First.Asked.Single().Id}";
+        await Heard(shop, new HeardFate("f", shop.World.Now, vendor, Fate.Failed, Trouble.NumberUnknown));
+
+        Assert.Equal(shop.First.Asked.Single().Text, shop.Second.Asked.Single().Text);
+    }
+
+    /// <summary>A vendor that could not call for days tells everything at once.</summary>
+    [Fact]
+    public async Task A_word_of_long_ago_is_read_by_a_person_and_does_nothing()
+    {
+        var shop = await Open();
+        var booked = await shop.Book("2026-11-25T15:00");
+        var job = await Plant(shop, new SaidText(new Personal("sim")), Barbershop.AnaPhone);
+        shop.World.Now += Duration.FromHours(3);
+
+        await shop.Runner.Run(job, Barbershop.Ct);
+
+        Assert.Equal(AppointmentStatus.Booked, (await Again(shop, booked)).Status);
+        Assert.True((await Only(shop)).One.IsUnread);
+    }
+
+    [Fact]
+    public async Task The_longest_messages_fit_into_a_conversation()
+    {
+        var shop = await Open();
+        var text = new string('ã', Conversation.LongestText - 2) + "😀";
+
+        for (var said = 0; said < Conversation.MostWords + 2; said++)
+        {
+            await shop.Runner.Run(await Plant(shop, new SaidText(new Personal(text)), Barbershop.AnaPhone), Barbershop.Ct);
+        }
+
+        var one = (await Only(shop)).One;
+        Assert.Equal(Conversation.MostWords, one.Said.Count);
+        Assert.All(one.Said, words => Assert.InRange(words.Text.Value.Length, 0, Conversation.MostKept));
+    }
+
+    [Fact]
     [Trait("Rule", "MS-3")]
     public async Task What_nobody_understands_waits_for_a_person_who_answers()
     {
@@ -214,11 +311,18 @@ public sealed class ConversationsTests
         await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
     }
 
-    private async Task<Job> Plant(Barbershop shop, Said said, string? from)
+    private static async Task Heard(Barbershop shop, Heard heard)
     {
-        var id = $"w-{++_heard}";
-        var key = HeardNews.KeyOf("first", id);
-        var words = new HeardWords(id, shop.World.Now, from is null ? null : new Personal(from), from is null ? new Personal("BR.1") : null, said);
+        await shop.Runner.Run(await Plant(shop, heard), Barbershop.Ct);
+        await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
+    }
+
+    private Task<Job> Plant(Barbershop shop, Said said, string? from) => Plant(shop, new HeardWords(
+        $"w-{++_heard}", shop.World.Now, from is null ? null : new Personal(from), from is null ? new Personal("BR.1") : null, said));
+
+    private static async Task<Job> Plant(Barbershop shop, Heard words)
+    {
+        var key = HeardNews.KeyOf("first", words.Id);
         var job = new Job
         {
             Id = $"heard/{key}",

@@ -10,17 +10,23 @@ namespace Encaixe.App.Channels;
 public sealed class ChannelAccounts(ShopKeys keys)
 {
     /// <summary>How much is sealed, whatever it says: so no box tells how long a secret is. Bytes.</summary>
-    private const int Length = 4 * 1024;
+    private const int Length = 8 * 1024;
 
     private const string Purpose = "channel-accounts";
 
     /// <summary>The most that the value of a field may have. UTF-16 characters.</summary>
     public const int LongestValue = 500;
 
+    /// <summary>Whether there is room for it.</summary>
+    internal static bool Fits(VendorAccount account) => Bytes(account).Length <= Length;
+
+    private static byte[] Bytes(VendorAccount account) =>
+        JsonSerializer.SerializeToUtf8Bytes(account.Values, AppJson.Default.IReadOnlyDictionaryStringString);
+
     internal string Seal(TenantId shop, string channel, VendorAccount account)
     {
         var padded = new byte[Length];
-        JsonSerializer.SerializeToUtf8Bytes(account.Values, AppJson.Default.IReadOnlyDictionaryStringString).CopyTo(padded, 0);
+        Bytes(account).CopyTo(padded, 0);
         return keys.Seal(shop, Purpose, channel, padded);
     }
 

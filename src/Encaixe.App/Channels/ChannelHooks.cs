@@ -1,5 +1,4 @@
 using Encaixe.App.Appointments;
-using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Channels;
@@ -8,9 +7,8 @@ namespace Encaixe.App.Channels;
 /// leads nowhere once the channel is taken away.</summary>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="resolver">Binds to the shop.</param>
-/// <param name="setups">What shops have set up.</param>
 /// <param name="address">What it begins with.</param>
-public sealed class ChannelHooks(ShopKeys keys, TenantResolver resolver, SetupReader setups, ServerAddress address)
+public sealed class ChannelHooks(ShopKeys keys, TenantResolver resolver, ServerAddress address)
 {
     private readonly LinkTokens _tokens = new(keys, resolver, "channel-hook");
 
@@ -20,7 +18,8 @@ public sealed class ChannelHooks(ShopKeys keys, TenantResolver resolver, SetupRe
     /// <summary>Whose channel an address is of; <see langword="null"/>: of nobody's, or no more.</summary>
     internal async Task<(Tenant Tenant, ShopChannel Channel)?> Open(string name, string token, CancellationToken ct) =>
         await _tokens.Open(token, ct) is var (tenant, id)
-        && (await setups.Read(tenant, ct)).Channels.Find(name) is { } channel && channel.Id == id
+        && await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct) is { Document: var channels }
+        && channels.Find(name) is { } channel && channel.Id == id
             ? (tenant, channel)
             : null;
 }

@@ -31,6 +31,10 @@ public sealed class ChannelTurns(IWorld world)
     /// <summary>How often one tries where others are given their moments at the same time.</summary>
     private const int Tries = 5;
 
+    /// <summary>How long a moment is kept after it came: what waited for the morning is given another one, or all would leave at once. Elapsed
+    /// time.</summary>
+    private static readonly Duration _stays = Duration.FromMinutes(1);
+
     /// <summary>How long one then waits. Elapsed time.</summary>
     private static readonly Duration _pause = Duration.FromSeconds(2);
 
@@ -55,11 +59,11 @@ public sealed class ChannelTurns(IWorld world)
 
             var commit = new Commit(world.NewId());
             var at = now;
-            if (IsPaced(way) && !HasMoment(before?.Document, record))
+            if (IsPaced(way) && !HasMoment(before?.Document, record, now))
             {
                 var state = await documents.Find(ChannelState.Shelf, way.Channel!.Name, ct);
                 var today = now.InZone(sending.Setup.Zone).Date;
-                var isNew = record.Tries == 0 && !sending.Telling.IsAnswer;
+                var isNew = before?.Document.Channel != record.Channel && !sending.Telling.IsAnswer;
                 if ((state?.Document ?? new ChannelState(1)).Take(way.Channel, today, sending.Telling.IsAnswer, isNew, now) is not var (moment, after))
                 {
                     return new TurnNotToday(sending.Setup.Zone.AtStartOfDay(today.PlusDays(1)).ToInstant());
@@ -75,7 +79,7 @@ public sealed class ChannelTurns(IWorld world)
             commit.Put(MessageRecord.Shelf, id, written, before?.Revision ?? Revision.None);
             if (before is null)
             {
-                commit.Put(LoggedMessage.Shelf, LoggedMessage.KeyOf(id, now), new LoggedMessage(1, id), Revision.Any);
+                commit.Log(id, now);
             }
 
             if (await documents.TryCommit(commit, ct))
@@ -91,22 +95,23 @@ public sealed class ChannelTurns(IWorld world)
     /// something.</summary>
     internal async Task Note(Tenant tenant, Way way, Handed handed, CancellationToken ct)
     {
-        if (way.Channel is null || handed.What == Delivery.Prepared)
-        {
-            return;
-        }
-
         var trouble = handed is { What: Delivery.Later, Trouble: { } why } && why.IsOfAccount() ? why : (Trouble?)null;
-        await Note(tenant, way.Channel.Name, trouble, ct);
+        if (way.Channel is not null && (trouble is not null || handed.What == Delivery.Sent))
+        {
+            await Note(tenant, way.Channel.Name, trouble, null, ct);
+        }
     }
 
     /// <summary>Notes why nothing gets through a channel, or that something does.</summary>
-    internal async Task Note(Tenant tenant, string channel, Trouble? trouble, CancellationToken ct)
+    /// <param name="at">Since when, by whoever knows that the telephone is there or gone; <see langword="null"/>: by a message. A vendor takes messages
+    /// for a telephone that is gone, so they say nothing of that.</param>
+    internal async Task Note(Tenant tenant, string channel, Trouble? trouble, Instant? at, CancellationToken ct)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
             var state = await tenant.Documents.Find(ChannelState.Shelf, channel, ct);
-            if (state?.Document.Trouble == trouble)
+            if (state?.Document.Trouble == trouble
+                || (at is null ? trouble is null && state?.Document.Trouble == Trouble.Disconnected : state?.Document.Since > at))
             {
                 return;
             }
@@ -124,6 +129,6 @@ public sealed class ChannelTurns(IWorld world)
     private static bool IsPaced(Way way) => way.Channel is not null && way.Messenger is IVendor;
 
     /// <summary>Whether a message's moment with the channel was kept for it, and has come.</summary>
-    private static bool HasMoment(MessageRecord? before, MessageRecord record) => before is not null && before.Channel == record.Channel
-        && before is { Status: MessageStatus.Queued, NotBefore: not null };
+    private static bool HasMoment(MessageRecord? before, MessageRecord record, Instant now) =>
+        before is { Status: MessageStatus.Queued, NotBefore: { } kept } && before.Channel == record.Channel && now - kept < _stays;
 }

@@ -55,6 +55,7 @@ internal sealed record ChannelWish(IReadOnlyDictionary<string, string>? Account,
             }
         }
 
-        return new VendorAccount(filled);
+        var account = new VendorAccount(filled);
+        return ChannelAccounts.Fits(account) ? account : new ChannelAccountInvalid(filled.MaxBy(field => field.Value.Length).Key);
     }
 }

@@ -2,6 +2,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Encaixe.App.Conversations;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
@@ -67,7 +69,7 @@ internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, Chan
     /// <returns>Whether it is kept, now or since it was told before.</returns>
     public async Task<bool> Keep(Tenant tenant, string channel, IReadOnlyList<Heard> heard, CancellationToken ct)
     {
-        foreach (var some in heard.DistinctBy(one => one.Id).Chunk(Together))
+        foreach (var some in heard.DistinctBy(one => one.Id).Select(Cut).Chunk(Together))
         {
             if (!await KeepTogether(tenant, channel, some, ct))
             {
@@ -77,6 +79,11 @@ internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, Chan
 
         return true;
     }
+
+    /// <summary>No more of a text than WhatsApp brings.</summary>
+    private static Heard Cut(Heard heard) => heard is HeardWords { Said: SaidText(var text) } words && text.Value.Length > Conversation.LongestText
+        ? words with { Said = new SaidText(new Personal(text.Value[..Conversation.LongestText])) }
+        : heard;
 
     /// <summary>Answers a vendor that asks whether this is the place.</summary>
     private async Task<IResult> Shake(string channel, string token, HttpContext http, CancellationToken ct) =>

@@ -15,9 +15,10 @@ namespace Encaixe.App.Channels;
 /// <param name="world">The time.</param>
 internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation, Outbox outbox, IWorld world)
 {
-    /// <summary>For how long news of a message that nobody knows may be news of one whose sending is just being written down. Elapsed time.</summary>
-    private static readonly Duration _patience = Duration.FromMinutes(5);
+    /// <summary>How often one looks again for a message that nobody knows: its sending may just be being written down. Two minutes or so.</summary>
+    private const int MostLooks = 6;
 
+    /// <summary>How long one waits for whoever sends it to write that they did. Elapsed time.</summary>
     private static readonly Duration _pause = Duration.FromSeconds(5);
 
     public async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
@@ -34,7 +35,7 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
             case HeardWords words:
                 return await conversation.Answer(tenant, job, news.Channel, words, ct);
             case HeardLine line:
-                await turns.Note(tenant, news.Channel, line.IsConnected ? null : Trouble.Disconnected, ct);
+                await turns.Note(tenant, news.Channel, line.IsConnected ? null : Trouble.Disconnected, Instant.Min(line.At, world.GetCurrentInstant()), ct);
                 return await End(tenant, new Commit(world.NewId()), job, ct);
             default:
                 return await End(tenant, new Commit(world.NewId()), job, ct);
@@ -48,11 +49,11 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
         var now = world.GetCurrentInstant();
         if (await Find(tenant, channel, fate.Message, ct) is not { } stored)
         {
-            return now < job.DueAt + _patience && job.Attempt < 30 ? new JobLater() : await End(tenant, new Commit(world.NewId()), job, ct);
+            return job.Attempt < MostLooks ? new JobLater() : await End(tenant, new Commit(world.NewId()), job, ct);
         }
 
         var (message, commit) = (stored.Document, new Commit(world.NewId()));
-        if (message.Status == MessageStatus.Sending)
+        if (message.Status == MessageStatus.Sending && now < message.At + DueJobs.Lease)
         {
             return new JobLater(now + _pause); // whoever sends it has not written yet that they did
         }
@@ -61,7 +62,7 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
         if (after != message)
         {
             commit.Put(MessageRecord.Shelf, stored.Key, after, stored.Revision);
-            if (after.Status == MessageStatus.Refused && message.Until > now)
+            if (after is { Status: MessageStatus.Refused, Trouble: not Trouble.Unwanted } && after.Until > now && await HasAnother(tenant, after, ct))
             {
                 SendAnew.ByAnotherChannel(commit, tenant.Id, stored.Key, after, now);
             }
@@ -79,7 +80,7 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
             Fate.Failed => MessageStatus.Refused,
             _ => MessageStatus.Sent,
         };
-        var isOver = fate.Fate == Fate.Failed ? message.Status != MessageStatus.Sent : Rank(status) <= Rank(message.Status);
+        var isOver = fate.Fate == Fate.Failed ? message.Status is not (MessageStatus.Sent or MessageStatus.Sending) : Rank(status) <= Rank(message.Status);
         return message.Channel != channel || isOver ? message : message with
         {
             Status = status,
@@ -91,16 +92,22 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
 
     private static int Rank(MessageStatus status) => status switch
     {
+        MessageStatus.Sending => 0, // nobody knew whether it was taken
         MessageStatus.Sent => 1,
         MessageStatus.Delivered => 2,
         MessageStatus.Read => 3,
         _ => int.MaxValue, // it was not this channel's any more
     };
 
+    /// <summary>Whether the shop has a channel that it was not tried on.</summary>
+    private static async Task<bool> HasAnother(Tenant tenant, MessageRecord message, CancellationToken ct) =>
+        (await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document.InOrder.Any(one => !message.HasFailedOn(one.Name)) == true;
+
     private static async Task<Stored<MessageRecord>?> Find(Tenant tenant, string channel, string message, CancellationToken ct)
     {
         var known = await tenant.Documents.Find(VendorMessage.Shelf, VendorMessage.KeyOf(channel, message), ct);
-        return await tenant.Documents.Find(MessageRecord.Shelf, known?.Document.Message ?? message, ct);
+        var id = known?.Document.Message ?? (SeeMessages.IsId(SeeMessages.IdOf(message)) ? message : null); // or by our own name of it
+        return id is null ? null : await tenant.Documents.Find(MessageRecord.Shelf, id, ct);
     }
 
     private async Task<JobResult> End(Tenant tenant, Commit commit, Job job, CancellationToken ct) =>

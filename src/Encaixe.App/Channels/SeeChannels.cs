@@ -76,7 +76,7 @@ public sealed class SeeChannels(Messengers messengers, ChannelAccounts accounts,
         ContractsJson.Default.ChannelsAnswer);
 
     private static async Task<IResult> Check(
-        [Description(NameText)] string name, HttpContext http, SeeChannels see, ChannelTurns turns, CancellationToken ct)
+        [Description(NameText)] string name, HttpContext http, SeeChannels see, ChannelTurns turns, IWorld world, CancellationToken ct)
     {
         var tenant = http.Member().Tenant;
         if ((await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document.Find(name) is not { } channel)
@@ -87,7 +87,7 @@ public sealed class SeeChannels(Messengers messengers, ChannelAccounts accounts,
         var trouble = await see.Ask(tenant.Id, channel, ct);
         if (trouble is null || trouble.Value.IsOfAccount())
         {
-            await turns.Note(tenant, name, trouble, ct); // what was asked is known from here on
+            await turns.Note(tenant, name, trouble, world.GetCurrentInstant(), ct); // what was asked is known from here on
         }
 
         var texts = AppTexts.In(RefusalProblem.LanguageOf(http.Request));

@@ -12,8 +12,9 @@ namespace Encaixe.App.Conversations;
 /// <param name="Known">What was known when it was decided.</param>
 /// <param name="By">Who writes.</param>
 /// <param name="Once">What is done is done once for this, however often the word comes.</param>
+/// <param name="IsSilent">Whether nothing but an answer is said to them.</param>
 internal sealed record ClientTurn(
-    Tenant Tenant, Setup Setup, ClientFacts Known, Writer By, Language Language, string Once, Instant Now);
+    Tenant Tenant, Setup Setup, ClientFacts Known, Writer By, Language Language, string Once, Instant Now, bool IsSilent);
 
 /// <summary>Does for a client who writes what their own page would do.</summary>
 /// <param name="manage">Confirms and cancels.</param>
@@ -49,10 +50,18 @@ internal sealed class ClientActs(ManageAppointment manage, RescheduleAppointment
         return new ActDone(); // nothing else tells them
     }
 
-    private static Task<Upshot> OnVisit(ClientTurn turn, string id, Func<Managed, Task<Upshot>> act) =>
-        turn.Known.Visits.TryGetValue(id, out var visit)
-            ? act(visit)
-            : Task.FromResult<Upshot>(new ActRefused(new AppointmentNotFound().Say(turn.Language)));
+    /// <summary>On one of theirs: one that is not to come any more may be so by this very word.</summary>
+    private static async Task<Upshot> OnVisit(ClientTurn turn, string id, Func<Managed, Task<Upshot>> act)
+    {
+        if (!turn.Known.Visits.TryGetValue(id, out var visit)
+            && await turn.Tenant.Documents.Find(Appointment.Shelf, id, CancellationToken.None) is { Document: var gone }
+            && turn.By.Customer?.Ids.Contains(gone.Customer) == true)
+        {
+            visit = new Managed(turn.Tenant, turn.Setup.At(gone.Location), gone) { By = Audit.Actor.ClientByMessage };
+        }
+
+        return visit is null ? new ActRefused(new AppointmentNotFound().Say(turn.Language)) : await act(visit);
+    }
 
     private async Task<Upshot> Move(ClientTurn turn, Managed visit, Choice to, CancellationToken ct)
     {
@@ -75,7 +84,7 @@ internal sealed class ClientActs(ManageAppointment manage, RescheduleAppointment
             By = Audit.Actor.ClientByMessage,
         };
         return (await book.Execute(turn.Tenant, wish, key, ct)).TryGet(out _, out refusal)
-            ? new ActDone(IsTold: true)
+            ? new ActDone(IsTold: !turn.IsSilent)
             : Refused(turn, refusal);
     }
 
@@ -112,7 +121,7 @@ internal sealed class ClientActs(ManageAppointment manage, RescheduleAppointment
     }
 
     private static Upshot UpshotOf(ClientTurn turn, Outcome<Appointment> outcome) =>
-        outcome.TryGet(out _, out var refusal) ? new ActDone(IsTold: true) : Refused(turn, refusal);
+        outcome.TryGet(out _, out var refusal) ? new ActDone(IsTold: !turn.IsSilent) : Refused(turn, refusal);
 
     private static Upshot Refused(ClientTurn turn, Refusal refusal) => refusal switch
     {

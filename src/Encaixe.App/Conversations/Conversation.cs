@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -26,7 +27,17 @@ internal sealed record Utterance(Instant At, Speaker By, Personal Text)
 {
     /// <summary>Whether it is no text, but what <see cref="Text"/> says.</summary>
     public bool IsOther { get; init; }
+
+    /// <summary>What is kept of something that was said.</summary>
+    public static Personal Kept(Personal text) => text.Value.Length <= Conversation.MostKept ? text
+        : new Personal(text.Value[..(char.IsHighSurrogate(text.Value[Conversation.MostKept - 1]) ? Conversation.MostKept - 1 : Conversation.MostKept)]);
 }
+
+/// <summary>What is being done for a client, noted before it is: whoever takes the word up again does just that, whatever has come of it since.</summary>
+/// <param name="Job">For which word.</param>
+/// <param name="Act">What.</param>
+/// <param name="At">Since when: meanwhile nobody does anything else.</param>
+internal sealed record Doing(string Job, Act Act, Instant At);
 
 /// <summary>What a client and the shop write to each other, and where that stands.</summary>
 internal sealed record Conversation
@@ -39,8 +50,11 @@ internal sealed record Conversation
     /// <summary>The longest message that WhatsApp brings. UTF-16 characters.</summary>
     public const int LongestText = 4_096;
 
+    /// <summary>How much of a word is kept. UTF-16 characters: all of them together fit into one document.</summary>
+    public const int MostKept = 1_000;
+
     /// <summary>How long one is kept after the last word. Elapsed time.</summary>
-    public static readonly Duration Kept = Duration.FromDays(90);
+    private static readonly Duration _kept = Duration.FromDays(90);
 
     /// <summary>The document's format: 1.</summary>
     public required int V { get; init; }
@@ -57,6 +71,9 @@ internal sealed record Conversation
     /// <summary>Where it stands.</summary>
     public Talk Talk { get; init; } = new();
 
+    /// <summary>What is being done for a word of theirs; <see langword="null"/>: nothing.</summary>
+    public Doing? Doing { get; init; }
+
     /// <summary>Whether somebody of the shop's is to read it.</summary>
     public bool IsUnread { get; init; }
 
@@ -68,6 +85,10 @@ internal sealed record Conversation
 
     /// <summary>The last words, in the order of time.</summary>
     public IReadOnlyList<Utterance> Said { get; init; } = [];
+
+    /// <summary>From when on it counts as absent; <see langword="null"/>: never. Who left stays away until they come back.</summary>
+    [JsonIgnore]
+    public Instant? Ends => LeftAt is null ? At + _kept : null;
 
     /// <summary>The same with one more word.</summary>
     public Conversation With(Utterance words) => this with { At = words.At, Said = [.. Said.Skip(Said.Count + 1 - MostWords), words] };

@@ -52,7 +52,7 @@ public sealed class ConversationBook(ShopKeys keys)
         {
             var told = open with { Talk = open.Talk with { Asked = null, AskedUntil = null, IsRepeated = false } };
             await tenant.Documents.TryCommit(
-                new Commit(world.NewId()).Put(Conversation.Shelf, stored.Key, told, stored.Revision, world.GetCurrentInstant() + Conversation.Kept), ct);
+                new Commit(world.NewId()).Put(Conversation.Shelf, stored.Key, told, stored.Revision, told.Ends), ct);
         }
     }
 

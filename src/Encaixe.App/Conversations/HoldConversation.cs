@@ -24,6 +24,12 @@ internal sealed class HoldConversation(
     /// <summary>How many acts one word can lead to: to move, to be told that it is taken, to be offered others.</summary>
     private const int MostActs = 4;
 
+    /// <summary>For how long something that was said is done without a person: vendors that could not call tell days later. Elapsed time.</summary>
+    private static readonly Duration _worth = Talk.Patience;
+
+    /// <summary>How long one waits for another word of theirs to be done with. Elapsed time.</summary>
+    private static readonly Duration _pause = Duration.FromSeconds(2);
+
     /// <summary>Answers what was heard, and ends its job in the same commit.</summary>
     public async Task<JobResult> Answer(Tenant tenant, Job job, string channel, HeardWords words, CancellationToken ct)
     {
@@ -32,21 +38,28 @@ internal sealed class HoldConversation(
         var stored = await tenant.Documents.Find(Conversation.Shelf, writer.Key, ct);
         var setup = await setups.Read(tenant, ct);
         var language = Language.Find(writer.Customer?.Language ?? "") ?? Language.Portuguese;
+        if (stored?.Document.Doing is { } other && other.Job != job.Id && now < other.At + DueJobs.Lease)
+        {
+            return new JobLater(now + _pause); // one word of theirs after the other
+        }
+
+        var taken = stored?.Document.Doing is { } doing && doing.Job == job.Id ? doing : null;
         var before = stored?.Document ?? new Conversation { V = 1, Channel = channel, At = now };
-        var conversation = before.With(UtteranceOf(words, now)) with
+        var conversation = (taken is null ? before.With(UtteranceOf(words, now)) : before) with
         {
             Channel = channel,
             Phone = writer.Phone,
             Customer = writer.Customer?.Id,
         };
-        if (writer.Phone is null)
+        if (writer.Phone is null || (now - words.At > _worth && !IsLeaving(words.Said)))
         {
-            return await Write(tenant, job, writer, stored, conversation with { IsUnread = true }, [], ct); // nobody to answer by a number
+            // Nobody to answer by a number, or a word of long ago: what it was meant for may be another matter now.
+            return await Write(tenant, job, writer, stored, conversation with { IsUnread = true }, [], ct);
         }
 
         var known = await ClientFacts.Read(tenant, setup, writer.Customer, language, now, ct);
         var about = words.Quoted is { } quoted ? await AboutOf(tenant, channel, quoted, ct) : null;
-        var turn = Dialogue.Next(conversation.Talk, words.Said, known.Facts, now, about);
+        var turn = taken is null ? Dialogue.Next(conversation.Talk, words.Said, known.Facts, now, about) : new Turn(conversation.Talk, taken.Act);
         var lines = new List<string>();
         for (var count = 0; ; count++)
         {
@@ -68,16 +81,32 @@ internal sealed class HoldConversation(
                 OptIn => conversation with { LeftAt = null },
                 _ => conversation,
             };
-            var upshot = await acts.Do(new ClientTurn(tenant, setup, known, writer, language, job.Id, now), act, ct);
+            if (taken is null && act is ConfirmVisits or CancelVisit or MoveVisit or BookVisit)
+            {
+                taken = new Doing(job.Id, act, now);
+                conversation = conversation with { Doing = taken };
+                if (!await Save(tenant, new Commit(world.NewId()), writer, stored, conversation, ct))
+                {
+                    return new JobLater(now);
+                }
+
+                stored = await tenant.Documents.Find(Conversation.Shelf, writer.Key, ct);
+            }
+
+            var isSilent = conversation.LeftAt is not null; // nothing else tells them
+            var upshot = await acts.Do(new ClientTurn(tenant, setup, known, writer, language, job.Id, now, isSilent), act, ct);
             turn = Dialogue.After(turn, upshot, known.Facts, now);
         }
 
-        return await Write(tenant, job, writer, stored, conversation, lines, ct);
+        return await Write(tenant, job, writer, stored, conversation with { Doing = null }, lines, ct);
     }
+
+    /// <summary>Whoever wants no messages is heard, however late.</summary>
+    private static bool IsLeaving(Said said) => said is SaidText(var text) && Understanding.Of(text.Value).Meaning == Meaning.Leave;
 
     private static Utterance UtteranceOf(HeardWords words, Instant now) => words.Said switch
     {
-        SaidText(var text) => new Utterance(now, Speaker.Client, text),
+        SaidText(var text) => new Utterance(now, Speaker.Client, Utterance.Kept(text)),
         SaidButton(var payload) => new Utterance(now, Speaker.Client, new Personal(payload.Split(':')[0])),
         SaidOtherwise(var kind) => new Utterance(now, Speaker.Client, new Personal(kind)) { IsOther = true },
         _ => new Utterance(now, Speaker.Client, new Personal("other")) { IsOther = true },
@@ -104,13 +133,16 @@ internal sealed class HoldConversation(
         if (lines.Count > 0 && after.Phone is { } phone)
         {
             var text = new Personal(string.Join("\n\n", lines));
-            after = after.With(new Utterance(now, Speaker.Program, text));
+            after = after.With(new Utterance(now, Speaker.Program, Utterance.Kept(text)));
             Replies.Say(commit, tenant.Id, job.Id, writer.Key, phone, text, now);
         }
 
-        commit.Put(Conversation.Shelf, writer.Key, after, before?.Revision ?? Revision.None, now + Conversation.Kept);
-        return await outbox.TryCommit(tenant, commit, ct) ? new JobDone() : new JobLater(now);
+        return await Save(tenant, commit, writer, before, after, ct) ? new JobDone() : new JobLater(now);
     }
+
+    private Task<bool> Save(
+        Tenant tenant, Commit commit, Writer writer, Stored<Conversation>? before, Conversation after, CancellationToken ct) => outbox.TryCommit(
+        tenant, commit.Put(Conversation.Shelf, writer.Key, after, before?.Revision ?? Revision.None, after.Ends), ct);
 }
 
 /// <summary>What is said in a conversation.</summary>
@@ -130,6 +162,7 @@ internal static class Replies
                 id,
                 new MessageRecord(1, conversation, Topic.Reply, "none", MessageStatus.Queued, now, text) { To = phone, Until = now + _worth },
                 Revision.None)
+            .Log(id, now)
             .RunNow(new Job
             {
                 Id = id,

@@ -5,6 +5,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -50,6 +51,11 @@ internal sealed class Inbox(Attempts attempts, SetupReader setups, Messengers me
                     return new ConversationNotFound();
                 }
 
+                if (once is not null && await by.Tenant.Documents.Find(MessageRecord.Shelf, $"inbox/{once}/{Topic.Reply}", ct) is not null)
+                {
+                    return stored.Document; // by what was written before, whose outcome nobody knew
+                }
+
                 var (before, commit) = (stored.Document, attempt.NewCommit());
                 var after = before with { IsUnread = false };
                 if (text is not null)
@@ -69,7 +75,7 @@ internal sealed class Inbox(Attempts attempts, SetupReader setups, Messengers me
                     return before;
                 }
 
-                commit.Put(Conversation.Shelf, stored.Key, after, stored.Revision, attempt.Now + Conversation.Kept);
+                commit.Put(Conversation.Shelf, stored.Key, after, stored.Revision, after.Ends);
                 return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<Conversation>.From(after) : null;
             },
             ct);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
 using NodaTime;
@@ -30,6 +31,15 @@ internal sealed record Line(string Key, params IReadOnlyList<(string Name, strin
 }
 
 /// <summary>Something that is to be done for a client.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ConfirmVisits), "confirm")]
+[JsonDerivedType(typeof(CancelVisit), "cancel")]
+[JsonDerivedType(typeof(FindTimes), "find")]
+[JsonDerivedType(typeof(MoveVisit), "move")]
+[JsonDerivedType(typeof(BookVisit), "book")]
+[JsonDerivedType(typeof(OptOut), "leave")]
+[JsonDerivedType(typeof(OptIn), "come-back")]
+[JsonDerivedType(typeof(HandOver), "hand-over")]
 internal abstract record Act;
 
 /// <summary>They come.</summary>

@@ -1,3 +1,4 @@
+using Encaixe.App.Channels;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
@@ -102,6 +103,14 @@ internal sealed record LoggedMessage(int V, string Message)
     public static string KeyOf(string message, Instant at) => $"{SortableTime.Of(at)}/{message}";
 }
 
+/// <summary>How a message comes into the log.</summary>
+internal static class MessageLog
+{
+    /// <summary>Has a message that is new stand in the log.</summary>
+    public static Commit Log(this Commit commit, string message, Instant at) => commit.Put(
+        LoggedMessage.Shelf, LoggedMessage.KeyOf(message, at), new LoggedMessage(1, message), Revision.Any);
+}
+
 /// <summary>Which message a vendor means.</summary>
 /// <param name="V">The document's format: 1.</param>
 /// <param name="Message">Its id.</param>
@@ -112,5 +121,6 @@ internal sealed record VendorMessage(int V, string Message)
     /// <summary>For how long a vendor may tell how a message fared. Elapsed time.</summary>
     public static readonly Duration Kept = Duration.FromDays(30);
 
-    public static string KeyOf(string channel, string vendorId) => $"{channel}/{vendorId}";
+    /// <summary>Hashed: some vendors write the client's number into it, in one way or another.</summary>
+    public static string KeyOf(string channel, string vendorId) => HeardNews.KeyOf(channel, vendorId);
 }

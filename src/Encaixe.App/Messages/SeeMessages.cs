@@ -20,11 +20,15 @@ internal static class SeeMessages
     /// <summary>What an id is, for whoever reads the API's description.</summary>
     public const string IdText = "The message's id, as the list says it.";
 
+    private const int LongestId = 200;
     private const int MostOnPage = 200;
     private const int UsualOnPage = 50;
 
     /// <summary>How many are looked at for one page: who asks for what is rare gets a short page, and goes on.</summary>
     private const int MostLookedAt = 1_000;
+
+    /// <summary>What comes before the keys of all times.</summary>
+    private const string First = "0";
 
     private static readonly Dictionary<string, MessageStatus> _statuses =
         Enum.GetValues<MessageStatus>().ToDictionary(status => status.Write(), StringComparer.Ordinal);
@@ -49,6 +53,9 @@ internal static class SeeMessages
 
     /// <summary>A message's own id, of one in a path.</summary>
     public static string KeyOf(string id) => id.Replace('.', '/');
+
+    /// <summary>Whether somebody's word could be an id.</summary>
+    public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     public static void Map(IEndpointRouteBuilder running) =>
         running.MapGet(Routes.Messages, Get)
@@ -102,7 +109,7 @@ internal static class SeeMessages
         }
 
         var before = cursor is null ? null : Cursor.Read(cursor);
-        if (cursor is not null && before is null)
+        if (cursor is not null && (before is null || string.CompareOrdinal(before, First) <= 0))
         {
             return new RefusalProblem(new CursorInvalid());
         }
@@ -124,9 +131,9 @@ internal static class SeeMessages
     private static async Task<(IReadOnlyList<Stored<MessageRecord>> Found, string? Next)> Read(
         Tenant tenant, Func<MessageRecord, bool> lets, string? before, int limit, CancellationToken ct)
     {
-        var range = before is null ? KeyRange.All : KeyRange.Between("", before);
+        var range = before is null ? KeyRange.All : KeyRange.Between(First, before);
         var page = await tenant.Documents.List(LoggedMessage.Shelf, range.Reversed, MostLookedAt, null, Documents.Read.Latest, ct);
-        var messages = (await tenant.Documents.FindMany(MessageRecord.Shelf, [.. page.Items.Select(item => item.Document.Message)], ct))
+        var messages = (await tenant.Documents.FindMany(MessageRecord.Shelf, [.. page.Items.Select(item => item.Document.Message).Distinct()], ct))
             .ToDictionary(message => message.Key);
         var found = new List<Stored<MessageRecord>>();
         foreach (var item in page.Items)

@@ -93,7 +93,7 @@ internal sealed class SendAnew(Attempts attempts)
     /// <summary>Has a message sent by the shop's other channels, of which its vendor says afterwards that it will not arrive.</summary>
     /// <param name="failed">As it stands after that.</param>
     public static void ByAnotherChannel(Commit commit, TenantId shop, string key, MessageRecord failed, Instant now) =>
-        Enqueue(commit, shop, failed, $"{key.Split(Mark)[0]}{Mark}{failed.Channel}", now);
+        Enqueue(commit, shop, failed, $"{key}{Mark}{failed.Channel}", now);
 
     /// <summary>Whether a job sends once more: then what comes after the first one is none of its business.</summary>
     public static bool IsAgain(Job job) => job.Id.Contains(Mark, StringComparison.Ordinal);
@@ -121,13 +121,13 @@ internal sealed class SendAnew(Attempts attempts)
                 again,
                 message with { Status = MessageStatus.Queued, At = now, SentAt = null, Until = deadline, NotBefore = null, Tries = 0 },
                 Revision.None)
-            .Put(LoggedMessage.Shelf, LoggedMessage.KeyOf(again, now), new LoggedMessage(1, again), Revision.Any)
+            .Log(again, now)
             .RunNow(new Job
             {
                 Id = again,
                 Tenant = shop,
                 Kind = SendMessage.Kind,
-                Subject = message.Appointment,
+                Subject = message.Topic == Topic.Reply ? again : message.Appointment,
                 Topic = message.Topic,
                 Version = message.Version,
                 DueAt = now,
@@ -137,11 +137,9 @@ internal sealed class SendAnew(Attempts attempts)
 
     /// <summary>A message by its id in a path.</summary>
     private static async Task<Stored<MessageRecord>?> Find(Tenant tenant, string id, CancellationToken ct) =>
-        id.Length <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')
+        SeeMessages.IsId(id)
             ? await tenant.Documents.Find(MessageRecord.Shelf, SeeMessages.KeyOf(id), ct)
             : null;
-
-    private const int LongestId = 200;
 
     private static async Task<IResult> PostSent(
         [Description(SeeMessages.IdText)] string id, HttpContext http, SendAnew send, CancellationToken ct) =>

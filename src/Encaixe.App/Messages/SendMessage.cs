@@ -63,14 +63,19 @@ public sealed class SendMessage(
         {
             return morning < job.Deadline && morning < worthless
                 ? new JobLater(morning)
-                : new JobNever("quiet-hours", commit => next?.Plan(commit));
+                : new JobNever("quiet-hours", EndOf(job, before?.Document, next, now));
         }
 
         record = record with { Text = new Personal(telling.Text()) };
         return await Send(new Sending(tenant, setup, job, telling, next), ways, record, before, ct);
 
-        void Log(Commit commit) => commit.Put(
-            LoggedMessage.Shelf, LoggedMessage.KeyOf(job.Id, now), new LoggedMessage(1, job.Id), Revision.Any);
+        void Log(Commit commit)
+        {
+            if (before is null)
+            {
+                commit.Log(job.Id, now);
+            }
+        }
     }
 
     /// <summary>What is written with the end of a job that was not run: that its message lapsed, and the appointment's next reminder.</summary>
@@ -78,17 +83,19 @@ public sealed class SendMessage(
     {
         var now = world.GetCurrentInstant();
         var next = await ReadNext(tenant, await setups.Read(tenant, ct), job, now, ct);
-        var lapsed = Lapse((await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct))?.Document, now);
-        return commit =>
-        {
-            if (lapsed is not null)
-            {
-                commit.Put(MessageRecord.Shelf, job.Id, lapsed, Revision.Any);
-            }
-
-            next?.Plan(commit);
-        };
+        var before = await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct);
+        return EndOf(job, before?.Document, next, now);
     }
+
+    private static Action<Commit> EndOf(Job job, MessageRecord? record, NextReminder? next, Instant now) => commit =>
+    {
+        if (Lapse(record, now) is { } lapsed)
+        {
+            commit.Put(MessageRecord.Shelf, job.Id, lapsed, Revision.Any);
+        }
+
+        next?.Plan(commit);
+    };
 
     private Task<Telling?> Read(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
         job.Topic == Topic.Reply ? Replies.Read(tenant, job, ct)
@@ -100,15 +107,25 @@ public sealed class SendMessage(
             : null;
 
     private static MessageRecord? Lapse(MessageRecord? record, Instant now) =>
-        record is { Status: MessageStatus.Queued } ? record with { Status = MessageStatus.Lapsed, At = now, NotBefore = null } : null;
+        record is { Status: MessageStatus.Queued or MessageStatus.Sending }
+            ? record with
+            {
+                Status = MessageStatus.Lapsed,
+                At = now,
+                NotBefore = null,
+                Trouble = record.Trouble ?? (record.Status == MessageStatus.Sending ? Trouble.NoAnswer : null),
+            }
+            : null;
 
     /// <summary>Tries one way after the other.</summary>
     private async Task<JobResult> Send(
         Sending sending, IReadOnlyList<Way> ways, MessageRecord record, Stored<MessageRecord>? before, CancellationToken ct)
     {
-        var mayBeThere = before?.Document.Status == MessageStatus.Sending;
         var (isWorthTrying, later, last) = (false, (Instant?)null, (MessageRecord?)null);
-        foreach (var way in ways.Where(way => !record.HasFailedOn(way.Messenger.Name)))
+        var kept = before?.Document is { Status: MessageStatus.Queued, NotBefore: not null } queued ? queued.Channel : null;
+        foreach (var way in ways
+            .Where(way => !record.HasFailedOn(way.Messenger.Name))
+            .OrderByDescending(way => way.Messenger.Name == kept)) // whose moment was kept for it
         {
             var turn = await turns.Take(sending, way, record with { Channel = way.Messenger.Name }, last, ct);
             switch (turn)
@@ -123,17 +140,20 @@ public sealed class SendMessage(
             }
 
             last = record = ((TurnNow)turn).Record;
+            var mayBeThere = before?.Document is { Status: MessageStatus.Sending } under && under.Channel == record.Channel;
             var handed = await way.Messenger.Send(MessageOf(sending, way, record, mayBeThere), ct);
+            if (handed.What == Delivery.Sent)
+            {
+                // First of all it is written down: whatever comes in between, the client would be told again.
+                var done = await Finish(sending, record with { Status = MessageStatus.Sent, Trouble = null }, handed.VendorId, ct);
+                await turns.Note(sending.Tenant, way, handed, ct);
+                await Interrupt(sending, ct);
+                return done;
+            }
+
             await turns.Note(sending.Tenant, way, handed, ct);
             switch (handed.What)
             {
-                case Delivery.Sent:
-                    if (!sending.Telling.IsSpoken)
-                    {
-                        await conversations.Interrupt(sending.Tenant, sending.Telling.To, world, ct);
-                    }
-
-                    return await Finish(sending, record with { Status = MessageStatus.Sent, Trouble = null }, handed.VendorId, ct);
                 case Delivery.Prepared:
                     return await Finish(sending, record with { Status = MessageStatus.Prepared, Trouble = null }, null, ct);
                 case Delivery.Later when handed.Trouble?.IsOfAccount() == true:
@@ -141,6 +161,8 @@ public sealed class SendMessage(
                     continue;
                 case Delivery.Later:
                     return await Withdraw(sending, record with { Trouble = handed.Trouble }, null, ct);
+                case Delivery.Never when handed.Trouble == Trouble.Unwanted:
+                    return Refuse(sending, record with { Trouble = handed.Trouble }); // and not another way round
                 default:
                     record = record with { Failed = [.. record.Failed ?? [], way.Messenger.Name], Trouble = handed.Trouble };
                     break;
@@ -149,6 +171,11 @@ public sealed class SendMessage(
 
         return isWorthTrying ? await Withdraw(sending, record, later, ct) : Refuse(sending, record);
     }
+
+    /// <summary>What was asked in a conversation is not what a number answers after this.</summary>
+    private Task Interrupt(Sending sending, CancellationToken ct) => sending.Telling.IsSpoken
+        ? Task.CompletedTask
+        : conversations.Interrupt(sending.Tenant, sending.Telling.To, world, ct);
 
     private static OutgoingMessage MessageOf(Sending sending, Way way, MessageRecord record, bool mayBeThere) =>
         new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
@@ -163,10 +190,15 @@ public sealed class SendMessage(
     private async Task<JobResult> Withdraw(Sending sending, MessageRecord record, Instant? at, CancellationToken ct)
     {
         var (tenant, job) = (sending.Tenant, sending.Job);
-        if (await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct) is { } there && record.IsOf(there.Document))
+        var (there, now) = (await tenant.Documents.Find(MessageRecord.Shelf, job.Id, ct), world.GetCurrentInstant());
+        if (there is null || record.IsOf(there.Document))
         {
-            var queued = record with { Status = MessageStatus.Queued, At = world.GetCurrentInstant(), NotBefore = null };
-            await tenant.Documents.TryCommit(new Commit(world.NewId()).Put(MessageRecord.Shelf, job.Id, queued, there.Revision), ct);
+            var commit = new Commit(world.NewId()).Put(
+                MessageRecord.Shelf,
+                job.Id,
+                record with { Status = MessageStatus.Queued, At = now, NotBefore = null },
+                there?.Revision ?? Revision.None);
+            await tenant.Documents.TryCommit(there is null ? commit.Log(job.Id, now) : commit, ct);
         }
 
         return new JobLater(at);
