@@ -40,13 +40,15 @@ public sealed class ChannelTurns(IWorld world)
 
     /// <summary>Gives a message its moment, and notes that it is being handed over if that is now.</summary>
     /// <param name="last">What this worker noted last of the message, when it tried another channel before.</param>
-    internal async Task<Turn> Take(Sending sending, Way way, MessageRecord record, MessageRecord? last, CancellationToken ct)
+    /// <param name="before">Its record as it was read; whoever wrote since is noticed by the commit.</param>
+    internal async Task<Turn> Take(
+        Sending sending, Way way, MessageRecord record, MessageRecord? last, Stored<MessageRecord>? before, CancellationToken ct)
     {
         var (documents, id) = (sending.Tenant.Documents, sending.Job.Id);
         for (var tries = 0; tries < Tries; tries++)
         {
             var now = world.GetCurrentInstant();
-            var before = await documents.Find(MessageRecord.Shelf, id, ct);
+            before = tries == 0 && last is null ? before : await documents.Find(MessageRecord.Shelf, id, ct);
             if (before?.Document is { } other && other.IsElsewhere(now) && last?.IsOf(other) != true)
             {
                 return new TurnElsewhere();

@@ -56,9 +56,9 @@ public sealed class ConversationBook(ShopKeys keys)
         }
     }
 
-    /// <summary>Whether somebody said that they want no messages.</summary>
-    internal async Task<bool> HasLeft(Tenant tenant, Personal phone, CancellationToken ct) =>
-        (await tenant.Documents.Find(Conversation.Shelf, KeyOf(tenant.Id, phone), ct))?.Document.LeftAt is not null;
+    /// <summary>The conversation with a number, if there is one.</summary>
+    internal async Task<Conversation?> Find(Tenant tenant, Personal phone, CancellationToken ct) =>
+        (await tenant.Documents.Find(Conversation.Shelf, KeyOf(tenant.Id, phone), ct))?.Document;
 }
 
 /// <summary>Brazil's ninth digit: mobile numbers got a 9 before the eight they had, and WhatsApp still knows many accounts by the eight.</summary>

@@ -108,7 +108,7 @@ internal static class MessageLog
 {
     /// <summary>Has a message that is new stand in the log.</summary>
     public static Commit Log(this Commit commit, string message, Instant at) => commit.Put(
-        LoggedMessage.Shelf, LoggedMessage.KeyOf(message, at), new LoggedMessage(1, message), Revision.Any);
+        LoggedMessage.Shelf, LoggedMessage.KeyOf(message, at), new LoggedMessage(1, message), Revision.None);
 }
 
 /// <summary>Which message a vendor means.</summary>

@@ -48,7 +48,8 @@ public sealed class SendMessage(
             Failed = before?.Document.Failed,
             Tries = before?.Document.Tries ?? 0,
         };
-        if (!telling.IsSpoken && await conversations.HasLeft(tenant, telling.To, ct))
+        var talk = telling.IsSpoken ? null : await conversations.Find(tenant, telling.To, ct);
+        if (talk?.LeftAt is not null)
         {
             return await Finish(tenant, job, record with { Status = MessageStatus.Refused, Trouble = Trouble.Unwanted }, next, ct, Log);
         }
@@ -67,7 +68,7 @@ public sealed class SendMessage(
         }
 
         record = record with { Text = new Personal(telling.Text()) };
-        return await Send(new Sending(tenant, setup, job, telling, next), ways, record, before, ct);
+        return await Send(new Sending(tenant, setup, job, telling, next, talk?.Talk.Asked is not null), ways, record, before, ct);
 
         void Log(Commit commit)
         {
@@ -127,7 +128,7 @@ public sealed class SendMessage(
             .Where(way => !record.HasFailedOn(way.Messenger.Name))
             .OrderByDescending(way => way.Messenger.Name == kept)) // whose moment was kept for it
         {
-            var turn = await turns.Take(sending, way, record with { Channel = way.Messenger.Name }, last, ct);
+            var turn = await turns.Take(sending, way, record with { Channel = way.Messenger.Name }, last, before, ct);
             switch (turn)
             {
                 case TurnElsewhere:
@@ -173,9 +174,9 @@ public sealed class SendMessage(
     }
 
     /// <summary>What was asked in a conversation is not what a number answers after this.</summary>
-    private Task Interrupt(Sending sending, CancellationToken ct) => sending.Telling.IsSpoken
-        ? Task.CompletedTask
-        : conversations.Interrupt(sending.Tenant, sending.Telling.To, world, ct);
+    private Task Interrupt(Sending sending, CancellationToken ct) => sending.IsAsked
+        ? conversations.Interrupt(sending.Tenant, sending.Telling.To, world, ct)
+        : Task.CompletedTask;
 
     private static OutgoingMessage MessageOf(Sending sending, Way way, MessageRecord record, bool mayBeThere) =>
         new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
@@ -264,7 +265,8 @@ public sealed class SendMessage(
 /// <param name="Job">What is to be done.</param>
 /// <param name="Telling">What is said, and to whom.</param>
 /// <param name="Next">What comes after it.</param>
-internal sealed record Sending(Tenant Tenant, Setup Setup, Job Job, Telling Telling, NextReminder? Next);
+/// <param name="IsAsked">Whether the client was just asked something in a conversation.</param>
+internal sealed record Sending(Tenant Tenant, Setup Setup, Job Job, Telling Telling, NextReminder? Next, bool IsAsked);
 
 /// <summary>What comes after a reminder, for the commit that ends its job.</summary>
 /// <param name="At">When it ends.</param>

@@ -1,5 +1,8 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
+using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
+using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shops;
 
@@ -21,6 +24,31 @@ internal sealed class MessageScene : Scene
     {
         Assert.Equal(MessageStatus.Sent, Assert.Single(await life.All(MessageRecord.Shelf)).Status);
         Assert.Equal([Topic.Booked, Topic.Booked], await Told(life)); // again by whoever came after the one who was killed before noting it
+    }
+}
+
+/// <summary>Somebody who was told answered that they come.</summary>
+internal sealed class HeardScene : Scene
+{
+    public override string Kind => HearVendor.Kind;
+
+    public override async Task Play(Outside outside)
+    {
+        await using var life = outside.Start();
+        await Open(life);
+        await Book(life, "2026-11-30T10:00");
+        await life.Work();
+        var words = new HeardWords("1", outside.Now, new Personal(PhoneOf(1)), Handle: null, new SaidText(new Personal("sim")));
+        Assert.True(await life.Use<HearVendor>().Keep(life.Tenant, life.Name, [words], default));
+    }
+
+    public override async Task Check(Life life)
+    {
+        Assert.Equal(AppointmentStatus.Confirmed, Assert.Single(await life.All(Appointment.Shelf)).Status);
+        var talk = Assert.Single(await life.All(Conversation.Shelf));
+        Assert.Equal([Speaker.Client, Speaker.Program], talk.Said.Select(words => words.By));
+        Assert.Null(talk.Doing);
+        Assert.Equal([Topic.Booked, Topic.Reply], await Told(life));
     }
 }
 
