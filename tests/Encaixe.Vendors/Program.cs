@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Encaixe.Vendors;
 
 // dotnet run --project tests/Encaixe.Vendors -- z-api --port 5301 --webhook http://localhost:5000/…
@@ -20,13 +21,15 @@ await using (fake)
     Console.WriteLine($"{name} stands at {fake.Address}; what can be done to it, at {fake.Address}_fake/…");
 
     var stop = new TaskCompletionSource();
-    Console.CancelKeyPress += (_, press) =>
-    {
-        press.Cancel = true;
-        stop.TrySetResult();
-    };
-    AppDomain.CurrentDomain.ProcessExit += (_, _) => stop.TrySetResult();
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     await stop.Task;
+
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true; // it ends by itself, in order
+        stop.TrySetResult();
+    }
 }
 
 return 0;
