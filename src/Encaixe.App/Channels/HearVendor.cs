@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Encaixe.App.Appointments;
 using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
@@ -36,9 +37,8 @@ internal sealed record HeardNews(int V, string Channel, Heard What)
 /// <param name="hooks">Whose channel an address is of.</param>
 /// <param name="messengers">Who understands a vendor.</param>
 /// <param name="accounts">What proves that it is one.</param>
-/// <param name="outbox">Where is committed.</param>
-/// <param name="world">The time.</param>
-internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, ChannelAccounts accounts, Outbox outbox, IWorld world)
+/// <param name="attempts">How often and how long one tries.</param>
+internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, ChannelAccounts accounts, Attempts attempts)
 {
     /// <summary>The kind of jobs that look at it.</summary>
     public const string Kind = "heard";
@@ -48,9 +48,6 @@ internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, Chan
 
     /// <summary>How many are written together: each is a document and a job.</summary>
     private const int Together = 40;
-
-    /// <summary>How often it is tried to write what another process may be writing too.</summary>
-    private const int Tries = 5;
 
     /// <summary>Until when looking at it is tried. Elapsed time.</summary>
     private static readonly Duration _worth = Duration.FromDays(1);
@@ -71,7 +68,7 @@ internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, Chan
     {
         foreach (var some in heard.DistinctBy(one => one.Id).Select(Cut).Chunk(Together))
         {
-            if (!await KeepTogether(tenant, channel, some, ct))
+            if (!(await KeepTogether(tenant, channel, some, ct)).TryGet(out _, out _))
             {
                 return false;
             }
@@ -114,47 +111,38 @@ internal sealed class HearVendor(ChannelHooks hooks, Messengers messengers, Chan
     }
 
     /// <summary>Keeps what is not kept yet.</summary>
-    private async Task<bool> KeepTogether(Tenant tenant, string channel, Heard[] heard, CancellationToken ct)
+    private Task<Outcome<Heard[]>> KeepTogether(Tenant tenant, string channel, Heard[] heard, CancellationToken ct) =>
+        attempts.Run<Heard[]>(
+            async attempt =>
+            {
+                var byKey = heard.ToDictionary(one => HeardNews.KeyOf(channel, one.Id));
+                foreach (var known in await tenant.Documents.FindMany(HeardNews.Shelf, byKey.Keys, ct))
+                {
+                    byKey.Remove(known.Key);
+                }
+
+                var commit = attempt.NewCommit();
+                foreach (var (key, one) in byKey)
+                {
+                    commit.Put(HeardNews.Shelf, key, new HeardNews(1, channel, one), Revision.None, attempt.Now + HeardNews.Kept)
+                        .RunNow(JobOf(tenant, channel, key, attempt.Now));
+                }
+
+                return byKey.Count == 0 || await attempt.TryCommit(tenant, commit, ct) ? Outcome<Heard[]>.From(heard) : null;
+            },
+            ct);
+
+    private static Job JobOf(Tenant tenant, string channel, string key, Instant now) => new()
     {
-        for (var tries = 0; tries < Tries; tries++)
-        {
-            var now = world.GetCurrentInstant();
-            var byKey = heard.ToDictionary(one => HeardNews.KeyOf(channel, one.Id));
-            foreach (var known in await tenant.Documents.FindMany(HeardNews.Shelf, byKey.Keys, ct))
-            {
-                byKey.Remove(known.Key);
-            }
-
-            if (byKey.Count == 0)
-            {
-                return true;
-            }
-
-            var commit = new Commit(world.NewId());
-            foreach (var (key, one) in byKey)
-            {
-                commit.Put(HeardNews.Shelf, key, new HeardNews(1, channel, one), Revision.None, now + HeardNews.Kept)
-                    .RunNow(new Job
-                    {
-                        Id = string.Create(CultureInfo.InvariantCulture, $"heard/{tenant.Id}/{key}"),
-                        Tenant = tenant.Id,
-                        Kind = Kind,
-                        Subject = key,
-                        Topic = channel,
-                        Version = 1,
-                        DueAt = now,
-                        Deadline = now + _worth,
-                    });
-            }
-
-            if (await outbox.TryCommit(tenant, commit, ct))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        Id = string.Create(CultureInfo.InvariantCulture, $"heard/{tenant.Id}/{key}"),
+        Tenant = tenant.Id,
+        Kind = Kind,
+        Subject = key,
+        Topic = channel,
+        Version = 1,
+        DueAt = now,
+        Deadline = now + _worth,
+    };
 
     private static HookRequest RequestOf(HttpContext http, ReadOnlyMemory<byte> body) => new(
         name => http.Request.Query.TryGetValue(name, out var value) ? value[0] : null,
