@@ -39,21 +39,19 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
                     return refusal;
                 }
 
-                id ??= known?.Id ?? attempt.NewId().ToString("N", CultureInfo.InvariantCulture);
+                id = known?.Id ?? id ?? attempt.NewId().ToString("N", CultureInfo.InvariantCulture);
                 if (sealedAccount is null || !Same(sealedAccount, account))
                 {
-                    (sealedAccount, box) = (account, accounts.Seal(by.Tenant.Id, known?.Id ?? id, account)); // differs each time: once, so that it is seen to be written
+                    (sealedAccount, box) = (account, accounts.Seal(by.Tenant.Id, id, account)); // differs each time: once, so that it is seen to be written
                 }
 
                 var channel = new ShopChannel
                 {
                     Name = name,
-                    Id = known?.Id ?? id,
+                    Id = id,
                     Account = known is not null && Same(before, account) ? known.Account : box,
                     SecondsApart = wish.SecondsApart ?? known?.SecondsApart ?? ChannelWish.UsualSecondsApart,
                     MostADay = wish.MostADay ?? known?.MostADay ?? ChannelWish.UsualMostADay,
-                    By = known?.By ?? by.Id,
-                    At = known?.At ?? attempt.Now,
                 };
                 return new Changed(Placed(channels, channel, wish.Order), new AuditEntry(1, attempt.Now, by.Actor, "channel-changed", name)
                 {

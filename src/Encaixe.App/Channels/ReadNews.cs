@@ -23,23 +23,20 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
 
     public async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
-        if (await tenant.Documents.Find(HeardNews.Shelf, job.Subject, ct) is not { Document: var news })
-        {
-            return await End(tenant, new Commit(world.NewId()), job, ct);
-        }
-
-        switch (news.What)
+        var news = (await tenant.Documents.Find(HeardNews.Shelf, job.Subject, ct))?.Document;
+        switch (news?.What)
         {
             case HeardFate fate:
                 return await Fare(tenant, job, news.Channel, fate, ct);
             case HeardWords words:
                 return await conversation.Answer(tenant, job, news.Channel, words, ct);
             case HeardLine line:
-                await turns.Note(tenant, news.Channel, line.IsConnected ? null : Trouble.Disconnected, Instant.Min(line.At, world.GetCurrentInstant()), ct);
-                return await End(tenant, new Commit(world.NewId()), job, ct);
-            default:
-                return await End(tenant, new Commit(world.NewId()), job, ct);
+                var since = Instant.Min(line.At, world.GetCurrentInstant());
+                await turns.Note(tenant, news.Channel, line.IsConnected ? null : Trouble.Disconnected, since, ct);
+                break;
         }
+
+        return await End(tenant, new Commit(world.NewId()), job, ct);
     }
 
     /// <summary>Notes how a message fared. News may be repeated, and come in any order: a message never fares worse than it did, but for one that

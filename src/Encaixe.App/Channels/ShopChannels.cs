@@ -40,12 +40,6 @@ internal sealed record ShopChannel
     /// <summary>How many messages that are no answers leave on one day of the shop's, at the most: who sends more to people who did not ask is
     /// shut out by WhatsApp sooner or later. 1 to 10,000.</summary>
     public required int MostADay { get; init; }
-
-    /// <summary>Who set it up.</summary>
-    public required string By { get; init; }
-
-    /// <summary>When.</summary>
-    public required Instant At { get; init; }
 }
 
 /// <summary>How a channel of a shop's fares: written by whoever sends.</summary>
