@@ -24,7 +24,7 @@ internal static class SeeMessages
     private const int MostOnPage = 200;
     private const int UsualOnPage = 50;
 
-    /// <summary>How many are looked at for one page: who asks for what is rare gets a short page, and goes on.</summary>
+    /// <summary>How many are looked at for one page of some of them: who asks for what is rare gets a short page, and goes on.</summary>
     private const int MostLookedAt = 1_000;
 
     /// <summary>What comes before the keys of all times.</summary>
@@ -115,7 +115,11 @@ internal static class SeeMessages
         }
 
         var (found, next) = await Read(
-            http.Member().Tenant, message => Lets(message, wanted, appointment, world), before, limit ?? UsualOnPage, ct);
+            http.Member().Tenant,
+            wanted is null && appointment is null ? null : message => Lets(message, wanted, appointment, world),
+            before,
+            limit ?? UsualOnPage,
+            ct);
         var texts = AppTexts.In(RefusalProblem.LanguageOf(http.Request));
         return Results.Json(
             new MessagesAnswer([.. found.Select(one => Answer(one.Key, one.Document, texts))], next is null ? null : Cursor.Of(next)),
@@ -129,16 +133,16 @@ internal static class SeeMessages
         && !(status == MessageStatus.Prepared && message.Until <= world.GetCurrentInstant());
 
     private static async Task<(IReadOnlyList<Stored<MessageRecord>> Found, string? Next)> Read(
-        Tenant tenant, Func<MessageRecord, bool> lets, string? before, int limit, CancellationToken ct)
+        Tenant tenant, Func<MessageRecord, bool>? lets, string? before, int limit, CancellationToken ct)
     {
         var range = before is null ? KeyRange.All : KeyRange.Between(First, before);
-        var page = await tenant.Documents.List(LoggedMessage.Shelf, range.Reversed, MostLookedAt, null, Documents.Read.Latest, ct);
+        var page = await tenant.Documents.List(LoggedMessage.Shelf, range.Reversed, lets is null ? limit : MostLookedAt, null, Documents.Read.Latest, ct);
         var messages = (await tenant.Documents.FindMany(MessageRecord.Shelf, [.. page.Items.Select(item => item.Document.Message).Distinct()], ct))
             .ToDictionary(message => message.Key);
         var found = new List<Stored<MessageRecord>>();
         foreach (var item in page.Items)
         {
-            if (!messages.TryGetValue(item.Document.Message, out var message) || !lets(message.Document))
+            if (!messages.TryGetValue(item.Document.Message, out var message) || lets?.Invoke(message.Document) == false)
             {
                 continue;
             }
