@@ -35,8 +35,12 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
     /// <summary>The longest name of a sender's own. Characters.</summary>
     private const int LongestOwnId = 512;
 
+    private const string Called = "whatsapp-cloud";
+
+    private readonly VendorDesk _desk = new(http, Called, CloudTroubles.Of, log);
+
     /// <inheritdoc/>
-    public string Name => "whatsapp-cloud";
+    public string Name => Called;
 
     /// <inheritdoc/>
     public bool Reaches => true;
@@ -73,24 +77,10 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
         }
 
         var question = Question(HttpMethod.Post, "/messages", message.Account, VendorWords.Json(json => Write(json, message, phone)));
-        if (await http.Ask(question, ct) is not { } answer)
-        {
-            log.LogNotReached(Name);
-            return Trouble.VendorFails.AsHanded();
-        }
-
-        if (answer.IsFine && !answer.Body["error"].IsThere && answer.Body["messages"].Items.FirstOrDefault()["id"].Text is { } id)
-        {
-            return new Handed(Delivery.Sent, id);
-        }
-
-        if (CloudTroubles.Of(answer) is not { } trouble)
-        {
-            throw new UnansweredException("The Cloud API said neither that it took a message nor that it did not.");
-        }
-
-        log.LogRefused(Name, answer.Status, trouble);
-        return trouble.AsHanded();
+        return await _desk.HandOver(
+            question,
+            said => !said["error"].IsThere && said["messages"].Items.FirstOrDefault()["id"].Text is { } id ? new Handed(Delivery.Sent, id) : null,
+            ct);
     }
 
     /// <inheritdoc/>
@@ -101,21 +91,9 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
             return missing;
         }
 
-        try
-        {
-            return await http.Ask(Question(HttpMethod.Get, "?fields=id", account), ct) is not { } answer ? Trouble.VendorFails
-                : answer.IsFine && answer.Body["id"].Text == account["phoneNumberId"] ? null
-                : CloudTroubles.Of(answer) switch
-                {
-                    null => Trouble.VendorFails,
-                    Trouble.TextRefused => Trouble.AccountUnknown, // a bad parameter; and the only one is whose number it is
-                    var trouble => trouble,
-                };
-        }
-        catch (UnansweredException)
-        {
-            return Trouble.NoAnswer;
-        }
+        var trouble = await _desk.Check(
+            Question(HttpMethod.Get, "?fields=id", account), said => said["id"].Text == account["phoneNumberId"] ? new Readiness(null) : null, ct);
+        return trouble == Trouble.TextRefused ? Trouble.AccountUnknown : trouble; // a bad parameter; and the only one is whose number it is
     }
 
     /// <inheritdoc/>

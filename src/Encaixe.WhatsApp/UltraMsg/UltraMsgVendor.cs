@@ -15,8 +15,12 @@ internal sealed class UltraMsgVendor(VendorHttp http, WhatsAppAddresses addresse
 {
     private const string Word = "instance";
 
+    private const string Called = "ultramsg";
+
+    private readonly VendorDesk _desk = new(http, Called, UltraMsgTroubles.Of, log);
+
     /// <inheritdoc/>
-    public string Name => "ultramsg";
+    public string Name => Called;
 
     /// <inheritdoc/>
     public bool Reaches => true;
@@ -40,7 +44,7 @@ internal sealed class UltraMsgVendor(VendorHttp http, WhatsAppAddresses addresse
             return missing.AsHanded();
         }
 
-        if (message.MayBeThere && await new UltraMsgHistory(question => Ask(question, ct), path => Get(message.Account, path)).Find(message.Id) is { } there)
+        if (message.MayBeThere && await new UltraMsgHistory(question => _desk.Ask(question, ct), path => Get(message.Account, path)).Find(message.Id) is { } there)
         {
             return there;
         }
@@ -48,23 +52,8 @@ internal sealed class UltraMsgVendor(VendorHttp http, WhatsAppAddresses addresse
         var form = Form(
             ("token", message.Account["token"]), ("to", message.To.Value), ("body", message.Text.Value), ("referenceId", message.Id));
         var question = new VendorQuestion(HttpMethod.Post, At(message.Account, "messages/chat"), form, "application/x-www-form-urlencoded");
-        if (await Ask(question, ct) is not { } answer)
-        {
-            return Trouble.VendorFails.AsHanded();
-        }
-
-        if (answer.IsFine && answer.Body["sent"].IsTrue && !answer.Body["error"].IsThere)
-        {
-            return new Handed(Delivery.Sent, answer.Body["id"].Text);
-        }
-
-        if (UltraMsgTroubles.Of(answer) is not { } trouble)
-        {
-            throw new UnansweredException("UltraMsg said neither that it took a message nor that it did not.");
-        }
-
-        log.LogRefused(Name, answer.Status, trouble);
-        return trouble.AsHanded();
+        return await _desk.HandOver(
+            question, said => said["sent"].IsTrue && !said["error"].IsThere ? new Handed(Delivery.Sent, said["id"].Text) : null, ct);
     }
 
     /// <inheritdoc/>
@@ -75,18 +64,12 @@ internal sealed class UltraMsgVendor(VendorHttp http, WhatsAppAddresses addresse
             return missing;
         }
 
-        try
-        {
-            return await Ask(Get(account, "instance/status?"), ct) is not { } answer
-                ? Trouble.VendorFails
-                : answer.IsFine && answer.Body["status"]["accountStatus"]["status"].Text is { } status
-                    ? status == "authenticated" ? null : Trouble.Disconnected
-                    : UltraMsgTroubles.Of(answer) ?? Trouble.VendorFails;
-        }
-        catch (UnansweredException)
-        {
-            return Trouble.NoAnswer;
-        }
+        return await _desk.Check(
+            Get(account, "instance/status?"),
+            said => said["status"]["accountStatus"]["status"].Text is { } status
+                ? new Readiness(status == "authenticated" ? null : Trouble.Disconnected)
+                : null,
+            ct);
     }
 
     /// <inheritdoc/>
@@ -114,15 +97,4 @@ internal sealed class UltraMsgVendor(VendorHttp http, WhatsAppAddresses addresse
 
     private VendorQuestion Get(VendorAccount account, string path) =>
         new(HttpMethod.Get, At(account, $"{path}token={Uri.EscapeDataString(account["token"])}"));
-
-    private async Task<VendorAnswer?> Ask(VendorQuestion question, CancellationToken ct)
-    {
-        var answer = await http.Ask(question, ct);
-        if (answer is null)
-        {
-            log.LogNotReached(Name);
-        }
-
-        return answer;
-    }
 }

@@ -14,8 +14,12 @@ namespace Encaixe.WhatsApp.ZApi;
 /// <param name="log">Where it is noted that it takes no messages; never whose.</param>
 internal sealed class ZApiVendor(VendorHttp http, WhatsAppAddresses addresses, IWorld world, ILogger<ZApiVendor> log) : IVendor
 {
+    private const string Called = "z-api";
+
+    private readonly VendorDesk _desk = new(http, Called, ZApiTroubles.Of, log);
+
     /// <inheritdoc/>
-    public string Name => "z-api";
+    public string Name => Called;
 
     /// <inheritdoc/>
     public bool Reaches => true;
@@ -49,24 +53,8 @@ internal sealed class ZApiVendor(VendorHttp http, WhatsAppAddresses addresses, I
             json.WriteString("phone", phone);
             json.WriteString("message", message.Text.Value);
         });
-        if (await http.Ask(Question(HttpMethod.Post, "send-text", message.Account, body), ct) is not { } answer)
-        {
-            log.LogNotReached(Name);
-            return Trouble.VendorFails.AsHanded();
-        }
-
-        if (answer.IsFine && IdOf(answer.Body) is { } id)
-        {
-            return new Handed(Delivery.Sent, id);
-        }
-
-        if (ZApiTroubles.Of(answer) is not { } trouble)
-        {
-            throw new UnansweredException("Z-API said neither that it took a message nor that it did not.");
-        }
-
-        log.LogRefused(Name, answer.Status, trouble);
-        return trouble.AsHanded();
+        return await _desk.HandOver(
+            Question(HttpMethod.Post, "send-text", message.Account, body), said => IdOf(said) is { } id ? new Handed(Delivery.Sent, id) : null, ct);
     }
 
     /// <inheritdoc/>
@@ -77,18 +65,12 @@ internal sealed class ZApiVendor(VendorHttp http, WhatsAppAddresses addresses, I
             return missing;
         }
 
-        try
-        {
-            return await http.Ask(Question(HttpMethod.Get, "status", account), ct) is not { } answer
-                ? Trouble.VendorFails
-                : answer.IsFine && answer.Body["connected"] is { IsThere: true } connected // its "error" is filled when all is well, too
-                    ? connected.IsTrue ? null : Trouble.Disconnected
-                    : ZApiTroubles.Of(answer) ?? Trouble.VendorFails;
-        }
-        catch (UnansweredException)
-        {
-            return Trouble.NoAnswer;
-        }
+        return await _desk.Check(
+            Question(HttpMethod.Get, "status", account),
+            said => said["connected"] is { IsThere: true } connected // its "error" is filled when all is well, too
+                ? new Readiness(connected.IsTrue ? null : Trouble.Disconnected)
+                : null,
+            ct);
     }
 
     /// <inheritdoc/>
