@@ -99,6 +99,7 @@ internal static class Asking
         .Replace("{delivery}", id, StringComparison.Ordinal)
         .Replace("{account}", id, StringComparison.Ordinal)
         .Replace("{professional}", id, StringComparison.Ordinal)
+        .Replace("{name}", id, StringComparison.Ordinal)
         .Replace("{kind}", "busy", StringComparison.Ordinal)
         .Replace("{token}", new string('A', 64), StringComparison.Ordinal)
         .Replace("{slug}", "barbearia-demo", StringComparison.Ordinal)
