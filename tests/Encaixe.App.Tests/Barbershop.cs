@@ -97,7 +97,7 @@ internal sealed class Barbershop
         ChangeWait = new ChangeWait(setups, attempts);
         Answer = new AnswerOffer(setups, attempts, Links);
         ZoneRules = new WatchZoneRules(store, resolver, setups, outbox, world, NullLogger<WatchZoneRules>.Instance);
-        var conversations = new ConversationBook(keys);
+        var conversations = new ConversationBook(keys, world);
         var talk = new HoldConversation(conversations, setups, new ClientActs(Manage, Reschedule, Booking, Find), outbox, world);
         Handlers = new JobHandlers()
             .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), talk, outbox, world).Run)

@@ -59,7 +59,7 @@ public sealed class SimulatedProcess
                 new WaitMessages(waits),
                 new Messengers(messenger, [], new ByHand(), new ChannelAccounts(_keys)),
                 new ChannelTurns(world),
-                new ConversationBook(_keys),
+                new ConversationBook(_keys, world),
                 world),
             new JobHandlers()
                 .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)

@@ -7,8 +7,7 @@ namespace Encaixe.App.Channels;
 /// <summary>A way on which a message can go.</summary>
 /// <param name="Messenger">Who brings it.</param>
 /// <param name="Channel">The shop's channel; <see langword="null"/>: it is the installation's own.</param>
-/// <param name="Account">What lets the shop in.</param>
-internal sealed record Way(IMessenger Messenger, ShopChannel? Channel, VendorAccount Account);
+internal sealed record Way(IMessenger Messenger, ShopChannel? Channel);
 
 /// <summary>Who brings a shop's messages: those whom it has set up, in its order, and the installation's own where it has set up nobody.</summary>
 /// <param name="own">The installation's own: the sandbox of a demonstration, or none.</param>
@@ -34,26 +33,23 @@ public sealed class Messengers(IMessenger own, IEnumerable<IVendor> vendors, ByH
     internal bool IsChannel(string name) => name == byHand.Name || FindVendor(name) is not null;
 
     /// <summary>The ways of a shop's messages, the one to be tried first before the others; none: nothing can be sent.</summary>
-    internal IReadOnlyList<Way> WaysOf(TenantId shop, Setup setup)
+    internal IReadOnlyList<Way> WaysOf(Setup setup)
     {
         if (setup.Channels.InOrder.Count == 0)
         {
-            return own.Reaches ? [new Way(own, null, VendorAccount.None)] : [];
+            return own.Reaches ? [new Way(own, null)] : [];
         }
 
-        var ways = new List<Way>();
-        foreach (var channel in setup.Channels.InOrder)
-        {
-            if (channel.Name == byHand.Name)
-            {
-                ways.Add(new Way(byHand, channel, VendorAccount.None));
-            }
-            else if (FindVendor(channel.Name) is { } vendor)
-            {
-                ways.Add(new Way(vendor, channel, accounts.Open(shop, channel)));
-            }
-        }
-
-        return ways;
+        return
+        [
+            .. from channel in setup.Channels.InOrder
+               let messenger = channel.Name == byHand.Name ? byHand : (IMessenger?)FindVendor(channel.Name)
+               where messenger is not null
+               select new Way(messenger, channel),
+        ];
     }
+
+    /// <summary>What lets a shop in on a way.</summary>
+    internal VendorAccount AccountOf(TenantId shop, Way way) =>
+        way is { Channel: { } channel, Messenger: IVendor } ? accounts.Open(shop, channel) : VendorAccount.None;
 }

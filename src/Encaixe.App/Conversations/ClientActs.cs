@@ -29,9 +29,9 @@ internal sealed class ClientActs(ManageAppointment manage, RescheduleAppointment
     public Task<Upshot> Do(ClientTurn turn, Act act, CancellationToken ct) => act switch
     {
         ConfirmVisits(var ids) => Confirm(turn, ids, ct),
-        CancelVisit(var id) => OnVisit(turn, id, async visit => UpshotOf(turn, await manage.Cancel(visit, ct))),
+        CancelVisit(var id) => OnVisit(turn, id, async visit => UpshotOf(turn, await manage.Cancel(visit, ct)), ct),
         FindTimes(var wanted, var after) => Find(turn, wanted, after, ct),
-        MoveVisit(var id, var to) => OnVisit(turn, id, visit => Move(turn, visit, to, ct)),
+        MoveVisit(var id, var to) => OnVisit(turn, id, visit => Move(turn, visit, to, ct), ct),
         BookVisit(var wanted, var at) => Book(turn, wanted, at, ct),
         _ => Task.FromResult<Upshot>(new ActDone()), // what is no more than a note is the conversation's own
     };
@@ -40,7 +40,7 @@ internal sealed class ClientActs(ManageAppointment manage, RescheduleAppointment
     {
         foreach (var id in ids)
         {
-            var upshot = await OnVisit(turn, id, async visit => UpshotOf(turn, await manage.Confirm(visit, ct)));
+            var upshot = await OnVisit(turn, id, async visit => UpshotOf(turn, await manage.Confirm(visit, ct)), ct);
             if (upshot is ActRefused)
             {
                 return upshot;
@@ -51,10 +51,10 @@ internal sealed class ClientActs(ManageAppointment manage, RescheduleAppointment
     }
 
     /// <summary>On one of theirs: one that is not to come any more may be so by this very word.</summary>
-    private static async Task<Upshot> OnVisit(ClientTurn turn, string id, Func<Managed, Task<Upshot>> act)
+    private static async Task<Upshot> OnVisit(ClientTurn turn, string id, Func<Managed, Task<Upshot>> act, CancellationToken ct)
     {
         if (!turn.Known.Visits.TryGetValue(id, out var visit)
-            && await turn.Tenant.Documents.Find(Appointment.Shelf, id, CancellationToken.None) is { Document: var gone }
+            && await turn.Tenant.Documents.Find(Appointment.Shelf, id, ct) is { Document: var gone }
             && turn.By.Customer?.Ids.Contains(gone.Customer) == true)
         {
             visit = new Managed(turn.Tenant, turn.Setup.At(gone.Location), gone) { By = Audit.Actor.ClientByMessage };

@@ -15,7 +15,7 @@ internal sealed record ClientFacts(Facts Facts, IReadOnlyDictionary<string, Mana
     /// <summary>The most appointments that are listed: nobody reads more on a telephone.</summary>
     private const int MostVisits = 10;
 
-    public static async Task<ClientFacts> Read(Tenant tenant, Setup setup, Customer? customer, Language language, Instant now, CancellationToken ct)
+    public static async Task<ClientFacts> Read(Tenant tenant, Setup setup, KnownCustomer? customer, Language language, Instant now, CancellationToken ct)
     {
         var visits = customer is null ? [] : await VisitsOf(tenant, setup, customer, now, ct);
         var facts = new Facts
@@ -44,10 +44,9 @@ internal sealed record ClientFacts(Facts Facts, IReadOnlyDictionary<string, Mana
             ("professional", professional ?? ""));
     }
 
-    private static async Task<IReadOnlyList<Managed>> VisitsOf(Tenant tenant, Setup setup, Customer customer, Instant now, CancellationToken ct)
+    private static async Task<IReadOnlyList<Managed>> VisitsOf(Tenant tenant, Setup setup, KnownCustomer customer, Instant now, CancellationToken ct)
     {
-        var book = await ReadCustomerBook.Read(tenant, customer.Id, ct);
-        var ids = book.Book.Visits.Where(visit => visit.Start > now).OrderBy(visit => visit.Start).Take(MostVisits).Select(visit => visit.Appointment);
+        var ids = customer.Book.Book.Visits.Where(visit => visit.Start > now).OrderBy(visit => visit.Start).Take(MostVisits).Select(visit => visit.Appointment);
         return
         [
             .. (await tenant.Documents.FindMany(Appointment.Shelf, [.. ids], ct))

@@ -9,12 +9,17 @@ namespace Encaixe.App.Conversations;
 /// <summary>A client who writes: who they are in this shop, and under which key their conversation is.</summary>
 /// <param name="Key">The keyed hash of their number, so that no list of numbers lies about.</param>
 /// <param name="Phone">E.164, as the shop knows it, or as WhatsApp says it.</param>
-/// <param name="Customer">Their record, if the shop has one.</param>
-internal sealed record Writer(string Key, Personal? Phone, Customer? Customer);
+/// <param name="Known">Their record and their book, if the shop knows them.</param>
+internal sealed record Writer(string Key, Personal? Phone, KnownCustomer? Known)
+{
+    /// <summary>Their record, if the shop has one.</summary>
+    public Customer? Customer => Known?.Stored.Document;
+}
 
 /// <summary>Finds conversations.</summary>
 /// <param name="keys">The shops' secrets.</param>
-public sealed class ConversationBook(ShopKeys keys)
+/// <param name="world">The time.</param>
+public sealed class ConversationBook(ShopKeys keys, IWorld world)
 {
     private const string Purpose = "conversation";
 
@@ -33,8 +38,7 @@ public sealed class ConversationBook(ShopKeys keys)
         {
             var index = keys.Hash(tenant.Id, CustomerPhone.HashPurpose, phone);
             if (await tenant.Documents.Find(CustomerPhone.Shelf, index, ct) is { Document: var known }
-                && await ReadCustomerBook.Read(tenant, known.Customer, ct) is var book
-                && await tenant.Documents.Find(Customer.Shelf, book.Customer, ct) is { Document: var customer })
+                && (await KnownCustomer.Find(tenant, known.Customer, ct)).TryGet(out var customer, out _))
             {
                 return new Writer(KeyOf(tenant.Id, new Personal(phone)), new Personal(phone), customer);
             }
@@ -46,7 +50,7 @@ public sealed class ConversationBook(ShopKeys keys)
 
     /// <summary>After the shop told somebody something: a number that they answer means what that offers, and not what was asked before. Where they
     /// write at this very moment, that goes first.</summary>
-    internal async Task Interrupt(Tenant tenant, Personal phone, IWorld world, CancellationToken ct)
+    internal async Task Interrupt(Tenant tenant, Personal phone, CancellationToken ct)
     {
         if (await tenant.Documents.Find(Conversation.Shelf, KeyOf(tenant.Id, phone), ct) is { Document: { Talk.Asked: not null } open } stored)
         {

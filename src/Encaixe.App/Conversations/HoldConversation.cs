@@ -57,7 +57,7 @@ internal sealed class HoldConversation(
             return await Write(tenant, job, writer, stored, conversation with { IsUnread = true }, [], ct);
         }
 
-        var known = await ClientFacts.Read(tenant, setup, writer.Customer, language, now, ct);
+        var known = await ClientFacts.Read(tenant, setup, writer.Known, language, now, ct);
         var about = words.Quoted is { } quoted ? await AboutOf(tenant, channel, quoted, ct) : null;
         var turn = taken is null ? Dialogue.Next(conversation.Talk, words.Said, known.Facts, now, about) : new Turn(conversation.Talk, taken.Act);
         var lines = new List<string>();

@@ -61,7 +61,7 @@ internal sealed class Inbox(Attempts attempts, SetupReader setups, Messengers me
                 if (text is not null)
                 {
                     once ??= attempt.NewId().ToString("N", CultureInfo.InvariantCulture);
-                    if (before.Phone is not { } phone || messengers.WaysOf(by.Tenant.Id, await setups.Read(by.Tenant, ct)).Count == 0)
+                    if (before.Phone is not { } phone || messengers.WaysOf(await setups.Read(by.Tenant, ct)).Count == 0)
                     {
                         return new ConversationUnreachable();
                     }

@@ -54,7 +54,7 @@ public sealed class SendMessage(
             return await Finish(tenant, job, record with { Status = MessageStatus.Refused, Trouble = Trouble.Unwanted }, next, ct, Log);
         }
 
-        var ways = messengers.WaysOf(tenant.Id, setup);
+        var ways = messengers.WaysOf(setup);
         if (ways.Count == 0)
         {
             return await Finish(tenant, job, record with { Status = MessageStatus.NotSent, To = null }, next, ct, Log);
@@ -175,13 +175,13 @@ public sealed class SendMessage(
 
     /// <summary>What was asked in a conversation is not what a number answers after this.</summary>
     private Task Interrupt(Sending sending, CancellationToken ct) => sending.IsAsked
-        ? conversations.Interrupt(sending.Tenant, sending.Telling.To, world, ct)
+        ? conversations.Interrupt(sending.Tenant, sending.Telling.To, ct)
         : Task.CompletedTask;
 
-    private static OutgoingMessage MessageOf(Sending sending, Way way, MessageRecord record, bool mayBeThere) =>
+    private OutgoingMessage MessageOf(Sending sending, Way way, MessageRecord record, bool mayBeThere) =>
         new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
         {
-            Account = way.Account,
+            Account = messengers.AccountOf(sending.Tenant.Id, way),
             Buttons = sending.Telling.Buttons,
             MayBeThere = mayBeThere,
         };
