@@ -1,6 +1,8 @@
 using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.Wordings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,8 +13,14 @@ public static partial class EncaixeFeatures
 {
     private static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<VisitMessages>()
+        .AddSingleton<ChangeMessageRules>()
+        .AddSingleton<PlanReminders>()
+        .AddSingleton<SeeWordings>()
+        .AddSingleton<ChangeWording>()
         .AddSingleton<ChannelAccounts>()
         .AddSingleton<ByHand>()
+        .AddSingleton<MailLeaving>()
+        .AddSingleton<ByMail>()
         .AddSingleton<Messengers>()
         .AddSingleton<ChannelTurns>()
         .AddSingleton<ChannelHooks>()
@@ -34,5 +42,8 @@ public static partial class EncaixeFeatures
         Inbox.Map(running);
         SeeChannels.Map(settingUp);
         ChangeChannels.Map(settingUp);
+        ChangeMessageRules.Map(settingUp);
+        SeeWordings.Map(settingUp);
+        ChangeWording.Map(settingUp);
     }
 }

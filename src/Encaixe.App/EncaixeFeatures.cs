@@ -11,6 +11,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
+using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
@@ -288,6 +289,7 @@ public static partial class EncaixeFeatures
         .Add(SendLetter.Kind, services.GetRequiredService<SendLetter>().Run)
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
+        .Add(PlanReminders.Kind, services.GetRequiredService<PlanReminders>().Run)
         .Add(HearVendor.Kind, services.GetRequiredService<ReadNews>().Run)
         .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run);
 }

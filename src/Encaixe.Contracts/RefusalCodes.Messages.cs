@@ -24,6 +24,12 @@ public static partial class RefusalCodes
     /// <summary>The shop has no such message.</summary>
     public const string MessageNotFound = "message-not-found";
 
+    /// <summary>No such kind of message, or no such language.</summary>
+    public const string WordingNotFound = "wording-not-found";
+
+    /// <summary>Words that no message can be made of: too long, or with a blank that is none.</summary>
+    public const string WordingInvalid = "wording-invalid";
+
     /// <summary>No message ever stands so.</summary>
     public const string MessageStatusUnknown = "message-status-unknown";
 

@@ -210,6 +210,18 @@ public static class Routes
     /// <summary>Where one is tried; for the shop's people.</summary>
     public const string ChannelCheck = "/channels/{name}/check";
 
+    /// <summary>What a shop says to its clients by itself, and when; for the shop's people.</summary>
+    public const string MessageRules = "/message-rules";
+
+    /// <summary>In what words; for the shop's people.</summary>
+    public const string Wordings = "/wordings";
+
+    /// <summary>In what words one thing is said in one language; for the shop's people.</summary>
+    public const string WordingByKind = "/wordings/{kind}/{language}";
+
+    /// <summary>Where words are tried; for the shop's people.</summary>
+    public const string WordingPreview = "/wordings/{kind}/{language}/preview";
+
     /// <summary>What clients were told; for the shop's people.</summary>
     public const string Messages = "/messages";
 

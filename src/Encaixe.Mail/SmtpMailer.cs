@@ -20,6 +20,9 @@ public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer
     public bool Reaches => true;
 
     /// <inheritdoc/>
+    public string Address => settings.From.Address;
+
+    /// <inheritdoc/>
     public async Task<Delivery> Send(Letter letter, CancellationToken ct)
     {
         if (!MailboxAddress.TryParse(letter.To.Value, out var to))
@@ -27,11 +30,20 @@ public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer
             return Delivery.Never;
         }
 
+        using var message = MessageOf(letter, to);
+        return await Talk((client, patience) => client.SendAsync(message, patience), ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Answers(CancellationToken ct) => await Talk((client, patience) => client.NoOpAsync(patience), ct) == Delivery.Sent;
+
+    /// <summary>Says something to the server, over a connection that it lets in.</summary>
+    private async Task<Delivery> Talk(Func<SmtpClient, CancellationToken, Task> say, CancellationToken ct)
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(settings.Patience);
         try
         {
-            using var message = MessageOf(letter, to);
             using var client = new SmtpClient
             {
                 // Revocation is asked for over yet another connection, to whomever the certificate names; nobody else here does either.
@@ -45,7 +57,7 @@ public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer
                 await client.AuthenticateAsync(user, settings.Password!, patience.Token);
             }
 
-            await client.SendAsync(message, patience.Token);
+            await say(client, patience.Token);
             await SayGoodbye(client, patience.Token);
             return Delivery.Sent;
         }
@@ -95,17 +107,48 @@ public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer
         {
             Subject = letter.Subject,
             MessageId = $"{letter.MessageId}@{settings.From.Domain}",
-            Body = new MultipartAlternative
-            {
-                PartOf(TextFormat.Plain, letter.Text.Value),
-                PartOf(TextFormat.Html, letter.Html.Value),
-            },
+            Body = BodyOf(letter),
         };
-        message.From.Add(settings.From);
+        message.From.Add(letter.From is { } name ? new MailboxAddress(name, settings.From.Address) : settings.From);
         message.To.Add(to);
         message.Headers.Add("Auto-Submitted", "auto-generated"); // no answer of a machine to a machine (RFC 3834, 5)
+        if (letter.LeaveUrl is { } leave)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{leave}>"); // RFC 2369, 3.2
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058, 3.1
+        }
+
         return message;
     }
+
+    /// <summary>The same twice or, with a calendar, three times, the best last (RFC 2046, 5.1.4); and once more as a file, for whoever's mail program does not know what to
+    /// do with the third.</summary>
+    private static MimeEntity BodyOf(Letter letter)
+    {
+        var twice = new MultipartAlternative
+        {
+            PartOf(TextFormat.Plain, letter.Text.Value),
+            PartOf(TextFormat.Html, letter.Html.Value),
+        };
+        if (letter.Calendar is not { } calendar)
+        {
+            return twice;
+        }
+
+        var invitation = PartOf(calendar, new ContentType("text", "calendar") { Charset = "UTF-8" });
+        invitation.ContentType.Parameters.Add("method", calendar.Method);
+        invitation.ContentType.Parameters.Add("component", "VEVENT");
+        twice.Add(invitation);
+        var file = PartOf(calendar, new ContentType("application", "ics"));
+        file.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = "encaixe.ics" };
+        return new Multipart("mixed") { twice, file };
+    }
+
+    private static MimePart PartOf(LetterCalendar calendar, ContentType type) => new(type)
+    {
+        Content = new MimeContent(new MemoryStream(calendar.File.ToArray(), writable: false)),
+        ContentTransferEncoding = ContentEncoding.Base64,
+    };
 
     private static TextPart PartOf(TextFormat format, string text) => new(format)
     {

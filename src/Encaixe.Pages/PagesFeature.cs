@@ -4,6 +4,7 @@ using Encaixe.Pages.Accounts;
 using Encaixe.Pages.Bookings;
 using Encaixe.Pages.Calendars;
 using Encaixe.Pages.Docs;
+using Encaixe.Pages.Letters;
 using Encaixe.Pages.Posters;
 using Encaixe.Pages.Tickets;
 using Encaixe.Pages.Waitlist;
@@ -30,6 +31,7 @@ public static class PagesFeature
         services.AddSingleton<TicketPages>();
         services.AddSingleton<JoinPages>();
         services.AddSingleton<WaitPages>();
+        services.AddSingleton<LetterPages>();
         services.AddSingleton<LinkPages>();
         services.AddSingleton<EntryPages>();
         services.AddSingleton<OpeningPages>();
@@ -63,6 +65,7 @@ public static class PagesFeature
         TicketPages.Map(routes);
         FeedPages.Map(routes);
         WaitPages.Map(routes);
+        LetterPages.Map(routes);
         JoinPages.Map(routes);
         PosterPages.Map(routes);
         BookingPages.Map(routes);

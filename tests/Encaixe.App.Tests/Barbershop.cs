@@ -12,6 +12,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
@@ -21,6 +22,7 @@ using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
+using Encaixe.App.Wordings;
 using Encaixe.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -76,6 +78,7 @@ internal sealed class Barbershop
         Manage = new ManageAppointment(setups, changes);
         Agenda = new SeeAgenda(setups);
         Status = new ChangeStatus(setups, changes);
+        Reopen = new ReopenVisit(setups, changes);
         CancelService = new CancelService(setups, changes);
         Expected = new SeeExpected(setups, world);
         WhyNot = new SeeWhyNot(setups, world);
@@ -102,6 +105,7 @@ internal sealed class Barbershop
         Handlers = new JobHandlers()
             .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), talk, outbox, world).Run)
             .Add(WatchZoneRules.Kind, ZoneRules.Run)
+            .Add(PlanReminders.Kind, new PlanReminders(setups, outbox, world).Run)
             .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
             .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
             .Add(SettleSeries.Kind, settle.Run)
@@ -110,10 +114,13 @@ internal sealed class Barbershop
             .Add(DecideClass.Kind, new DecideClass(setups, changes, outbox, world).Run)
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
         Accounts = new ChannelAccounts(keys);
-        Messengers = new Messengers(Phones, [First, Second], new ByHand(), Accounts);
+        Leaving = new MailLeaving(keys, resolver, attempts, new ServerAddress("https://agenda.example"));
+        Messengers = new Messengers(Phones, [First, Second], new ByMail(Mailbox, Leaving, world), new ByHand(), Accounts);
         Channels = new ChangeChannels(attempts, Messengers, Accounts);
+        Rules = new ChangeMessageRules(attempts);
+        Wording = new ChangeWording(Rules, setups, new SeeWordings(setups, new ServerAddress("https://agenda.example"), world));
         var send = new SendMessage(
-            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Messengers, new ChannelTurns(world), conversations, world);
+            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), Messengers, new ChannelTurns(world), conversations, Leaving, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
         Seal = new SealAudit(keys, world);
@@ -138,11 +145,20 @@ internal sealed class Barbershop
 
     public PlainVendor Second { get; } = new("second");
 
+    /// <summary>Everybody's mailbox.</summary>
+    public Mailbox Mailbox { get; } = new();
+
+    public MailLeaving Leaving { get; }
+
     public ChannelAccounts Accounts { get; }
 
     public Messengers Messengers { get; }
 
     public ChangeChannels Channels { get; }
+
+    public ChangeMessageRules Rules { get; }
+
+    public ChangeWording Wording { get; }
 
     public Attempts Attempts { get; }
 
@@ -201,6 +217,8 @@ internal sealed class Barbershop
     public SeeAgenda Agenda { get; }
 
     public ChangeStatus Status { get; }
+
+    public ReopenVisit Reopen { get; }
 
     public JobHandlers Handlers { get; }
 

@@ -11,6 +11,10 @@ internal sealed partial class Mailbox : IMailer
 
     public bool Reaches { get; set; } = true;
 
+    public string Address => "agenda@encaixe.example";
+
+    public Task<bool> Answers(CancellationToken ct) => Task.FromResult(Reaches);
+
     /// <summary>What comes of the next letters, one after the other; after that all arrive.</summary>
     public Queue<Delivery> Next { get; } = [];
 

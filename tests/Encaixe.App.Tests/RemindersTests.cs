@@ -19,7 +19,7 @@ public sealed class RemindersTests
     public void Reminders_leave_24_and_2_hours_before_or_in_the_evening_before_the_quiet_hours(
         string start, string dayBefore, string hoursBefore)
     {
-        var reminders = Reminders.Of(Barbershop.At(start), Barbershop.Zone);
+        var reminders = Reminders.Usual.Of(Barbershop.At(start), Barbershop.Zone);
 
         Assert.Equal(
             [(Topic.DayBefore, Barbershop.At(dayBefore)), (Topic.HoursBefore, Barbershop.At(hoursBefore))],
@@ -36,7 +36,7 @@ public sealed class RemindersTests
     [InlineData("2026-11-25T08:00", null)]
     public void Quiet_hours_are_from_21_to_8(string time, string? end)
     {
-        var found = QuietHours.EndOf(Barbershop.At(time), Barbershop.Zone);
+        var found = QuietHours.Usual.EndOf(Barbershop.At(time), Barbershop.Zone);
 
         Assert.Equal(end is null ? null : Barbershop.At(end), found);
     }
@@ -50,7 +50,7 @@ public sealed class RemindersTests
     {
         var left = Barbershop.At(lastLeft);
 
-        var next = Reminders.Next(Barbershop.At("2026-11-25T07:00"), Barbershop.Zone, after: left, lastLeft: left);
+        var next = Reminders.Usual.Next(Barbershop.At("2026-11-25T07:00"), Barbershop.Zone, after: left, lastLeft: left);
 
         Assert.Equal(isSent, next is not null);
     }
@@ -61,8 +61,8 @@ public sealed class RemindersTests
     {
         var start = Barbershop.At("2026-11-25T15:00");
 
-        var oneHourBefore = Reminders.Next(start, Barbershop.Zone, start - Duration.FromHours(1));
-        var threeHoursBefore = Reminders.Next(start, Barbershop.Zone, start - Duration.FromHours(3));
+        var oneHourBefore = Reminders.Usual.Next(start, Barbershop.Zone, start - Duration.FromHours(1));
+        var threeHoursBefore = Reminders.Usual.Next(start, Barbershop.Zone, start - Duration.FromHours(3));
 
         Assert.Null(oneHourBefore);
         Assert.Equal(Topic.HoursBefore, threeHoursBefore?.Topic);
@@ -75,9 +75,9 @@ public sealed class RemindersTests
         {
             var start = Barbershop.MondayNine + Duration.FromMinutes(minute);
 
-            Assert.All(Reminders.Of(start, Barbershop.Zone), reminder =>
+            Assert.All(Reminders.Usual.Of(start, Barbershop.Zone), reminder =>
             {
-                Assert.Null(QuietHours.EndOf(reminder.At, Barbershop.Zone));
+                Assert.Null(QuietHours.Usual.EndOf(reminder.At, Barbershop.Zone));
                 Assert.True(reminder.At < reminder.Deadline && reminder.Deadline < start);
             });
         }

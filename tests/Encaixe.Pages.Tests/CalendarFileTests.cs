@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Encaixe.Pages.Tickets;
+using Encaixe.App.Calendars;
 using Ical.Net;
 using NodaTime;
 
@@ -55,6 +55,23 @@ public sealed class CalendarFileTests
     [InlineData(nameof(CalendarStatus.Cancelled), "CANCELLED")]
     public void It_says_how_sure_it_is(string status, string written) =>
         Assert.Equal(written, Assert.Single(Calendar.Load(Text(_cut with { Status = Enum.Parse<CalendarStatus>(status) }))!.Events).Status);
+
+    [Theory]
+    [InlineData(nameof(CalendarStatus.Confirmed), "REQUEST", "NEEDS-ACTION")]
+    [InlineData(nameof(CalendarStatus.Cancelled), "CANCEL", "DECLINED")]
+    public void In_a_letter_it_says_who_asks_whom_for_what(string status, string method, string standing)
+    {
+        var file = _cut with { Status = Enum.Parse<CalendarStatus>(status) };
+
+        var calendar = Calendar.Load(Encoding.UTF8.GetString(file.Write(
+            _start, new CalendarPerson("Zé \"Navalha\"; Barbas", "agenda@encaixe.example"), new CalendarPerson("Maria:\r\nX-EVIL", "maria@exemplo.example"))))!;
+
+        var read = Assert.Single(calendar.Events);
+        Assert.Equal((method, method), (calendar.Method, file.Method));
+        Assert.Equal(("mailto:agenda@encaixe.example", "Zé 'Navalha'; Barbas"), (read.Organizer!.Value!.ToString(), read.Organizer.CommonName));
+        var attendee = Assert.Single(read.Attendees);
+        Assert.Equal(("mailto:maria@exemplo.example", "Maria:X-EVIL", standing), (attendee.Value!.ToString(), attendee.CommonName, attendee.ParticipationStatus));
+    }
 
     private static string Text(CalendarFile file) => Encoding.UTF8.GetString(file.Write(_start));
 }

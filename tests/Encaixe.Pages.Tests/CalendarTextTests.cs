@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Encaixe.Pages.Calendars;
+using Encaixe.App.Calendars;
 
 namespace Encaixe.Pages.Tests;
 

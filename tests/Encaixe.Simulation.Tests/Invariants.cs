@@ -189,7 +189,7 @@ internal static class Invariants
 
             if (last.TakesTime)
             {
-                expected.AddRange(Reminders.Of(last.Start, SimulatedShop.Zone)
+                expected.AddRange(Reminders.Usual.Of(last.Start, SimulatedShop.Zone)
                     .Where(reminder => reminder.At > course.Placements.Last().At + SimulatedShop.Telling)
                     .Select(reminder => MessageJobs.IdOf(last, reminder.Topic)));
             }
@@ -225,7 +225,7 @@ internal static class Invariants
                 continue;
             }
 
-            var reminder = Reminders.Of(told.Start, SimulatedShop.Zone).FirstOrDefault(r => r.Topic == topic);
+            var reminder = Reminders.Usual.Of(told.Start, SimulatedShop.Zone).FirstOrDefault(r => r.Topic == topic);
             var time = Spoken.Time(told.Start.InZone(SimulatedShop.Zone).TimeOfDay, Language.Portuguese);
             if ((reminder is null ? topic != TopicOf(told) : !told.TakesTime)
                 || message.To != told.CustomerPhone

@@ -7,6 +7,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
@@ -44,6 +45,7 @@ public sealed class SimulatedProcess
         var (settle, write) = (new SettleSeries(setups, world), new WriteAbsence(attempts, world));
         BookSeries = new BookSeries(setups, new PlanSeries(setups, find, world), recognise, attempts, Links, settle);
         AddAbsence = new AddAbsence(setups, new ShopChanges(find), attempts, Links, write);
+        var leaving = new MailLeaving(_keys, Resolver, attempts, address);
         var waits = new WaitLinks(_keys, Resolver, address);
         Join = new JoinWaitlist(setups, recognise, attempts, waits, world);
         Earlier = new WaitForEarlier(attempts, waits, backOff);
@@ -57,9 +59,10 @@ public sealed class SimulatedProcess
                 setups,
                 new VisitMessages(Links),
                 new WaitMessages(waits),
-                new Messengers(messenger, [], new ByHand(), new ChannelAccounts(_keys)),
+                new Messengers(messenger, [], new ByMail(new NoMailer(), leaving, world), new ByHand(), new ChannelAccounts(_keys)),
                 new ChannelTurns(world),
                 new ConversationBook(_keys, world),
+                leaving,
                 world),
             new JobHandlers()
                 .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)

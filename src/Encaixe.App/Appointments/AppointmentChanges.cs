@@ -105,7 +105,7 @@ internal sealed class AppointmentChange(
         cancelled = Write(commit, cancelled, "appointment-cancelled", reason);
         if (Topic.Of(cancelled) is { } topic)
         {
-            MessageJobs.Enqueue(commit, wanted.Tenant.Id, cancelled, topic, setup.Zone, attempt.Now);
+            MessageJobs.Enqueue(commit, wanted.Tenant.Id, cancelled, topic, setup, attempt.Now);
         }
 
         return await attempt.TryCommit(wanted.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;

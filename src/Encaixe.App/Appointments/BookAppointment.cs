@@ -279,7 +279,7 @@ public sealed class BookAppointment(
         DecideClass.Enqueue(commit, tenant, setup, appointment);
         if (Topic.Of(appointment) is { } topic)
         {
-            MessageJobs.Enqueue(commit, tenant.Id, appointment, topic, setup.Zone, attempt.Now);
+            MessageJobs.Enqueue(commit, tenant.Id, appointment, topic, setup, attempt.Now);
         }
 
         return commit;

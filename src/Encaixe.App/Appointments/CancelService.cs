@@ -95,7 +95,7 @@ public sealed class CancelService(SetupReader setups, AppointmentChanges changes
         books.Write(commit, left.Id, before, after, attempt.Now);
         (await ReadCustomerBook.Read(tenant, left.Customer, ct)).Write(commit, left, attempt.Now);
         left = change.Write(commit, left, "service-cancelled");
-        MessageJobs.Enqueue(commit, tenant.Id, left, Topic.ServiceCancelled, setup.Zone, attempt.Now);
+        MessageJobs.Enqueue(commit, tenant.Id, left, Topic.ServiceCancelled, setup, attempt.Now);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(left) : null;
     }
 }

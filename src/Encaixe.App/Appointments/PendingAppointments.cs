@@ -110,7 +110,7 @@ public sealed class PendingAppointments(SetupReader setups, Outbox outbox, IWorl
             .Note(note);
         if (Topic.Of(after) is { } topic)
         {
-            MessageJobs.Enqueue(commit, tenant.Id, after, topic, setup.Zone, now);
+            MessageJobs.Enqueue(commit, tenant.Id, after, topic, setup, now);
         }
     }
 }

@@ -137,7 +137,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
         visits.Write(commit, moved, change.Attempt.Now);
         DecideClass.Enqueue(commit, tenant, setup, moved);
         moved = change.Write(commit, moved, "appointment-moved");
-        MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, change.Attempt.Now);
+        MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup, change.Attempt.Now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
     }
 }

@@ -124,11 +124,11 @@ public sealed class ResolveTimesAnew(SetupReader setups, Outbox outbox, IWorld w
             PendingAppointments.EnqueueExpiry(commit, tenant.Id, after);
             if (before.Time.Zone == after.Time.Zone)
             {
-                MessageJobs.EnqueueReminder(commit, tenant.Id, after, setup.Zone, now);
+                MessageJobs.EnqueueReminder(commit, tenant.Id, after, setup, now);
             }
             else if (Topic.Of(after) is not null)
             {
-                MessageJobs.Enqueue(commit, tenant.Id, after, Topic.Moved, setup.Zone, now);
+                MessageJobs.Enqueue(commit, tenant.Id, after, Topic.Moved, setup, now);
             }
         }
 

@@ -143,11 +143,11 @@ public sealed class ShopChanges(FindOpenSlots find)
         if (change.Also is { } also)
         {
             also(commit, after);
-            MessageJobs.EnqueueReminder(commit, change.Tenant.Id, after, change.Setup.Zone, attempt.Now);
+            MessageJobs.EnqueueReminder(commit, change.Tenant.Id, after, change.Setup, attempt.Now);
         }
         else if (topic is not null)
         {
-            MessageJobs.Enqueue(commit, change.Tenant.Id, after, topic, change.Setup.Zone, attempt.Now);
+            MessageJobs.Enqueue(commit, change.Tenant.Id, after, topic, change.Setup, attempt.Now);
         }
 
         return await attempt.TryCommit(change.Tenant, commit, ct) ? Outcome<Appointment>.From(after) : null;

@@ -12,14 +12,22 @@ internal sealed record Way(IMessenger Messenger, ShopChannel? Channel);
 /// <summary>Who brings a shop's messages: those whom it has set up, in its order, and the installation's own where it has set up nobody.</summary>
 /// <param name="own">The installation's own: the sandbox of a demonstration, or none.</param>
 /// <param name="vendors">Those with whom shops have accounts.</param>
+/// <param name="byMail">Who brings it as a letter.</param>
 /// <param name="byHand">Who brings what nobody else does.</param>
 /// <param name="accounts">What lets shops in.</param>
-public sealed class Messengers(IMessenger own, IEnumerable<IVendor> vendors, ByHand byHand, ChannelAccounts accounts)
+public sealed class Messengers(IMessenger own, IEnumerable<IVendor> vendors, ByMail byMail, ByHand byHand, ChannelAccounts accounts)
 {
     private readonly IReadOnlyList<IVendor> _vendors = [.. vendors];
 
     /// <summary>What channels a shop can set up, the official one first.</summary>
-    internal IEnumerable<string> Names => [.. _vendors.OrderByDescending(vendor => vendor.IsOfficial).Select(vendor => vendor.Name), byHand.Name];
+    internal IEnumerable<string> Names =>
+    [
+        .. _vendors.OrderByDescending(vendor => vendor.IsOfficial).Select(vendor => vendor.Name),
+        .. Others.Select(other => other.Name),
+    ];
+
+    /// <summary>Those that ask for no account.</summary>
+    private IEnumerable<IMessenger> Others => byMail.Reaches ? [byMail, byHand] : [byHand];
 
     /// <summary>Whether somebody brings messages for a shop, so that a page may promise one.</summary>
     public bool Reach(Setup setup) => setup.Channels.InOrder.Count == 0
@@ -30,7 +38,10 @@ public sealed class Messengers(IMessenger own, IEnumerable<IVendor> vendors, ByH
     internal IVendor? FindVendor(string name) => _vendors.FirstOrDefault(vendor => vendor.Name == name);
 
     /// <summary>Whether there is such a channel.</summary>
-    internal bool IsChannel(string name) => name == byHand.Name || FindVendor(name) is not null;
+    internal bool IsChannel(string name) => Find(name) is not null;
+
+    /// <summary>Asks whether a message would get through a channel that needs no account: a hand is always ready.</summary>
+    internal Task<Trouble?> Check(string name, CancellationToken ct) => name == byMail.Name ? byMail.Check(ct) : Task.FromResult<Trouble?>(null);
 
     /// <summary>The ways of a shop's messages, the one to be tried first before the others; none: nothing can be sent.</summary>
     internal IReadOnlyList<Way> WaysOf(Setup setup)
@@ -43,11 +54,13 @@ public sealed class Messengers(IMessenger own, IEnumerable<IVendor> vendors, ByH
         return
         [
             .. from channel in setup.Channels.InOrder
-               let messenger = channel.Name == byHand.Name ? byHand : (IMessenger?)FindVendor(channel.Name)
+               let messenger = Find(channel.Name)
                where messenger is not null
                select new Way(messenger, channel),
         ];
     }
+
+    private IMessenger? Find(string name) => FindVendor(name) ?? Others.FirstOrDefault(other => other.Name == name);
 
     /// <summary>What lets a shop in on a way.</summary>
     internal VendorAccount AccountOf(TenantId shop, Way way) =>

@@ -19,7 +19,7 @@ namespace Encaixe.App.Channels;
 public sealed class SeeChannels(Messengers messengers, ChannelAccounts accounts, ChannelHooks hooks)
 {
     /// <summary>What a name is, for whoever reads the API's description.</summary>
-    internal const string NameText = "The channel's name: by-hand, z-api, ultramsg or whatsapp-cloud.";
+    internal const string NameText = "The channel's name: by-hand, e-mail, z-api, ultramsg or whatsapp-cloud.";
 
     internal static void Map(IEndpointRouteBuilder setting)
     {
@@ -42,14 +42,14 @@ public sealed class SeeChannels(Messengers messengers, ChannelAccounts accounts,
         var states = (await tenant.Documents.ReadAll(ChannelState.Shelf, ct)).ToDictionary(state => state.Key, state => state.Document);
         return new ChannelsAnswer(
             [.. channels.InOrder.Select(channel => Answer(tenant.Id, channel, states.GetValueOrDefault(channel.Name), texts))],
-            [
-                .. messengers.Names.Select(name => messengers.FindVendor(name)).Select(vendor => new AvailableChannelAnswer(
-                    vendor?.Name ?? ByHand.Called,
-                    vendor?.IsOfficial ?? true,
-                    [.. (vendor?.Fields ?? []).Select(field => new ChannelFieldAnswer(field.Name, field.IsSecret, field.IsRequired))],
-                    texts[vendor is null ? "channel.by-hand" : vendor.IsOfficial ? "channel.official" : "channel.unofficial"])),
-            ]);
+            [.. messengers.Names.Select(name => Available(name, messengers.FindVendor(name), texts))]);
     }
+
+    private static AvailableChannelAnswer Available(string name, IVendor? vendor, Texts texts) => new(
+        name,
+        vendor?.IsOfficial ?? true,
+        [.. (vendor?.Fields ?? []).Select(field => new ChannelFieldAnswer(field.Name, field.IsSecret, field.IsRequired))],
+        texts[vendor is null ? $"channel.{name}" : vendor.IsOfficial ? "channel.official" : "channel.unofficial"]);
 
     private ChannelAnswer Answer(Tenancy.TenantId shop, ShopChannel channel, ChannelState? state, Texts texts)
     {
@@ -100,7 +100,7 @@ public sealed class SeeChannels(Messengers messengers, ChannelAccounts accounts,
     {
         if (messengers.FindVendor(channel.Name) is not { } vendor)
         {
-            return null; // a hand is always ready
+            return await messengers.Check(channel.Name, ct);
         }
 
         try
@@ -133,6 +133,8 @@ internal static class TroubleText
         Trouble.AccountUnknown => "account-unknown",
         Trouble.AccountStopped => "account-stopped",
         Trouble.Disconnected => "disconnected",
+        Trouble.AddressMissing => "address-missing",
+        Trouble.MailboxRefused => "mailbox-refused",
         _ => throw new ArgumentOutOfRangeException(nameof(trouble), trouble, "It has no code."),
     };
 

@@ -179,6 +179,6 @@ internal static class Replies
     /// <summary>What a job says: what was written when it was.</summary>
     public static async Task<Telling?> Read(Tenant tenant, Job job, CancellationToken ct) =>
         await tenant.Documents.Find(MessageRecord.Shelf, job.Subject, ct) is { Document: { To: { } to } record }
-            ? new Telling(record.Appointment, to, () => record.Text.Value) { IsSpoken = true }
+            ? new Telling(record.Appointment, to, _ => record.Text.Value) { IsSpoken = true }
             : null;
 }

@@ -8,8 +8,9 @@ namespace Encaixe.App.Integrity;
 /// <summary>What must hold of a shop, whatever was done in it.</summary>
 /// <param name="shop">What is in it.</param>
 /// <param name="zone">The zone on its wall clock.</param>
+/// <param name="rules">When its clients are reminded.</param>
 /// <param name="now">The moment.</param>
-internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Instant now)
+internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, MessageRules rules, Instant now)
 {
     private readonly Dictionary<(string Book, string Appointment), int> _spans = shop.Books
         .SelectMany(book => book.Document.Spans.Select(span => (book.Key, span.Appointment)))
@@ -108,26 +109,30 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Insta
             yield return new Flaw("message-not-planned", appointment.Id);
         }
 
-        if (appointment.IsAgreed && IsReminderLost(appointment))
+        if (appointment.IsAgreed && !IsPlannedByOthers(appointment) && IsReminderLost(appointment))
         {
             yield return new Flaw("reminder-not-planned", appointment.Id);
         }
     }
 
+    /// <summary>Whether its reminders were planned by rules that the shop has changed since: then they are planned anew by and by.</summary>
+    private bool IsPlannedByOthers(Appointment appointment) =>
+        rules.RemindersSince is { } since && Agreed(appointment).All(entry => entry.At <= since);
+
     /// <summary>Of an appointment's reminders only the next is a row: the first since it was agreed on must have been one,
     /// and what comes next must be one now.</summary>
     private bool IsReminderLost(Appointment appointment)
     {
-        var reminders = Reminders.Of(appointment.Start, zone);
-        var sent = shop.Messages.GetValueOrDefault(MessageJobs.IdOf(appointment, Topic.DayBefore));
-        if (Reminders.Next(appointment.Start, zone, now, sent?.LeftAt) is { } next)
+        var reminders = rules.Reminders.Of(appointment.Start, zone);
+        var sent = reminders.Max(reminder => shop.Messages.GetValueOrDefault(MessageJobs.IdOf(appointment, reminder.Topic))?.LeftAt);
+        if (rules.Reminders.Next(appointment.Start, zone, now, sent) is { } next)
         {
             return !IsKept(appointment, next.Topic)
                 && !reminders.Any(reminder => shop.Due.Contains(MessageJobs.IdOf(appointment, reminder.Topic)));
         }
 
         var agreed = Agreed(appointment).Select(entry => entry.At).DefaultIfEmpty(now).Max();
-        return Reminders.Next(appointment.Start, zone, agreed) is not null
+        return rules.Reminders.Next(appointment.Start, zone, agreed) is not null
             && !reminders.Any(reminder => IsKept(appointment, reminder.Topic));
     }
 

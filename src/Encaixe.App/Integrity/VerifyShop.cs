@@ -1,6 +1,7 @@
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Files;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
@@ -55,7 +56,8 @@ public sealed class VerifyShop(IStore store, ShopKeys keys, IWorld world, IDateT
         var zone = (zones ?? ZoneRules.All).GetZoneOrNull(owner.Document.TimeZone)
             ?? throw new InvalidOperationException($"Shop {tenant.Id} is in an unknown zone.");
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
-        var invariants = new ShopInvariants(shop, zone, world.GetCurrentInstant());
+        var rules = (await tenant.Documents.Find(MessageRules.Shelf, MessageRules.Key, ct))?.Document ?? MessageRules.Usual;
+        var invariants = new ShopInvariants(shop, zone, rules, world.GetCurrentInstant());
         var audit = await SealedAudit.Of(tenant, keys, sealedOnce, ct);
         return new Verdict(shop.Appointments.Count, shop.Books.Count, [.. invariants.Flaws(), .. audit.Flaws, .. await MissingFiles(tenant, owner.Document, ct)], audit.Head);
     }

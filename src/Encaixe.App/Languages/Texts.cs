@@ -37,9 +37,12 @@ public sealed class Texts
     /// <summary>The text under a key, with its blanks filled in: <c>{name}</c> becomes the fact of that name. What a fact
     /// says is said as it is, blanks and all: somebody may be called <c>{link}</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text, or no fact for a blank: a bug.</exception>
-    public string Say(string key, params ReadOnlySpan<(string Name, string Value)> facts)
+    public string Say(string key, params ReadOnlySpan<(string Name, string Value)> facts) => Fill(this[key], facts);
+
+    /// <summary>The same of a text that stands elsewhere.</summary>
+    /// <exception cref="KeyNotFoundException">There is no fact for a blank: a bug, where the text was looked at before it was kept.</exception>
+    public static string Fill(ReadOnlySpan<char> template, params ReadOnlySpan<(string Name, string Value)> facts)
     {
-        var template = this[key].AsSpan();
         var said = new StringBuilder();
         while (template.IndexOf('{') is >= 0 and var open)
         {

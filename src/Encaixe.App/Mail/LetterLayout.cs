@@ -44,18 +44,7 @@ internal static class LetterLayout
     /// <summary>The letter as HTML.</summary>
     public static string Html(LetterParts parts, Texts texts)
     {
-        var html = new StringBuilder()
-            .Append("<!DOCTYPE html><html lang=\"").Append(texts.Language.Tag).Append("\"><head><meta charset=\"utf-8\">")
-            .Append("<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light\">")
-            .Append("<title>").Append(Safe(parts.Heading)).Append("</title></head>")
-            .Append("<body style=\"margin:0;padding:0;background:#fbf8f4\">")
-            .Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"background:#fbf8f4\"><tr>")
-            .Append("<td align=\"center\" style=\"padding:32px 16px\">")
-            .Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" ")
-            .Append("style=\"max-width:480px;background:#fffefc;border:1px solid #e6ded5;border-radius:16px\"><tr>")
-            .Append("<td style=\"padding:32px 28px;").Append(Font).Append(";color:").Append(Ink).Append(";font-size:16px;line-height:1.5\">")
-            .Append("<h1 style=\"margin:0 0 12px;font-size:22px;line-height:1.25;font-weight:700\">").Append(Safe(parts.Heading)).Append("</h1>")
-            .Append("<p style=\"margin:0 0 20px\">").Append(Safe(parts.Text)).Append("</p>");
+        var html = new StringBuilder().Append("<p style=\"margin:0 0 20px\">").Append(Safe(parts.Text)).Append("</p>");
         if (parts.Link is not null)
         {
             html.Append("<p style=\"margin:0 0 20px\"><a href=\"").Append(Safe(parts.Link))
@@ -70,13 +59,30 @@ internal static class LetterLayout
                 .Append("font-family:ui-monospace,Menlo,Consolas,monospace\">").Append(Safe(parts.Code)).Append("</p>");
         }
 
-        return html
-            .Append("<p style=\"margin:0;padding-top:16px;border-top:1px solid #e6ded5;font-size:14px;color:").Append(Pale).Append("\">")
-            .Append(Safe(parts.Note)).Append("</p></td></tr></table>")
-            .Append("<p style=\"margin:16px 0 0;").Append(Font).Append(";font-size:13px;color:").Append(Pale).Append("\">")
-            .Append(Safe(texts["letter.foot"])).Append("</p></td></tr></table></body></html>\n")
-            .ToString();
+        html.Append("<p style=\"margin:0;padding-top:16px;border-top:1px solid #e6ded5;font-size:14px;color:").Append(Pale).Append("\">")
+            .Append(Safe(parts.Note)).Append("</p>");
+        return Page(texts, parts.Heading, html.ToString(), Safe(texts["letter.foot"]));
     }
 
-    private static string Safe(string text) => _encoder.Encode(text);
+    /// <summary>A page with something on it.</summary>
+    /// <param name="content">HTML.</param>
+    /// <param name="foot">HTML, below it.</param>
+    public static string Page(Texts texts, string heading, string content, string foot) => new StringBuilder()
+        .Append("<!DOCTYPE html><html lang=\"").Append(texts.Language.Tag).Append("\"><head><meta charset=\"utf-8\">")
+        .Append("<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light\">")
+        .Append("<title>").Append(Safe(heading)).Append("</title></head>")
+        .Append("<body style=\"margin:0;padding:0;background:#fbf8f4\">")
+        .Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"background:#fbf8f4\"><tr>")
+        .Append("<td align=\"center\" style=\"padding:32px 16px\">")
+        .Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" ")
+        .Append("style=\"max-width:480px;background:#fffefc;border:1px solid #e6ded5;border-radius:16px\"><tr>")
+        .Append("<td style=\"padding:32px 28px;").Append(Font).Append(";color:").Append(Ink).Append(";font-size:16px;line-height:1.5\">")
+        .Append("<h1 style=\"margin:0 0 12px;font-size:22px;line-height:1.25;font-weight:700\">").Append(Safe(heading)).Append("</h1>")
+        .Append(content).Append("</td></tr></table>")
+        .Append("<p style=\"margin:16px 0 0;").Append(Font).Append(";font-size:13px;color:").Append(Pale).Append("\">")
+        .Append(foot).Append("</p></td></tr></table></body></html>\n")
+        .ToString();
+
+    /// <summary>A text as it stands in HTML.</summary>
+    public static string Safe(string text) => _encoder.Encode(text);
 }

@@ -1,4 +1,5 @@
 using Encaixe.App.Customers;
+using Encaixe.App.Mail;
 using Encaixe.App.Tenancy;
 
 namespace Encaixe.App.Messages;
@@ -16,6 +17,9 @@ public sealed record OutgoingMessage(string Id, TenantId Shop, Personal To, Pers
 
     /// <summary>What the client can answer by touching a button, where the vendor has buttons. The text says the same for all others.</summary>
     public IReadOnlyList<ReplyButton> Buttons { get; init; } = [];
+
+    /// <summary>What a letter says of it besides, where it is one that leaves.</summary>
+    internal LetterTelling? Letter { get; init; }
 
     /// <summary>Whether it was handed over before, and nobody knows whether it was taken: who can ask the vendor asks first.</summary>
     public bool MayBeThere { get; init; }
@@ -96,6 +100,12 @@ public enum Trouble
 
     /// <summary>The shop's telephone is not connected to the vendor.</summary>
     Disconnected,
+
+    /// <summary>Nobody knows an address of the client's, or they want no letters.</summary>
+    AddressMissing,
+
+    /// <summary>There is no such mailbox, or it takes no letters.</summary>
+    MailboxRefused,
 }
 
 /// <summary>What may be said of trouble.</summary>
@@ -115,6 +125,9 @@ public interface IMessenger
     /// <summary>Whether it reaches anybody. Where it does not, nothing is handed to it, and no page promises a
     /// message.</summary>
     bool Reaches { get; }
+
+    /// <summary>Whether a program hears what is answered by it.</summary>
+    bool Hears => true;
 
     /// <summary>Hands a message over. Throwing means that nobody knows whether it was taken. Answers well within
     /// <see cref="Jobs.DueJobs.Lease"/>: whoever takes longer is given up for dead, and the message is sent again.</summary>

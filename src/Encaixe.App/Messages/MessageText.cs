@@ -10,22 +10,25 @@ namespace Encaixe.App.Messages;
 /// <summary>What a message says, in the client's language.</summary>
 internal static class MessageText
 {
-    public static string Compose(Setup setup, Appointment appointment, string topic, string link, Instant now, VisitSeries? series = null)
+    public static string Compose(Setup setup, Appointment appointment, string topic, string link, Instant now, VisitSeries? series = null, bool hears = true)
     {
         var language = Language.Find(appointment.Language) ?? Language.Portuguese;
         var start = appointment.Start.InZone(setup.Zone);
         var visits = series?.Occurrences.Where(one => one.Status == OccurrenceStatus.Booked).ToList();
-        return AppTexts.In(language).Say(
-            $"message.{topic}",
+        return setup.Messages.Say(
+            topic,
+            language,
             ("name", FirstName(appointment.CustomerName.Value)),
             ("shop", setup.NameAt(appointment.Location)),
             ("service", appointment.ServiceNames),
             ("professional", appointment.ProfessionalNames(language)),
             ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),
             ("time", Time(setup, appointment, language)),
-            ("place", setup.At(appointment.Location).Location.Address is { } address ? $"\n{address}" : ""),
+            ("place", PlaceOf(setup.At(appointment.Location))),
             ("visits", (visits?.Count ?? 0).ToString(CultureInfo.InvariantCulture)),
             ("last", visits is { Count: > 0 } ? Spoken.Day(visits[^1].Date, now.InZone(setup.Zone).Date, language) : ""),
+            ("review", setup.Messages.Review?.Url ?? ""),
+            ("confirm", hears ? AppTexts.In(language)["answer.confirm"] : ""),
             ("link", link));
     }
 
@@ -40,6 +43,9 @@ internal static class MessageText
             ("day", Spoken.ShortDay(theirs.Date, language)),
             ("theirs", Spoken.Time(theirs.TimeOfDay, language)));
     }
+
+    /// <summary>Where it is, on a line of its own, if the shop says so.</summary>
+    public static string PlaceOf(Setup setup) => setup.Location.Address is { } address ? $"\n{address}" : "";
 
     /// <summary>What somebody is called by.</summary>
     public static string FirstName(string name) => name.Split(' ', 2)[0];

@@ -9,29 +9,42 @@ namespace Encaixe.App.Messages;
 /// <param name="IsMoved">It would have fallen into the quiet hours, and goes out the evening before.</param>
 internal sealed record Reminder(string Topic, Instant At, Instant Deadline, bool IsMoved);
 
-/// <summary>When a customer is reminded: 24 hours and 2 hours before, but never in the quiet hours.</summary>
-internal static class Reminders
+/// <summary>When a shop's customers are reminded: so long before as the shop says, but never in the quiet hours.</summary>
+/// <param name="Leads">How long before. Elapsed minutes, the longest first, each once.</param>
+/// <param name="Quiet">When nobody is.</param>
+internal sealed record Reminders(IReadOnlyList<int> Leads, QuietHours Quiet)
 {
-    private static readonly (string Topic, Duration Lead, Duration LeastLead)[] _kinds =
-    [
-        // Given up an hour before the next one is due, so that giving up never costs that one too.
-        (Topic.DayBefore, Duration.FromHours(24), Duration.FromHours(3)),
-        (Topic.HoursBefore, Duration.FromHours(2), Duration.FromMinutes(20)),
-    ];
+    /// <summary>The most reminders of one visit.</summary>
+    public const int Most = 5;
+
+    /// <summary>The shortest lead: a quarter of an hour.</summary>
+    public const int LeastLead = 15;
+
+    /// <summary>The longest: thirty days.</summary>
+    public const int MostLead = 30 * 24 * 60;
+
+    /// <summary>Of a shop that said nothing: 24 hours and 2 hours before.</summary>
+    public static readonly Reminders Usual = new([24 * 60, 2 * 60], QuietHours.Usual);
 
     private static readonly Duration _leastApart = Duration.FromHours(6);
 
+    /// <summary>Whether these are the same as others.</summary>
+    public bool AreThose(Reminders other) => Leads.SequenceEqual(other.Leads) && Quiet == other.Quiet;
+
+    /// <summary>Whether there is such a reminder: one that was planned may have been given up by the shop since.</summary>
+    public bool Has(string topic) => Leads.Any(lead => Topic.ReminderOf(lead) == topic);
+
     /// <summary>All reminders of an appointment, in the order of time, whether or not their moment is past.</summary>
-    public static IReadOnlyList<Reminder> Of(Instant start, DateTimeZone zone)
+    public IReadOnlyList<Reminder> Of(Instant start, DateTimeZone zone)
     {
         var reminders = new List<Reminder>();
-        foreach (var (topic, lead, leastLead) in _kinds)
+        for (var i = 0; i < Leads.Count; i++)
         {
-            var planned = start - lead;
-            var at = QuietHours.EveningBefore(planned, zone);
+            var planned = start - Duration.FromMinutes(Leads[i]);
+            var at = Quiet.EveningBefore(planned, zone);
             if (at == planned || reminders.Count == 0 || at - reminders[^1].At >= _leastApart)
             {
-                reminders.Add(new Reminder(topic, at, start - leastLead, at != planned));
+                reminders.Add(new Reminder(Topic.ReminderOf(Leads[i]), at, start - Duration.FromMinutes(LateUntil(i)), at != planned));
             }
         }
 
@@ -40,7 +53,15 @@ internal static class Reminders
 
     /// <summary>The first reminder whose moment is after another moment, if there is one.</summary>
     /// <param name="lastLeft">When the one before it left in fact, if it did: a job may have been late.</param>
-    public static Reminder? Next(Instant start, DateTimeZone zone, Instant after, Instant? lastLeft = null) =>
+    public Reminder? Next(Instant start, DateTimeZone zone, Instant after, Instant? lastLeft = null) =>
         Of(start, zone).FirstOrDefault(reminder => reminder.At > after
             && !(reminder.IsMoved && lastLeft is { } left && reminder.At - left < _leastApart));
+
+    /// <summary>Up to how long before the visit a reminder is still worth sending: an hour before the next one is due, so that giving up never costs that one
+    /// too, and twenty minutes before the visit for the last; sooner only where they lie closer than that. Elapsed minutes.</summary>
+    private int LateUntil(int i)
+    {
+        var (next, spare) = i + 1 < Leads.Count ? (Leads[i + 1], 60) : (0, 20);
+        return next + Math.Min(spare, (Leads[i] - next) / 2);
+    }
 }

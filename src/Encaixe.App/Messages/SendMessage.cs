@@ -4,6 +4,7 @@ using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
+using Encaixe.App.Mail;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -22,9 +23,10 @@ namespace Encaixe.App.Messages;
 /// <param name="messengers">The channels.</param>
 /// <param name="turns">When a channel takes the next message.</param>
 /// <param name="conversations">Who wants no messages.</param>
+/// <param name="leaving">Who wants no letters.</param>
 /// <param name="world">The time.</param>
 public sealed class SendMessage(
-    SetupReader setups, VisitMessages visits, WaitMessages waits, Messengers messengers, ChannelTurns turns, ConversationBook conversations, IWorld world)
+    SetupReader setups, VisitMessages visits, WaitMessages waits, Messengers messengers, ChannelTurns turns, ConversationBook conversations, MailLeaving leaving, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -60,14 +62,24 @@ public sealed class SendMessage(
             return await Finish(tenant, job, record with { Status = MessageStatus.NotSent, To = null }, next, ct, Log);
         }
 
-        if (telling.WorthlessFrom is { } worthless && QuietHours.EndOf(now, setup.Zone) is { } morning)
+        ways = [.. ways.Where(way => way.Messenger is not ByMail || telling.Letter is not null)];
+        if (ways.Any(way => way.Messenger is ByMail) && await leaving.HasLeft(tenant, telling.Letter!.To, ct))
+        {
+            ways = [.. ways.Where(way => way.Messenger is not ByMail)];
+        }
+
+        if (ways.Count == 0)
+        {
+            return await Finish(tenant, job, record with { Status = MessageStatus.Refused, Trouble = Trouble.AddressMissing }, next, ct, Log);
+        }
+
+        if (telling.WorthlessFrom is { } worthless && setup.Messages.Reminders.Quiet.EndOf(now, setup.Zone) is { } morning)
         {
             return morning < job.Deadline && morning < worthless
                 ? new JobLater(morning)
                 : new JobNever("quiet-hours", EndOf(job, before?.Document, next, now));
         }
 
-        record = record with { Text = new Personal(telling.Text()) };
         return await Send(new Sending(tenant, setup, job, telling, next, talk?.Talk.Asked is not null), ways, record, before, ct);
 
         void Log(Commit commit)
@@ -104,7 +116,7 @@ public sealed class SendMessage(
 
     private static async Task<NextReminder?> ReadNext(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
         Topic.IsReminder(job.Topic) && !SendAnew.IsAgain(job) && await tenant.Documents.Find(Appointment.Shelf, job.Subject, ct) is { Document: var appointment }
-            ? new NextReminder(tenant, setup.Zone, appointment, job, now)
+            ? new NextReminder(tenant, setup, appointment, job, now)
             : null;
 
     private static MessageRecord? Lapse(MessageRecord? record, Instant now) =>
@@ -128,7 +140,13 @@ public sealed class SendMessage(
             .Where(way => !record.HasFailedOn(way.Messenger.Name))
             .OrderByDescending(way => way.Messenger.Name == kept)) // whose moment was kept for it
         {
-            var turn = await turns.Take(sending, way, record with { Channel = way.Messenger.Name }, last, before, ct);
+            var taken = record with
+            {
+                Channel = way.Messenger.Name,
+                To = way.Messenger is ByMail ? sending.Telling.Letter!.To : sending.Telling.To,
+                Text = new Personal(sending.Telling.Text(way.Messenger.Hears)),
+            };
+            var turn = await turns.Take(sending, way, taken, last, before, ct);
             switch (turn)
             {
                 case TurnElsewhere:
@@ -183,6 +201,7 @@ public sealed class SendMessage(
         {
             Account = messengers.AccountOf(sending.Tenant.Id, way),
             Buttons = sending.Telling.Buttons,
+            Letter = sending.Telling.Letter,
             MayBeThere = mayBeThere,
         };
 
@@ -227,6 +246,7 @@ public sealed class SendMessage(
             ct,
             commit =>
             {
+                sending.Telling.WhenItLeaves?.Invoke(commit, now);
                 if (vendorId is not null)
                 {
                     commit.Put(
@@ -272,7 +292,7 @@ internal sealed record Sending(Tenant Tenant, Setup Setup, Job Job, Telling Tell
 /// <param name="At">When it ends.</param>
 /// <param name="Left">When the message left, if it did.</param>
 internal sealed record NextReminder(
-    Tenant Tenant, DateTimeZone Zone, Appointment Appointment, Job Job, Instant At, Instant? Left = null)
+    Tenant Tenant, Setup Setup, Appointment Appointment, Job Job, Instant At, Instant? Left = null)
 {
     /// <summary>The same, of a message that left.</summary>
     public NextReminder After(Instant left) => this with { At = left, Left = left };
@@ -282,7 +302,7 @@ internal sealed record NextReminder(
     {
         if (Appointment.Version == Job.Version)
         {
-            MessageJobs.EnqueueReminder(commit, Tenant.Id, Appointment, Zone, Instant.Max(At, Job.DueAt), Left);
+            MessageJobs.EnqueueReminder(commit, Tenant.Id, Appointment, Setup, Instant.Max(At, Job.DueAt), Left);
         }
     }
 }

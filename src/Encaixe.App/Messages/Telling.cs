@@ -1,4 +1,6 @@
 using Encaixe.App.Customers;
+using Encaixe.App.Documents;
+using Encaixe.App.Mail;
 using NodaTime;
 
 namespace Encaixe.App.Messages;
@@ -6,8 +8,8 @@ namespace Encaixe.App.Messages;
 /// <summary>What a message job says, as things stand when it is sent.</summary>
 /// <param name="About">Id of what it is about.</param>
 /// <param name="To">E.164.</param>
-/// <param name="Text">Says it; asked only when it leaves.</param>
-internal sealed record Telling(string About, Personal To, Func<string> Text)
+/// <param name="Text">Says it, to whom a program hears or not; asked only when it leaves.</param>
+internal sealed record Telling(string About, Personal To, Func<bool, string> Text)
 {
     /// <summary>It keeps out of the quiet hours, and is worth nothing from here on; <see langword="null"/>: it is an answer, and
     /// leaves at once.</summary>
@@ -15,6 +17,12 @@ internal sealed record Telling(string About, Personal To, Func<string> Text)
 
     /// <summary>What can be answered by a touch, where the channel has buttons.</summary>
     public IReadOnlyList<ReplyButton> Buttons { get; init; } = [];
+
+    /// <summary>What a letter says of it besides; <see langword="null"/>: no letter can be written.</summary>
+    public LetterTelling? Letter { get; init; }
+
+    /// <summary>What is written when it leaves; <see langword="null"/>: nothing but its record.</summary>
+    public Action<Commit, Instant>? WhenItLeaves { get; init; }
 
     /// <summary>Whether it is part of a conversation that they began: they are answered even when they want no messages.</summary>
     public bool IsSpoken { get; init; }

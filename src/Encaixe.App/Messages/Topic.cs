@@ -2,6 +2,7 @@ using System.Globalization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
+using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using NodaTime;
 
@@ -55,11 +56,22 @@ internal static class Topic
     /// <summary>They wrote, and are answered.</summary>
     public const string Reply = "reply";
 
+    /// <summary>They did not come.</summary>
+    public const string Missed = "missed";
+
+    /// <summary>Their visit is done, and what they think of it is asked.</summary>
+    public const string Review = "review";
+
     /// <summary>It is tomorrow.</summary>
     public const string DayBefore = "reminder-24h";
 
     /// <summary>It is soon.</summary>
     public const string HoursBefore = "reminder-2h";
+
+    private const string Reminder = "reminder-";
+
+    /// <summary>From this lead on a reminder asks whether they come; those after it say that it is soon. Elapsed minutes.</summary>
+    private const int LeastEarly = 12 * 60;
 
     /// <summary>What a customer is told of an appointment as it stands; <see langword="null"/> when that is no news, or
     /// nothing is settled yet.</summary>
@@ -75,8 +87,26 @@ internal static class Topic
         _ => null,
     };
 
+    /// <summary>The reminder of a lead: <c>reminder-24h</c>, <c>reminder-90m</c>.</summary>
+    /// <param name="lead">Elapsed minutes.</param>
+    public static string ReminderOf(int lead) => lead % 60 == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{Reminder}{lead / 60}h")
+        : string.Create(CultureInfo.InvariantCulture, $"{Reminder}{lead}m");
+
+    /// <summary>Whether it says that a visit is coming.</summary>
+    public static bool IsReminder(string topic) => topic.StartsWith(Reminder, StringComparison.Ordinal);
+
     /// <summary>Whether it waits for its time: not an answer, so it keeps out of the quiet hours.</summary>
-    public static bool IsReminder(string topic) => topic is DayBefore or HoursBefore;
+    public static bool WaitsForItsTime(string topic) => IsReminder(topic) || topic is Missed or Review;
+
+    /// <summary>What kind of message it is, by whose words it is said: of all reminders there are two.</summary>
+    public static string KindOf(string topic) => !IsReminder(topic) ? topic : LeadOf(topic) >= LeastEarly ? "reminder" : "reminder-soon";
+
+    private static int LeadOf(string reminder)
+    {
+        var number = int.Parse(reminder.AsSpan()[Reminder.Length..^1], CultureInfo.InvariantCulture);
+        return reminder[^1] == 'h' ? number * 60 : number;
+    }
 
     /// <summary>Whether it is about somebody who waits.</summary>
     public static bool IsOfWait(string topic) => topic is WaitJoined or WaitOffered or WaitGone or WaitPaused;
@@ -88,13 +118,21 @@ internal static class Topic
 /// <summary>The jobs that tell a customer what became of an appointment.</summary>
 internal static class MessageJobs
 {
+    /// <summary>For how long whoever noted that somebody did not come may think better of it. Elapsed time.</summary>
+    private static readonly Duration _secondThoughts = Duration.FromMinutes(10);
+
+    /// <summary>For how long it is worth saying that somebody was missed: a night in which nothing leaves, and the morning. Elapsed time.</summary>
+    private static readonly Duration _missedFor = Duration.FromHours(20);
+
+    private static readonly Duration _reviewFor = Duration.FromDays(2);
+
     /// <summary>Has the customer told now, and reminded later if the appointment stands. Of its reminders only the next
     /// one is a row.</summary>
     public static void Enqueue(
-        Commit commit, TenantId tenant, Appointment appointment, string topic, DateTimeZone zone, Instant now)
+        Commit commit, TenantId tenant, Appointment appointment, string topic, Setup setup, Instant now)
     {
         Tell(commit, tenant, appointment, topic, now);
-        EnqueueReminder(commit, tenant, appointment, zone, now);
+        EnqueueReminder(commit, tenant, appointment, setup, now);
     }
 
     /// <summary>Has the customer told now.</summary>
@@ -114,13 +152,29 @@ internal static class MessageJobs
         Commit commit,
         TenantId tenant,
         Appointment appointment,
-        DateTimeZone zone,
+        Setup setup,
         Instant after,
         Instant? lastLeft = null)
     {
-        if (appointment.IsAgreed && Reminders.Next(appointment.Start, zone, after, lastLeft) is { } reminder)
+        if (appointment.IsAgreed && setup.Messages.Reminders.Next(appointment.Start, setup.Zone, after, lastLeft) is { } reminder)
         {
             commit.RunLater(Of(tenant, appointment, reminder.Topic, reminder.At, reminder.Deadline));
+        }
+    }
+
+    /// <summary>Has the customer told what became of a visit that is over, where the shop says such things: that they were missed, or that their
+    /// opinion counts.</summary>
+    public static void FollowUp(Commit commit, TenantId tenant, Appointment appointment, Setup setup, Instant now)
+    {
+        if (appointment.Status == AppointmentStatus.NoShow && setup.Messages.TellsMissed)
+        {
+            var at = now + _secondThoughts;
+            commit.RunLater(Of(tenant, appointment, Topic.Missed, at, at + _missedFor));
+        }
+        else if (appointment.Status == AppointmentStatus.Completed && setup.Messages.Review is { } review)
+        {
+            var at = now + Duration.FromHours(review.HoursAfter);
+            commit.RunLater(Of(tenant, appointment, Topic.Review, at, at + _reviewFor));
         }
     }
 

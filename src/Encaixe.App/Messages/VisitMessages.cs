@@ -1,6 +1,8 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
+using Encaixe.App.Mail;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -23,7 +25,9 @@ public sealed class VisitMessages(ManageLinks links)
         var series = Topic.IsOfSeries(job.Topic) && appointment.Series is { } place
             ? (await tenant.Documents.Find(VisitSeries.Shelf, place.Id, ct))?.Document
             : null;
-        if (!IsWorthSaying(appointment, series, job, now))
+        var isReview = job.Topic == Topic.Review;
+        if (!IsWorthSaying(setup, appointment, series, job, now)
+            || (isReview && await tenant.Documents.Find(ReviewAsked.Shelf, appointment.Customer, ct) is not null))
         {
             return null;
         }
@@ -32,11 +36,16 @@ public sealed class VisitMessages(ManageLinks links)
         return new Telling(
             appointment.Id,
             appointment.CustomerPhone,
-            () => MessageText.Compose(setup, appointment, job.Topic, link, now, series))
+            hears => MessageText.Compose(setup, appointment, job.Topic, link, now, series, hears))
         {
-            WorthlessFrom = Topic.IsReminder(job.Topic) ? appointment.Start : null,
+            WorthlessFrom = Topic.IsReminder(job.Topic) ? appointment.Start : Topic.WaitsForItsTime(job.Topic) ? job.Deadline : null,
             Buttons = job.Topic == Topic.Booked || Topic.IsReminder(job.Topic) ? ButtonsOf(appointment) : [],
+            Letter = LetterTelling.Of(setup, appointment, job.Topic, link),
+            WhenItLeaves = isReview ? Note : null,
         };
+
+        void Note(Commit commit, Instant at) =>
+            commit.Put(ReviewAsked.Shelf, appointment.Customer, new ReviewAsked(1), Revision.Any, at + ReviewAsked.Kept);
     }
 
     /// <summary>What a number answers to such a message, by a touch: each names its appointment.</summary>
@@ -47,7 +56,7 @@ public sealed class VisitMessages(ManageLinks links)
         return [.. answers.Select(answer => new ReplyButton($"{answer}:{appointment.Id}", texts[$"button.{answer}"]))];
     }
 
-    private static bool IsWorthSaying(Appointment appointment, VisitSeries? series, Job job, Instant now) => job.Topic switch
+    private static bool IsWorthSaying(Setup setup, Appointment appointment, VisitSeries? series, Job job, Instant now) => job.Topic switch
     {
         Topic.SeriesCancelled => series is not null,
         Topic.SeriesBooked or Topic.SeriesMoved =>
@@ -56,6 +65,9 @@ public sealed class VisitMessages(ManageLinks links)
         _ when appointment.Version != job.Version => false,
         Topic.Cancelled or Topic.CancelledByShop or Topic.Declined => true,
         Topic.Requested => appointment.Status == AppointmentStatus.AwaitingApproval,
-        _ => appointment.IsAgreed && (now < appointment.Start || !Topic.IsReminder(job.Topic)),
+        Topic.Missed => appointment.Status == AppointmentStatus.NoShow && setup.Messages.TellsMissed,
+        Topic.Review => appointment.Status == AppointmentStatus.Completed && setup.Messages.Review is not null,
+        _ when Topic.IsReminder(job.Topic) => appointment.IsAgreed && now < appointment.Start && setup.Messages.Reminders.Has(job.Topic),
+        _ => appointment.IsAgreed,
     };
 }

@@ -12,6 +12,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Files;
 using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
@@ -40,7 +41,7 @@ internal sealed class MovingShelf
         Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
         Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf),
-        Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
+        Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(MessageRules.Shelf), Of(ReviewAsked.Shelf), Of(LeftMail.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),

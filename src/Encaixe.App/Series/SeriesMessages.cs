@@ -53,7 +53,7 @@ internal static class SeriesMessages
     {
         if (await tenant.Documents.Find(MessageRecord.Shelf, IdOf(series.Id, one.Edit), ct) is null)
         {
-            var morning = QuietHours.EndOf(now, setup.Zone) ?? now;
+            var morning = setup.Messages.Reminders.Quiet.EndOf(now, setup.Zone) ?? now;
             MessageJobs.Tell(commit, tenant.Id, taken, Topic.Booked, morning < taken.Start ? morning : now);
         }
     }

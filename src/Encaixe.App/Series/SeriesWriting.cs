@@ -93,7 +93,7 @@ internal static class SeriesWriting
                 appointment.IsAgreed ? "appointment-booked" : "appointment-held",
                 appointment.Id,
                 appointment.NoticeWaived?.Reason));
-        MessageJobs.EnqueueReminder(commit, tenant, appointment, setup.Zone, now);
+        MessageJobs.EnqueueReminder(commit, tenant, appointment, setup, now);
     }
 
     /// <summary>A job about a series.</summary>

@@ -134,7 +134,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
                 .Put(Appointment.Shelf, booked.Id, booked, revision)
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(booked), AgendaEntry.Of(booked), Revision.Any)
                 .NoteEach(new AuditEntry(1, step.Now, new Actor(series.By), "appointment-booked", booked.Id, booked.NoticeWaived?.Reason));
-            MessageJobs.EnqueueReminder(step.Commit, step.Tenant.Id, booked, step.Setup.Zone, step.Now);
+            MessageJobs.EnqueueReminder(step.Commit, step.Tenant.Id, booked, step.Setup, step.Now);
         }
 
         await WriteBook(step, after, ct);

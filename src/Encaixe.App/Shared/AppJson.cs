@@ -13,6 +13,7 @@ using Encaixe.App.Federation;
 using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
@@ -87,6 +88,9 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(VendorMessage))]
 [JsonSerializable(typeof(ShopChannels))]
 [JsonSerializable(typeof(ChannelState))]
+[JsonSerializable(typeof(MessageRules))]
+[JsonSerializable(typeof(ReviewAsked))]
+[JsonSerializable(typeof(LeftMail))]
 [JsonSerializable(typeof(HeardNews))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

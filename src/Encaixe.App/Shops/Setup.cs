@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
 using Encaixe.App.Documents;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.Scheduling;
@@ -132,6 +133,9 @@ public sealed class Setup
 
     /// <summary>Through what its messages go.</summary>
     internal ShopChannels Channels => _documents.Channels;
+
+    /// <summary>What it says to its clients by itself.</summary>
+    internal MessageRules Messages => _documents.Messages;
 
     /// <summary>What a booking's commit checks.</summary>
     internal Revision Stamp { get; }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
 using Encaixe.App.Documents;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -21,6 +22,9 @@ internal sealed record SetupDocuments(
 {
     /// <summary>Through what its messages go.</summary>
     public ShopChannels Channels { get; init; } = ShopChannels.None;
+
+    /// <summary>What it says to its clients by itself.</summary>
+    public MessageRules Messages { get; init; } = MessageRules.Usual;
 }
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
@@ -65,6 +69,7 @@ public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
                 await All(tenant, Location.Shelf, ct))
             {
                 Channels = (await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document ?? ShopChannels.None,
+                Messages = (await tenant.Documents.Find(MessageRules.Shelf, MessageRules.Key, ct))?.Document ?? MessageRules.Usual,
             },
             stamp.Revision,
             Zones);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Contracts;
@@ -129,6 +130,11 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
         var commit = change.Attempt.NewCommit();
         changed = change.Write(commit, changed, step.Did, reason);
         await change.Count(commit, changed, ct);
+        if (step.To is AppointmentStatus.NoShow or AppointmentStatus.Completed)
+        {
+            MessageJobs.FollowUp(commit, member.Tenant.Id, changed, await setups.Read(member.Tenant, ct), change.Attempt.Now);
+        }
+
         return await change.Attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<Appointment>.From(changed) : null;
     }
 

@@ -127,7 +127,7 @@ public sealed class MoveForClient(SetupReader setups, FindOpenSlots find, Appoin
         (await ReadCustomerBook.Read(tenant, moved.Customer, ct)).Write(commit, moved, now);
         DecideClass.Enqueue(commit, tenant, setup, moved);
         var written = change.Write(commit, moved, "appointment-moved", reason);
-        MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup.Zone, now);
+        MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup, now);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(written) : null;
     }
 }

@@ -82,7 +82,7 @@ public sealed class ReopenVisit(SetupReader setups, AppointmentChanges changes)
         var reopened = change.Write(
             commit, visit with { Status = AppointmentStatus.Booked, BegunAt = null }, "appointment-reopened", reason);
         await change.Count(commit, reopened, ct);
-        MessageJobs.EnqueueReminder(commit, member.Tenant.Id, reopened, setup.Zone, now);
+        MessageJobs.EnqueueReminder(commit, member.Tenant.Id, reopened, setup, now);
         return await change.Attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<Appointment>.From(reopened) : null;
     }
 }

@@ -232,7 +232,7 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(visit), AgendaEntry.Of(visit), Revision.Any)
                 .Note(NoteOf(visit));
             DecideClass.Enqueue(commit, Tenant, Setup, visit);
-            MessageJobs.Enqueue(commit, Tenant.Id, visit, Topic.Of(visit)!, Setup.Zone, Attempt.Now);
+            MessageJobs.Enqueue(commit, Tenant.Id, visit, Topic.Of(visit)!, Setup, Attempt.Now);
         }
 
         private AuditEntry NoteOf(Appointment visit) => new(

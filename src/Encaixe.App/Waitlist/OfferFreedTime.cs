@@ -1,7 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
-using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -54,7 +53,7 @@ public sealed class OfferFreedTime(SetupReader setups, MakeOffer offers, Outbox 
             var fits = new WaitFits(tenant, setup, freed, line.Lengths(setup), now);
             if (await First(line, fits, ct) is not { } first)
             {
-                return await NextLook(tenant, line, fits, QuietHours.EndOf(now, setup.Zone), now, ct);
+                return await NextLook(tenant, line, fits, setup.Messages.Reminders.Quiet.EndOf(now, setup.Zone), now, ct);
             }
 
             // All whom this gap fits: whoever is first is asked, and of the others those who fill best what that leaves.

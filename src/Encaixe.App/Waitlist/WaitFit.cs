@@ -1,6 +1,5 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
-using Encaixe.App.Messages;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Scheduling;
@@ -135,7 +134,7 @@ internal sealed class WaitFits(Tenant tenant, Setup setup, FreedTime freed, GapT
     /// <summary>At night only whoever agreed is asked, and only about a time before 10:00.</summary>
     private bool MayBeAsked(WaitEntry entry, Instant start)
     {
-        if (QuietHours.EndOf(now, setup.Zone) is not { } morning)
+        if (setup.Messages.Reminders.Quiet.EndOf(now, setup.Zone) is not { } morning)
         {
             return true;
         }

@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
+using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -56,7 +57,13 @@ public sealed class WaitMessages(WaitLinks links)
         };
         var visit = offer?.For(entry.Id)?.Visit;
         var link = links.UrlOf(tenant.Id, entry.Id);
-        return isWorth ? new Telling(entry.Id, entry.Client.Phone, () => Compose(setup, entry, offer, visit, job.Topic, link, now)) : null;
+        return isWorth
+            ? new Telling(entry.Id, entry.Client.Phone, _ => Compose(setup, entry, offer, visit, job.Topic, link, now))
+            {
+                Letter = LetterTelling.OfWait(
+                    entry.Client.Email, setup.NameAt(entry.Terms.Location), Language.Find(entry.Client.Language) ?? Language.Portuguese),
+            }
+            : null;
     }
 
     private static string Compose(
@@ -64,8 +71,9 @@ public sealed class WaitMessages(WaitLinks links)
     {
         var language = Language.Find(entry.Client.Language) ?? Language.Portuguese;
         var (start, until) = ((visit?.Start ?? now).InZone(setup.Zone), (offer?.Until ?? now).InZone(setup.Zone));
-        return AppTexts.In(language).Say(
-            $"message.{topic}",
+        return setup.Messages.Say(
+            topic,
+            language,
             ("name", MessageText.FirstName(entry.Client.Name.Value)),
             ("shop", setup.NameAt(entry.Terms.Location)),
             ("service", visit?.ServiceNames ?? WaitAnswers.ServiceNames(setup, entry.Terms)),

@@ -22,6 +22,10 @@ internal sealed class SandboxMailer(IStore store, IWorld world) : IMailer
 {
     public bool Reaches => true;
 
+    public string Address => "agenda@encaixe.example";
+
+    public Task<bool> Answers(CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>All that arrived, in the order of time.</summary>
     public async Task<IReadOnlyList<SandboxLetter>> Letters(CancellationToken ct) =>
     [

@@ -1,3 +1,4 @@
+using Encaixe.App.Calendars;
 using NodaTime;
 using NodaTime.Text;
 using NodaTime.TimeZones;

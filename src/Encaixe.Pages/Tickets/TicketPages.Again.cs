@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Appointments;
+using Encaixe.App.Calendars;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Calendars;
 using NodaTime;
 
 namespace Encaixe.Pages.Tickets;

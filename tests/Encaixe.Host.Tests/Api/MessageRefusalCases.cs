@@ -23,6 +23,8 @@ internal static class MessageRefusalCases
             [RefusalCodes.ChannelAccountInvalid] = (422, one => Owner(
                 one, HttpMethod.Put, "channels/z-api", new() { ["account"] = new JsonObject { ["instance"] = "3FAKE" } })),
             [RefusalCodes.ChannelPaceInvalid] = (422, one => Owner(one, HttpMethod.Put, "channels/by-hand", new() { ["secondsApart"] = 0 })),
+            [RefusalCodes.WordingNotFound] = (404, one => Owner(one, HttpMethod.Put, "wordings/booked/tlh", new() { ["text"] = "Qapla'" })),
+            [RefusalCodes.WordingInvalid] = (422, one => Owner(one, HttpMethod.Put, "wordings/booked/pt-BR", new() { ["text"] = "Oi, {apelido}!" })),
             [RefusalCodes.MessageNotFound] = (404, one => Owner(one, HttpMethod.Post, $"messages/{Asking.Nothing}/resend")),
             [RefusalCodes.MessageStatusUnknown] = (422, one => Owner(one, HttpMethod.Get, "messages?status=lost")),
             [RefusalCodes.MessageUnderWay] = (409, async one => await Owner(

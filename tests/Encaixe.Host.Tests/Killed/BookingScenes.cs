@@ -5,6 +5,9 @@ using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
+using Encaixe.App.Team;
+using Encaixe.Contracts.Messages;
 
 namespace Encaixe.Host.Tests.Killed;
 
@@ -25,6 +28,25 @@ internal sealed class MessageScene : Scene
         Assert.Equal(MessageStatus.Sent, Assert.Single(await life.All(MessageRecord.Shelf)).Status);
         Assert.Equal([Topic.Booked, Topic.Booked], await Told(life)); // again by whoever came after the one who was killed before noting it
     }
+}
+
+/// <summary>The shop reminds its clients otherwise from now on.</summary>
+internal sealed class RemindersScene : Scene
+{
+    public override string Kind => PlanReminders.Kind;
+
+    public override async Task Play(Outside outside)
+    {
+        await using var life = outside.Start();
+        await Open(life);
+        await Book(life, "2026-11-30T10:00");
+        await life.Work();
+        var owner = new StaffMember(life.Tenant, "staff", Role.Owner);
+        Must(await life.Use<ChangeMessageRules>().Execute(owner, new MessageRulesSetup([60], "21:00", "08:00"), ChangeTerms.None, default));
+    }
+
+    public override async Task Check(Life life) =>
+        Assert.Single(await life.Rows(), row => row.Job.Topic == Topic.ReminderOf(60)); // beside those that will say nothing any more
 }
 
 /// <summary>Somebody who was told answered that they come.</summary>

@@ -127,6 +127,10 @@ internal sealed class Life : IQueue, IMessenger, IMailer, IAsyncDisposable
         return Task.FromResult<Handed>(Delivery.Sent);
     }
 
+    string? IMailer.Address => "agenda@encaixe.test";
+
+    Task<bool> IMailer.Answers(CancellationToken ct) => Task.FromResult(true);
+
     Task<Delivery> IMailer.Send(Letter letter, CancellationToken ct)
     {
         Outside.Letters.Add(letter);

@@ -51,6 +51,56 @@ public sealed class SmtpMailerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_letter_of_a_shops_is_in_its_name_and_its_receiver_can_leave()
+    {
+        await using var server = new SmtpServer { IsTls = true };
+
+        await Send(server, "smtps", letter: _letter with { From = "Barbearia do Zé", LeaveUrl = "https://encaixe.example/u/abc" });
+
+        var message = Assert.Single(server.Taken).Message;
+        var from = Assert.IsType<MailboxAddress>(Assert.Single(message.From));
+        Assert.Equal(("Barbearia do Zé", "agenda@encaixe.example"), (from.Name, from.Address));
+        Assert.Equal("<https://encaixe.example/u/abc>", message.Headers["List-Unsubscribe"]);
+        Assert.Equal("List-Unsubscribe=One-Click", message.Headers["List-Unsubscribe-Post"]);
+    }
+
+    [Fact]
+    public async Task What_a_calendar_is_told_comes_last_of_the_same_and_once_more_as_a_file()
+    {
+        var file = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"u8.ToArray();
+        await using var server = new SmtpServer { IsTls = true };
+
+        await Send(server, "smtps", letter: _letter with { Calendar = new LetterCalendar("REQUEST", file) });
+
+        var mixed = Assert.IsType<Multipart>(Assert.Single(server.Taken).Message.Body);
+        Assert.Equal(["multipart/alternative", "application/ics"], mixed.Select(part => part.ContentType.MimeType));
+        var same = Assert.IsType<MultipartAlternative>(mixed[0]);
+        Assert.Equal(["text/plain", "text/html", "text/calendar"], same.Select(part => part.ContentType.MimeType));
+        var type = same[2].ContentType; // its method must be that of what is in it (RFC 6047, 2.4)
+        Assert.Equal(("REQUEST", "VEVENT", "UTF-8"), (type.Parameters["method"], type.Parameters["component"], type.Charset));
+        Assert.Equal("attachment", mixed[1].ContentDisposition!.Disposition);
+        Assert.All([(MimePart)same[2], (MimePart)mixed[1]], part =>
+        {
+            using var content = new MemoryStream();
+            part.Content!.DecodeTo(content);
+            Assert.Equal(file, content.ToArray());
+            Assert.Equal(ContentEncoding.Base64, part.ContentTransferEncoding);
+        });
+    }
+
+    [Fact]
+    public async Task It_is_asked_whether_letters_would_be_taken_and_none_is_sent()
+    {
+        await using var server = new SmtpServer { IsTls = true };
+
+        Assert.True(await Mailer(server, "smtps").Answers(default));
+        server.Instead["AUTH"] = "535 Authentication Credentials Invalid";
+        Assert.False(await Mailer(server, "smtps").Answers(default));
+
+        Assert.Empty(server.Taken);
+    }
+
+    [Fact]
     public async Task The_same_letter_twice_says_that_it_is_the_same()
     {
         await using var server = new SmtpServer { IsTls = true };
@@ -181,12 +231,16 @@ public sealed class SmtpMailerTests : IDisposable
 
     private static SmtpSettings Settings(string url) => SmtpSettings.Read(Environment(url, "Encaixe <agenda@encaixe.example>")).Settings!;
 
-    private Task<Delivery> Send(SmtpServer server, string scheme, bool isTrusted = true, TimeSpan? patience = null)
+    private Task<Delivery> Send(
+        SmtpServer server, string scheme, bool isTrusted = true, TimeSpan? patience = null, Letter? letter = null) =>
+        Mailer(server, scheme, isTrusted, patience).Send(letter ?? _letter, CancellationToken.None);
+
+    private SmtpMailer Mailer(SmtpServer server, string scheme, bool isTrusted = true, TimeSpan? patience = null)
     {
         var settings = Settings($"{scheme}://agenda:{Password}@localhost:{server.Port}").With(
             isTrusted ? (_, certificate, _, _) => certificate?.GetCertHashString() == server.Certificate.GetCertHashString() : null,
             patience ?? TimeSpan.FromSeconds(20));
-        return new SmtpMailer(settings, _logs.CreateLogger<SmtpMailer>()).Send(_letter, CancellationToken.None);
+        return new SmtpMailer(settings, _logs.CreateLogger<SmtpMailer>());
     }
 
     /// <summary>Neither whose letter it was, nor what is in it, nor by which password.</summary>

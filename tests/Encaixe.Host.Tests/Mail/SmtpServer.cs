@@ -172,6 +172,9 @@ internal sealed class SmtpServer : IAsyncDisposable
 
                     await Say(stream, answer ?? "250 2.0.0 taken");
                     break;
+                case "NOOP":
+                    await Say(stream, "250 ok");
+                    break;
                 case "QUIT":
                     await Say(stream, "221 bye");
                     return;

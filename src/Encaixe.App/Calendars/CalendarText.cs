@@ -3,7 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Encaixe.Pages.Calendars;
+namespace Encaixe.App.Calendars;
 
 /// <summary>A calendar as it is written, line by line (RFC 5545).</summary>
 internal sealed class CalendarText
@@ -69,13 +69,17 @@ internal sealed class CalendarText
     /// <summary>Writes a line whose value is a number.</summary>
     public CalendarText Number(string name, int value) => Line(string.Create(CultureInfo.InvariantCulture, $"{name}:{value}"));
 
-    /// <summary>What a calendar begins with: one that is read, and asks nobody for an answer (RFC 5546, 3.2.1).</summary>
-    public static CalendarText Begin() => new CalendarText()
+    /// <summary>A parameter's value: in quotes, which nothing in it can end (RFC 5545, 3.2).</summary>
+    public static string Parameter(string text) => $"\"{string.Concat(text.Where(c => !char.IsControl(c)).Select(c => c == '"' ? '\'' : c))}\"";
+
+    /// <summary>What a calendar begins with.</summary>
+    /// <param name="method">What is asked of whoever reads it: unless said otherwise nothing, not even an answer (RFC 5546, 3.2.1).</param>
+    public static CalendarText Begin(string method = "PUBLISH") => new CalendarText()
         .Line("BEGIN:VCALENDAR")
         .Line("VERSION:2.0")
         .Line("PRODID:-//Encaixe//Encaixe//PT")
         .Line("CALSCALE:GREGORIAN")
-        .Line("METHOD:PUBLISH");
+        .Line($"METHOD:{method}");
 
     /// <summary>Ends it. UTF-8.</summary>
     public byte[] End() => Encoding.UTF8.GetBytes(Line("END:VCALENDAR")._text.ToString());
