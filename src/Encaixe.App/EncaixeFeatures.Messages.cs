@@ -2,6 +2,7 @@ using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.Templates;
 using Encaixe.App.Wordings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<PlanReminders>()
         .AddSingleton<SeeWordings>()
         .AddSingleton<ChangeWording>()
+        .AddSingleton<SubmitTemplates>()
         .AddSingleton<ChannelAccounts>()
         .AddSingleton<ByHand>()
         .AddSingleton<MailLeaving>()
@@ -45,5 +47,6 @@ public static partial class EncaixeFeatures
         ChangeMessageRules.Map(settingUp);
         SeeWordings.Map(settingUp);
         ChangeWording.Map(settingUp);
+        SubmitTemplates.Map(settingUp);
     }
 }

@@ -113,6 +113,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(WordingAnswer))]
 [JsonSerializable(typeof(WordingRequest))]
 [JsonSerializable(typeof(WordingPreviewAnswer))]
+[JsonSerializable(typeof(TemplatesRequest))]
+[JsonSerializable(typeof(TemplatesAnswer))]
 [JsonSerializable(typeof(MessagesAnswer))]
 [JsonSerializable(typeof(ConversationsAnswer))]
 [JsonSerializable(typeof(ConversationAnswer))]

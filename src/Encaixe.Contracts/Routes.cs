@@ -210,6 +210,9 @@ public static class Routes
     /// <summary>Where one is tried; for the shop's people.</summary>
     public const string ChannelCheck = "/channels/{name}/check";
 
+    /// <summary>Which of the shop's words one has approved; for the shop's people.</summary>
+    public const string ChannelTemplates = "/channels/{name}/templates";
+
     /// <summary>What a shop says to its clients by itself, and when; for the shop's people.</summary>
     public const string MessageRules = "/message-rules";
 

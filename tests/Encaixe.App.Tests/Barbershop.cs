@@ -115,8 +115,9 @@ internal sealed class Barbershop
             .Add(ResolveTimesAnew.Kind, new ResolveTimesAnew(setups, outbox, world).Run);
         Accounts = new ChannelAccounts(keys);
         Leaving = new MailLeaving(keys, resolver, attempts, new ServerAddress("https://agenda.example"));
-        Messengers = new Messengers(Phones, [First, Second], new ByMail(Mailbox, Leaving, world), new ByHand(), Accounts);
+        Messengers = new Messengers(Phones, [First, Second, Judging], new ByMail(Mailbox, Leaving, world), new ByHand(), Accounts);
         Channels = new ChangeChannels(attempts, Messengers, Accounts);
+        Hear = new HearVendor(new ChannelHooks(keys, resolver, new ServerAddress("https://agenda.example")), Messengers, Accounts, attempts);
         Rules = new ChangeMessageRules(attempts);
         Wording = new ChangeWording(Rules, setups, new SeeWordings(setups, new ServerAddress("https://agenda.example"), world));
         var send = new SendMessage(
@@ -144,6 +145,10 @@ internal sealed class Barbershop
     public PlainVendor First { get; } = new("first");
 
     public PlainVendor Second { get; } = new("second");
+
+    public JudgingVendor Judging { get; } = new();
+
+    public HearVendor Hear { get; }
 
     /// <summary>Everybody's mailbox.</summary>
     public Mailbox Mailbox { get; } = new();

@@ -222,7 +222,7 @@ public sealed class VisitTests
         var setup = await shop.Setups.Read(shop.Tenant, Barbershop.Ct);
 
         string Say(string language, string topic) =>
-            MessageText.Compose(setup, visit with { Language = language }, topic, "https://link", shop.World.Now);
+            MessageText.Of(setup, visit with { Language = language }, topic, "https://link", shop.World.Now).Say(setup.Messages, hears: true);
 
         Assert.Contains("*Corte + Barba* com Ana e Bia\n", Say("pt-BR", Topic.Booked), StringComparison.Ordinal);
         Assert.Contains("*Corte + Barba* with Ana and Bia\n", Say("en", Topic.DayBefore), StringComparison.Ordinal);

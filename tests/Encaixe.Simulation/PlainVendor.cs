@@ -4,7 +4,7 @@ namespace Encaixe.Simulation;
 
 /// <summary>A vendor that keeps what it is handed, and answers as it is told.</summary>
 /// <param name="name">What it is called.</param>
-public sealed class PlainVendor(string name) : IVendor
+public class PlainVendor(string name) : IVendor
 {
     /// <inheritdoc/>
     public string Name => name;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.Vendors;
@@ -11,7 +12,7 @@ namespace Encaixe.Vendors;
 /// and told later to be outside of the day; <c>0004</c> too much for one client, then taken; <c>0005</c> an account without the ninth digit;
 /// <c>0006</c> answers come without a number; <c>0007</c> news of it comes twice and in the wrong order; <c>0008</c> fails twice, then taken; all
 /// others: sent, delivered, read.</summary>
-public sealed class FakeCloud : FakeVendor
+public sealed partial class FakeCloud : FakeVendor
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _lastWords = new();
     private readonly ConcurrentDictionary<string, int> _tries = new();
@@ -34,6 +35,9 @@ public sealed class FakeCloud : FakeVendor
 
     /// <summary>Whether what is no template is taken only within a day of the client's last word.</summary>
     public bool ChecksWindows { get; init; } = true;
+
+    /// <summary>Whether templates are judged as soon as they come; otherwise they wait for <see cref="Judge"/>.</summary>
+    public bool Judges { get; set; } = true;
 
     /// <summary>Sends nothing more but this, if there is one: Meta's code, and the status that comes with it.</summary>
     public (int Code, int Status)? Instead { get; set; }
@@ -146,8 +150,7 @@ public sealed class FakeCloud : FakeVendor
             ("0002", _) => Error(131026, "Message undeliverable", StatusCodes.Status400BadRequest),
             ("0004", 1) => Error(131056, "(Business Account, Consumer Account) pair rate limit hit", StatusCodes.Status400BadRequest),
             ("0008", <= 2) => Broken,
-            _ when type == "template" && !_templates.ContainsKey($"{json["template"]!["name"]}/{json["template"]!["language"]!["code"]}") =>
-                Error(132001, "Template name does not exist in the translation", StatusCodes.Status404NotFound),
+            _ when type == "template" && WhatIsWrongWith(json["template"]!) is { } wrong => wrong,
             _ when type != "template" && ChecksWindows && !IsWindowOpen(to) => Error(131047, "Re-engagement message", StatusCodes.Status400BadRequest),
             _ => TakeIn(json, to, type),
         };
@@ -187,9 +190,11 @@ public sealed class FakeCloud : FakeVendor
         {
             "text" => json["text"]!["body"].Text(),
             "interactive" => json["interactive"]!["body"]!["text"].Text(),
-            _ => json["template"]!["name"].Text(),
+            _ => Filled(json["template"]!),
         };
-        string[] buttons = [.. (json["interactive"]?["action"]?["buttons"] as JsonArray ?? []).Select(button => button!["reply"]!["id"].Text())];
+        string[] buttons = type == "template"
+            ? [.. (json["template"]!["components"] as JsonArray ?? []).Where(one => one?["type"].Text() == "button").Select(one => one!["parameters"]![0]!["payload"].Text())]
+            : [.. (json["interactive"]?["action"]?["buttons"] as JsonArray ?? []).Select(button => button!["reply"]!["id"].Text())];
         var message = Take(new Taken($"wamid.FAKE{NextId():X8}", to, text, json["biz_opaque_callback_data"]?.ToString(), buttons) { Status = "accepted" });
         Deliver(message);
         return new JsonObject
@@ -198,6 +203,19 @@ public sealed class FakeCloud : FakeVendor
             ["contacts"] = new JsonArray(new JsonObject { ["input"] = json["to"].Text(), ["wa_id"] = WaPhone(to) }),
             ["messages"] = new JsonArray(new JsonObject { ["id"] = message.Id }),
         };
+    }
+
+    /// <summary>What the client reads.</summary>
+    private string Filled(JsonNode said)
+    {
+        var text = PartOf(_templates[$"{said["name"]}/{said["language"]!["code"]}"], "BODY")?["text"].Text() ?? said["name"].Text();
+        var number = 0;
+        foreach (var parameter in ParametersOf(said["components"] as JsonArray ?? [], "body"))
+        {
+            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{{{++number}}}}}"), parameter!["text"].Text(), StringComparison.Ordinal);
+        }
+
+        return text;
     }
 
     private void Deliver(Taken message)
@@ -231,20 +249,82 @@ public sealed class FakeCloud : FakeVendor
         }
     }
 
-    private JsonObject Keep(JsonObject template)
+    /// <summary>What keeps a message from being made of a template: that it is not there, rests, has other blanks, or what fills one has more than a line.</summary>
+    private FakeAnswer? WhatIsWrongWith(JsonNode said)
     {
-        var id = NextId().ToString(CultureInfo.InvariantCulture);
+        if (!_templates.TryGetValue($"{said["name"]}/{said["language"]!["code"]}", out var template) || template["status"].Text() is "PENDING" or "REJECTED")
+        {
+            return Error(132001, "Template name does not exist in the translation", StatusCodes.Status404NotFound);
+        }
+
+        if (template["status"].Text() == "PAUSED")
+        {
+            return Error(132015, "Template is paused", StatusCodes.Status400BadRequest);
+        }
+
+        var components = said["components"] as JsonArray ?? [];
+        string[] facts = [.. ParametersOf(components, "body").Select(parameter => parameter!["text"].Text())];
+        var buttons = components.Where(one => one?["type"].Text() == "button").ToList();
+        var expected = PartOf(template, "BUTTONS")?["buttons"] as JsonArray ?? [];
+        return facts.Length != CountIn(template) || buttons.Count != expected.Count
+                ? Error(132000, "Number of parameters does not match the expected number of params", StatusCodes.Status400BadRequest)
+            : facts.Any(fact => fact.Length == 0 || fact.AsSpan().ContainsAny('\n', '\t') || fact.Contains("     ", StringComparison.Ordinal))
+                ? Error(132012, "Parameter format does not match format in the created template", StatusCodes.Status400BadRequest)
+            : null;
+    }
+
+    private static JsonNode? PartOf(JsonObject template, string type) =>
+        (template["components"] as JsonArray ?? []).FirstOrDefault(one => one?["type"].Text() == type);
+
+    private static JsonArray ParametersOf(JsonArray components, string type) =>
+        components.FirstOrDefault(one => one?["type"].Text() == type)?["parameters"] as JsonArray ?? [];
+
+    private static int CountIn(JsonObject template) =>
+        Blank().Matches(PartOf(template, "BODY")?["text"].Text() ?? "").Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>Takes a template in, if it is of a right form: it is judged a moment later, and refused where it says <c>ganhe</c>.</summary>
+    private FakeAnswer Keep(JsonObject template)
+    {
+        var (key, text) = ($"{template["name"]}/{template["language"]}", PartOf(template, "BODY")?["text"].Text() ?? "");
+        var examples = PartOf(template, "BODY")?["example"]?["body_text"]?[0] as JsonArray ?? [];
+        if (_templates.ContainsKey(key))
+        {
+            return Error(100, "Invalid parameter: there is already content in this language for this template", StatusCodes.Status400BadRequest);
+        }
+
+        if (text.Length is 0 or > 1_024 || text.StartsWith("{{", StringComparison.Ordinal) || text.EndsWith("}}", StringComparison.Ordinal)
+            || examples.Count != CountIn(template) || !template["name"].Text().All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_')
+            || template["category"].Text() is not ("UTILITY" or "MARKETING" or "AUTHENTICATION"))
+        {
+            return Error(100, "Invalid parameter", StatusCodes.Status400BadRequest);
+        }
+
         var kept = (JsonObject)template.DeepClone();
-        (kept["id"], kept["status"]) = (id, "APPROVED");
-        _templates[$"{kept["name"]}/{kept["language"]}"] = kept;
+        (kept["id"], kept["status"]) = (NextId().ToString(CultureInfo.InvariantCulture), "PENDING");
+        _templates[key] = kept;
+        if (Judges)
+        {
+            Judge(kept["name"].Text(), kept["language"].Text(), text.Contains("ganhe", StringComparison.OrdinalIgnoreCase) ? "REJECTED" : "APPROVED");
+        }
+
+        return new JsonObject { ["id"] = kept["id"].Text(), ["status"] = "PENDING", ["category"] = kept["category"].Text() };
+    }
+
+    /// <summary>Says of a template how it stands from now on, and tells so.</summary>
+    public void Judge(string name, string language, string word)
+    {
+        _templates[$"{name}/{language}"]["status"] = word;
         Tell(Envelope("message_template_status_update", new JsonObject
         {
-            ["event"] = "APPROVED",
-            ["message_template_name"] = kept["name"].Text(),
-            ["message_template_language"] = kept["language"].Text(),
+            ["event"] = word,
+            ["message_template_name"] = name,
+            ["message_template_language"] = language,
+            ["reason"] = word == "REJECTED" ? "PROMOTIONAL" : "NONE",
         }));
-        return new() { ["id"] = id, ["status"] = "PENDING", ["category"] = kept["category"].Text() };
     }
+
+    [GeneratedRegex(@"\{\{\d+\}\}", RegexOptions.None, 1000)]
+    private static partial Regex Blank();
 
     private JsonObject Envelope(string field, JsonObject value)
     {

@@ -1,7 +1,9 @@
 using System.Text;
 using Encaixe.App.Customers;
 using Encaixe.App.Messages;
+using Encaixe.App.Templates;
 using Encaixe.Vendors;
+using NodaTime;
 
 namespace Encaixe.WhatsApp.Tests;
 
@@ -10,7 +12,16 @@ public sealed class CloudTests : VendorConformance
 {
     private static readonly ReplyButton[] _buttons = [new("confirm:apt_01", "Confirmar"), new("cancel:apt_01", "Cancelar")];
 
+    private static readonly VendorTemplate _confirmation = new(
+        "encaixe_booked_0001", "pt-BR", "Olá {{1}}, seu horário é {{2}}. Até breve!", ["Ana", "amanhã às 15h"], ["Confirmar", "Cancelar"], IsMarketing: false);
+
+    private static readonly MessageTemplate _made = new(_confirmation.Name, "pt-BR", ["Ana", "amanhã às 15h"], ["confirm:apt_01", "cancel:apt_01"]);
+
     private readonly FakeCloud _fake = new() { ChecksWindows = false };
+
+    private ITemplateVendor Judging => (ITemplateVendor)Vendor;
+
+    private VendorAccount WithBusiness => With(Account, "businessId", _fake.BusinessId);
 
     protected override FakeVendor Fake => _fake;
 
@@ -125,6 +136,76 @@ public sealed class CloudTests : VendorConformance
 
         fake.Ahead += TimeSpan.FromHours(24);
         Assert.Equal(Trouble.WindowClosed, (await vendor.Send(MessageTo(Good), default)).Trouble);
+    }
+
+    [Fact]
+    public async Task After_that_day_what_was_approved_is_sent_as_a_template_and_within_it_freely()
+    {
+        await using var fake = new FakeCloud();
+        await fake.Start();
+        var vendor = Open(At(fake.Address));
+        Assert.Equal(new TemplateAnswer(TemplateState.Pending), await ((ITemplateVendor)vendor).Submit(_confirmation, WithBusiness, default));
+        var message = MessageTo(Good, "Oi, Ana!") with { Template = _made, Buttons = _buttons };
+
+        await vendor.Send(message, default);
+        fake.Say(new Saying(Good[1..]) { Text = "oi" });
+        await vendor.Send(message with { HeardAt = TestWorld.Now }, default);
+        await vendor.Send(message with { HeardAt = TestWorld.Now - Duration.FromHours(24) }, default);
+
+        Assert.Equal(["Olá Ana, seu horário é amanhã às 15h. Até breve!", "Oi, Ana!", "Olá Ana, seu horário é amanhã às 15h. Até breve!"], fake.Taken.Select(taken => taken.Text));
+        Assert.All(fake.Taken, taken => Assert.Equal(["confirm:apt_01", "cancel:apt_01"], taken.Buttons));
+        Assert.Equal(3, fake.Calls.Count(call => call.EndsWith("/messages", StringComparison.Ordinal))); // none was tried in vain
+    }
+
+    [Fact]
+    public async Task Where_the_day_was_over_sooner_than_one_thought_the_template_goes_after_all()
+    {
+        await using var fake = new FakeCloud();
+        await fake.Start();
+        var vendor = Open(At(fake.Address));
+        await ((ITemplateVendor)vendor).Submit(_confirmation, WithBusiness, default);
+
+        var handed = await vendor.Send(MessageTo(Good) with { Template = _made, HeardAt = TestWorld.Now }, default);
+
+        Assert.Equal(Delivery.Sent, handed.What);
+        Assert.StartsWith("Olá Ana", Assert.Single(fake.Taken).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_is_submitted_once_and_asked_for_afterwards()
+    {
+        await Judging.Submit(_confirmation, WithBusiness, default);
+
+        var again = await Judging.Submit(_confirmation, WithBusiness, default);
+
+        Assert.Equal(new TemplateAnswer(TemplateState.Approved), again);
+        Assert.Single(_fake.Calls, call => call.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_keeps_a_template_from_being_judged_is_told()
+    {
+        Assert.Equal(new TemplateAnswer(null, Trouble.AccountUnknown), await Judging.Submit(_confirmation, Account, default)); // without its business
+        Assert.Equal(new TemplateAnswer(null, Trouble.KeyRefused), await Judging.Submit(_confirmation, With(WithBusiness, "token", "EAAFakeWrong"), default));
+        Assert.Equal(new TemplateAnswer(null, Trouble.TextRefused), await Judging.Submit(_confirmation with { Text = "{{1}}, {{2}}" }, WithBusiness, default));
+    }
+
+    [Theory]
+    [InlineData("APPROVED", TemplateState.Approved)]
+    [InlineData("REJECTED", TemplateState.Rejected)]
+    [InlineData("PAUSED", TemplateState.Paused)]
+    [InlineData("DISABLED", TemplateState.Paused)]
+    public async Task How_a_template_was_judged_is_heard(string word, TemplateState state)
+    {
+        _fake.Judges = false;
+        await Judging.Submit(_confirmation, WithBusiness, default);
+
+        _fake.Judge(_confirmation.Name, "pt_BR", word);
+
+        var told = Assert.Single(_fake.Told);
+        var heard = Assert.IsType<HeardTemplate>(Assert.Single(Vendor.Hear(HookOf(told), WithBusiness)!));
+        Assert.Equal((_confirmation.Name, "pt-BR", state), (heard.Name, heard.Language, heard.State));
+        Assert.Empty(Vendor.Hear(HookOf(told), With(WithBusiness, "businessId", "100000000000009")) ?? []); // of another business
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
 using NodaTime;
 
@@ -24,6 +25,7 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
     public async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
         var news = (await tenant.Documents.Find(HeardNews.Shelf, job.Subject, ct))?.Document;
+        var commit = new Commit(world.NewId());
         switch (news?.What)
         {
             case HeardFate fate:
@@ -34,9 +36,11 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
                 var since = Instant.Min(line.At, world.GetCurrentInstant());
                 await turns.Note(tenant, news.Channel, line.IsConnected ? null : Trouble.Disconnected, since, ct);
                 break;
+            case HeardTemplate template when !await SubmitTemplates.Note(tenant, news.Channel, template, commit, ct) && job.Attempt < MostLooks:
+                return new JobLater();
         }
 
-        return await End(tenant, new Commit(world.NewId()), job, ct);
+        return await End(tenant, commit, job, ct);
     }
 
     /// <summary>Notes how a message fared. News may be repeated, and come in any order: a message never fares worse than it did, but for one that

@@ -90,6 +90,9 @@ internal sealed record Conversation
     [JsonIgnore]
     public Instant? Ends => LeftAt is null ? At + _kept : null;
 
+    /// <summary>When the client last wrote by a channel; <see langword="null"/>: never, or too long ago.</summary>
+    public Instant? HeardAt(string channel) => Channel == channel ? Said.LastOrDefault(words => words.By == Speaker.Client)?.At : null;
+
     /// <summary>The same with one more word.</summary>
     public Conversation With(Utterance words) => this with { At = words.At, Said = [.. Said.Skip(Said.Count + 1 - MostWords), words] };
 }

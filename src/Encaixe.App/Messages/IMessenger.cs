@@ -1,6 +1,8 @@
 using Encaixe.App.Customers;
 using Encaixe.App.Mail;
+using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
+using NodaTime;
 
 namespace Encaixe.App.Messages;
 
@@ -17,6 +19,12 @@ public sealed record OutgoingMessage(string Id, TenantId Shop, Personal To, Pers
 
     /// <summary>What the client can answer by touching a button, where the vendor has buttons. The text says the same for all others.</summary>
     public IReadOnlyList<ReplyButton> Buttons { get; init; } = [];
+
+    /// <summary>The same as a template that the vendor approved, if there is one.</summary>
+    public MessageTemplate? Template { get; init; }
+
+    /// <summary>When the client was last heard by this channel; <see langword="null"/>: never, as far as is known.</summary>
+    public Instant? HeardAt { get; init; }
 
     /// <summary>What a letter says of it besides, where it is one that leaves.</summary>
     internal LetterTelling? Letter { get; init; }

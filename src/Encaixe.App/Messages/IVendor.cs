@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Customers;
+using Encaixe.App.Templates;
 using NodaTime;
 
 namespace Encaixe.App.Messages;
@@ -59,6 +60,7 @@ public sealed record HookRequest(Func<string, string?> Query, Func<string, strin
 [JsonDerivedType(typeof(HeardWords), "words")]
 [JsonDerivedType(typeof(HeardFate), "fate")]
 [JsonDerivedType(typeof(HeardLine), "line")]
+[JsonDerivedType(typeof(HeardTemplate), "template")]
 public abstract record Heard(string Id, Instant At);
 
 /// <summary>Somebody wrote.</summary>

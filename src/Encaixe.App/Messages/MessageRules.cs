@@ -39,10 +39,6 @@ internal sealed record MessageRules(int V)
     /// <summary>The shop's own words for a kind of message in a language; <see langword="null"/>: it says what all say.</summary>
     public string? OwnWords(string kind, Language language) =>
         Wordings.FirstOrDefault(one => one.Kind == kind && one.Language == language.Tag)?.Text;
-
-    /// <summary>Says something in the shop's words, or in those of all.</summary>
-    public string Say(string topic, Language language, params ReadOnlySpan<(string Name, string Value)> facts) =>
-        Texts.Fill(OwnWords(Topic.KindOf(topic), language) ?? MessageKind.WordsOfAll(Topic.KindOf(topic), language), facts);
 }
 
 /// <summary>Asking a client for a review once their visit is done.</summary>

@@ -10,26 +10,26 @@ namespace Encaixe.App.Messages;
 /// <summary>What a message says, in the client's language.</summary>
 internal static class MessageText
 {
-    public static string Compose(Setup setup, Appointment appointment, string topic, string link, Instant now, VisitSeries? series = null, bool hears = true)
+    /// <summary>What is to be said of an appointment.</summary>
+    public static Words Of(Setup setup, Appointment appointment, string topic, string link, Instant now, VisitSeries? series = null)
     {
         var language = Language.Find(appointment.Language) ?? Language.Portuguese;
         var start = appointment.Start.InZone(setup.Zone);
         var visits = series?.Occurrences.Where(one => one.Status == OccurrenceStatus.Booked).ToList();
-        return setup.Messages.Say(
-            topic,
-            language,
-            ("name", FirstName(appointment.CustomerName.Value)),
-            ("shop", setup.NameAt(appointment.Location)),
-            ("service", appointment.ServiceNames),
-            ("professional", appointment.ProfessionalNames(language)),
-            ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),
-            ("time", Time(setup, appointment, language)),
-            ("place", PlaceOf(setup.At(appointment.Location))),
-            ("visits", (visits?.Count ?? 0).ToString(CultureInfo.InvariantCulture)),
-            ("last", visits is { Count: > 0 } ? Spoken.Day(visits[^1].Date, now.InZone(setup.Zone).Date, language) : ""),
-            ("review", setup.Messages.Review?.Url ?? ""),
-            ("confirm", hears ? AppTexts.In(language)["answer.confirm"] : ""),
-            ("link", link));
+        return new Words(Topic.KindOf(topic), language, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["name"] = FirstName(appointment.CustomerName.Value),
+            ["shop"] = setup.NameAt(appointment.Location),
+            ["service"] = appointment.ServiceNames,
+            ["professional"] = appointment.ProfessionalNames(language),
+            ["day"] = Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language),
+            ["time"] = Time(setup, appointment, language),
+            ["place"] = PlaceOf(setup.At(appointment.Location)),
+            ["visits"] = (visits?.Count ?? 0).ToString(CultureInfo.InvariantCulture),
+            ["last"] = visits is { Count: > 0 } ? Spoken.Day(visits[^1].Date, now.InZone(setup.Zone).Date, language) : "",
+            ["review"] = setup.Messages.Review?.Url ?? "",
+            ["link"] = link,
+        });
     }
 
     /// <summary>The time on the shop's wall, and beside it the one on the client's own clock, when that is another.</summary>

@@ -7,6 +7,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Mail;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using NodaTime;
@@ -80,7 +81,7 @@ public sealed class SendMessage(
                 : new JobNever("quiet-hours", EndOf(job, before?.Document, next, now));
         }
 
-        return await Send(new Sending(tenant, setup, job, telling, next, talk?.Talk.Asked is not null), ways, record, before, ct);
+        return await Send(new Sending(tenant, setup, job, telling, next, talk), ways, record, before, ct);
 
         void Log(Commit commit)
         {
@@ -160,7 +161,8 @@ public sealed class SendMessage(
 
             last = record = ((TurnNow)turn).Record;
             var mayBeThere = before?.Document is { Status: MessageStatus.Sending } under && under.Channel == record.Channel;
-            var handed = await way.Messenger.Send(MessageOf(sending, way, record, mayBeThere), ct);
+            var template = way.Messenger is ITemplateVendor ? await TemplateOf(sending, way.Messenger.Name, ct) : null;
+            var handed = await way.Messenger.Send(MessageOf(sending, way, record, mayBeThere) with { Template = template }, ct);
             if (handed.What == Delivery.Sent)
             {
                 // First of all it is written down: whatever comes in between, the client would be told again.
@@ -192,15 +194,32 @@ public sealed class SendMessage(
     }
 
     /// <summary>What was asked in a conversation is not what a number answers after this.</summary>
-    private Task Interrupt(Sending sending, CancellationToken ct) => sending.IsAsked
+    private Task Interrupt(Sending sending, CancellationToken ct) => sending.Talk?.Talk.Asked is not null
         ? conversations.Interrupt(sending.Tenant, sending.Telling.To, ct)
         : Task.CompletedTask;
+
+    /// <summary>What is said, as a template of the shop's that the vendor approved.</summary>
+    private static async Task<MessageTemplate?> TemplateOf(Sending sending, string channel, CancellationToken ct)
+    {
+        if (sending.Telling.Words is not { } telling)
+        {
+            return null;
+        }
+
+        var words = telling();
+        return (await ShopTemplates.Read(sending.Tenant, channel, ct)).Approved(words.Kind, words.Language) is not { } template ? null : new MessageTemplate(
+            template.Name,
+            template.Language,
+            [.. template.Blanks.Select(blank => TemplateText.Fact(words.Facts[blank]))],
+            [.. (template.HasButtons ? VisitMessages.Answers : []).Select(answer => $"{answer}:{sending.Telling.About}")]);
+    }
 
     private OutgoingMessage MessageOf(Sending sending, Way way, MessageRecord record, bool mayBeThere) =>
         new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
         {
             Account = messengers.AccountOf(sending.Tenant.Id, way),
             Buttons = sending.Telling.Buttons,
+            HeardAt = sending.Talk?.HeardAt(way.Messenger.Name),
             Letter = sending.Telling.Letter,
             MayBeThere = mayBeThere,
         };
@@ -285,8 +304,8 @@ public sealed class SendMessage(
 /// <param name="Job">What is to be done.</param>
 /// <param name="Telling">What is said, and to whom.</param>
 /// <param name="Next">What comes after it.</param>
-/// <param name="IsAsked">Whether the client was just asked something in a conversation.</param>
-internal sealed record Sending(Tenant Tenant, Setup Setup, Job Job, Telling Telling, NextReminder? Next, bool IsAsked);
+/// <param name="Talk">What the client and the shop said to each other; <see langword="null"/>: nothing.</param>
+internal sealed record Sending(Tenant Tenant, Setup Setup, Job Job, Telling Telling, NextReminder? Next, Conversation? Talk);
 
 /// <summary>What comes after a reminder, for the commit that ends its job.</summary>
 /// <param name="At">When it ends.</param>

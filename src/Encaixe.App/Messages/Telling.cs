@@ -1,6 +1,7 @@
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Mail;
+using Encaixe.App.Shops;
 using NodaTime;
 
 namespace Encaixe.App.Messages;
@@ -11,6 +12,13 @@ namespace Encaixe.App.Messages;
 /// <param name="Text">Says it, to whom a program hears or not; asked only when it leaves.</param>
 internal sealed record Telling(string About, Personal To, Func<bool, string> Text)
 {
+    /// <summary>What is said in words that shops may choose.</summary>
+    public Telling(string about, Personal to, Func<Words> words, Setup setup)
+        : this(about, to, hears => words().Say(setup.Messages, hears)) => Words = words;
+
+    /// <summary>What is said, whatever the words; <see langword="null"/>: it was written by somebody.</summary>
+    public Func<Words>? Words { get; }
+
     /// <summary>It keeps out of the quiet hours, and is worth nothing from here on; <see langword="null"/>: it is an answer, and
     /// leaves at once.</summary>
     public Instant? WorthlessFrom { get; init; }

@@ -36,7 +36,8 @@ public sealed class VisitMessages(ManageLinks links)
         return new Telling(
             appointment.Id,
             appointment.CustomerPhone,
-            hears => MessageText.Compose(setup, appointment, job.Topic, link, now, series, hears))
+            () => MessageText.Of(setup, appointment, job.Topic, link, now, series),
+            setup)
         {
             WorthlessFrom = Topic.IsReminder(job.Topic) ? appointment.Start : Topic.WaitsForItsTime(job.Topic) ? job.Deadline : null,
             Buttons = job.Topic == Topic.Booked || Topic.IsReminder(job.Topic) ? ButtonsOf(appointment) : [],
@@ -48,11 +49,14 @@ public sealed class VisitMessages(ManageLinks links)
             commit.Put(ReviewAsked.Shelf, appointment.Customer, new ReviewAsked(1), Revision.Any, at + ReviewAsked.Kept);
     }
 
+    /// <summary>By what such messages are answered.</summary>
+    internal static readonly IReadOnlyList<string> Answers = ["confirm", "move", "cancel"];
+
     /// <summary>What a number answers to such a message, by a touch: each names its appointment.</summary>
     private static IReadOnlyList<ReplyButton> ButtonsOf(Appointment appointment)
     {
         var texts = AppTexts.In(Language.Find(appointment.Language) ?? Language.Portuguese);
-        string[] answers = appointment.Status == AppointmentStatus.Confirmed ? ["move", "cancel"] : ["confirm", "move", "cancel"];
+        var answers = Answers.Skip(appointment.Status == AppointmentStatus.Confirmed ? 1 : 0);
         return [.. answers.Select(answer => new ReplyButton($"{answer}:{appointment.Id}", texts[$"button.{answer}"]))];
     }
 

@@ -18,6 +18,7 @@ using Encaixe.App.Series;
 using Encaixe.App.Sheets;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
+using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using Encaixe.App.Webhooks;
@@ -41,7 +42,7 @@ internal sealed class MovingShelf
         Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
         Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf),
-        Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(MessageRules.Shelf), Of(ReviewAsked.Shelf), Of(LeftMail.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
+        Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(MessageRules.Shelf), Of(ReviewAsked.Shelf), Of(LeftMail.Shelf), Of(ShopTemplates.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),

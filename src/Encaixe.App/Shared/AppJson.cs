@@ -19,6 +19,7 @@ using Encaixe.App.Series;
 using Encaixe.App.Sheets;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
+using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using Encaixe.App.Webhooks;
@@ -91,6 +92,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(MessageRules))]
 [JsonSerializable(typeof(ReviewAsked))]
 [JsonSerializable(typeof(LeftMail))]
+[JsonSerializable(typeof(ShopTemplates))]
 [JsonSerializable(typeof(HeardNews))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

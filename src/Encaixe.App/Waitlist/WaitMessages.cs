@@ -58,7 +58,7 @@ public sealed class WaitMessages(WaitLinks links)
         var visit = offer?.For(entry.Id)?.Visit;
         var link = links.UrlOf(tenant.Id, entry.Id);
         return isWorth
-            ? new Telling(entry.Id, entry.Client.Phone, _ => Compose(setup, entry, offer, visit, job.Topic, link, now))
+            ? new Telling(entry.Id, entry.Client.Phone, () => WordsOf(setup, entry, offer, visit, job.Topic, link, now), setup)
             {
                 Letter = LetterTelling.OfWait(
                     entry.Client.Email, setup.NameAt(entry.Terms.Location), Language.Find(entry.Client.Language) ?? Language.Portuguese),
@@ -66,21 +66,21 @@ public sealed class WaitMessages(WaitLinks links)
             : null;
     }
 
-    private static string Compose(
+    private static Words WordsOf(
         Setup setup, WaitEntry entry, WaitOffer? offer, Appointment? visit, string topic, string link, Instant now)
     {
         var language = Language.Find(entry.Client.Language) ?? Language.Portuguese;
         var (start, until) = ((visit?.Start ?? now).InZone(setup.Zone), (offer?.Until ?? now).InZone(setup.Zone));
-        return setup.Messages.Say(
-            topic,
-            language,
-            ("name", MessageText.FirstName(entry.Client.Name.Value)),
-            ("shop", setup.NameAt(entry.Terms.Location)),
-            ("service", visit?.ServiceNames ?? WaitAnswers.ServiceNames(setup, entry.Terms)),
-            ("professional", visit?.ProfessionalNames(language) ?? ""),
-            ("day", Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language)),
-            ("time", Spoken.Time(start.TimeOfDay, language)),
-            ("until", Spoken.Time(until.TimeOfDay, language)),
-            ("link", link));
+        return new Words(topic, language, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["name"] = MessageText.FirstName(entry.Client.Name.Value),
+            ["shop"] = setup.NameAt(entry.Terms.Location),
+            ["service"] = visit?.ServiceNames ?? WaitAnswers.ServiceNames(setup, entry.Terms),
+            ["professional"] = visit?.ProfessionalNames(language) ?? "",
+            ["day"] = Spoken.Day(start.Date, now.InZone(setup.Zone).Date, language),
+            ["time"] = Spoken.Time(start.TimeOfDay, language),
+            ["until"] = Spoken.Time(until.TimeOfDay, language),
+            ["link"] = link,
+        });
     }
 }

@@ -41,3 +41,25 @@ public sealed record WordingRequest(string Text);
 /// <summary>What words become.</summary>
 /// <param name="Preview">With the shop's own name, services, people and address, and a client who is made up.</param>
 public sealed record WordingPreviewAnswer(string Preview);
+
+/// <summary>The shop's words are to be judged by the vendor.</summary>
+/// <param name="Languages">In which languages: <c>pt-BR</c>, <c>en</c>, <c>es</c>. Portuguese unless said otherwise.</param>
+public sealed record TemplatesRequest(IReadOnlyList<string>? Languages = null);
+
+/// <summary>How the shop's words stand with the vendor.</summary>
+/// <param name="Templates">Language by language, in the order in which a client might get them.</param>
+/// <param name="Trouble">What kept the last one back that was to be submitted; nothing: nothing did.</param>
+/// <param name="Says">The same in words, and what to do.</param>
+public sealed record TemplatesAnswer(IReadOnlyList<TemplateAnswerItem> Templates, string? Trouble = null, string? Says = null);
+
+/// <summary>Words of the shop's, as the vendor knows them.</summary>
+/// <param name="Kind">Of what: <c>booked</c>, <c>reminder</c>, …</param>
+/// <param name="Language">In which language.</param>
+/// <param name="Title">Of what, in words.</param>
+/// <param name="Text">What is judged: <c>{{1}}</c> and so on stand for what differs each time.</param>
+/// <param name="State"><c>not-submitted</c>, <c>pending</c>, <c>approved</c>, <c>rejected</c>, <c>paused</c>.</param>
+/// <param name="Says">The same in words, and what to do.</param>
+/// <param name="IsSaid">Whether the vendor brings it at any time: these words, or former ones that it approved.</param>
+/// <param name="At">Since when. RFC 3339, UTC.</param>
+public sealed record TemplateAnswerItem(
+    string Kind, string Language, string Title, string Text, string State, string Says, bool IsSaid, DateTimeOffset? At = null);

@@ -1,5 +1,6 @@
 using Encaixe.App.Customers;
 using Encaixe.App.Messages;
+using Encaixe.App.Templates;
 using NodaTime;
 
 namespace Encaixe.WhatsApp.Cloud;
@@ -11,17 +12,33 @@ internal sealed class CloudHook(Foreign told, Instant now)
 {
     private static readonly string[] _otherwise = ["audio", "image", "video", "sticker", "document", "location"];
 
-    /// <summary>What happened to one number.</summary>
+    /// <summary>What happened to one number, and to the words of its business.</summary>
     /// <returns><see langword="null"/>: all of it is of other numbers.</returns>
-    public IReadOnlyList<Heard>? Read(string number)
+    public IReadOnlyList<Heard>? Read(string number, string business)
     {
+        List<HeardTemplate> judged = [.. told["entry"].Items.Where(entry => entry["id"].Text == business).SelectMany(Judged)];
         var values = told["entry"].Items.SelectMany(entry => entry["changes"].Items)
             .Where(change => change["field"].Text == "messages")
             .Select(change => change["value"])
             .ToLookup(value => value["metadata"]["phone_number_id"].Text == number);
-        return !values.Contains(true) && values.Contains(false)
+        return !values.Contains(true) && values.Contains(false) && judged.Count == 0
             ? null
-            : [.. values[true].SelectMany(value => Words(value).Concat<Heard>(Fates(value)))];
+            : [.. judged, .. values[true].SelectMany(value => Words(value).Concat<Heard>(Fates(value)))];
+    }
+
+    /// <summary>News of templates. They say no moment of their own: that of the call is the entry's.</summary>
+    private IEnumerable<HeardTemplate> Judged(Foreign entry)
+    {
+        var at = entry["time"].Moment ?? now;
+        foreach (var change in entry["changes"].Items.Where(change => change["field"].Text == "message_template_status_update"))
+        {
+            var value = change["value"];
+            if (value["message_template_name"].Text is { } name && value["message_template_language"].Text is { } code
+                && CloudTemplates.StateOf(value["event"].Text) is { } state)
+            {
+                yield return new HeardTemplate(VendorWords.EventId(name, code, state.ToString(), at.ToString()), at, name, CloudTemplates.TagOf(code), state);
+            }
+        }
     }
 
     private IEnumerable<HeardWords> Words(Foreign value)

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Templates;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace Encaixe.WhatsApp.Cloud;
 
@@ -15,7 +17,7 @@ namespace Encaixe.WhatsApp.Cloud;
 /// <param name="addresses">Where it is, and in which version.</param>
 /// <param name="world">The time, where the vendor tells none.</param>
 /// <param name="log">Where it is noted that it takes no messages; never whose.</param>
-internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, IWorld world, ILogger<CloudVendor> log) : IVendor
+internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, IWorld world, ILogger<CloudVendor> log) : ITemplateVendor
 {
     /// <summary>The longest text. Characters.</summary>
     private const int LongestText = 4_096;
@@ -36,6 +38,9 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
     private const int LongestOwnId = 512;
 
     private const string Called = "whatsapp-cloud";
+
+    /// <summary>For how long after a client's last word anything may be written: a day, less what is under way meanwhile. Elapsed time.</summary>
+    private static readonly Duration _open = Duration.FromHours(24) - Duration.FromMinutes(10);
 
     private readonly VendorDesk _desk = new(http, Called, CloudTroubles.Of, log);
 
@@ -76,11 +81,59 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
             return missing.AsHanded();
         }
 
-        var question = Question(HttpMethod.Post, "/messages", message.Account, VendorWords.Json(json => Write(json, message, phone)));
-        return await _desk.HandOver(
-            question,
-            said => !said["error"].IsThere && said["messages"].Items.FirstOrDefault()["id"].Text is { } id ? new Handed(Delivery.Sent, id) : null,
+        // Whoever did not write within the day gets templates only. That is mostly told later, of a message that was taken: so what is known here goes first.
+        var isOpen = message.HeardAt is { } heard && world.GetCurrentInstant() - heard < _open;
+        if (message.Template is null || isOpen)
+        {
+            var handed = await HandOver(message, json => Write(json, message, phone), ct);
+            if (handed.Trouble != Trouble.WindowClosed || message.Template is null)
+            {
+                return handed;
+            }
+        }
+
+        return await HandOver(message, json => CloudTemplates.Write(json, message, message.Template!, phone), ct);
+    }
+
+    private Task<Handed> HandOver(OutgoingMessage message, Action<Utf8JsonWriter> write, CancellationToken ct) => _desk.HandOver(
+        Question(HttpMethod.Post, "/messages", message.Account, VendorWords.Json(write)),
+        said => !said["error"].IsThere && said["messages"].Items.FirstOrDefault()["id"].Text is { } id ? new Handed(Delivery.Sent, id) : null,
+        ct);
+
+    /// <inheritdoc/>
+    public async Task<TemplateAnswer> Submit(VendorTemplate template, VendorAccount account, CancellationToken ct)
+    {
+        if (account["businessId"] is not { Length: > 0 and <= 32 } business || !business.All(char.IsAsciiDigit))
+        {
+            return new TemplateAnswer(null, Trouble.AccountUnknown);
+        }
+
+        var known = await Judged(
+            Question(HttpMethod.Get, $"/message_templates?name={template.Name}", account, of: business),
+            said => said["data"].Items.FirstOrDefault(one => CloudTemplates.IsThat(one, template)),
             ct);
+        return known is { State: null, Trouble: null }
+            ? await Judged(
+                Question(HttpMethod.Post, "/message_templates", account, VendorWords.Json(json => CloudTemplates.Write(json, template)), business),
+                said => said,
+                ct)
+            : known;
+    }
+
+    /// <summary>Asks how words stand.</summary>
+    /// <param name="find">Where an answer that went well says so.</param>
+    private async Task<TemplateAnswer> Judged(VendorQuestion question, Func<Foreign, Foreign> find, CancellationToken ct)
+    {
+        try
+        {
+            return await _desk.Ask(question, ct) is not { } answer ? new TemplateAnswer(null, Trouble.VendorFails)
+                : answer.IsFine && !answer.Body["error"].IsThere ? new TemplateAnswer(CloudTemplates.StateOf(find(answer.Body)["status"].Text))
+                : new TemplateAnswer(null, CloudTroubles.Of(answer) ?? Trouble.VendorFails);
+        }
+        catch (UnansweredException)
+        {
+            return new TemplateAnswer(null, Trouble.NoAnswer);
+        }
     }
 
     /// <inheritdoc/>
@@ -107,7 +160,7 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
     public IReadOnlyList<Heard>? Hear(HookRequest request, VendorAccount account) =>
         account["appSecret"] is { Length: > 0 } secret
         && request.Header("X-Hub-Signature-256") is { } signature && VendorWords.IsSame(signature, Sign(request.Body.Span, secret))
-            ? new CloudHook(Foreign.Read(request.Body.Span), world.GetCurrentInstant()).Read(account["phoneNumberId"])
+            ? new CloudHook(Foreign.Read(request.Body.Span), world.GetCurrentInstant()).Read(account["phoneNumberId"], account["businessId"])
             : null;
 
     /// <summary>How the vendor signs: by HMAC-SHA256 over the bytes as they come, since whoever writes the JSON anew writes other bytes.</summary>
@@ -119,7 +172,8 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
         : !VendorWords.IsWord(account["token"]) ? Trouble.KeyRefused
         : null;
 
-    private static void Write(Utf8JsonWriter json, OutgoingMessage message, string phone)
+    /// <summary>What all messages begin with.</summary>
+    internal static void Begin(Utf8JsonWriter json, OutgoingMessage message, string phone)
     {
         json.WriteString("messaging_product", "whatsapp");
         json.WriteString("recipient_type", "individual");
@@ -128,7 +182,11 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
         {
             json.WriteString("biz_opaque_callback_data", message.Id);
         }
+    }
 
+    private static void Write(Utf8JsonWriter json, OutgoingMessage message, string phone)
+    {
+        Begin(json, message, phone);
         if (CanHaveButtons(message))
         {
             WriteButtons(json, message);
@@ -172,8 +230,9 @@ internal sealed class CloudVendor(VendorHttp http, WhatsAppAddresses addresses, 
         json.WriteEndObject();
     }
 
-    private VendorQuestion Question(HttpMethod method, string what, VendorAccount account, byte[]? body = null) =>
-        new(method, new Uri(addresses.Cloud, $"{addresses.CloudVersion}/{account["phoneNumberId"]}{what}"), body)
+    /// <param name="of">Whom it is about; the number, unless said otherwise.</param>
+    private VendorQuestion Question(HttpMethod method, string what, VendorAccount account, byte[]? body = null, string? of = null) =>
+        new(method, new Uri(addresses.Cloud, $"{addresses.CloudVersion}/{of ?? account["phoneNumberId"]}{what}"), body)
         {
             Header = ("Authorization", $"Bearer {account["token"]}"),
         };

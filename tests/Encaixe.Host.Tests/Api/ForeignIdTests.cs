@@ -37,6 +37,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["PUT /api/v1/locations/{id}"] = new() { ["name"] = "Praia", ["hours"] = NoHours() },
         ["PUT /api/v1/webhooks/{id}"] = WebhookWish(),
         ["PUT /api/v1/customers/{id}"] = new() { ["name"] = "Maria", ["phone"] = "+5511900000998" },
+        ["POST /api/v1/channels/{name}/templates"] = [],
         ["POST /api/v1/conversations/{id}/reply"] = new() { ["text"] = "Oi" },
         ["POST /api/v1/appointments/{id}/reschedule"] = new() { ["start"] = "2027-03-01T10:00" },
     };
@@ -119,6 +120,7 @@ public sealed class ForeignIdTests(ApiServer server)
             shop, "combos", new() { ["services"] = new JsonArray(await Service(shop), await Service(shop)), ["priceMinor"] = 1 }, named: false),
         ["keys", ..] => (string)(await Made(shop, "keys", new() { ["name"] = "Site", ["scopes"] = new JsonArray("agenda:read") }))["id"]!,
         ["webhooks", ..] => await Webhook(shop),
+        ["channels", _, "templates"] => await WithCloud(shop),
         ["channels", ..] => await WithChannel(shop),
         ["messages", ..] => await Plant(shop, MessageRecord.Shelf, Message),
         ["conversations", ..] => await Plant(shop, Conversation.Shelf, Talked),
@@ -148,6 +150,14 @@ public sealed class ForeignIdTests(ApiServer server)
     {
         Assert.Equal(200, (await shop.Send(HttpMethod.Put, "/api/v1/channels/by-hand", [])).Status);
         return "by-hand";
+    }
+
+    /// <summary>One whose vendor judges words.</summary>
+    private static async Task<string> WithCloud(Shopkeeper shop)
+    {
+        var account = new JsonObject { ["phoneNumberId"] = "1", ["token"] = "t", ["appSecret"] = "s", ["verifyToken"] = "v" };
+        Assert.Equal(200, (await shop.Send(HttpMethod.Put, "/api/v1/channels/whatsapp-cloud", new() { ["account"] = account })).Status);
+        return "whatsapp-cloud";
     }
 
     private static MessageRecord Message => new(

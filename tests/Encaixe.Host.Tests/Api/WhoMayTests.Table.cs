@@ -112,6 +112,8 @@ public sealed partial class WhoMayTests
         ["PUT /api/v1/channels/{name}"] = Role.Manager,
         ["DELETE /api/v1/channels/{name}"] = Role.Manager,
         ["POST /api/v1/channels/{name}/check"] = Role.Manager,
+        ["GET /api/v1/channels/{name}/templates"] = Role.Manager,
+        ["POST /api/v1/channels/{name}/templates"] = Role.Manager,
         ["GET /api/v1/message-rules"] = Role.Manager,
         ["PUT /api/v1/message-rules"] = Role.Manager,
         ["GET /api/v1/wordings"] = Role.Manager,

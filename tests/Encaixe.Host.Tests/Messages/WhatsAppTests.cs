@@ -97,11 +97,40 @@ public sealed class WhatsAppTests : IAsyncLifetime
         Assert.Equal((string?)wrong["trouble"], (string?)(await Get("channels"))["channels"]![0]!["trouble"]);
     }
 
+    [Fact]
+    public async Task What_Meta_approved_reaches_whoever_never_wrote_and_can_be_answered_by_a_touch()
+    {
+        await Stand("whatsapp-cloud", new FakeCloud());
+
+        var submitted = await Post("channels/whatsapp-cloud/templates", []);
+        await Eventually.Is(async () => (await Get("channels/whatsapp-cloud/templates"))["templates"]!.AsArray()
+            .Where(one => (string?)one!["language"] == "pt-BR").All(one => (string?)one!["state"] == "approved"));
+        var booked = await Book("2026-12-15T10:00");
+        var taken = await Eventually.Get(() => Task.FromResult(_vendor!.Taken.Count > 0 ? _vendor.Taken[0] : null));
+        _vendor!.Say(new Saying(Phone[1..]) { Kind = "button", Button = taken.Buttons[0], Text = "Confirmar" });
+        await Eventually.Is(async () => (string?)(await Get($"appointments/{booked}"))["status"] == "confirmed");
+
+        Assert.Null((string?)submitted["trouble"]);
+        Assert.StartsWith("Oi, Maria. Seu horário está reservado ✅", taken.Text, StringComparison.Ordinal);
+        Assert.Equal([$"confirm:{booked}", $"move:{booked}", $"cancel:{booked}"], taken.Buttons);
+    }
+
+    [Fact]
+    public async Task Without_a_template_the_log_says_why_whoever_never_wrote_was_not_reached()
+    {
+        await Stand("whatsapp-cloud", new FakeCloud());
+
+        await Book("2026-12-15T10:00");
+
+        var failed = await Eventually.Get(async () => (await Messages()).FirstOrDefault(one => (string?)one!["status"] == "failed"));
+        Assert.Equal("window-closed", (string?)failed["trouble"]);
+    }
+
     /// <summary>Has a vendor's stand-in and a server beside each other, and a shop in it have an account there.</summary>
     /// <returns>What the vendor is to call.</returns>
-    private async Task<string> Stand(string name)
+    private async Task<string> Stand(string name, FakeVendor? vendor = null)
     {
-        _vendor = name switch
+        _vendor = vendor ?? name switch
         {
             "z-api" => new FakeZApi(),
             "ultramsg" => new FakeUltraMsg(),
@@ -157,7 +186,7 @@ public sealed class WhatsAppTests : IAsyncLifetime
 
     private Task<JsonNode> Get(string path) => Send(HttpMethod.Get, path, null);
 
-    private Task<JsonNode> Post(string path) => Send(HttpMethod.Post, path, null);
+    private Task<JsonNode> Post(string path, JsonObject? body = null) => Send(HttpMethod.Post, path, body);
 
     private Task<JsonNode> Put(string path, JsonObject body) => Send(HttpMethod.Put, path, body);
 
