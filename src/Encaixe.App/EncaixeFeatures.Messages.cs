@@ -31,6 +31,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<HearVendor>()
         .AddSingleton<ConversationBook>()
         .AddSingleton<ClientActs>()
+        .AddSingleton<AskForLinks>()
         .AddSingleton<HoldConversation>()
         .AddSingleton<Inbox>()
         .AddSingleton<ReadNews>()

@@ -4,6 +4,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Calendars;
 using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Files;
 using Encaixe.App.Integrations;
@@ -185,6 +186,7 @@ public static partial class EncaixeFeatures
         RescheduleAppointment.Map(appointments);
         CancelService.Map(appointments);
         AgreeOnPending.Map(appointments);
+        AskForLinks.Map(appointments);
         var waitlist = api.MapGroup("").WithTags("Waitlist");
         JoinWaitlist.Map(waitlist);
         WaitForEarlier.Map(waitlist);

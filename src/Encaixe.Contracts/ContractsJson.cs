@@ -115,6 +115,7 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(WordingPreviewAnswer))]
 [JsonSerializable(typeof(TemplatesRequest))]
 [JsonSerializable(typeof(TemplatesAnswer))]
+[JsonSerializable(typeof(LinksRequest))]
 [JsonSerializable(typeof(MessagesAnswer))]
 [JsonSerializable(typeof(ConversationsAnswer))]
 [JsonSerializable(typeof(ConversationAnswer))]

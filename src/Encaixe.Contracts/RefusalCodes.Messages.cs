@@ -24,6 +24,9 @@ public static partial class RefusalCodes
     /// <summary>The shop has no such message.</summary>
     public const string MessageNotFound = "message-not-found";
 
+    /// <summary>The shop has no channel by which anything could be sent.</summary>
+    public const string MessagesUnavailable = "messages-unavailable";
+
     /// <summary>No such kind of message, or no such language.</summary>
     public const string WordingNotFound = "wording-not-found";
 

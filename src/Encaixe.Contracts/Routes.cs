@@ -210,6 +210,9 @@ public static class Routes
     /// <summary>Where one is tried; for the shop's people.</summary>
     public const string ChannelCheck = "/channels/{name}/check";
 
+    /// <summary>Where clients have the links of their appointments sent.</summary>
+    public const string Links = "/shops/{slug}/links";
+
     /// <summary>Which of the shop's words one has approved; for the shop's people.</summary>
     public const string ChannelTemplates = "/channels/{name}/templates";
 

@@ -30,6 +30,7 @@ public static class PagesFeature
         services.AddSingleton<BookingPages>();
         services.AddSingleton<TicketPages>();
         services.AddSingleton<JoinPages>();
+        services.AddSingleton<LinksPages>();
         services.AddSingleton<WaitPages>();
         services.AddSingleton<LetterPages>();
         services.AddSingleton<LinkPages>();
@@ -67,6 +68,7 @@ public static class PagesFeature
         WaitPages.Map(routes);
         LetterPages.Map(routes);
         JoinPages.Map(routes);
+        LinksPages.Map(routes);
         PosterPages.Map(routes);
         BookingPages.Map(routes);
     }

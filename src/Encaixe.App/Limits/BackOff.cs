@@ -73,6 +73,14 @@ public sealed class BackOff(IStore store, ShopKeys keys, DoorLimits limits, IWor
         Of("letter-to", limits.LettersTo, _longest, AddressOf(to)) with { EachWait = _mailboxPause },
     ]);
 
+    /// <summary>Counts a message with their links that somebody wants sent to a telephone: by net, and by number whatever the net. Whether the shop knows
+    /// the number makes no difference.</summary>
+    internal Task<TooManyTries?> TakeLinks(TenantId shop, string phone, Caller caller) => Take(
+    [
+        Of("links-from", limits.LettersFrom, _longest, caller.Network),
+        Of("links-to", limits.LettersTo, _longest, shop.ToString(), phone) with { EachWait = _mailboxPause },
+    ]);
+
     /// <summary>Counts a code that somebody types.</summary>
     internal Task<TooManyTries?> TakeCode(Caller caller) => Take([Of("code", limits.Codes, _longest, caller.Network)]);
 

@@ -113,6 +113,7 @@ public sealed class SendMessage(
 
     private Task<Telling?> Read(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
         job.Topic == Topic.Reply ? Replies.Read(tenant, job, ct)
+        : job.Topic == Topic.Links ? visits.ReadLinks(tenant, setup, job, now, ct)
         : Topic.IsOfWait(job.Topic) ? waits.Read(tenant, setup, job, now, ct) : visits.Read(tenant, setup, job, now, ct);
 
     private static async Task<NextReminder?> ReadNext(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>

@@ -56,6 +56,9 @@ internal static class Topic
     /// <summary>They wrote, and are answered.</summary>
     public const string Reply = "reply";
 
+    /// <summary>They asked for the links of all that they have to come.</summary>
+    public const string Links = "links";
+
     /// <summary>They did not come.</summary>
     public const string Missed = "missed";
 

@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Conversations;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
@@ -48,6 +49,10 @@ public sealed class VisitMessages(ManageLinks links)
         void Note(Commit commit, Instant at) =>
             commit.Put(ReviewAsked.Shelf, appointment.Customer, new ReviewAsked(1), Revision.Any, at + ReviewAsked.Kept);
     }
+
+    /// <summary>What a job says of all that a client has to come, who asked for it; <see langword="null"/>: nobody known did.</summary>
+    internal Task<Telling?> ReadLinks(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
+        AskForLinks.Read(tenant, setup, links, job, now, ct);
 
     /// <summary>By what such messages are answered.</summary>
     internal static readonly IReadOnlyList<string> Answers = ["confirm", "move", "cancel"];

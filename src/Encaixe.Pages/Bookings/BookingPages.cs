@@ -146,7 +146,7 @@ internal sealed partial class BookingPages(
         var when = visit is not null && choice.Professional is not null
             ? WithWait(await days.Show(search!, choice with { More = false }, path, asked.Now, texts, ct), asked, choice, path)
             : null;
-        var shop = ShopHeads.Of(asked);
+        var shop = ShopHeads.Of(asked, messengers.Reach(setup));
         var frame = Frame.Of(
             asked.Context.Request,
             texts,

@@ -12,7 +12,8 @@ namespace Encaixe.Pages.Bookings;
 internal static class ShopHeads
 {
     /// <summary>The sign of a shop, or of the location of it that was chosen.</summary>
-    public static ShopHead Of(Asked asked)
+    /// <param name="reaches">Whether clients can be sent their links.</param>
+    public static ShopHead Of(Asked asked, bool reaches)
     {
         var (setup, home, texts) = (asked.Setup, $"/{asked.Slug}", asked.Texts);
         var (hours, open) = asked.AsksWhere
@@ -24,7 +25,10 @@ internal static class ShopHeads
             hours,
             open ? "hours-now open" : "hours-now",
             setup.Shop.About,
-            [.. asked.AsksWhere ? OfAll(setup, texts) : Facts(setup, texts)],
+            [
+                .. asked.AsksWhere ? OfAll(setup, texts) : Facts(setup, texts),
+                .. reaches ? (IEnumerable<Fact>)[new Fact(Icons.Calendar, texts["fact.mine"], LinksPages.PathOf(asked.Slug), "")] : [],
+            ],
             home,
             SmallOf(asked.Tenant, setup.Shop.Logo))
         {

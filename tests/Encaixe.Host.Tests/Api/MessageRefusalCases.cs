@@ -23,6 +23,7 @@ internal static class MessageRefusalCases
             [RefusalCodes.ChannelAccountInvalid] = (422, one => Owner(
                 one, HttpMethod.Put, "channels/z-api", new() { ["account"] = new JsonObject { ["instance"] = "3FAKE" } })),
             [RefusalCodes.ChannelPaceInvalid] = (422, one => Owner(one, HttpMethod.Put, "channels/by-hand", new() { ["secondsApart"] = 0 })),
+            [RefusalCodes.MessagesUnavailable] = (409, AskForLinksByHand),
             [RefusalCodes.WordingNotFound] = (404, one => Owner(one, HttpMethod.Put, "wordings/booked/tlh", new() { ["text"] = "Qapla'" })),
             [RefusalCodes.WordingInvalid] = (422, one => Owner(one, HttpMethod.Put, "wordings/booked/pt-BR", new() { ["text"] = "Oi, {apelido}!" })),
             [RefusalCodes.MessageNotFound] = (404, one => Owner(one, HttpMethod.Post, $"messages/{Asking.Nothing}/resend")),
@@ -35,6 +36,16 @@ internal static class MessageRefusalCases
             [RefusalCodes.TextInvalid] = (422, async one => await Owner(
                 one, HttpMethod.Post, $"conversations/{await Plant(one, Conversation.Shelf, Nameless)}/reply", new() { ["text"] = "" })),
         };
+
+    /// <summary>Where messages are sent by hand, for as long as it takes.</summary>
+    private static async Task<Answer> AskForLinksByHand(RefusedClient one)
+    {
+        await Owner(one, HttpMethod.Put, "channels/by-hand", []);
+        var phone = new StringContent("""{"phone":"+5511900000999"}""", Encoding.UTF8, "application/json");
+        var refused = await one.Send(HttpMethod.Post, $"/api/v1/shops/{Shop}/links", phone);
+        await Owner(one, HttpMethod.Delete, "channels/by-hand");
+        return refused;
+    }
 
     /// <summary>With somebody whose number WhatsApp keeps to itself.</summary>
     private static Conversation Nameless => new() { V = 1, Channel = "sandbox", At = default };

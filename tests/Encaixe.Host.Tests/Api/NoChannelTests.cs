@@ -60,6 +60,18 @@ public sealed class NoChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_promised_links_that_cannot_be_sent()
+    {
+        using var seen = await _server.Http.GetAsync("/sem-canal/mine");
+        using var form = new FormUrlEncodedContent([new("phone", "11900000001")]);
+        using var sent = await _server.Http.PostAsync("/sem-canal/mine", form);
+
+        Assert.DoesNotContain("/mine", await Get("/sem-canal"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (seen.StatusCode, sent.StatusCode));
+        Assert.Contains("ainda não manda mensagens", await seen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_ends_as_not_sent_and_only_the_start_is_worth_a_line()
     {
         await Book();

@@ -176,6 +176,7 @@ public sealed partial class WhoMayTests
         "POST /api/v1/appointments/by-token/{token}/services/{service}/cancel",
         "POST /api/v1/shops/{slug}/appointments",
         "POST /api/v1/shops/{slug}/holds",
+        "POST /api/v1/shops/{slug}/links",
         "POST /api/v1/shops/{slug}/waitlist",
         "POST /api/v1/waitlist/by-token/{token}/decline",
         "POST /api/v1/waitlist/by-token/{token}/leave",
