@@ -35,6 +35,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<HoldConversation>()
         .AddSingleton<Inbox>()
         .AddSingleton<ReadNews>()
+        .AddSingleton<WaysToClients>()
         .AddSingleton<SendMessage>()
         .AddSingleton<SendAnew>();
 

@@ -7,6 +7,7 @@ using Encaixe.App.Mail;
 using Encaixe.App.Messages;
 using Encaixe.App.Moving;
 using Encaixe.App.Shared;
+using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Webhooks;
 using static Encaixe.Architecture.Tests.Repository;
@@ -139,7 +140,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void Every_interface_of_the_product_is_a_port()
     {
-        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IFiles), typeof(IFileStore), typeof(IQueue), typeof(IMessenger), typeof(IVendor), typeof(IMailer), typeof(IWorld)];
+        Type[] ports = [typeof(IDocuments), typeof(IDirectory), typeof(IStore), typeof(IFiles), typeof(IFileStore), typeof(IQueue), typeof(IMessenger), typeof(IVendor), typeof(ITemplateVendor), typeof(IMailer), typeof(IWorld)];
 
         Assert.All(
             TypesOf(All.ToArray()).Where(type => type.IsInterface

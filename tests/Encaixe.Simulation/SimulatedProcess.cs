@@ -46,6 +46,7 @@ public sealed class SimulatedProcess
         BookSeries = new BookSeries(setups, new PlanSeries(setups, find, world), recognise, attempts, Links, settle);
         AddAbsence = new AddAbsence(setups, new ShopChanges(find), attempts, Links, write);
         var leaving = new MailLeaving(_keys, Resolver, attempts, address);
+        var conversations = new ConversationBook(_keys, world);
         var waits = new WaitLinks(_keys, Resolver, address);
         Join = new JoinWaitlist(setups, recognise, attempts, waits, world);
         Earlier = new WaitForEarlier(attempts, waits, backOff);
@@ -59,10 +60,12 @@ public sealed class SimulatedProcess
                 setups,
                 new VisitMessages(Links),
                 new WaitMessages(waits),
-                new Messengers(messenger, [], new ByMail(new NoMailer(), leaving, world), new ByHand(), new ChannelAccounts(_keys)),
+                new WaysToClients(
+                    new Messengers(messenger, [], new ByMail(new NoMailer(), leaving, world), new ByHand(), new ChannelAccounts(_keys)),
+                    conversations,
+                    leaving),
                 new ChannelTurns(world),
-                new ConversationBook(_keys, world),
-                leaving,
+                conversations,
                 world),
             new JobHandlers()
                 .Add(PendingAppointments.Kind, new PendingAppointments(setups, outbox, world).Run)

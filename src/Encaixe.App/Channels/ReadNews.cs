@@ -82,6 +82,7 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
             _ => MessageStatus.Sent,
         };
         var isOver = fate.Fate == Fate.Failed ? message.Status is not (MessageStatus.Sent or MessageStatus.Sending) : Rank(status) <= Rank(message.Status);
+        message = message.Channel == channel && fate.ChargedAs is { } charged ? message with { ChargedAs = charged } : message; // in whatever order it comes
         return message.Channel != channel || isOver ? message : message with
         {
             Status = status,

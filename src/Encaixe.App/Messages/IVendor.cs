@@ -115,7 +115,12 @@ public enum Fate
 /// <param name="Message">What the vendor calls the message, or what this installation does.</param>
 /// <param name="Fate">How.</param>
 /// <param name="Trouble">Why, if it failed.</param>
-public sealed record HeardFate(string Id, Instant At, string Message, Fate Fate, Trouble? Trouble = null) : Heard(Id, At);
+public sealed record HeardFate(string Id, Instant At, string Message, Fate Fate, Trouble? Trouble = null) : Heard(Id, At)
+{
+    /// <summary>As what the vendor charges the shop for it: <c>utility</c>, <c>marketing</c>, <c>authentication</c>, <c>service</c>; <see langword="null"/>: it
+    /// does not, or does not say.</summary>
+    public string? ChargedAs { get; init; }
+}
 
 /// <summary>The shop's telephone was connected to the vendor, or is no more.</summary>
 /// <param name="Id">Of this news.</param>

@@ -75,6 +75,9 @@ public sealed record MessageRecord(
     /// <summary>How often it was handed to a channel.</summary>
     public int Tries { get; init; }
 
+    /// <inheritdoc cref="HeardFate.ChargedAs"/>
+    public string? ChargedAs { get; init; }
+
     /// <summary>When it left, as far as that is known.</summary>
     internal Instant? LeftAt => SentAt ?? (Status == MessageStatus.Sent ? At : null);
 

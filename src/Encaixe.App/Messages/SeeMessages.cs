@@ -78,7 +78,8 @@ internal static class SeeMessages
         message.Until?.ToDateTimeOffset(),
         message.Trouble?.Write(),
         message.Trouble?.Say(texts),
-        message is { Status: MessageStatus.Prepared, To: { } to } ? SendUrl(to.Value, message.Text.Value) : null);
+        message is { Status: MessageStatus.Prepared, To: { } to } ? SendUrl(to.Value, message.Text.Value) : null,
+        message.ChargedAs);
 
     /// <summary>Opens WhatsApp with a text for somebody: its own address for that, which takes the digits of a number alone.</summary>
     private static string SendUrl(string to, string text) => $"https://wa.me/{to.TrimStart('+')}?text={Uri.EscapeDataString(text)}";

@@ -4,10 +4,8 @@ using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
-using Encaixe.App.Mail;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
-using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Waitlist;
 using NodaTime;
@@ -21,13 +19,12 @@ namespace Encaixe.App.Messages;
 /// <param name="setups">What shops have set up.</param>
 /// <param name="visits">What is said of appointments.</param>
 /// <param name="waits">What is said to those who wait.</param>
-/// <param name="messengers">The channels.</param>
+/// <param name="finder">By which channels one may, and what each brings.</param>
 /// <param name="turns">When a channel takes the next message.</param>
-/// <param name="conversations">Who wants no messages.</param>
-/// <param name="leaving">Who wants no letters.</param>
+/// <param name="conversations">What was asked before.</param>
 /// <param name="world">The time.</param>
 public sealed class SendMessage(
-    SetupReader setups, VisitMessages visits, WaitMessages waits, Messengers messengers, ChannelTurns turns, ConversationBook conversations, MailLeaving leaving, IWorld world)
+    SetupReader setups, VisitMessages visits, WaitMessages waits, WaysToClients finder, ChannelTurns turns, ConversationBook conversations, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -51,27 +48,11 @@ public sealed class SendMessage(
             Failed = before?.Document.Failed,
             Tries = before?.Document.Tries ?? 0,
         };
-        var talk = telling.IsSpoken ? null : await conversations.Find(tenant, telling.To, ct);
-        if (talk?.LeftAt is not null)
+        var found = await finder.Find(tenant, setup, telling, ct);
+        if (found.Ways.Count == 0)
         {
-            return await Finish(tenant, job, record with { Status = MessageStatus.Refused, Trouble = Trouble.Unwanted }, next, ct, Log);
-        }
-
-        var ways = messengers.WaysOf(setup);
-        if (ways.Count == 0)
-        {
-            return await Finish(tenant, job, record with { Status = MessageStatus.NotSent, To = null }, next, ct, Log);
-        }
-
-        ways = [.. ways.Where(way => way.Messenger is not ByMail || telling.Letter is not null)];
-        if (ways.Any(way => way.Messenger is ByMail) && await leaving.HasLeft(tenant, telling.Letter!.To, ct))
-        {
-            ways = [.. ways.Where(way => way.Messenger is not ByMail)];
-        }
-
-        if (ways.Count == 0)
-        {
-            return await Finish(tenant, job, record with { Status = MessageStatus.Refused, Trouble = Trouble.AddressMissing }, next, ct, Log);
+            var ended = record with { Status = found.Status, Trouble = found.Trouble, To = found.Status == MessageStatus.NotSent ? null : record.To };
+            return await Finish(tenant, job, ended, next, ct, Log);
         }
 
         if (telling.WorthlessFrom is { } worthless && setup.Messages.Reminders.Quiet.EndOf(now, setup.Zone) is { } morning)
@@ -81,7 +62,7 @@ public sealed class SendMessage(
                 : new JobNever("quiet-hours", EndOf(job, before?.Document, next, now));
         }
 
-        return await Send(new Sending(tenant, setup, job, telling, next, talk), ways, record, before, ct);
+        return await Send(new Sending(tenant, setup, job, telling, next, found.Talk), found.Ways, record, before, ct);
 
         void Log(Commit commit)
         {
@@ -145,7 +126,7 @@ public sealed class SendMessage(
             var taken = record with
             {
                 Channel = way.Messenger.Name,
-                To = way.Messenger is ByMail ? sending.Telling.Letter!.To : sending.Telling.To,
+                To = WaysToClients.AddressOn(way, sending.Telling),
                 Text = new Personal(sending.Telling.Text(way.Messenger.Hears)),
             };
             var turn = await turns.Take(sending, way, taken, last, before, ct);
@@ -162,8 +143,7 @@ public sealed class SendMessage(
 
             last = record = ((TurnNow)turn).Record;
             var mayBeThere = before?.Document is { Status: MessageStatus.Sending } under && under.Channel == record.Channel;
-            var template = way.Messenger is ITemplateVendor ? await TemplateOf(sending, way.Messenger.Name, ct) : null;
-            var handed = await way.Messenger.Send(MessageOf(sending, way, record, mayBeThere) with { Template = template }, ct);
+            var handed = await way.Messenger.Send(await finder.Compose(sending, way, record, mayBeThere, ct), ct);
             if (handed.What == Delivery.Sent)
             {
                 // First of all it is written down: whatever comes in between, the client would be told again.
@@ -198,32 +178,6 @@ public sealed class SendMessage(
     private Task Interrupt(Sending sending, CancellationToken ct) => sending.Talk?.Talk.Asked is not null
         ? conversations.Interrupt(sending.Tenant, sending.Telling.To, ct)
         : Task.CompletedTask;
-
-    /// <summary>What is said, as a template of the shop's that the vendor approved.</summary>
-    private static async Task<MessageTemplate?> TemplateOf(Sending sending, string channel, CancellationToken ct)
-    {
-        if (sending.Telling.Words is not { } telling)
-        {
-            return null;
-        }
-
-        var words = telling();
-        return (await ShopTemplates.Read(sending.Tenant, channel, ct)).Approved(words.Kind, words.Language) is not { } template ? null : new MessageTemplate(
-            template.Name,
-            template.Language,
-            [.. template.Blanks.Select(blank => TemplateText.Fact(words.Facts[blank]))],
-            [.. (template.HasButtons ? VisitMessages.Answers : []).Select(answer => $"{answer}:{sending.Telling.About}")]);
-    }
-
-    private OutgoingMessage MessageOf(Sending sending, Way way, MessageRecord record, bool mayBeThere) =>
-        new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
-        {
-            Account = messengers.AccountOf(sending.Tenant.Id, way),
-            Buttons = sending.Telling.Buttons,
-            HeardAt = sending.Talk?.HeardAt(way.Messenger.Name),
-            Letter = sending.Telling.Letter,
-            MayBeThere = mayBeThere,
-        };
 
     /// <summary>Nothing is under way any more: whoever tries next need not wait. What another worker noted meanwhile stays: by their clock this
     /// one was given up for dead.</summary>
@@ -296,33 +250,5 @@ public sealed class SendMessage(
         // Not written means that another worker was faster with the same job: then it is done all the same.
         await tenant.Documents.TryCommit(commit, ct);
         return new JobDone();
-    }
-}
-
-/// <summary>A message that is being sent.</summary>
-/// <param name="Tenant">The shop.</param>
-/// <param name="Setup">What it has set up.</param>
-/// <param name="Job">What is to be done.</param>
-/// <param name="Telling">What is said, and to whom.</param>
-/// <param name="Next">What comes after it.</param>
-/// <param name="Talk">What the client and the shop said to each other; <see langword="null"/>: nothing.</param>
-internal sealed record Sending(Tenant Tenant, Setup Setup, Job Job, Telling Telling, NextReminder? Next, Conversation? Talk);
-
-/// <summary>What comes after a reminder, for the commit that ends its job.</summary>
-/// <param name="At">When it ends.</param>
-/// <param name="Left">When the message left, if it did.</param>
-internal sealed record NextReminder(
-    Tenant Tenant, Setup Setup, Appointment Appointment, Job Job, Instant At, Instant? Left = null)
-{
-    /// <summary>The same, of a message that left.</summary>
-    public NextReminder After(Instant left) => this with { At = left, Left = left };
-
-    /// <summary>Has the appointment's next reminder written, if there is one.</summary>
-    public void Plan(Commit commit)
-    {
-        if (Appointment.Version == Job.Version)
-        {
-            MessageJobs.EnqueueReminder(commit, Tenant.Id, Appointment, Setup, Instant.Max(At, Job.DueAt), Left);
-        }
     }
 }

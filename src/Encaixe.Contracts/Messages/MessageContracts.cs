@@ -21,6 +21,8 @@ public sealed record MessagesAnswer(IReadOnlyList<MessageAnswer> Messages, strin
 /// <param name="Trouble">Why no channel took it: <c>number-unknown</c>, <c>disconnected</c>, …</param>
 /// <param name="Says">The same in words.</param>
 /// <param name="SendUrl">Of one that is prepared: opens WhatsApp with its text in it.</param>
+/// <param name="ChargedAs">As what the vendor charges the shop for it, by its own list of prices: <c>utility</c>, <c>marketing</c>,
+/// <c>authentication</c>, <c>service</c>; nothing when it does not, or does not say.</param>
 public sealed record MessageAnswer(
     string Id,
     string About,
@@ -35,7 +37,8 @@ public sealed record MessageAnswer(
     DateTimeOffset? Until = null,
     string? Trouble = null,
     string? Says = null,
-    string? SendUrl = null)
+    string? SendUrl = null,
+    string? ChargedAs = null)
 {
     /// <summary>Not what it says, nor to whom.</summary>
     public override string ToString() => nameof(MessageAnswer);

@@ -10,6 +10,7 @@ namespace Encaixe.WhatsApp.Cloud;
 /// <param name="now">When it came.</param>
 internal sealed class CloudHook(Foreign told, Instant now)
 {
+    private static readonly string?[] _charged = ["utility", "marketing", "authentication", "service"];
     private static readonly string[] _otherwise = ["audio", "image", "video", "sticker", "document", "location"];
 
     /// <summary>What happened to one number, and to the words of its business.</summary>
@@ -102,6 +103,9 @@ internal sealed class CloudHook(Foreign told, Instant now)
                 message,
                 known,
                 known == Fate.Failed ? CloudTroubles.OfError(status["errors"].Items.FirstOrDefault()) ?? Trouble.VendorFails : null)
+            {
+                ChargedAs = status["pricing"] is var pricing && pricing["billable"].IsTrue && _charged.Contains(pricing["category"].Text) ? pricing["category"].Text : null,
+            }
             : null;
     }
 

@@ -1,0 +1,76 @@
+using Encaixe.App.Channels;
+using Encaixe.App.Conversations;
+using Encaixe.App.Customers;
+using Encaixe.App.Mail;
+using Encaixe.App.Shops;
+using Encaixe.App.Templates;
+using Encaixe.App.Tenancy;
+
+namespace Encaixe.App.Messages;
+
+/// <summary>By which of a shop's channels a client may be told something, and what each of them brings: a text with buttons, a template, a letter.</summary>
+/// <param name="messengers">The channels.</param>
+/// <param name="conversations">Who wants no messages.</param>
+/// <param name="leaving">Who wants no letters.</param>
+public sealed class WaysToClients(Messengers messengers, ConversationBook conversations, MailLeaving leaving)
+{
+    /// <summary>Finds the ways, the one to be tried first before the others.</summary>
+    internal async Task<FoundWays> Find(Tenant tenant, Setup setup, Telling telling, CancellationToken ct)
+    {
+        var talk = telling.IsSpoken ? null : await conversations.Find(tenant, telling.To, ct);
+        if (talk?.LeftAt is not null)
+        {
+            return new FoundWays([], talk, MessageStatus.Refused, Trouble.Unwanted);
+        }
+
+        var all = messengers.WaysOf(setup);
+        var reaching = all.Any(IsByMail) && (telling.Letter is not { } letter || await leaving.HasLeft(tenant, letter.To, ct))
+            ? [.. all.Where(way => !IsByMail(way))]
+            : all;
+        return all.Count == 0 ? new FoundWays([], talk, MessageStatus.NotSent, null)
+            : reaching.Count == 0 ? new FoundWays([], talk, MessageStatus.Refused, Trouble.AddressMissing)
+            : new FoundWays(reaching, talk);
+    }
+
+    /// <summary>Where somebody is reached on a way.</summary>
+    internal static Personal AddressOn(Way way, Telling telling) => IsByMail(way) ? telling.Letter!.To : telling.To;
+
+    /// <summary>What is handed over on a way.</summary>
+    /// <param name="record">As it is noted.</param>
+    /// <param name="mayBeThere">Whether it was handed over before, and nobody knows whether it was taken.</param>
+    internal async Task<OutgoingMessage> Compose(Sending sending, Way way, MessageRecord record, bool mayBeThere, CancellationToken ct) =>
+        new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
+        {
+            Account = messengers.AccountOf(sending.Tenant.Id, way),
+            Buttons = sending.Telling.Buttons,
+            HeardAt = sending.Talk?.HeardAt(way.Messenger.Name),
+            Letter = sending.Telling.Letter,
+            Template = way.Messenger is ITemplateVendor ? await TemplateOf(sending, way.Messenger.Name, ct) : null,
+            MayBeThere = mayBeThere,
+        };
+
+    /// <summary>What is said, as a template of the shop's that the vendor approved.</summary>
+    private static async Task<MessageTemplate?> TemplateOf(Sending sending, string channel, CancellationToken ct)
+    {
+        if (sending.Telling.Words is not { } telling)
+        {
+            return null;
+        }
+
+        var words = telling();
+        return (await ShopTemplates.Read(sending.Tenant, channel, ct)).Approved(words.Kind, words.Language) is not { } template ? null : new MessageTemplate(
+            template.Name,
+            template.Language,
+            [.. template.Blanks.Select(blank => TemplateText.Fact(words.Facts[blank]))],
+            [.. (template.HasButtons ? VisitMessages.Answers : []).Select(answer => $"{answer}:{sending.Telling.About}")]);
+    }
+
+    private static bool IsByMail(Way way) => way.Messenger is ByMail;
+}
+
+/// <summary>By which ways a client may be told something.</summary>
+/// <param name="Ways">None: how it ends then, say the others.</param>
+/// <param name="Talk">What the client and the shop said to each other; <see langword="null"/>: nothing, or it is part of that.</param>
+/// <param name="Status">How a message ends for which there is no way.</param>
+/// <param name="Trouble">Why.</param>
+internal sealed record FoundWays(IReadOnlyList<Way> Ways, Conversation? Talk, MessageStatus Status = MessageStatus.Sending, Trouble? Trouble = null);
