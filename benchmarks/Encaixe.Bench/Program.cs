@@ -5,9 +5,9 @@ string[] engine = ["w2", "w3", "growth"];
 string[] whole = ["w1", .. engine];
 var quick = args.Contains("--quick");
 string[] parts = [.. args.Where(arg => arg != "--quick").SelectMany(part => part == "engine" ? engine : [part]).Distinct()];
-if (parts.Except([.. whole, "units", "scale"]).Any())
+if (parts.Except([.. whole, "messages", "units", "scale"]).Any())
 {
-    await Console.Error.WriteLineAsync("usage: ./bench [w1] [engine | w2 | w3 | growth] [units] [scale] [--quick]");
+    await Console.Error.WriteLineAsync("usage: ./bench [w1] [engine | w2 | w3 | growth] [messages] [units] [scale] [--quick]");
     return 2;
 }
 
@@ -35,6 +35,13 @@ if (parts.Contains("w1"))
 }
 
 await Tell("embedded", "What the embedded server costs", isWhole: sections.Count == 1);
+sections.Clear();
+if (parts.Contains("messages"))
+{
+    sections.Add(await MessagesBench.Run(Path.GetFullPath("artifacts/bench"), quick));
+}
+
+await Tell("messages", "How fast clients are told things", isWhole: true);
 sections.Clear();
 if (parts.Contains("units"))
 {

@@ -85,7 +85,7 @@ internal sealed class ShopFolder
     }
 
     /// <summary>Books as the shop's people do, whom neither notice nor the past binds.</summary>
-    private static async Task<Appointment> Book(
+    public static async Task<Appointment> Book(
         BookAppointment book, Tenant tenant, WorkloadOne.Place place, int client, CancellationToken ct)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"Client {client}");

@@ -25,6 +25,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<ByMail>()
         .AddSingleton<Messengers>()
         .AddSingleton<ChannelTurns>()
+        .AddSingleton<VendorSeats>()
         .AddSingleton<ChannelHooks>()
         .AddSingleton<SeeChannels>()
         .AddSingleton<ChangeChannels>()

@@ -1,4 +1,5 @@
 using Encaixe.App.Audit;
+using Encaixe.App.Channels;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
 using Encaixe.App.Webhooks;
@@ -24,8 +25,8 @@ internal sealed class InProcessJobLoop(
     ILogger<InProcessJobLoop> log)
     : JobLoop(Workers, scheduler, seals, webhooks, world, log)
 {
-    /// <summary>Twice as many as are told to webhooks at once: what is slow there leaves the other half to messages.</summary>
-    private const int Workers = 6;
+    /// <summary>They mostly wait for somebody else: no vendor has more than three quarters of them at a time, and all webhooks together three.</summary>
+    private const int Workers = VendorSeats.AtOnce * 4 / 3;
 
-    protected override async Task Take(CancellationToken ct) => await runner.Run(await queue.Jobs.ReadAsync(ct), ct);
+    protected override async Task Take(CancellationToken ct) => await runner.Run(await queue.Next(ct), ct);
 }

@@ -16,7 +16,7 @@ public sealed class SqliteJobsTests : JobsConformance, IAsyncDisposable
 
     protected override async Task Deliver(JobRunner runner)
     {
-        while (_queue.Jobs.TryRead(out var job))
+        while (_queue.TryNext() is { } job)
         {
             await runner.Run(job, default);
         }

@@ -65,6 +65,7 @@ public sealed class SimulatedProcess
                     conversations,
                     leaving),
                 new ChannelTurns(world),
+                new VendorSeats(),
                 conversations,
                 world),
             new JobHandlers()

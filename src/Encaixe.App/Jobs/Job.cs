@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Encaixe.App.Documents;
+using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using NodaTime;
@@ -32,6 +34,10 @@ public sealed record Job
 
     /// <summary>Worthless from here on: given up, and put on the dead-letter shelf.</summary>
     public required Instant Deadline { get; init; }
+
+    /// <summary>Whether nobody waits for it: a reminder, of which a minute may bring thousands.</summary>
+    [JsonIgnore]
+    public bool CanWait => Kind == SendMessage.Kind && Messages.Topic.WaitsForItsTime(Topic);
 
     /// <summary>How often it has failed so far; 0 at first.</summary>
     public int Attempt { get; init; }

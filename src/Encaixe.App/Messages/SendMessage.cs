@@ -21,10 +21,11 @@ namespace Encaixe.App.Messages;
 /// <param name="waits">What is said to those who wait.</param>
 /// <param name="finder">By which channels one may, and what each brings.</param>
 /// <param name="turns">When a channel takes the next message.</param>
+/// <param name="seats">How many a vendor is handed at once.</param>
 /// <param name="conversations">What was asked before.</param>
 /// <param name="world">The time.</param>
 public sealed class SendMessage(
-    SetupReader setups, VisitMessages visits, WaitMessages waits, WaysToClients finder, ChannelTurns turns, ConversationBook conversations, IWorld world)
+    SetupReader setups, VisitMessages visits, WaitMessages waits, WaysToClients finder, ChannelTurns turns, VendorSeats seats, ConversationBook conversations, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -123,6 +124,12 @@ public sealed class SendMessage(
             .Where(way => !record.HasFailedOn(way.Messenger.Name))
             .OrderByDescending(way => way.Messenger.Name == kept)) // whose moment was kept for it
         {
+            using var seat = await seats.Take(way.Messenger.Name, ct);
+            if (seat is null)
+            {
+                return new JobLater(world.GetCurrentInstant() + Duration.FromSeconds(1 + world.Chance())); // what is slow is not to keep the others
+            }
+
             var taken = record with
             {
                 Channel = way.Messenger.Name,
