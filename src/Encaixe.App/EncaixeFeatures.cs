@@ -11,6 +11,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
+using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
@@ -144,6 +145,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<ChangeWebhook>()
         .AddSingleton<RemoveWebhook>()
         .AddSingleton<SendAgain>()
+        .AddPush()
         .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
@@ -250,6 +252,7 @@ public static partial class EncaixeFeatures
         ExportServices.Map(exporting);
         SeeChecklist.Map(seeingSetup);
         MapMessages(running, settingUp);
+        MapPush(staff.For(Policy.Belong));
         MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
     }
 
@@ -289,5 +292,7 @@ public static partial class EncaixeFeatures
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
         .Add(HearVendor.Kind, services.GetRequiredService<ReadNews>().Run)
-        .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run);
+        .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run)
+        .Add(TellTeam.Kind, services.GetRequiredService<TellTeam>().Run)
+        .Add(SendPush.Kind, services.GetRequiredService<SendPush>().Run);
 }

@@ -133,6 +133,9 @@ public sealed class Setup
     /// <summary>Through what its messages go.</summary>
     internal ShopChannels Channels => _documents.Channels;
 
+    /// <summary>Whether anybody of the shop's people is told what becomes of visits.</summary>
+    internal bool IsTeamTold => _documents.IsTeamTold;
+
     /// <summary>What a booking's commit checks.</summary>
     internal Revision Stamp { get; }
 

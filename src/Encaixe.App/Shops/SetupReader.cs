@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
 using Encaixe.App.Documents;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -21,6 +22,9 @@ internal sealed record SetupDocuments(
 {
     /// <summary>Through what its messages go.</summary>
     public ShopChannels Channels { get; init; } = ShopChannels.None;
+
+    /// <summary>Whether anybody of the shop's people is told what becomes of visits.</summary>
+    public bool IsTeamTold { get; init; }
 }
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
@@ -65,6 +69,7 @@ public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
                 await All(tenant, Location.Shelf, ct))
             {
                 Channels = (await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document ?? ShopChannels.None,
+                IsTeamTold = (await tenant.Documents.Find(ToldTeam.Shelf, ToldTeam.Key, ct))?.Document.IsAnybody ?? false,
             },
             stamp.Revision,
             Zones);
