@@ -12,8 +12,8 @@ public static partial class EncaixeFeatures
         .AddSingleton<PushDevices>()
         .AddSingleton<PushTurns>()
         .AddSingleton<PushSender>()
-        .AddSingleton<SeeNotices>()
-        .AddSingleton<ChooseNotices>()
+        .AddSingleton<SeeAlerts>()
+        .AddSingleton<ChooseAlerts>()
         .AddSingleton<AddDevice>()
         .AddSingleton<RemoveDevice>()
         .AddSingleton<TellTeam>()
@@ -21,8 +21,8 @@ public static partial class EncaixeFeatures
 
     private static void MapPush(RouteGroupBuilder belonging)
     {
-        SeeNotices.Map(belonging);
-        ChooseNotices.Map(belonging);
+        SeeAlerts.Map(belonging);
+        ChooseAlerts.Map(belonging);
         AddDevice.Map(belonging);
         RemoveDevice.Map(belonging);
     }

@@ -16,5 +16,5 @@ public static partial class RefusalCodes
     public const string DeviceNotFound = "device-not-found";
 
     /// <summary>One is told of <c>own</c> visits, or of <c>all</c> where one sees all.</summary>
-    public const string NoticesInvalid = "notices-invalid";
+    public const string AlertsInvalid = "alerts-invalid";
 }

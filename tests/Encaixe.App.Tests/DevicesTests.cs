@@ -9,6 +9,7 @@ using Encaixe.App.Push;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Simulation;
 
 namespace Encaixe.App.Tests;
 
@@ -43,9 +44,9 @@ public sealed class DevicesTests
 
         var kept = string.Join(
             '\n',
-            (await shop.Shop.Documents.ReadAll(new Shelf<RawDocument>(MemberNotices.Shelf.Name, MovingJson.Default.RawDocument), default))
+            (await shop.Shop.Documents.ReadAll(new Shelf<RawDocument>(MemberAlerts.Shelf.Name, MovingJson.Default.RawDocument), default))
                 .Concat(await shop.Shop.Documents.ReadAll(new Shelf<RawDocument>(AuditEntry.Shelf.Name, MovingJson.Default.RawDocument), default))
-                .Concat(await shop.Shop.Documents.ReadAll(new Shelf<RawDocument>(TeamNotice.Shelf.Name, MovingJson.Default.RawDocument), default))
+                .Concat(await shop.Shop.Documents.ReadAll(new Shelf<RawDocument>(TeamAlert.Shelf.Name, MovingJson.Default.RawDocument), default))
                 .Select(stored => Encoding.UTF8.GetString(stored.Document.Json)));
 
         Assert.Contains("device-added", kept, StringComparison.Ordinal);
@@ -121,7 +122,7 @@ public sealed class DevicesTests
         Assert.Equal(device, (await shop.Use<RemoveDevice>().Execute(shop.Ana, device.Id, default)).Must());
         Assert.IsType<DeviceNotFound>((await shop.Use<RemoveDevice>().Execute(shop.Ana, device.Id, default)).Refused());
 
-        Assert.Empty(await shop.All(MemberNotices.Shelf));
+        Assert.Empty(await shop.All(MemberAlerts.Shelf));
     }
 
     [Fact]
@@ -133,14 +134,14 @@ public sealed class DevicesTests
         shop.Store.LosesNextOutcome = true;
         var removed = (await shop.Use<RemoveDevice>().Execute(shop.Ana, added.Device.Id, default)).Must();
         shop.Store.LosesNextOutcome = true;
-        var chosen = (await shop.Use<ChooseNotices>().Execute(shop.Ana, new NoticeChoice(false, true, false, true), default)).Must();
+        var chosen = (await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertChoice(false, true, false, true), default)).Must();
 
         Assert.True(added.IsNew);
         Assert.Equal(added.Device, removed);
-        Assert.Equal(new NoticeChoice(false, true, false, true), chosen.Choice);
+        Assert.Equal(new AlertChoice(false, true, false, true), chosen.Choice);
         Assert.Single(await Notes(shop, "device-added"));
         Assert.Single(await Notes(shop, "device-removed"));
-        Assert.Single(await Notes(shop, "notices-chosen"));
+        Assert.Single(await Notes(shop, "alerts-chosen"));
     }
 
     [Fact]
@@ -150,7 +151,7 @@ public sealed class DevicesTests
         shop.Store.BeforeNextCommit = () => shop.Add(shop.Bia, "b");
         await shop.Add(shop.Ana, "a");
 
-        Assert.Equal(2, (await shop.All(MemberNotices.Shelf)).Count);
+        Assert.Equal(2, (await shop.All(MemberAlerts.Shelf)).Count);
         Assert.True(Assert.Single(await shop.All(ToldTeam.Shelf)).IsAnybody);
     }
 
@@ -174,14 +175,14 @@ public sealed class DevicesTests
         await shop.Add(shop.Ana, "a");
         (await shop.Use<LeaveTeam>().Execute(shop.Owner, shop.Ana.Id, default)).Must();
 
-        Assert.Empty(await shop.All(MemberNotices.Shelf));
+        Assert.Empty(await shop.All(MemberAlerts.Shelf));
         Assert.False((await shop.Use<SetupReader>().Read(shop.Shop, default)).IsTeamTold);
         Assert.IsType<ShopNotFound>((await shop.Use<AddDevice>().Execute(shop.Ana, shop.Wish("b"), default)).Refused());
-        Assert.IsType<ShopNotFound>((await shop.Use<ChooseNotices>().Execute(shop.Ana, new NoticeChoice(false, true, true, true), default)).Refused());
+        Assert.IsType<ShopNotFound>((await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertChoice(false, true, true, true), default)).Refused());
 
         shop.Store.BeforeNextCommit = async () => (await shop.Use<LeaveTeam>().Execute(shop.Owner, shop.Bia.Id, default)).Must();
         Assert.IsType<ShopNotFound>((await shop.Use<AddDevice>().Execute(shop.Bia, shop.Wish("b"), default)).Refused());
-        Assert.Empty(await shop.All(MemberNotices.Shelf));
+        Assert.Empty(await shop.All(MemberAlerts.Shelf));
     }
 
     [Theory]
@@ -190,7 +191,7 @@ public sealed class DevicesTests
     [InlineData(Role.Receptionist, true)]
     [InlineData(Role.Professional, false)]
     public void Who_chose_nothing_is_told_what_their_role_sees(Role role, bool ofAll) =>
-        Assert.Equal(new NoticeChoice(ofAll, true, true, true), MemberNotices.None("x").For(role));
+        Assert.Equal(new AlertChoice(ofAll, true, true, true), MemberAlerts.None("x").For(role));
 
     [Fact]
     public async Task A_professional_is_not_told_of_others_whatever_they_chose_when_they_were_more()
@@ -198,8 +199,31 @@ public sealed class DevicesTests
         using var shop = await PushShop.Open();
         await shop.Choose(shop.Receptionist, ofAll: true, moved: false);
 
-        Assert.Equal(new NoticeChoice(false, true, false, true), (await shop.Kept(shop.Receptionist)).For(Role.Professional));
-        Assert.IsType<NoticesInvalid>((await shop.Use<ChooseNotices>().Execute(shop.Ana, new NoticeChoice(true, true, true, true), default)).Refused());
+        Assert.Equal(new AlertChoice(false, true, false, true), (await shop.Kept(shop.Receptionist)).For(Role.Professional));
+        Assert.IsType<AlertsInvalid>((await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertChoice(true, true, true, true), default)).Refused());
+    }
+
+    [Fact]
+    public async Task What_was_chosen_moves_with_a_shop_and_devices_are_forgotten_where_nobody_is_signed_in()
+    {
+        using var shop = await PushShop.Open();
+        await shop.Add(shop.Owner, "dona");
+        await shop.Choose(shop.Owner, moved: false);
+
+        var (house, moved) = await shop.MoveTo(new MemoryStore(shop.World));
+        using var _ = house;
+        await house.Book(moved, "2026-11-24T14:00", 1);
+        for (var second = 0; second < 5; second++)
+        {
+            await house.Work();
+        }
+
+        Assert.Empty(house.Receiver.Got);
+        var kept = (await moved.Documents.Find(MemberAlerts.Shelf, shop.Owner.Id, default))!.Document;
+        Assert.Empty(kept.Devices);
+        Assert.Equal(new AlertChoice(true, true, false, true), kept.Choice);
+        Assert.False((await house.Use<SetupReader>().Read(moved, default)).IsTeamTold);
+        Assert.NotEqual(shop.Use<VapidKey>().PublicKey, house.Use<VapidKey>().PublicKey); // for which no browser there subscribed
     }
 
     [Fact]
@@ -214,7 +238,7 @@ public sealed class DevicesTests
 
         var notes = (await shop.All(AuditEntry.Shelf)).Where(note => note.By == $"staff/{shop.Ana.Id}").ToList();
 
-        Assert.Equal(["device-added", "device-changed", "notices-chosen", "device-removed"], notes.Select(note => note.Did));
+        Assert.Equal(["device-added", "device-changed", "alerts-chosen", "device-removed"], notes.Select(note => note.Did));
         Assert.Equal([device.Id, device.Id, shop.Ana.Id, device.Id], notes.Select(note => note.Subject));
         Assert.Equal(new FieldChange("service", null, "127.0.0.1"), Assert.Single(notes[0].Changes!));
         Assert.Equal(new FieldChange("moved", "true", "false"), Assert.Single(notes[2].Changes!));

@@ -115,7 +115,7 @@ internal sealed class PushShop : IDisposable
         (await Use<AddDevice>().Execute(who, Wish(browser, language), default)).Must().Device;
 
     public async Task Choose(StaffMember who, bool ofAll = true, bool booked = true, bool moved = true, bool cancelled = true) =>
-        (await Use<ChooseNotices>().Execute(who, new NoticeChoice(ofAll, booked, moved, cancelled), default)).Must();
+        (await Use<ChooseAlerts>().Execute(who, new AlertChoice(ofAll, booked, moved, cancelled), default)).Must();
 
     /// <summary>Somebody books a cut.</summary>
     public async Task<Appointment> Book(
@@ -153,6 +153,14 @@ internal sealed class PushShop : IDisposable
         }
     }
 
+    /// <summary>Goes on in another installation, where nobody has an account.</summary>
+    public async Task<(House House, Tenant Shop)> MoveTo(IStore store)
+    {
+        var other = new House(store, World, key: 2);
+        await other.Import(await _house.Export(Shop.Id));
+        return (other, await other.Use<TenantResolver>().Open(Shop.Id, default));
+    }
+
     /// <summary>What a browser was sent, as it reads it.</summary>
     public IReadOnlyList<System.Text.Json.Nodes.JsonNode> Got(string browser) =>
     [
@@ -163,8 +171,8 @@ internal sealed class PushShop : IDisposable
     /// <summary>What it would show: titles and bodies.</summary>
     public IReadOnlyList<string> Read(string browser) => [.. Got(browser).Select(json => $"{(string?)json["title"]}: {(string?)json["body"]}")];
 
-    public async Task<MemberNotices> Kept(StaffMember who) =>
-        (await Shop.Documents.Find(MemberNotices.Shelf, who.Id, default))?.Document ?? MemberNotices.None(who.Id);
+    public async Task<MemberAlerts> Kept(StaffMember who) =>
+        (await Shop.Documents.Find(MemberAlerts.Shelf, who.Id, default))?.Document ?? MemberAlerts.None(who.Id);
 
     public async Task<IReadOnlyList<T>> All<T>(Shelf<T> shelf)
         where T : class => [.. (await Shop.Documents.ReadAll(shelf, default)).Select(stored => stored.Document)];

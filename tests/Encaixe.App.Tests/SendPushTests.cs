@@ -94,7 +94,7 @@ public sealed class SendPushTests
 
         Assert.Single(shop.Service.Got);
         Assert.NotNull(Assert.Single((await shop.Kept(shop.Owner)).Devices).RefusedSince);
-        Assert.Equal("refused", SeeNotices.Answer(Assert.Single((await shop.Kept(shop.Owner)).Devices)).State);
+        Assert.Equal("refused", SeeAlerts.Answer(Assert.Single((await shop.Kept(shop.Owner)).Devices)).State);
         Assert.Equal("push-refused", Assert.Single(await shop.All(DeadLetter.Shelf)).Reason);
 
         shop.Service.Answer = _ => 201;

@@ -145,7 +145,7 @@ internal sealed class AppointmentChange(
     /// <summary>Has those of the shop's people told who want to be.</summary>
     /// <param name="topic">What became of it, as its customer is told.</param>
     public void TellTeam(Commit commit, Setup setup, Appointment after, string topic) =>
-        TeamNotice.Enqueue(commit, wanted.Tenant.Id, setup, before.Document, after, topic, wanted.By, attempt.Now);
+        TeamAlert.Enqueue(commit, wanted.Tenant.Id, setup, before.Document, after, topic, wanted.By, attempt.Now);
 
     /// <summary>Has its customer's book count that the visit is done or missed, or count it no more.</summary>
     public async Task Count(Commit commit, Appointment after, CancellationToken ct)

@@ -281,7 +281,7 @@ public sealed class BookAppointment(
         if (Topic.Of(appointment) is { } topic)
         {
             MessageJobs.Enqueue(commit, tenant.Id, appointment, topic, setup.Zone, attempt.Now);
-            TeamNotice.Enqueue(commit, tenant.Id, setup, before: null, appointment, topic, wish.By, attempt.Now);
+            TeamAlert.Enqueue(commit, tenant.Id, setup, before: null, appointment, topic, wish.By, attempt.Now);
         }
 
         return commit;

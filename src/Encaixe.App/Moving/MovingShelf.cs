@@ -44,7 +44,7 @@ internal sealed class MovingShelf
         Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
-        Of(MemberNotices.Shelf), Of(ToldTeam.Shelf), Of(TeamNotice.Shelf),
+        Of(MemberAlerts.Shelf), Of(ToldTeam.Shelf), Of(TeamAlert.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
     ];
 

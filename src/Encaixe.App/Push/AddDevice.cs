@@ -32,7 +32,7 @@ internal sealed class AddDevice(Attempts attempts, PushDevices devices)
         return attempts.Run<AddedDevice>(
             async attempt =>
             {
-                var ring = await NoticeRing.Read(by.Tenant, ct);
+                var ring = await AlertRing.Read(by.Tenant, ct);
                 if (await by.Tenant.Documents.Find(Member.Shelf, by.Id, ct) is not { } member)
                 {
                     return new ShopNotFound(); // they were taken out themselves
@@ -56,7 +56,7 @@ internal sealed class AddDevice(Attempts attempts, PushDevices devices)
                 }
 
                 var after = (await devices.SignedIn(before, ct)).With(device);
-                if (after.Devices.Count > MemberNotices.MostDevices)
+                if (after.Devices.Count > MemberAlerts.MostDevices)
                 {
                     return new TooManyDevices();
                 }
@@ -81,9 +81,9 @@ internal sealed class AddDevice(Attempts attempts, PushDevices devices)
         belonging.MapPost(Routes.OwnDevices, Post)
             .WithName(nameof(AddDevice))
             .WithSummary("Has whoever asks told of visits in this browser: of a subscription that it made with the public key")
-            .Accepts<NoticeDeviceRequest>("application/json")
-            .Produces<NoticeDeviceAnswer>()
-            .Produces<NoticeDeviceAnswer>(StatusCodes.Status201Created)
+            .Accepts<AlertDeviceRequest>("application/json")
+            .Produces<AlertDeviceAnswer>()
+            .Produces<AlertDeviceAnswer>(StatusCodes.Status201Created)
             .ProducesStaffRefusals(
                 StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
@@ -92,14 +92,14 @@ internal sealed class AddDevice(Attempts attempts, PushDevices devices)
 
     private static async Task<IResult> Post(HttpContext http, AddDevice add, SafeHttp outside, CancellationToken ct)
     {
-        var read = await JsonBody.Read(http.Request, ContractsJson.Default.NoticeDeviceRequest, ct);
+        var read = await JsonBody.Read(http.Request, ContractsJson.Default.AlertDeviceRequest, ct);
         return read.TryGet(out var body, out var refusal)
             && DeviceWish.Read(body, Caller.Of(http.Request).Device, RefusalProblem.LanguageOf(http.Request), outside)
                 .TryGet(out var wish, out refusal)
             && (await add.Execute(http.Member(), wish, ct)).TryGet(out var added, out refusal)
                 ? Results.Json(
-                    SeeNotices.Answer(added.Device),
-                    ContractsJson.Default.NoticeDeviceAnswer,
+                    SeeAlerts.Answer(added.Device),
+                    ContractsJson.Default.AlertDeviceAnswer,
                     statusCode: added.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
                 : new RefusalProblem(refusal);
     }

@@ -15,7 +15,7 @@ internal sealed record DeviceWish(PushTarget Target, Personal Name, Language Lan
     /// <summary>Reads what somebody sent.</summary>
     /// <param name="device">What the browser says of itself, in a few words.</param>
     /// <param name="language">In which language it asks to be answered.</param>
-    public static Outcome<DeviceWish> Read(NoticeDeviceRequest body, string device, Language language, SafeHttp outside)
+    public static Outcome<DeviceWish> Read(AlertDeviceRequest body, string device, Language language, SafeHttp outside)
     {
         if (!PushAddress.Read(body.Endpoint, outside.ReachesThisMachine).TryGet(out var endpoint, out var refusal))
         {
@@ -27,7 +27,7 @@ internal sealed record DeviceWish(PushTarget Target, Personal Name, Language Lan
             return new PushKeysInvalid();
         }
 
-        var said = body.Name ?? (device.Length > 0 ? device : AppTexts.In(language)["notice.device"]);
+        var said = body.Name ?? (device.Length > 0 ? device : AppTexts.In(language)["alert.device"]);
         return CustomerDetails.ReadText(said, CustomerDetails.LongestName) is { Length: > 0 } name
             ? new DeviceWish(new PushTarget(endpoint, keys), new Personal(name), language)
             : new NameInvalid();

@@ -57,7 +57,7 @@ internal sealed class PushDevices(ShopKeys keys, AccountDirectory accounts)
         || await accounts.Documents.Find(Session.Shelf, Session.Key(account, device.Session), ct) is not null;
 
     /// <summary>What is kept of somebody, without the devices on which they are signed in no more.</summary>
-    public async Task<MemberNotices> SignedIn(MemberNotices member, CancellationToken ct)
+    public async Task<MemberAlerts> SignedIn(MemberAlerts member, CancellationToken ct)
     {
         var kept = new List<PushDevice>();
         foreach (var device in member.Devices)

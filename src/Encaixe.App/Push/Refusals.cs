@@ -16,4 +16,4 @@ public sealed record TooManyDevices() : Refusal(RefusalCodes.TooManyDevices, Ref
 public sealed record DeviceNotFound() : Refusal(RefusalCodes.DeviceNotFound, RefusalKind.Missing);
 
 /// <summary>Not whose visits one can be told of.</summary>
-public sealed record NoticesInvalid() : Refusal(RefusalCodes.NoticesInvalid, RefusalKind.Invalid);
+public sealed record AlertsInvalid() : Refusal(RefusalCodes.AlertsInvalid, RefusalKind.Invalid);

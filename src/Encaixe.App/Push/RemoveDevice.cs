@@ -20,7 +20,7 @@ internal sealed class RemoveDevice(Attempts attempts)
         return attempts.Run<PushDevice>(
             async attempt =>
             {
-                var ring = await NoticeRing.Read(by.Tenant, ct);
+                var ring = await AlertRing.Read(by.Tenant, ct);
                 var before = ring.Of(by.Id);
                 if (before.Find(id) is not { } device)
                 {

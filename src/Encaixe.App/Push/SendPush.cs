@@ -35,16 +35,16 @@ internal sealed partial class SendPush(
     private static readonly Duration _soon = Duration.FromHours(12);
 
     /// <summary>The job that tells a device of a piece of news.</summary>
-    public static Job JobOf(TenantId tenant, string account, PushDevice device, TeamNotice notice, Instant at) => new()
+    public static Job JobOf(TenantId tenant, string account, PushDevice device, TeamAlert alert, Instant at) => new()
     {
-        Id = $"push/{device.Id}/{notice.Id}",
+        Id = $"push/{device.Id}/{alert.Id}",
         Tenant = tenant,
         Kind = Kind,
         Subject = $"{account}/{device.Id}",
-        Topic = notice.Id,
+        Topic = alert.Id,
         Version = 1,
         DueAt = at,
-        Deadline = notice.Ends,
+        Deadline = alert.Ends,
     };
 
     public async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
@@ -81,11 +81,11 @@ internal sealed partial class SendPush(
 
     private async Task<Posted> Post(Tenant tenant, Push push, PushTarget target, CancellationToken ct)
     {
-        var (now, topic) = (world.GetCurrentInstant(), devices.TopicOf(tenant.Id, push.Notice.Appointment));
-        var text = NoticeText.Compose(
-            await setups.Read(tenant, ct), push.Notice, push.Visit, Language.Find(push.Device.Language) ?? Language.Portuguese, topic);
+        var (now, topic) = (world.GetCurrentInstant(), devices.TopicOf(tenant.Id, push.Alert.Appointment));
+        var text = AlertText.Compose(
+            await setups.Read(tenant, ct), push.Alert, push.Visit, Language.Find(push.Device.Language) ?? Language.Portuguese, topic);
         return await sender.Send(
-            target, text, new PushTerms(topic, push.Notice.Ends - now, IsUrgent: push.Notice.Start - now <= _soon), ct);
+            target, text, new PushTerms(topic, push.Alert.Ends - now, IsUrgent: push.Alert.Start - now <= _soon), ct);
     }
 
     /// <summary>What is to be done about an answer. That a push service takes something does not say that anybody sees it.</summary>
@@ -113,13 +113,13 @@ internal sealed partial class SendPush(
     /// <summary>What is to be said; <see langword="null"/>: nothing, any more.</summary>
     private async Task<Push?> Read(Tenant tenant, Job job, CancellationToken ct) =>
         job.Subject.Split('/') is [var account, var device]
-        && await tenant.Documents.Find(TeamNotice.Shelf, job.Topic, ct) is { Document: var notice }
-        && await tenant.Documents.Find(MemberNotices.Shelf, account, ct) is { Document: var notices }
-        && notices.Find(device) is { } found
-        && await tenant.Documents.Find(Member.Shelf, account, ct) is { Document: var member } && notice.Concerns(member, notices)
-        && await tenant.Documents.Find(Appointment.Shelf, notice.Appointment, ct) is { Document: var visit }
-        && notice.Holds(visit, world.GetCurrentInstant())
-            ? new Push(notice, visit, account, found)
+        && await tenant.Documents.Find(TeamAlert.Shelf, job.Topic, ct) is { Document: var alert }
+        && await tenant.Documents.Find(MemberAlerts.Shelf, account, ct) is { Document: var alerts }
+        && alerts.Find(device) is { } found
+        && await tenant.Documents.Find(Member.Shelf, account, ct) is { Document: var member } && alert.Concerns(member, alerts)
+        && await tenant.Documents.Find(Appointment.Shelf, alert.Appointment, ct) is { Document: var visit }
+        && alert.Holds(visit, world.GetCurrentInstant())
+            ? new Push(alert, visit, account, found)
             : null;
 
     /// <summary>Notes whether the device's push service lets us in, if that is news.</summary>
@@ -129,11 +129,11 @@ internal sealed partial class SendPush(
         for (var tries = 0; tries < Tries; tries++)
         {
             var (commit, now) = (NewCommit(), world.GetCurrentInstant());
-            if (await tenant.Documents.Find(MemberNotices.Shelf, push.Account, ct) is { } stored
+            if (await tenant.Documents.Find(MemberAlerts.Shelf, push.Account, ct) is { } stored
                 && stored.Document.Find(push.Device.Id) is { } device && device.RefusedSince is null != refusedSince is null)
             {
                 commit.Put(
-                    MemberNotices.Shelf, stored.Key, stored.Document.With(device with { RefusedSince = refusedSince }), stored.Revision);
+                    MemberAlerts.Shelf, stored.Key, stored.Document.With(device with { RefusedSince = refusedSince }), stored.Revision);
             }
 
             if (job is not null)
@@ -155,7 +155,7 @@ internal sealed partial class SendPush(
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var ring = await NoticeRing.Read(tenant, ct);
+            var ring = await AlertRing.Read(tenant, ct);
             var (before, commit) = (ring.Of(push.Account), NewCommit().Done(job, world.GetCurrentInstant()));
             if (before.Find(push.Device.Id) is not null)
             {
@@ -183,5 +183,5 @@ internal sealed partial class SendPush(
     private partial void LogRefused(int status, string id);
 
     /// <summary>What is told on which device.</summary>
-    private sealed record Push(TeamNotice Notice, Appointment Visit, string Account, PushDevice Device);
+    private sealed record Push(TeamAlert Alert, Appointment Visit, string Account, PushDevice Device);
 }

@@ -14,15 +14,15 @@ namespace Encaixe.App.Push;
 internal sealed class TellTeam(Outbox outbox, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
-    public const string Kind = "team-notice";
+    public const string Kind = "team-alert";
 
     /// <summary>How many jobs are written together.</summary>
     private const int Together = 45;
 
     public async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
-        var pushes = await tenant.Documents.Find(TeamNotice.Shelf, job.Subject, ct) is { Document: var notice }
-            ? await PushesOf(tenant, notice, job.DueAt, ct)
+        var pushes = await tenant.Documents.Find(TeamAlert.Shelf, job.Subject, ct) is { Document: var alert }
+            ? await PushesOf(tenant, alert, job.DueAt, ct)
             : [];
         var parts = pushes.Chunk(Together).ToList();
         foreach (var some in parts.SkipLast(1))
@@ -41,17 +41,17 @@ internal sealed class TellTeam(Outbox outbox, IWorld world)
         pushes.Aggregate(new Commit(world.NewId()), (commit, push) => commit.RunNow(push));
 
     /// <summary>A job for each device of each of those who want to be told.</summary>
-    private static async Task<IReadOnlyList<Job>> PushesOf(Tenant tenant, TeamNotice notice, Instant at, CancellationToken ct)
+    private static async Task<IReadOnlyList<Job>> PushesOf(Tenant tenant, TeamAlert alert, Instant at, CancellationToken ct)
     {
-        var told = (await tenant.Documents.ReadAll(MemberNotices.Shelf, ct)).Where(one => one.Document.Devices.Count > 0)
+        var told = (await tenant.Documents.ReadAll(MemberAlerts.Shelf, ct)).Where(one => one.Document.Devices.Count > 0)
             .ToDictionary(one => one.Key, one => one.Document, StringComparer.Ordinal);
         var members = await tenant.Documents.ReadAll(Member.Shelf, ct);
         return
         [
             .. from member in members
-               where told.TryGetValue(member.Key, out var notices) && notice.Concerns(member.Document, notices)
+               where told.TryGetValue(member.Key, out var alerts) && alert.Concerns(member.Document, alerts)
                from device in told[member.Key].Devices
-               select SendPush.JobOf(tenant.Id, member.Key, device, notice, at),
+               select SendPush.JobOf(tenant.Id, member.Key, device, alert, at),
         ];
     }
 }

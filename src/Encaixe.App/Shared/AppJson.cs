@@ -97,9 +97,9 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(WebhookShop))]
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(FeedingWalk))]
-[JsonSerializable(typeof(MemberNotices))]
+[JsonSerializable(typeof(MemberAlerts))]
 [JsonSerializable(typeof(ToldTeam))]
-[JsonSerializable(typeof(TeamNotice))]
+[JsonSerializable(typeof(TeamAlert))]
 internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A value that is one string in JSON.</summary>

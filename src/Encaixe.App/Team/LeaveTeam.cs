@@ -59,7 +59,7 @@ internal sealed class LeaveTeam(Attempts attempts, TransferVisits transfer)
 
                 leaving = found.Document;
                 var feeds = await FeedRing.Read(by.Tenant, ct);
-                var told = await NoticeRing.Read(by.Tenant, ct);
+                var told = await AlertRing.Read(by.Tenant, ct);
                 var commit = told.Forget(feeds.RemoveAll(roster.Stamp(attempt.NewCommit()), leaving.Professional), account)
                     .Remove(Member.Shelf, account, found.Revision)
                     .RemoveFromDirectory(AccountShop.Shelf, AccountShop.Key(account, by.Tenant.Id), Revision.Any)

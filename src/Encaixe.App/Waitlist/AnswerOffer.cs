@@ -235,7 +235,7 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
             DecideClass.Enqueue(commit, Tenant, Setup, visit);
             var topic = Topic.Of(visit)!;
             MessageJobs.Enqueue(commit, Tenant.Id, visit, topic, Setup.Zone, Attempt.Now);
-            TeamNotice.Enqueue(commit, Tenant.Id, Setup, Earlier?.Document, visit, topic, By, Attempt.Now);
+            TeamAlert.Enqueue(commit, Tenant.Id, Setup, Earlier?.Document, visit, topic, By, Attempt.Now);
         }
 
         private AuditEntry NoteOf(Appointment visit) => new(

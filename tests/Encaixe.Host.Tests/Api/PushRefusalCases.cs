@@ -10,8 +10,8 @@ namespace Encaixe.Host.Tests.Api;
 /// <summary>How each refusal about what the shop's people are told on their devices is brought about.</summary>
 internal static class PushRefusalCases
 {
-    private const string Notices = "/api/v1/team/me/notices";
-    private const string Devices = $"{Notices}/devices";
+    private const string Alerts = "/api/v1/team/me/alerts";
+    private const string Devices = $"{Alerts}/devices";
 
     private static int _devices;
 
@@ -22,8 +22,8 @@ internal static class PushRefusalCases
             [RefusalCodes.PushKeysInvalid] = (422, one => Ask(one, HttpMethod.Post, Devices, Device(auth: "AAAA"))),
             [RefusalCodes.TooManyDevices] = (409, TooManyDevices),
             [RefusalCodes.DeviceNotFound] = (404, one => Ask(one, HttpMethod.Delete, $"{Devices}/{Asking.Nothing}")),
-            [RefusalCodes.NoticesInvalid] = (422, one => Ask(
-                one, HttpMethod.Put, Notices, new() { ["visits"] = "some", ["booked"] = true, ["moved"] = true, ["cancelled"] = true })),
+            [RefusalCodes.AlertsInvalid] = (422, one => Ask(
+                one, HttpMethod.Put, Alerts, new() { ["visits"] = "some", ["booked"] = true, ["moved"] = true, ["cancelled"] = true })),
         };
 
     /// <summary>A browser that nobody else in these tests has.</summary>

@@ -11,7 +11,7 @@ using Encaixe.Vendors;
 namespace Encaixe.Host.Tests.Killed;
 
 /// <summary>Somebody booked, and the shop's people are to be told: who of them, is found out.</summary>
-internal class TeamNoticeScene : Scene
+internal class TeamAlertScene : Scene
 {
     private static readonly FakeBrowser _browser = new();
 
@@ -35,8 +35,8 @@ internal class TeamNoticeScene : Scene
         var paths = life.Outside.Receiver.Got.Select(got => got.Path).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(["/push/dona", "/push/gerente"], paths);
         Assert.Single(life.Outside.Receiver.Got.Select(got => (string)System.Text.Json.Nodes.JsonNode.Parse(_browser.Read(got.Bytes))!["id"]!).Distinct()); // told again, it has the same id
-        Assert.Single(await life.All(TeamNotice.Shelf));
-        Assert.Equal(Status == 201 ? 2 : 0, (await life.All(MemberNotices.Shelf)).Sum(member => member.Devices.Count));
+        Assert.Single(await life.All(TeamAlert.Shelf));
+        Assert.Equal(Status == 201 ? 2 : 0, (await life.All(MemberAlerts.Shelf)).Sum(member => member.Devices.Count));
         Assert.Equal(Status == 201 ? 0 : 2, (await life.All(AuditEntry.Shelf)).Count(entry => entry.Did == "device-dropped"));
         Assert.Equal(Status == 201, (await life.Use<SetupReader>().Read(life.Tenant, default)).IsTeamTold);
     }
@@ -57,7 +57,7 @@ internal class TeamNoticeScene : Scene
 }
 
 /// <summary>One of them is told on a device.</summary>
-internal class PushScene : TeamNoticeScene
+internal class PushScene : TeamAlertScene
 {
     public override string Kind => SendPush.Kind;
 

@@ -61,7 +61,7 @@ public sealed class PushTests : IAsyncLifetime
     {
         var (subscription, added) = await Subscribe(name: "Celular da Bia");
 
-        var listed = await _shop.Get("team/me/notices");
+        var listed = await _shop.Get("team/me/alerts");
 
         Assert.Equal("Celular da Bia", (string?)added.Json["name"]);
         Assert.Equal(added.Json.ToJsonString(), Assert.Single(listed.Json["devices"]!.AsArray())!.ToJsonString());
@@ -70,9 +70,9 @@ public sealed class PushTests : IAsyncLifetime
         Assert.DoesNotContain(subscription.Endpoint, listed.Text + added.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(subscription.Browser.Auth, listed.Text + added.Text, StringComparison.Ordinal);
         Assert.Equal(200, (await Add(subscription, "Celular da Bia")).Status); // that is there already
-        Assert.Equal(204, (await _shop.Delete($"team/me/notices/devices/{added.Json["id"]}")).Status);
-        (await _shop.Delete($"team/me/notices/devices/{added.Json["id"]}")).Is(404, "device-not-found");
-        Assert.Empty((await _shop.Get("team/me/notices")).Json["devices"]!.AsArray());
+        Assert.Equal(204, (await _shop.Delete($"team/me/alerts/devices/{added.Json["id"]}")).Status);
+        (await _shop.Delete($"team/me/alerts/devices/{added.Json["id"]}")).Is(404, "device-not-found");
+        Assert.Empty((await _shop.Get("team/me/alerts")).Json["devices"]!.AsArray());
         await Book("2026-11-25T10:00");
         Assert.DoesNotContain(_service.Calls, call => call.Contains("/push/", StringComparison.Ordinal));
     }
@@ -81,9 +81,9 @@ public sealed class PushTests : IAsyncLifetime
     public async Task Everybody_chooses_for_themselves_of_what_they_are_told()
     {
         await Subscribe();
-        var usual = (await _shop.Get("team/me/notices")).Json;
+        var usual = (await _shop.Get("team/me/alerts")).Json;
 
-        var chosen = await _shop.Put("team/me/notices", new() { ["visits"] = "all", ["booked"] = false, ["moved"] = true, ["cancelled"] = true });
+        var chosen = await _shop.Put("team/me/alerts", new() { ["visits"] = "all", ["booked"] = false, ["moved"] = true, ["cancelled"] = true });
         var token = await Book("2026-11-25T10:00");
         Assert.Equal(200, (await Change(token, "cancel")).Status);
         await Eventually.Is(() => _service.Pushed.Count == 1);
@@ -91,16 +91,16 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal(("all", true), ((string?)usual["visits"], (bool)usual["booked"]!));
         Assert.Equal((200, "all", false), (chosen.Status, (string?)chosen.Json["visits"], (bool)chosen.Json["booked"]!));
         Assert.Equal("Horário cancelado", (string?)_service.Pushed[0].Json["title"]);
-        (await _shop.Put("team/me/notices", new() { ["visits"] = "some", ["booked"] = true, ["moved"] = true, ["cancelled"] = true }))
-            .Is(422, "notices-invalid");
+        (await _shop.Put("team/me/alerts", new() { ["visits"] = "some", ["booked"] = true, ["moved"] = true, ["cancelled"] = true }))
+            .Is(422, "alerts-invalid");
 
         var professional = await Members.New(_server);
         await Members.Become(_server, _shop.Slug, professional, Role.Professional);
-        var theirs = await _server.AskAs(await Members.TokenOf(_server, professional), HttpMethod.Get, "/api/v1/team/me/notices", _shop.Slug);
+        var theirs = await _server.AskAs(await Members.TokenOf(_server, professional), HttpMethod.Get, "/api/v1/team/me/alerts", _shop.Slug);
         Assert.Equal("own", (string?)theirs.Json["visits"]);
         var all = new JsonObject { ["visits"] = "all", ["booked"] = true, ["moved"] = true, ["cancelled"] = true };
-        (await _server.AskAs(await Members.TokenOf(_server, professional), HttpMethod.Put, "/api/v1/team/me/notices", _shop.Slug, all))
-            .Is(422, "notices-invalid");
+        (await _server.AskAs(await Members.TokenOf(_server, professional), HttpMethod.Put, "/api/v1/team/me/alerts", _shop.Slug, all))
+            .Is(422, "alerts-invalid");
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class PushTests : IAsyncLifetime
 
         await Book("2026-11-25T10:00");
 
-        await Eventually.Is(async () => (await _shop.Get("team/me/notices")).Json["devices"]!.AsArray().Count == 0);
+        await Eventually.Is(async () => (await _shop.Get("team/me/alerts")).Json["devices"]!.AsArray().Count == 0);
         Assert.Empty(_service.Pushed);
     }
 
@@ -123,7 +123,7 @@ public sealed class PushTests : IAsyncLifetime
 
         await Book("2026-11-25T10:00");
 
-        await Eventually.Is(async () => (string?)(await _shop.Get("team/me/notices")).Json["devices"]![0]!["state"] == "refused");
+        await Eventually.Is(async () => (string?)(await _shop.Get("team/me/alerts")).Json["devices"]![0]!["state"] == "refused");
         Assert.Contains(_server.Log, line => line.Text.Contains("does not let this server in", StringComparison.Ordinal));
         Assert.DoesNotContain(_server.Log, line => line.Text.Contains("/push/", StringComparison.Ordinal)); // nor where it is
     }
@@ -136,7 +136,7 @@ public sealed class PushTests : IAsyncLifetime
         await Book("2026-11-25T10:00");
 
         await Eventually.Is(() => _server.Log.Any(line => line.Text.Contains("push-rejected-413", StringComparison.Ordinal)));
-        Assert.Equal("ok", (string?)(await _shop.Get("team/me/notices")).Json["devices"]![0]!["state"]);
+        Assert.Equal("ok", (string?)(await _shop.Get("team/me/alerts")).Json["devices"]![0]!["state"]);
         Assert.Single(_service.Calls);
     }
 
@@ -155,7 +155,7 @@ public sealed class PushTests : IAsyncLifetime
     [InlineData(Outage.Error)]
     [InlineData(Outage.Reset)]
     [InlineData(Outage.Redirect)]
-    public async Task A_service_that_is_down_for_a_while_costs_no_notice(Outage outage)
+    public async Task A_service_that_is_down_for_a_while_costs_no_alert(Outage outage)
     {
         await Subscribe();
         _service.Break(outage, TimeSpan.FromSeconds(3));
@@ -187,7 +187,7 @@ public sealed class PushTests : IAsyncLifetime
 
         await Book("2026-11-25T10:00");
 
-        await Eventually.Is(async () => (string?)(await _shop.Get("team/me/notices")).Json["devices"]![0]!["state"] == "refused");
+        await Eventually.Is(async () => (string?)(await _shop.Get("team/me/alerts")).Json["devices"]![0]!["state"] == "refused");
     }
 
     [Fact]
@@ -196,9 +196,9 @@ public sealed class PushTests : IAsyncLifetime
         var account = await Members.New(_server);
         await Members.Become(_server, _shop.Slug, account, Role.Manager);
         var token = await Members.TokenOf(_server, account);
-        var key = (string)(await _server.AskAs(token, HttpMethod.Get, "/api/v1/team/me/notices", _shop.Slug)).Json["publicKey"]!;
+        var key = (string)(await _server.AskAs(token, HttpMethod.Get, "/api/v1/team/me/alerts", _shop.Slug)).Json["publicKey"]!;
         var subscription = _service.Subscribe(key);
-        var added = await _server.AskAs(token, HttpMethod.Post, "/api/v1/team/me/notices/devices", _shop.Slug, Wish(subscription));
+        var added = await _server.AskAs(token, HttpMethod.Post, "/api/v1/team/me/alerts/devices", _shop.Slug, Wish(subscription));
         Assert.Equal(201, added.Status);
         var sessions = (await _server.AskAs(token, HttpMethod.Get, "/api/v1/sessions", null)).Json["sessions"]!.AsArray();
         foreach (var session in sessions)
@@ -218,11 +218,11 @@ public sealed class PushTests : IAsyncLifetime
     /// <summary>Has a browser of the owner's subscribe.</summary>
     private async Task<(FakeSubscription Subscription, Answer Answer)> Subscribe(string? id = null, string? name = null)
     {
-        var subscription = _service.Subscribe((string)(await _shop.Get("team/me/notices")).Json["publicKey"]!, id);
+        var subscription = _service.Subscribe((string)(await _shop.Get("team/me/alerts")).Json["publicKey"]!, id);
         return (subscription, await Add(subscription, name));
     }
 
-    private Task<Answer> Add(FakeSubscription subscription, string? name = null) => _shop.Post("team/me/notices/devices", Wish(subscription, name));
+    private Task<Answer> Add(FakeSubscription subscription, string? name = null) => _shop.Post("team/me/alerts/devices", Wish(subscription, name));
 
     /// <summary>As a browser says it.</summary>
     private static JsonObject Wish(FakeSubscription subscription, string? name = null)

@@ -10,22 +10,22 @@ namespace Encaixe.App.Push;
 /// <summary>Shows somebody of what they are told in a shop, and on which devices.</summary>
 /// <param name="vapid">What a browser subscribes with.</param>
 /// <param name="devices">Which devices are still signed in.</param>
-internal sealed class SeeNotices(VapidKey vapid, PushDevices devices)
+internal sealed class SeeAlerts(VapidKey vapid, PushDevices devices)
 {
     public static void Map(IEndpointRouteBuilder belonging) =>
-        belonging.MapGet(Routes.OwnNotices, Get)
-            .WithName(nameof(SeeNotices))
+        belonging.MapGet(Routes.OwnAlerts, Get)
+            .WithName(nameof(SeeAlerts))
             .WithSummary("Of what whoever asks is told in the shop, on which devices, and what a browser subscribes with")
-            .Produces<NoticesAnswer>()
+            .Produces<AlertsAnswer>()
             .ProducesStaffRefusals();
 
     /// <summary>What is kept of somebody, as it is answered.</summary>
-    public async Task<NoticesAnswer> Answer(StaffMember to, MemberNotices member, CancellationToken ct)
+    public async Task<AlertsAnswer> Answer(StaffMember to, MemberAlerts member, CancellationToken ct)
     {
         var choice = member.For(to.Role);
-        return new NoticesAnswer(
+        return new AlertsAnswer(
             vapid.PublicKey,
-            choice.OfAll ? ChooseNotices.OfAll : ChooseNotices.OfOwn,
+            choice.OfAll ? ChooseAlerts.OfAll : ChooseAlerts.OfOwn,
             choice.Booked,
             choice.Moved,
             choice.Cancelled,
@@ -33,18 +33,18 @@ internal sealed class SeeNotices(VapidKey vapid, PushDevices devices)
     }
 
     /// <summary>A device as it is answered.</summary>
-    public static NoticeDeviceAnswer Answer(PushDevice device) => new(
+    public static AlertDeviceAnswer Answer(PushDevice device) => new(
         device.Id,
         device.Name.Value,
         device.Language,
         device.Since.ToDateTimeOffset(),
         device.RefusedSince is null ? "ok" : "refused");
 
-    private static async Task<IResult> Get(HttpContext http, SeeNotices see, CancellationToken ct)
+    private static async Task<IResult> Get(HttpContext http, SeeAlerts see, CancellationToken ct)
     {
         var member = http.Member();
-        var stored = await member.Tenant.Documents.Find(MemberNotices.Shelf, member.Id, ct);
+        var stored = await member.Tenant.Documents.Find(MemberAlerts.Shelf, member.Id, ct);
         return Results.Json(
-            await see.Answer(member, stored?.Document ?? MemberNotices.None(member.Id), ct), ContractsJson.Default.NoticesAnswer);
+            await see.Answer(member, stored?.Document ?? MemberAlerts.None(member.Id), ct), ContractsJson.Default.AlertsAnswer);
     }
 }

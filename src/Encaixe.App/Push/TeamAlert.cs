@@ -14,9 +14,9 @@ namespace Encaixe.App.Push;
 
 /// <summary>Something that became of a visit, for those of the shop's people who want to be told: written in its commit, with the job that tells
 /// them. No personal data: what is said is read when it leaves.</summary>
-internal sealed record TeamNotice
+internal sealed record TeamAlert
 {
-    public static readonly Shelf<TeamNotice> Shelf = new("team-notice", AppJson.Default.TeamNotice);
+    public static readonly Shelf<TeamAlert> Shelf = new("team-alert", AppJson.Default.TeamAlert);
 
     /// <summary>For how long it is worth telling at most. Elapsed time.</summary>
     internal static readonly Duration Life = Duration.FromHours(24);
@@ -49,6 +49,9 @@ internal sealed record TeamNotice
     /// <summary>When it was to begin before it was moved; <see langword="null"/>: then too.</summary>
     public Instant? Was { get; init; }
 
+    /// <summary>How often the visit was moved by then.</summary>
+    public required int Moves { get; init; }
+
     /// <summary>From when on it is worth nothing: the visit has begun, or a day has passed.</summary>
     public required Instant Ends { get; init; }
 
@@ -64,7 +67,7 @@ internal sealed record TeamNotice
             return;
         }
 
-        var notice = new TeamNotice
+        var alert = new TeamAlert
         {
             V = 1,
             Id = string.Create(CultureInfo.InvariantCulture, $"{after.Id}/{after.Version}"),
@@ -77,27 +80,28 @@ internal sealed record TeamNotice
             ],
             Start = after.Start,
             Was = before is not null && before.Start != after.Start ? before.Start : null,
+            Moves = after.Moves,
             Ends = Instant.Min(after.Start, now + Life),
         };
         commit
-            .Put(Shelf, notice.Id, notice, Revision.Any, notice.Ends + _kept)
+            .Put(Shelf, alert.Id, alert, Revision.Any, alert.Ends + _kept)
             .RunNow(new Job
             {
-                Id = $"team-notice/{notice.Id}",
+                Id = $"team-alert/{alert.Id}",
                 Tenant = tenant,
                 Kind = TellTeam.Kind,
-                Subject = notice.Id,
-                Topic = notice.Topic,
+                Subject = alert.Id,
+                Topic = alert.Topic,
                 Version = after.Version,
                 DueAt = now,
-                Deadline = notice.Ends,
+                Deadline = alert.Ends,
             });
     }
 
     /// <summary>Whether one of the shop's people wants to be told of it.</summary>
-    public bool Concerns(Member member, MemberNotices notices)
+    public bool Concerns(Member member, MemberAlerts alerts)
     {
-        var choice = notices.For(member.Role);
+        var choice = alerts.For(member.Role);
         return By != $"staff/{member.Account}"
             && Topic switch
             {
@@ -109,7 +113,7 @@ internal sealed record TeamNotice
     }
 
     /// <summary>Whether it is still so: what became otherwise since has news of its own.</summary>
-    public bool Holds(Appointment visit, Instant now) => now < Ends && visit.Start == Start && Topic switch
+    public bool Holds(Appointment visit, Instant now) => now < Ends && visit.Start == Start && visit.Moves == Moves && Topic switch
     {
         Messages.Topic.Cancelled => visit.Status == AppointmentStatus.Cancelled,
         Messages.Topic.Requested => visit.Status == AppointmentStatus.AwaitingApproval,

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Encaixe.App.Tests;
 
 /// <summary>Who of the shop's people is told of what.</summary>
-public sealed class TeamNoticeTests
+public sealed class TeamAlertTests
 {
     [Fact]
     public async Task Whoever_serves_is_told_of_the_own_visits_and_whoever_runs_the_day_of_all()
@@ -203,19 +203,19 @@ public sealed class TeamNoticeTests
         using var shop = await PushShop.Open();
         await shop.Choose(shop.Owner); // of nothing on no device
         await shop.Book("2026-11-24T14:00", "ana");
-        Assert.Empty(await shop.All(TeamNotice.Shelf));
+        Assert.Empty(await shop.All(TeamAlert.Shelf));
         Assert.Empty(await shop.Due(TellTeam.Kind));
 
         var device = await shop.Add(shop.Owner, "dona");
         await shop.Book("2026-11-24T15:00", "ana");
-        Assert.Single(await shop.All(TeamNotice.Shelf));
+        Assert.Single(await shop.All(TeamAlert.Shelf));
         Assert.Single(await shop.Due(TellTeam.Kind));
         await shop.Work();
         Assert.Empty(await shop.Due(TellTeam.Kind));
 
         (await shop.Use<RemoveDevice>().Execute(shop.Owner, device.Id, default)).Must();
         await shop.Book("2026-11-24T16:00", "ana");
-        Assert.Single(await shop.All(TeamNotice.Shelf));
+        Assert.Single(await shop.All(TeamAlert.Shelf));
         Assert.Empty(await shop.Due(TellTeam.Kind));
     }
 
@@ -261,6 +261,20 @@ public sealed class TeamNoticeTests
     }
 
     [Fact]
+    public async Task Who_has_it_no_more_is_told_that_it_went_and_not_that_it_came()
+    {
+        using var shop = await PushShop.Open();
+        await All(shop);
+
+        var visit = await shop.Book("2026-11-24T14:00", "ana");
+        await shop.Move(visit, "2026-11-24T14:00", "bia");
+        await shop.Work();
+
+        Assert.Equal(["Horário mudou: ter, 24 nov, 14h, com Bia"], shop.Read("ana"));
+        Assert.Equal(["Horário mudou: ter, 24 nov, 14h, com Bia"], shop.Read("bia"));
+    }
+
+    [Fact]
     public async Task That_a_client_said_they_come_keeps_no_news_back()
     {
         using var shop = await PushShop.Open();
@@ -280,7 +294,7 @@ public sealed class TeamNoticeTests
         for (var member = 0; member < 25; member++)
         {
             var joined = await shop.Join(Role.Receptionist, null);
-            for (var device = 0; device < MemberNotices.MostDevices; device++)
+            for (var device = 0; device < MemberAlerts.MostDevices; device++)
             {
                 await shop.Add(joined, $"{member}-{device}");
             }
@@ -301,7 +315,7 @@ public sealed class TeamNoticeTests
         for (var member = 0; member < 12; member++)
         {
             var joined = await shop.Join(Role.Receptionist, null);
-            for (var device = 0; device < MemberNotices.MostDevices; device++)
+            for (var device = 0; device < MemberAlerts.MostDevices; device++)
             {
                 await shop.Add(joined, $"{member}-{device}");
             }

@@ -7,9 +7,9 @@ using NodaTime;
 namespace Encaixe.App.Push;
 
 /// <summary>Of what somebody is told in a shop that they belong to, and on which devices.</summary>
-internal sealed record MemberNotices
+internal sealed record MemberAlerts
 {
-    public static readonly Shelf<MemberNotices> Shelf = new("member-notices", AppJson.Default.MemberNotices);
+    public static readonly Shelf<MemberAlerts> Shelf = new("member-alerts", AppJson.Default.MemberAlerts);
 
     /// <summary>The most devices on which somebody is told in a shop.</summary>
     public const int MostDevices = 5;
@@ -21,29 +21,29 @@ internal sealed record MemberNotices
     public required string Account { get; init; }
 
     /// <summary>Of what they chose to be told; <see langword="null"/>: what is usual for their role.</summary>
-    public NoticeChoice? Choice { get; init; }
+    public AlertChoice? Choice { get; init; }
 
     /// <summary>Where, in the order in which they came.</summary>
     public required IReadOnlyList<PushDevice> Devices { get; init => field = EqualList<PushDevice>.Of(value); }
 
     /// <summary>Nothing chosen, and no device.</summary>
-    public static MemberNotices None(string account) => new() { V = 1, Account = account, Devices = [] };
+    public static MemberAlerts None(string account) => new() { V = 1, Account = account, Devices = [] };
 
     /// <summary>Whether nothing of it needs to be kept.</summary>
     public bool IsEmpty => Choice is null && Devices.Count == 0;
 
     /// <summary>Of what they are told, being what they are in the shop: a professional never of others' visits, whatever was chosen before.</summary>
-    public NoticeChoice For(Role role)
+    public AlertChoice For(Role role)
     {
-        var choice = Choice ?? new NoticeChoice(role != Role.Professional, Booked: true, Moved: true, Cancelled: true);
+        var choice = Choice ?? new AlertChoice(role != Role.Professional, Booked: true, Moved: true, Cancelled: true);
         return role == Role.Professional ? choice with { OfAll = false } : choice;
     }
 
     /// <summary>The same without a device.</summary>
-    public MemberNotices Without(string device) => this with { Devices = [.. Devices.Where(one => one.Id != device)] };
+    public MemberAlerts Without(string device) => this with { Devices = [.. Devices.Where(one => one.Id != device)] };
 
     /// <summary>The same with a device as it is now.</summary>
-    public MemberNotices With(PushDevice device) => this with
+    public MemberAlerts With(PushDevice device) => this with
     {
         Devices = Devices.Any(one => one.Id == device.Id)
             ? [.. Devices.Select(one => one.Id == device.Id ? device : one)]
@@ -59,7 +59,7 @@ internal sealed record MemberNotices
 /// <param name="Booked">When one is booked, or asked for.</param>
 /// <param name="Moved">When one is moved, or something is taken out of it.</param>
 /// <param name="Cancelled">When one is given up.</param>
-internal sealed record NoticeChoice(bool OfAll, bool Booked, bool Moved, bool Cancelled);
+internal sealed record AlertChoice(bool OfAll, bool Booked, bool Moved, bool Cancelled);
 
 /// <summary>A browser on which somebody is told.</summary>
 internal sealed record PushDevice

@@ -15,7 +15,7 @@ namespace Encaixe.App.Push;
 
 /// <summary>Has somebody told of what they choose.</summary>
 /// <param name="attempts">How often and how long one tries.</param>
-internal sealed class ChooseNotices(Attempts attempts)
+internal sealed class ChooseAlerts(Attempts attempts)
 {
     /// <summary>Of visits in the own agenda.</summary>
     public const string OfOwn = "own";
@@ -23,19 +23,19 @@ internal sealed class ChooseNotices(Attempts attempts)
     /// <summary>Of everybody's visits.</summary>
     public const string OfAll = "all";
 
-    public Task<Outcome<MemberNotices>> Execute(StaffMember by, NoticeChoice choice, CancellationToken ct) => attempts.Run<MemberNotices>(
+    public Task<Outcome<MemberAlerts>> Execute(StaffMember by, AlertChoice choice, CancellationToken ct) => attempts.Run<MemberAlerts>(
         async attempt =>
         {
-            var stored = await by.Tenant.Documents.Find(MemberNotices.Shelf, by.Id, ct);
+            var stored = await by.Tenant.Documents.Find(MemberAlerts.Shelf, by.Id, ct);
             if (await by.Tenant.Documents.Find(Member.Shelf, by.Id, ct) is not { } member)
             {
                 return new ShopNotFound(); // they were taken out themselves
             }
 
-            var before = stored?.Document ?? MemberNotices.None(by.Id);
+            var before = stored?.Document ?? MemberAlerts.None(by.Id);
             if (choice.OfAll && member.Document.Role == Role.Professional)
             {
-                return new NoticesInvalid(); // others' visits are none of their business
+                return new AlertsInvalid(); // others' visits are none of their business
             }
 
             var (was, after) = (before.For(member.Document.Role), before with { Choice = choice });
@@ -45,38 +45,38 @@ internal sealed class ChooseNotices(Attempts attempts)
             }
 
             var commit = attempt.NewCommit()
-                .Put(MemberNotices.Shelf, by.Id, after, stored?.Revision ?? Revision.None)
+                .Put(MemberAlerts.Shelf, by.Id, after, stored?.Revision ?? Revision.None)
                 .Check(Member.Shelf, by.Id, member.Revision)
-                .Note(new AuditEntry(1, attempt.Now, by.Actor, "notices-chosen", by.Id, changes: Differences(was, choice)));
-            return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<MemberNotices>.From(after) : null;
+                .Note(new AuditEntry(1, attempt.Now, by.Actor, "alerts-chosen", by.Id, changes: Differences(was, choice)));
+            return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<MemberAlerts>.From(after) : null;
         },
         ct);
 
     public static void Map(IEndpointRouteBuilder belonging) =>
-        belonging.MapPut(Routes.OwnNotices, Put)
-            .WithName(nameof(ChooseNotices))
+        belonging.MapPut(Routes.OwnAlerts, Put)
+            .WithName(nameof(ChooseAlerts))
             .WithSummary("Chooses of what whoever asks is told in the shop")
-            .Accepts<NoticesRequest>("application/json")
-            .Produces<NoticesAnswer>()
+            .Accepts<AlertsRequest>("application/json")
+            .Produces<AlertsAnswer>()
             .ProducesStaffRefusals(
                 StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> Put(HttpContext http, ChooseNotices choose, SeeNotices see, CancellationToken ct)
+    private static async Task<IResult> Put(HttpContext http, ChooseAlerts choose, SeeAlerts see, CancellationToken ct)
     {
         var by = http.Member();
-        var read = await JsonBody.Read(http.Request, ContractsJson.Default.NoticesRequest, ct);
+        var read = await JsonBody.Read(http.Request, ContractsJson.Default.AlertsRequest, ct);
         return read.TryGet(out var body, out var refusal)
             && Read(body).TryGet(out var choice, out refusal)
             && (await choose.Execute(by, choice, ct)).TryGet(out var chosen, out refusal)
-                ? Results.Json(await see.Answer(by, chosen, ct), ContractsJson.Default.NoticesAnswer)
+                ? Results.Json(await see.Answer(by, chosen, ct), ContractsJson.Default.AlertsAnswer)
                 : new RefusalProblem(refusal);
     }
 
-    private static Outcome<NoticeChoice> Read(NoticesRequest body) => body.Visits is OfOwn or OfAll
-        ? new NoticeChoice(body.Visits == OfAll, body.Booked, body.Moved, body.Cancelled)
-        : new NoticesInvalid();
+    private static Outcome<AlertChoice> Read(AlertsRequest body) => body.Visits is OfOwn or OfAll
+        ? new AlertChoice(body.Visits == OfAll, body.Booked, body.Moved, body.Cancelled)
+        : new AlertsInvalid();
 
-    private static IReadOnlyList<FieldChange> Differences(NoticeChoice before, NoticeChoice after) =>
+    private static IReadOnlyList<FieldChange> Differences(AlertChoice before, AlertChoice after) =>
     [
         .. new[]
         {
