@@ -211,6 +211,38 @@ public sealed class SendPushTests
     }
 
     [Fact]
+    public async Task Whoever_signs_in_again_just_then_keeps_the_device()
+    {
+        using var shop = await PushShop.Open();
+        var phone = await shop.SignIn(shop.Owner);
+        await shop.Add(phone, "telefone");
+        await shop.Book("2026-11-24T14:00", "ana");
+        await shop.Use<Sessions>().End(shop.Owner.Id, phone.From!.Session!, TeamHouse.Home, default);
+        await shop.Use<JobScheduler>().HandOverDue(default);
+        var tell = Assert.Single(await shop.Due(TellTeam.Kind));
+        await shop.Use<JobRunner>().Run(tell, default);
+        var push = Assert.Single(await shop.Due(SendPush.Kind));
+        shop.Store.BeforeNextCommit = () => shop.Add(shop.Owner, "telefone");
+
+        await shop.Use<JobRunner>().Run(push, default); // finds them signed out
+
+        Assert.Equal(shop.Owner.From!.Session, Assert.Single((await shop.Kept(shop.Owner)).Devices).Session);
+        Assert.DoesNotContain(await shop.All(AuditEntry.Shelf), note => note.Did == "device-dropped");
+    }
+
+    [Fact]
+    public async Task A_service_that_wants_to_be_left_alone_for_years_is_so_until_it_is_worth_nothing()
+    {
+        using var shop = await PushShop.Open();
+        await shop.Add(shop.Owner, "dona");
+        (shop.Service.Answer, shop.Service.Head) = (_ => 429, "Retry-After: 2000000000\r\n");
+        var visit = await shop.Book("2026-11-23T14:00", "ana");
+        await shop.Work();
+
+        Assert.Equal(visit.Start, Assert.Single(await shop.Due(SendPush.Kind)).DueAt);
+    }
+
+    [Fact]
     public async Task A_device_that_is_registered_anew_while_one_is_told_stays_as_it_is_then()
     {
         using var shop = await PushShop.Open();

@@ -26,7 +26,7 @@ internal sealed class PushDevices(ShopKeys keys, AccountDirectory accounts)
     private const int Length = KeysLength + sizeof(ushort) + PushAddress.Longest;
 
     /// <summary>What a browser at an address is called. 32 hexadecimal digits, by which nobody finds the address.</summary>
-    public string IdOf(TenantId shop, Uri endpoint) => keys.Hash(shop, Purpose, endpoint.OriginalString)[..32];
+    public string IdOf(TenantId shop, Uri endpoint) => keys.Hash(shop, "push-device-ids", endpoint.OriginalString)[..32];
 
     /// <summary>Seals where one is reached.</summary>
     public string Seal(TenantId shop, string device, PushTarget target)

@@ -102,7 +102,9 @@ internal sealed partial class SendPush(
                 await Note(tenant, job: null, push, world.GetCurrentInstant(), ct);
                 return new JobNever("push-refused");
             case 429:
-                return new JobLater(posted.RetryAfter is { } after ? world.GetCurrentInstant() + Duration.FromTimeSpan(after) : null);
+                return new JobLater(posted.RetryAfter is { } after
+                    ? Instant.Min(world.GetCurrentInstant() + Duration.FromTimeSpan(after), push.Alert.Ends)
+                    : null);
             case >= 400 and < 500 and not 408:
                 return new JobNever(string.Create(CultureInfo.InvariantCulture, $"push-rejected-{posted.Status}"));
             default:
@@ -150,14 +152,14 @@ internal sealed partial class SendPush(
         return new JobLater();
     }
 
-    /// <summary>Takes away a device that is reached no more.</summary>
+    /// <summary>Takes away a device that is reached no more, unless it was registered anew meanwhile.</summary>
     private async Task<JobResult> Drop(Tenant tenant, Job job, Push push, string why, CancellationToken ct)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
             var ring = await AlertRing.Read(tenant, ct);
             var (before, commit) = (ring.Of(push.Account), NewCommit().Done(job, world.GetCurrentInstant()));
-            if (before.Find(push.Device.Id) is not null)
+            if (before.Find(push.Device.Id) is { } now && (now.Box, now.Session) == (push.Device.Box, push.Device.Session))
             {
                 ring.Write(commit, [before.Without(push.Device.Id)])
                     .Note(new AuditEntry(1, world.GetCurrentInstant(), Actor.System, "device-dropped", push.Device.Id, why));
