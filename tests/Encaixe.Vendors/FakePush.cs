@@ -61,9 +61,6 @@ public sealed class FakePush : FakeVendor
         return _subscriptions[name] = new FakeSubscription(name, $"{Address}push/{name}", new FakeBrowser(), serverKey);
     }
 
-    /// <summary>Has a browser want nothing any more.</summary>
-    public void Unsubscribe(FakeSubscription subscription) => _subscriptions.TryRemove(subscription.Id, out _);
-
     /// <inheritdoc/>
     public override void Say(Saying saying) => throw new NotSupportedException("Nobody says anything to a push service.");
 
