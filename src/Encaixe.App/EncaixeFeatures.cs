@@ -12,7 +12,6 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
-using Encaixe.App.Messages;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
@@ -146,6 +145,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<ChangeWebhook>()
         .AddSingleton<RemoveWebhook>()
         .AddSingleton<SendAgain>()
+        .AddPush()
         .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
@@ -253,6 +253,7 @@ public static partial class EncaixeFeatures
         ExportServices.Map(exporting);
         SeeChecklist.Map(seeingSetup);
         MapMessages(running, settingUp);
+        MapPush(staff.For(Policy.Belong));
         MapTeam(staff.For(Policy.RunTeam), staff.For(Policy.Belong), staff.For(Policy.OwnShop));
     }
 
@@ -280,18 +281,4 @@ public static partial class EncaixeFeatures
         SeeDeliveries.Map(owning);
         SendAgain.Map(owning);
     }
-
-    private static JobHandlers HandlersOf(IServiceProvider services) => new JobHandlers()
-        .Add(SettleSeries.Kind, services.GetRequiredService<SettleSeries>().Run)
-        .Add(WriteAbsence.Kind, services.GetRequiredService<WriteAbsence>().Run)
-        .Add(PendingAppointments.Kind, services.GetRequiredService<PendingAppointments>().Run)
-        .Add(FreedTime.Kind, services.GetRequiredService<OfferFreedTime>().Run)
-        .Add(EndOffer.Kind, services.GetRequiredService<EndOffer>().Run)
-        .Add(DecideClass.Kind, services.GetRequiredService<DecideClass>().Run)
-        .Add(SendLetter.Kind, services.GetRequiredService<SendLetter>().Run)
-        .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
-        .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
-        .Add(PlanReminders.Kind, services.GetRequiredService<PlanReminders>().Run)
-        .Add(HearVendor.Kind, services.GetRequiredService<ReadNews>().Run)
-        .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run);
 }

@@ -165,6 +165,15 @@ public static class Routes
     /// <summary>Oneself among them.</summary>
     public const string OwnMembership = "/team/me";
 
+    /// <summary>Of what oneself is told in the shop, and where.</summary>
+    public const string OwnAlerts = "/team/me/alerts";
+
+    /// <summary>The devices on which oneself is told.</summary>
+    public const string OwnDevices = "/team/me/alerts/devices";
+
+    /// <summary>One of them.</summary>
+    public const string OwnDevice = "/team/me/alerts/devices/{device}";
+
     /// <summary>Where a shop is handed over; for its owner.</summary>
     public const string TeamOwner = "/team/{account}/owner";
 

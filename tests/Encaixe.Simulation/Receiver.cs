@@ -26,6 +26,9 @@ public sealed class Receiver
     /// <summary>The status that it answers.</summary>
     public Func<ReceivedEvent, int> Answer { get; set; } = _ => 200;
 
+    /// <summary>What stands in its answers' heads beside: whole lines, each with its end.</summary>
+    public string Head { get; set; } = "";
+
     /// <summary>A connection on which one request is answered.</summary>
     private sealed class Wire(Receiver receiver) : Stream
     {
@@ -69,12 +72,15 @@ public sealed class Receiver
 
         private MemoryStream Answer()
         {
-            var parts = Encoding.UTF8.GetString(_said.ToArray()).Split("\r\n\r\n", 2);
+            var (said, end) = (_said.ToArray(), _said.ToArray().AsSpan().IndexOf("\r\n\r\n"u8));
+            string[] parts = [Encoding.ASCII.GetString(said, 0, end), Encoding.UTF8.GetString(said.AsSpan(end + 4))];
             var headers = parts[0].Split("\r\n").Skip(1).Select(line => line.Split(": ", 2))
                 .ToDictionary(line => line[0], line => line[1], StringComparer.OrdinalIgnoreCase);
-            var got = new ReceivedEvent(parts[0].Split(' ')[1], headers, parts[1]);
+            var got = new ReceivedEvent(parts[0].Split(' ')[1], headers, parts[1]) { Bytes = said[(end + 4)..] };
             receiver.Got.Add(got);
-            var text = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {receiver.Answer(got)} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"HTTP/1.1 {receiver.Answer(got)} X\r\n{receiver.Head}Content-Length: 0\r\nConnection: close\r\n\r\n");
             return new MemoryStream(Encoding.ASCII.GetBytes(text));
         }
     }
@@ -86,6 +92,9 @@ public sealed class Receiver
 /// <param name="Body">Its body.</param>
 public sealed record ReceivedEvent(string Path, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    /// <summary>Its body as it came.</summary>
+    public byte[] Bytes { get; init; } = [];
+
     /// <summary>The event's id.</summary>
     public string Id => Headers["webhook-id"];
 

@@ -253,6 +253,11 @@ public abstract class FakeVendor : IAsyncDisposable
     {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.IsText ? "text/plain" : "application/json";
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
         await context.Response.Body.WriteAsync(answer.IsText ? Encoding.UTF8.GetBytes(answer.Body.Text()) : FakeJson.Bytes(answer.Body));
     }
 

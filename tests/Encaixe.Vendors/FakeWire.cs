@@ -134,6 +134,9 @@ internal sealed record FakeAnswer(int Status, JsonNode Body)
     /// <summary>Whether it never comes, whatever has been done.</summary>
     public bool Hangs { get; init; }
 
+    /// <summary>What stands in its head beside.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether it is no JSON but bare text.</summary>
     public bool IsText { get; init; }
 

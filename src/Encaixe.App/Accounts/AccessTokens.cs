@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Security.Cryptography;
 using Encaixe.App.Appointments;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
@@ -25,11 +23,6 @@ public sealed class AccessTokens
     private const string Kind = "at+jwt";
     private const string SessionClaim = "sid";
 
-    private static readonly BigInteger _order = BigInteger.Parse(
-        "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", // of P-256 (FIPS 186-4, D.1.2.3)
-        System.Globalization.NumberStyles.HexNumber,
-        System.Globalization.CultureInfo.InvariantCulture);
-
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
     private readonly IWorld _world;
     private readonly string _issuer;
@@ -41,7 +34,7 @@ public sealed class AccessTokens
     public AccessTokens(ShopKeys keys, ServerAddress address, IWorld world)
     {
         (_issuer, _world) = (address.Base, world);
-        _key = new ECDsaSecurityKey(KeyFrom(keys.OfInstallation("access-tokens")));
+        _key = new ECDsaSecurityKey(CurveKey.For(keys.OfInstallation("access-tokens")));
         _key.KeyId = Base64UrlEncoder.Encode(_key.ComputeJwkThumbprint());
     }
 
@@ -87,15 +80,5 @@ public sealed class AccessTokens
             && read.Claims.TryGetValue(SessionClaim, out var session) && session is string where
                 ? new Bearer(who, where)
                 : null;
-    }
-
-    /// <summary>A private key out of random bytes: from 1 to the order of the curve, less one.</summary>
-    private static ECDsa KeyFrom(byte[] seed)
-    {
-        var number = (new BigInteger(seed, isUnsigned: true, isBigEndian: true) % (_order - 1)) + 1;
-        var scalar = new byte[32];
-        var bytes = number.ToByteArray(isUnsigned: true, isBigEndian: true);
-        bytes.CopyTo(scalar, scalar.Length - bytes.Length);
-        return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar });
     }
 }

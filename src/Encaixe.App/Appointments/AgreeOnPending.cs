@@ -103,7 +103,9 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
         (await ReadCustomerBook.Read(tenant, agreed.Customer, ct)).Write(commit, agreed, now);
         agreed = change.Write(commit, agreed, agreed.IsAgreed ? did : "appointment-requested");
         PendingAppointments.EnqueueExpiry(commit, tenant.Id, agreed);
-        MessageJobs.Enqueue(commit, tenant.Id, agreed, Topic.Of(agreed)!, setup, now);
+        var topic = Topic.Of(agreed)!;
+        MessageJobs.Enqueue(commit, tenant.Id, agreed, topic, setup, now);
+        change.TellTeam(commit, setup, agreed, topic);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(agreed) : null;
     }
 

@@ -3,6 +3,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -106,6 +107,7 @@ internal sealed class AppointmentChange(
         if (Topic.Of(cancelled) is { } topic)
         {
             MessageJobs.Enqueue(commit, wanted.Tenant.Id, cancelled, topic, setup, attempt.Now);
+            TellTeam(commit, setup, cancelled, topic);
         }
 
         return await attempt.TryCommit(wanted.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;
@@ -139,6 +141,11 @@ internal sealed class AppointmentChange(
 
         return after;
     }
+
+    /// <summary>Has those of the shop's people told who want to be.</summary>
+    /// <param name="topic">What became of it, as its customer is told.</param>
+    public void TellTeam(Commit commit, Setup setup, Appointment after, string topic) =>
+        TeamAlert.Enqueue(commit, wanted.Tenant.Id, setup, before.Document, after, topic, wanted.By, attempt.Now);
 
     /// <summary>Has its customer's book count that the visit is done or missed, or count it no more.</summary>
     public async Task Count(Commit commit, Appointment after, CancellationToken ct)

@@ -5,6 +5,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -280,6 +281,7 @@ public sealed class BookAppointment(
         if (Topic.Of(appointment) is { } topic)
         {
             MessageJobs.Enqueue(commit, tenant.Id, appointment, topic, setup, attempt.Now);
+            TeamAlert.Enqueue(commit, tenant.Id, setup, before: null, appointment, topic, wish.By, attempt.Now);
         }
 
         return commit;

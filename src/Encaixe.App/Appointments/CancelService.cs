@@ -96,6 +96,7 @@ public sealed class CancelService(SetupReader setups, AppointmentChanges changes
         (await ReadCustomerBook.Read(tenant, left.Customer, ct)).Write(commit, left, attempt.Now);
         left = change.Write(commit, left, "service-cancelled");
         MessageJobs.Enqueue(commit, tenant.Id, left, Topic.ServiceCancelled, setup, attempt.Now);
+        change.TellTeam(commit, setup, left, Topic.ServiceCancelled);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(left) : null;
     }
 }

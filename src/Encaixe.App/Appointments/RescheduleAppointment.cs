@@ -138,6 +138,7 @@ public sealed class RescheduleAppointment(SetupReader setups, FindOpenSlots find
         DecideClass.Enqueue(commit, tenant, setup, moved);
         moved = change.Write(commit, moved, "appointment-moved");
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup, change.Attempt.Now);
+        change.TellTeam(commit, setup, moved, Topic.Moved);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(moved) : null;
     }
 }

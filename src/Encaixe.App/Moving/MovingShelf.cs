@@ -14,6 +14,7 @@ using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
 using Encaixe.App.Shops;
@@ -45,6 +46,7 @@ internal sealed class MovingShelf
         Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(MessageRules.Shelf), Of(ReviewAsked.Shelf), Of(LeftMail.Shelf), Of(ShopTemplates.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
+        Of(MemberAlerts.Shelf), Of(ToldTeam.Shelf), Of(TeamAlert.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
     ];
 

@@ -3,6 +3,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -209,7 +210,9 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
             commit.Put(VisitSeries.Shelf, id, series, stored.Revision);
             if (isAlone)
             {
-                MessageJobs.Tell(commit, tenant.Id, after, change.Cancels ? Topic.CancelledByShop : Topic.Moved, attempt.Now);
+                var news = change.Cancels ? Topic.CancelledByShop : Topic.Moved;
+                MessageJobs.Tell(commit, tenant.Id, after, news, attempt.Now);
+                TeamAlert.Enqueue(commit, tenant.Id, setup, appointment.Document, after, news, by, attempt.Now);
             }
             else
             {

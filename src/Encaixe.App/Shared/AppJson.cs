@@ -15,6 +15,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
 using Encaixe.App.Shops;
@@ -102,6 +103,9 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(WebhookShop))]
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(FeedingWalk))]
+[JsonSerializable(typeof(MemberAlerts))]
+[JsonSerializable(typeof(ToldTeam))]
+[JsonSerializable(typeof(TeamAlert))]
 internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A value that is one string in JSON.</summary>

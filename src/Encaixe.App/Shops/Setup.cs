@@ -137,6 +137,9 @@ public sealed class Setup
     /// <summary>What it says to its clients by itself.</summary>
     internal MessageRules Messages => _documents.Messages;
 
+    /// <summary>Whether anybody of the shop's people is told what becomes of visits.</summary>
+    internal bool IsTeamTold => _documents.IsTeamTold;
+
     /// <summary>What a booking's commit checks.</summary>
     internal Revision Stamp { get; }
 

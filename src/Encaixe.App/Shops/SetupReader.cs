@@ -3,6 +3,7 @@ using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -25,6 +26,9 @@ internal sealed record SetupDocuments(
 
     /// <summary>What it says to its clients by itself.</summary>
     public MessageRules Messages { get; init; } = MessageRules.Usual;
+
+    /// <summary>Whether anybody of the shop's people is told what becomes of visits.</summary>
+    public bool IsTeamTold { get; init; }
 }
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
@@ -70,6 +74,7 @@ public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
             {
                 Channels = (await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document ?? ShopChannels.None,
                 Messages = (await tenant.Documents.Find(MessageRules.Shelf, MessageRules.Key, ct))?.Document ?? MessageRules.Usual,
+                IsTeamTold = (await tenant.Documents.Find(ToldTeam.Shelf, ToldTeam.Key, ct))?.Document.IsAnybody ?? false,
             },
             stamp.Revision,
             Zones);

@@ -128,6 +128,7 @@ public sealed class MoveForClient(SetupReader setups, FindOpenSlots find, Appoin
         DecideClass.Enqueue(commit, tenant, setup, moved);
         var written = change.Write(commit, moved, "appointment-moved", reason);
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup, now);
+        change.TellTeam(commit, setup, moved, Topic.Moved);
         return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(written) : null;
     }
 }

@@ -5,6 +5,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Calendars;
 using Encaixe.App.Documents;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
@@ -58,7 +59,8 @@ internal sealed class LeaveTeam(Attempts attempts, TransferVisits transfer)
 
                 leaving = found.Document;
                 var feeds = await FeedRing.Read(by.Tenant, ct);
-                var commit = feeds.RemoveAll(roster.Stamp(attempt.NewCommit()), leaving.Professional)
+                var told = await AlertRing.Read(by.Tenant, ct);
+                var commit = told.Forget(feeds.RemoveAll(roster.Stamp(attempt.NewCommit()), leaving.Professional), account)
                     .Remove(Member.Shelf, account, found.Revision)
                     .RemoveFromDirectory(AccountShop.Shelf, AccountShop.Key(account, by.Tenant.Id), Revision.Any)
                     .Note(new AuditEntry(

@@ -4,6 +4,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -232,7 +233,9 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
                 .Put(AgendaEntry.Shelf, AgendaEntry.Key(visit), AgendaEntry.Of(visit), Revision.Any)
                 .Note(NoteOf(visit));
             DecideClass.Enqueue(commit, Tenant, Setup, visit);
-            MessageJobs.Enqueue(commit, Tenant.Id, visit, Topic.Of(visit)!, Setup, Attempt.Now);
+            var topic = Topic.Of(visit)!;
+            MessageJobs.Enqueue(commit, Tenant.Id, visit, topic, Setup, Attempt.Now);
+            TeamAlert.Enqueue(commit, Tenant.Id, Setup, Earlier?.Document, visit, topic, By, Attempt.Now);
         }
 
         private AuditEntry NoteOf(Appointment visit) => new(

@@ -14,6 +14,9 @@ internal sealed record Posted(int? Status, string? Why)
 
     /// <summary>Whether nothing is wanted there any more.</summary>
     public bool IsGone => Status == (int)HttpStatusCode.Gone;
+
+    /// <summary>After how long it may be asked again, if the answer says so (RFC 9110, 10.2.3). Elapsed time.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>Sends to addresses that somebody else chose, and to the public net only: each name is resolved here, each of its addresses looked at, and
@@ -86,8 +89,6 @@ internal sealed class SafeHttp : IDisposable
     /// <summary>Sends JSON.</summary>
     public async Task<Posted> Post(Uri to, byte[] json, IReadOnlyList<(string Name, string Value)> headers, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
         using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = new ByteArrayContent(json) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "Encaixe-Webhooks/1");
@@ -96,10 +97,18 @@ internal sealed class SafeHttp : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        return await Send(request, ct);
+    }
+
+    /// <summary>Sends a request.</summary>
+    public async Task<Posted> Send(HttpRequestMessage request, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
         try
         {
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return new Posted((int)answer.StatusCode, null);
+            return new Posted((int)answer.StatusCode, null) { RetryAfter = answer.Headers.RetryAfter?.Delta };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

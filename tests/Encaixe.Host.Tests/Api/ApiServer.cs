@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Encaixe.App.Appointments;
 using Encaixe.App.Catalog;
 using Encaixe.App.Integrity;
+using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -68,6 +69,9 @@ public sealed class ApiServer : IAsyncLifetime
 
     /// <summary>What it is made of.</summary>
     public IServiceProvider Services => _server.Services;
+
+    /// <summary>What its clock shows.</summary>
+    public Instant Now => Services.GetRequiredService<IWorld>().GetCurrentInstant();
 
     /// <summary>Its database.</summary>
     public string DataFile => _server.DataFile;

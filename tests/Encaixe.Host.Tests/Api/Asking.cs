@@ -98,6 +98,7 @@ internal static class Asking
         .Replace("{id}", id, StringComparison.Ordinal)
         .Replace("{delivery}", id, StringComparison.Ordinal)
         .Replace("{account}", id, StringComparison.Ordinal)
+        .Replace("{device}", id, StringComparison.Ordinal)
         .Replace("{professional}", id, StringComparison.Ordinal)
         .Replace("{name}", id, StringComparison.Ordinal)
         .Replace("{kind}", "busy", StringComparison.Ordinal)

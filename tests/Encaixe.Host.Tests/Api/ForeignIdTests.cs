@@ -124,6 +124,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["channels", ..] => await WithChannel(shop),
         ["messages", ..] => await Plant(shop, MessageRecord.Shelf, Message),
         ["conversations", ..] => await Plant(shop, Conversation.Shelf, Talked),
+        ["team", "me", ..] => (string)(await Made(shop, "team/me/alerts/devices", PushRefusalCases.Device()))["id"]!,
         ["team", "invitations", ..] => (string)(await Made(shop, "team/invitations", new() { ["role"] = "professional" }))["id"]!,
         ["team", ..] => await Member(shop),
         _ => throw new NotSupportedException($"Nobody made anything yet that '{operation}' could be about."),

@@ -19,7 +19,7 @@ internal static class RefusalCases
     /// <summary>The status that goes with a code, and what is to be done to be told it.</summary>
     public static IReadOnlyDictionary<string, (int Status, Func<RefusedClient, Task<Answer>> Ask)> All { get; } =
         new Dictionary<string, (int, Func<RefusedClient, Task<Answer>>)>(
-            TeamRefusalCases.All.Concat(MessageRefusalCases.All), StringComparer.Ordinal)
+            TeamRefusalCases.All.Concat(MessageRefusalCases.All).Concat(PushRefusalCases.All), StringComparer.Ordinal)
         {
             [RefusalCodes.ShopNotFound] = (404, one => one.Get("/api/v1/shops/nao-existe")),
             [RefusalCodes.ServiceNotFound] = (404, one => one.Book(body => body["services"] = new JsonArray("massagem"))),

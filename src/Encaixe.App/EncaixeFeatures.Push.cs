@@ -1,0 +1,29 @@
+using Encaixe.App.Push;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Encaixe.App;
+
+/// <summary>What the shop's people are told on their devices.</summary>
+public static partial class EncaixeFeatures
+{
+    private static IServiceCollection AddPush(this IServiceCollection services) => services
+        .AddSingleton<VapidKey>()
+        .AddSingleton<PushDevices>()
+        .AddSingleton<PushTurns>()
+        .AddSingleton<PushSender>()
+        .AddSingleton<SeeAlerts>()
+        .AddSingleton<ChooseAlerts>()
+        .AddSingleton<AddDevice>()
+        .AddSingleton<RemoveDevice>()
+        .AddSingleton<TellTeam>()
+        .AddSingleton<SendPush>();
+
+    private static void MapPush(RouteGroupBuilder belonging)
+    {
+        SeeAlerts.Map(belonging);
+        ChooseAlerts.Map(belonging);
+        AddDevice.Map(belonging);
+        RemoveDevice.Map(belonging);
+    }
+}

@@ -1,0 +1,50 @@
+using Encaixe.App.Staff;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Team;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Encaixe.App.Push;
+
+/// <summary>Shows somebody of what they are told in a shop, and on which devices.</summary>
+/// <param name="vapid">What a browser subscribes with.</param>
+/// <param name="devices">Which devices are still signed in.</param>
+internal sealed class SeeAlerts(VapidKey vapid, PushDevices devices)
+{
+    public static void Map(IEndpointRouteBuilder belonging) =>
+        belonging.MapGet(Routes.OwnAlerts, Get)
+            .WithName(nameof(SeeAlerts))
+            .WithSummary("Of what whoever asks is told in the shop, on which devices, and what a browser subscribes with")
+            .Produces<AlertsAnswer>()
+            .ProducesStaffRefusals();
+
+    /// <summary>What is kept of somebody, as it is answered.</summary>
+    public async Task<AlertsAnswer> Answer(StaffMember to, MemberAlerts member, CancellationToken ct)
+    {
+        var choice = member.For(to.Role);
+        return new AlertsAnswer(
+            vapid.PublicKey,
+            choice.OfAll ? ChooseAlerts.OfAll : ChooseAlerts.OfOwn,
+            choice.Booked,
+            choice.Moved,
+            choice.Cancelled,
+            [.. (await devices.SignedIn(member, ct)).Devices.Select(Answer)]);
+    }
+
+    /// <summary>A device as it is answered.</summary>
+    public static AlertDeviceAnswer Answer(PushDevice device) => new(
+        device.Id,
+        device.Name.Value,
+        device.Language,
+        device.Since.ToDateTimeOffset(),
+        device.RefusedSince is null ? "ok" : "refused");
+
+    private static async Task<IResult> Get(HttpContext http, SeeAlerts see, CancellationToken ct)
+    {
+        var member = http.Member();
+        var stored = await member.Tenant.Documents.Find(MemberAlerts.Shelf, member.Id, ct);
+        return Results.Json(
+            await see.Answer(member, stored?.Document ?? MemberAlerts.None(member.Id), ct), ContractsJson.Default.AlertsAnswer);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Encaixe.Contracts.Team;
+
+/// <summary>Of what whoever asks is told in the shop, and on which devices.</summary>
+/// <param name="PublicKey">What a browser subscribes with, its <c>applicationServerKey</c>: base64url.</param>
+/// <param name="Visits">Whose visits: <c>own</c>, <c>all</c>. Of a professional always <c>own</c>.</param>
+/// <param name="Booked">Whether of visits that are booked or asked for.</param>
+/// <param name="Moved">Whether of visits that are moved, or that something is taken out of.</param>
+/// <param name="Cancelled">Whether of visits that are given up.</param>
+/// <param name="Devices">Where, in the order in which they were registered; at most 5.</param>
+public sealed record AlertsAnswer(
+    string PublicKey, string Visits, bool Booked, bool Moved, bool Cancelled, IReadOnlyList<AlertDeviceAnswer> Devices);
+
+/// <summary>A browser on which somebody is told.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Language">In which language it is told: a BCP 47 tag.</param>
+/// <param name="Since">Since when. RFC 3339, UTC.</param>
+/// <param name="State"><c>ok</c>; <c>refused</c>: its push service does not let the server in.</param>
+public sealed record AlertDeviceAnswer(string Id, string Name, string Language, DateTimeOffset Since, string State);
+
+/// <summary>Of what somebody wants to be told.</summary>
+/// <param name="Visits">Whose visits: <c>own</c>, <c>all</c>.</param>
+/// <param name="Booked">Whether of visits that are booked or asked for.</param>
+/// <param name="Moved">Whether of visits that are moved, or that something is taken out of.</param>
+/// <param name="Cancelled">Whether of visits that are given up.</param>
+public sealed record AlertsRequest(string Visits, bool Booked, bool Moved, bool Cancelled);
+
+/// <summary>A browser's subscription, as it says it itself (<c>PushSubscription.toJSON()</c>), and what it is to be called.</summary>
+/// <param name="Endpoint">Where it is reached. Nobody is told it again.</param>
+/// <param name="Keys">What only it can read is made with.</param>
+/// <param name="ExpirationTime">Until when, if it says so: milliseconds since 1970. Nothing is done with it.</param>
+/// <param name="Name">What it is called; left out, what the browser says of itself. 1 to 80 characters.</param>
+public sealed record AlertDeviceRequest(string Endpoint, AlertDeviceKeys Keys, double? ExpirationTime = null, string? Name = null)
+{
+    /// <summary>Not where.</summary>
+    public override string ToString() => nameof(AlertDeviceRequest);
+}
+
+/// <summary>What a browser gives so that only it can read what it is sent.</summary>
+/// <param name="P256dh">Its public key: 65 bytes, base64url.</param>
+/// <param name="Auth">A secret: 16 bytes, base64url.</param>
+public sealed record AlertDeviceKeys(string P256dh, string Auth)
+{
+    /// <summary>Not what they are.</summary>
+    public override string ToString() => nameof(AlertDeviceKeys);
+}
