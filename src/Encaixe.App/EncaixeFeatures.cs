@@ -11,6 +11,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
@@ -144,6 +145,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<ChangeWebhook>()
         .AddSingleton<RemoveWebhook>()
         .AddSingleton<SendAgain>()
+        .AddOutsideCalendars()
         .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
@@ -234,6 +236,7 @@ public static partial class EncaixeFeatures
         SeeFeeds.Map(feeds);
         MakeFeed.Map(feeds);
         RemoveFeed.Map(feeds);
+        MapOutsideCalendars(feeds);
         var auditing = staff.For(Policy.SeeAudit);
         SeeAudit.Map(auditing);
         SeeSignIns.Map(auditing);
@@ -289,5 +292,6 @@ public static partial class EncaixeFeatures
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
         .Add(HearVendor.Kind, services.GetRequiredService<ReadNews>().Run)
+        .Add(ReadOutsideCalendar.Kind, services.GetRequiredService<ReadOutsideCalendar>().Run)
         .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run);
 }

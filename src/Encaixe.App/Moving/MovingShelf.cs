@@ -13,6 +13,7 @@ using Encaixe.App.Files;
 using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
 using Encaixe.App.Shops;
@@ -43,6 +44,7 @@ internal sealed class MovingShelf
         Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
+        Of(OutsideCalendar.Shelf), Of(OutsideBusy.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
     ];
 

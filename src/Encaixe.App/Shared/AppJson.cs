@@ -14,6 +14,7 @@ using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
 using Encaixe.App.Shops;
@@ -96,6 +97,8 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(WebhookShop))]
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(FeedingWalk))]
+[JsonSerializable(typeof(OutsideCalendar))]
+[JsonSerializable(typeof(OutsideBusy))]
 internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A value that is one string in JSON.</summary>

@@ -217,6 +217,15 @@ public sealed class Setup
     internal IEnumerable<Taken> ClassesOf(string professional, LocalDate first, LocalDate last) =>
         _timetables.ClassesOf(professional, first, last);
 
+    /// <summary>Whether anything was found in a professional's own calendar elsewhere.</summary>
+    internal bool HasOutsideCalendar(string professional) => _documents.Elsewhere.ContainsKey(professional);
+
+    /// <summary>When a professional is busy by their own calendar elsewhere, from two days before some dates to two days after them.</summary>
+    internal IEnumerable<Slot> BusyElsewhere(string professional, LocalDate first, LocalDate last) =>
+        _documents.Elsewhere.TryGetValue(professional, out var busy)
+            ? busy.Between(WallTime.StartOf(first.PlusDays(-2), Zone), WallTime.StartOf(last.PlusDays(3), Zone))
+            : [];
+
     /// <summary>What the gaps of a professional are good for.</summary>
     internal GapTable? GapsOf(string professional) => _gaps.GetValueOrDefault(professional);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
 using Encaixe.App.Documents;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -21,6 +22,9 @@ internal sealed record SetupDocuments(
 {
     /// <summary>Through what its messages go.</summary>
     public ShopChannels Channels { get; init; } = ShopChannels.None;
+
+    /// <summary>When its people are busy by their own calendars, by their ids.</summary>
+    public IReadOnlyDictionary<string, OutsideBusy> Elsewhere { get; init; } = new Dictionary<string, OutsideBusy>(StringComparer.Ordinal);
 }
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
@@ -65,6 +69,8 @@ public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
                 await All(tenant, Location.Shelf, ct))
             {
                 Channels = (await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document ?? ShopChannels.None,
+                Elsewhere = (await tenant.Documents.ReadAll(OutsideBusy.Shelf, ct))
+                    .ToDictionary(stored => stored.Key, stored => stored.Document, StringComparer.Ordinal),
             },
             stamp.Revision,
             Zones);
