@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -10,7 +11,7 @@ using Calendar = Ical.Net.Calendar;
 namespace Encaixe.App.Tests;
 
 /// <summary>Rules of all kinds give the times that another reader of calendars finds, too.</summary>
-public sealed class RepeatedEventTests
+public sealed partial class RepeatedEventTests
 {
     private static readonly string[] _days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
@@ -42,18 +43,17 @@ public sealed class RepeatedEventTests
             _months.Select(months => $"FREQ=YEARLY;BYMONTH={months}"),
             Gen.Select(_months, _monthDays).Select(both => $"FREQ=YEARLY;BYMONTH={both.Item1};BYMONTHDAY={both.Item2}"),
             Gen.Select(_months, _ordinals).Select(both => $"FREQ=YEARLY;BYMONTH={both.Item1};BYDAY={both.Item2}"),
-            // Of several such days of a year, the other reader stops at the first in the list that is after the end, though others are before it.
-            _ordinals.Select(days => $"FREQ=YEARLY;BYDAY={days.Split(',')[0]}"),
+            _ordinals.Select(days => $"FREQ=YEARLY;BYDAY={days}"),
             Gen.Select(_months, _byDay, _setPos).Select(all => $"FREQ=YEARLY;BYMONTH={all.Item1};BYDAY={all.Item2};BYSETPOS={all.Item3}")),
         OneOf(1, 1, 2, 3, 5),
         Gen.OneOf(Gen.Const(""), Gen.Int[1, 60].Select(count => $";COUNT={count}"), Gen.Int[0, 700].Select(days => $";UNTIL={Date(days)}T235959Z")))
-        .Select(all => string.Create(CultureInfo.InvariantCulture, $"{all.Item1};INTERVAL={all.Item2}{all.Item3}"));
+        .Select(all => string.Create(CultureInfo.InvariantCulture, $"{all.Item1};INTERVAL={all.Item2}{(SeveralDays.IsMatch(all.Item1) ? "" : all.Item3)}"));
 
     private static readonly Gen<string> _zone = OneOf("America/Sao_Paulo", "America/New_York", "Europe/Lisbon", "UTC");
 
     [Fact]
     public void A_rule_gives_the_times_that_another_reader_finds() =>
-        Gen.Select(_rule, Gen.Int[0, 500], Gen.Int[5, 21], Gen.Int[1, 300], _zone).Sample(
+        Gen.Select(_rule, Gen.Int[0, 500], Gen.Int[5, 18], Gen.Int[1, 300], _zone).Sample( // over before midnight: the hour that comes twice is not the other reader's best
             (rule, day, hour, minutes, zone) =>
             {
                 if (FirstBy(rule, day - 400) is not { } first)
@@ -65,7 +65,7 @@ public sealed class RepeatedEventTests
                 var begins = zone == "UTC" ? $"DTSTART:{start}Z" : $"DTSTART;TZID={zone}:{start}";
                 Agree(string.Create(CultureInfo.InvariantCulture, $"UID:a|{begins}|DURATION:PT{minutes}M|RRULE:{rule}"));
             },
-            iter: 4_000);
+            iter: 1_500);
 
     [Fact]
     public void So_it_does_for_whole_dates() => Gen.Select(_rule, Gen.Int[0, 500], Gen.Int[1, 4]).Sample(
@@ -78,7 +78,7 @@ public sealed class RepeatedEventTests
                     $"UID:a|DTSTART;VALUE=DATE:{first}|DURATION:P{days}D|RRULE:{rule.Replace("T235959Z", "", StringComparison.Ordinal)}"));
             }
         },
-        iter: 2_000);
+        iter: 800);
 
     [Fact]
     public void Exceptions_and_what_comes_besides_are_the_same_to_both() =>
@@ -88,7 +88,11 @@ public sealed class RepeatedEventTests
                     + $"|EXDATE;TZID=America/New_York:{string.Join(',', except.Distinct().Select(day => $"{Date(day)}T090000"))}"
                     + $"|RDATE;TZID=America/New_York:{string.Join(',', besides.Distinct().Select(day => $"{Date(day)}T143000"))}",
                 $"UID:a|RECURRENCE-ID;TZID=America/New_York:{Date(moved)}T090000|DTSTART;TZID=America/New_York:{Date(moved)}T190000|DURATION:PT2H"),
-            iter: 1_000);
+            iter: 400);
+
+    /// <summary>Of several numbered days, the other reader stops at the first in the list that is after the end, though others are before it.</summary>
+    [GeneratedRegex("BYDAY=-?[0-9][A-Z]{2},", RegexOptions.NonBacktracking)]
+    private static partial Regex SeveralDays { get; }
 
     private static Gen<T> OneOf<T>(params T[] all) => Gen.Int[0, all.Length - 1].Select(index => all[index]);
 

@@ -6,7 +6,7 @@ namespace Encaixe.App.OutsideCalendars;
 /// at.</summary>
 internal sealed class Patience
 {
-    private int _left = 5_000_000; // some seconds
+    private int _left = 1_000_000; // a second or two
 
     /// <summary>Whether it is over.</summary>
     public bool IsOver => _left <= 0;
@@ -36,7 +36,7 @@ internal static class RepeatedDates
         for (var period = rule.Count is null ? PeriodsBefore(rule, start, from) : 0; BeginOf(rule, start, period) is var begin && begin <= last; period++)
         {
             var dates = DatesIn(rule, start, begin);
-            if (!patience.Spend(LookedAt(rule.Every)))
+            if (!patience.Spend(LookedAt(rule)))
             {
                 yield break;
             }
@@ -58,12 +58,13 @@ internal static class RepeatedDates
         }
     }
 
-    private static int LookedAt(RepeatPeriod every) => every switch
+    /// <summary>How many dates of a period are looked at, about.</summary>
+    private static int LookedAt(RepeatRule rule) => rule.Every switch
     {
         RepeatPeriod.Day => 1,
         RepeatPeriod.Week => 7,
         RepeatPeriod.Month => 31,
-        _ => 366,
+        _ => rule.Months.Count > 0 ? 31 * rule.Months.Count : rule.Days.Count > 0 || rule.MonthDays.Count > 0 ? 366 : 31,
     };
 
     /// <summary>How many periods end before a date, and maybe one less.</summary>
