@@ -24,6 +24,7 @@ internal abstract class Scene
         new ZoneRulesWalkScene(), new ZoneRulesScene(),
         new LetterScene(),
         new WebhookScene(), new WebhookGoneScene(),
+        new OutsideCalendarScene(), new OutsideCalendarLeftScene(),
     ];
 
     /// <summary>What it is called.</summary>
