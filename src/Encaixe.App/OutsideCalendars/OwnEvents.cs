@@ -14,11 +14,14 @@ internal static partial class OwnEvents
 {
     private const int MostAtOnce = 100;
 
+    /// <summary>No event of ours is called by more. UTF-16 characters.</summary>
+    private const int Longest = 120;
+
     /// <summary>Those of some events that the shop gave out.</summary>
     /// <param name="uids">What they are called.</param>
     public static async Task<IReadOnlySet<string>> Among(Tenant tenant, Setup setup, IEnumerable<string> uids, CancellationToken ct)
     {
-        var named = uids.Distinct(StringComparer.Ordinal).Select(uid => (Uid: uid, Match: Ours.Match(uid))).Where(one => one.Match.Success).ToLookup(
+        var named = uids.Where(uid => uid.Length <= Longest).Distinct(StringComparer.Ordinal).Select(uid => (Uid: uid, Match: Ours.Match(uid))).Where(one => one.Match.Success).ToLookup(
             one => one.Match.Groups["kind"].Value, one => (one.Uid, Id: one.Match.Groups["id"].Value), StringComparer.Ordinal);
         var own = named["class"].Where(one => setup.HasHad(one.Id)).Select(one => one.Uid).ToHashSet(StringComparer.Ordinal);
         await Add(Appointment.Shelf, named["apt"]);
@@ -39,7 +42,7 @@ internal static partial class OwnEvents
 
     /// <summary>As the feeds and the client's own file call what is in them.</summary>
     [GeneratedRegex(
-        @"^(?:(?<kind>apt|abs|busy)-(?<id>[0-9a-f]{32})(?:-[0-9]+)?|(?<kind>class)-(?<id>[a-z0-9-]{1,40})-[0-9]+-[0-9]+)@encaixe$",
-        RegexOptions.NonBacktracking)]
+        @"^((?<kind>apt|abs|busy)-(?<id>[0-9a-f]{32})(-[0-9]+)?|(?<kind>class)-(?<id>[a-z0-9-]{1,40})-[0-9]+-[0-9]+)@encaixe$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Ours { get; }
 }

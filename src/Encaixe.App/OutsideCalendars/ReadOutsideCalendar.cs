@@ -37,6 +37,9 @@ internal sealed class ReadOutsideCalendar(
     /// <summary>The longest pause after failures, which doubles with each. Elapsed time.</summary>
     internal static readonly Duration LongestPause = Duration.FromHours(6);
 
+    /// <summary>Nobody waits for one that is read because its time has come: it does not knock all the time. Elapsed time.</summary>
+    private static readonly Duration _noHurry = Duration.FromSeconds(30);
+
     /// <summary>A calendar is read for as long as it is there, however long nobody ran jobs.</summary>
     private static readonly Duration _always = Duration.FromDays(36_500);
 
@@ -75,7 +78,7 @@ internal sealed class ReadOutsideCalendar(
         var turn = job.Id;
         if (turns.Take(tenant.Id, turn, isAsked: true) is { } later)
         {
-            return new JobLater(later);
+            return new JobLater(calendar.IsBeingRead ? later : later + (_noHurry * world.Chance()));
         }
 
         try
