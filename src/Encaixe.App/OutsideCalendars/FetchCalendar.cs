@@ -42,7 +42,7 @@ internal sealed class FetchCalendar(SafeHttp http)
                 return new FetchedCalendar(OutsideTrouble.Unreachable);
             }
 
-            address = next.OriginalString.Length > 0 && next.IsAbsoluteUri ? next.AbsoluteUri : "";
+            address = next.AbsoluteUri;
         }
 
         return new FetchedCalendar(OutsideTrouble.Unreachable); // in circles
