@@ -4,6 +4,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Channels;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Waitlist;
@@ -27,6 +28,7 @@ public static partial class EncaixeFeatures
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
         .Add(PlanReminders.Kind, services.GetRequiredService<PlanReminders>().Run)
         .Add(HearVendor.Kind, services.GetRequiredService<ReadNews>().Run)
+        .Add(ReadOutsideCalendar.Kind, services.GetRequiredService<ReadOutsideCalendar>().Run)
         .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run)
         .Add(TellTeam.Kind, services.GetRequiredService<TellTeam>().Run)
         .Add(SendPush.Kind, services.GetRequiredService<SendPush>().Run);

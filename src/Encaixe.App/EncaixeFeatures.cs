@@ -146,6 +146,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<RemoveWebhook>()
         .AddSingleton<SendAgain>()
         .AddPush()
+        .AddOutsideCalendars()
         .AddSingleton(HandlersOf)
         .AddSingleton<JobRunner>()
         .AddSingleton<VerifyShop>();
@@ -237,6 +238,7 @@ public static partial class EncaixeFeatures
         SeeFeeds.Map(feeds);
         MakeFeed.Map(feeds);
         RemoveFeed.Map(feeds);
+        MapOutsideCalendars(feeds);
         var auditing = staff.For(Policy.SeeAudit);
         SeeAudit.Map(auditing);
         SeeSignIns.Map(auditing);

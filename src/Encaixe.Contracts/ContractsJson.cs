@@ -49,6 +49,8 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(KeyAnswer))]
 [JsonSerializable(typeof(FeedsAnswer))]
 [JsonSerializable(typeof(FeedAnswer))]
+[JsonSerializable(typeof(OutsideCalendarRequest))]
+[JsonSerializable(typeof(OutsideCalendarAnswer))]
 [JsonSerializable(typeof(LetterRequest))]
 [JsonSerializable(typeof(LetterAnswer))]
 [JsonSerializable(typeof(SignInByCodeRequest))]

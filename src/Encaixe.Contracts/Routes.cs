@@ -276,6 +276,12 @@ public static class Routes
     /// <summary>Where one gets another address; for the same.</summary>
     public const string FeedAddress = "/professionals/{id}/feeds/{kind}/address";
 
+    /// <summary>The own calendar elsewhere of somebody who serves, by which they are busy here; for that person, and those who run the shop.</summary>
+    public const string OutsideCalendar = "/professionals/{id}/outside-calendar";
+
+    /// <summary>Where it is read at once; for the same.</summary>
+    public const string OutsideRefresh = "/professionals/{id}/outside-calendar/refresh";
+
     /// <summary>What calendars elsewhere read, for whoever knows the address; not below what calls begin with, and at no shop's place in links.</summary>
     public const string Feed = "/cal/{token}.ics";
 

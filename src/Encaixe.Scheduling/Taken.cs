@@ -17,6 +17,7 @@ public readonly record struct Taken
     /// <param name="isAbsence">It is time off, not a booking.</param>
     /// <param name="group">Which bookings it shares its time with: those of the same <see cref="Offer.Group"/>; 0: none.</param>
     /// <param name="seats">How many seats of its group, or units of a pool, it takes; 0 for a class that nobody has joined.</param>
+    /// <param name="isElsewhere">It is an absence that is known from another calendar.</param>
     public Taken(
         Slot slot,
         Duration before = default,
@@ -24,20 +25,25 @@ public readonly record struct Taken
         Instant? holdUntil = null,
         bool isAbsence = false,
         long group = 0,
-        int seats = 1)
+        int seats = 1,
+        bool isElsewhere = false)
     {
         Start = slot.Start.ToUnixTimeSeconds();
         End = WholeSeconds.Up(slot.End);
         Before = (int)before.TotalSeconds;
         After = (int)after.TotalSeconds;
         HeldUntilTick = holdUntil?.ToUnixTimeTicks() ?? long.MaxValue;
-        IsAbsence = isAbsence;
+        IsAbsence = isAbsence || isElsewhere;
+        IsElsewhere = isElsewhere;
         Group = group;
         Seats = seats;
     }
 
     /// <summary>Whether it is time off rather than a booking.</summary>
     public bool IsAbsence { get; }
+
+    /// <summary>Whether it is an absence that is known from another calendar.</summary>
+    public bool IsElsewhere { get; }
 
     /// <summary>Which bookings it shares its time with; 0: none.</summary>
     public long Group { get; }

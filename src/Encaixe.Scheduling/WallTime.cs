@@ -11,6 +11,7 @@ namespace Encaixe.Scheduling;
 /// <item>A day begins at its first valid instant, whether or not that is midnight.</item>
 /// <item>A booking at a skipped time is refused, never moved; at a repeated time it is the earlier one, unless the
 /// offset was said.</item>
+/// <item>What another calendar says is read as its standard has it.</item>
 /// </list>
 /// </remarks>
 public static class WallTime
@@ -49,6 +50,10 @@ public static class WallTime
         var mapping = zone.MapLocal(wall);
         return mapping.Count == 0 ? null : mapping.First().ToInstant();
     }
+
+    /// <summary>The instant that somebody else's calendar means by a wall time (RFC 5545, 3.3.5): one that the clocks skip is counted on by
+    /// the clock as it was before, one that comes twice is the first.</summary>
+    public static Instant Elsewhere(LocalDateTime wall, DateTimeZone zone) => zone.ResolveLocal(wall, Resolvers.LenientResolver).ToInstant();
 }
 
 /// <summary>Resolves many doors of one zone: asks the zone again only near a change of its rules.</summary>

@@ -35,6 +35,9 @@ public enum Hindrance
     /// <summary>The professional is away then.</summary>
     Absence,
 
+    /// <summary>The professional is busy then by another calendar: <see cref="Reason.With"/>.</summary>
+    BusyElsewhere,
+
     /// <summary>Another booking is there: <see cref="Reason.With"/>.</summary>
     Taken,
 
@@ -160,7 +163,7 @@ public static class WhyNot
                     var begins = second + part.Offset;
                     var meets = span.Start < begins + part.Length && begins < span.End;
                     reasons.Add(new Reason(
-                        span.IsAbsence ? Hindrance.Absence : meets ? Hindrance.Taken : Hindrance.TooClose, span.Slot));
+                        span.IsElsewhere ? Hindrance.BusyElsewhere : span.IsAbsence ? Hindrance.Absence : meets ? Hindrance.Taken : Hindrance.TooClose, span.Slot));
                     break; // once is enough
                 }
             }

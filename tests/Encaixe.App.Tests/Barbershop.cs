@@ -76,7 +76,7 @@ internal sealed class Barbershop
         Merge = new MergeCustomers(keys, attempts);
         Booking = new BookAppointment(setups, Find, Recognise, attempts, Links);
         Manage = new ManageAppointment(setups, changes);
-        Agenda = new SeeAgenda(setups);
+        Agenda = new SeeAgenda(setups, world);
         Status = new ChangeStatus(setups, changes);
         Reopen = new ReopenVisit(setups, changes);
         CancelService = new CancelService(setups, changes);

@@ -127,12 +127,12 @@ public sealed class SendPushTests
     {
         using var shop = await PushShop.Open();
         await shop.Add(shop.Owner, "dona");
-        (shop.Service.Answer, shop.Service.Head) = (_ => 429, "Retry-After: 40\r\n");
+        (shop.Service.Answer, shop.Service.Says) = (_ => 429, _ => ("Retry-After: 40\r\n", ""));
         await shop.Book("2026-11-24T14:00", "ana");
 
         await shop.Work(seconds: 39);
         Assert.Single(shop.Service.Got);
-        (shop.Service.Answer, shop.Service.Head) = (_ => 201, "");
+        (shop.Service.Answer, shop.Service.Says) = (_ => 201, _ => ("", ""));
         await shop.Work(seconds: 5);
 
         Assert.Equal(2, shop.Service.Got.Count);
@@ -235,7 +235,7 @@ public sealed class SendPushTests
     {
         using var shop = await PushShop.Open();
         await shop.Add(shop.Owner, "dona");
-        (shop.Service.Answer, shop.Service.Head) = (_ => 429, "Retry-After: 2000000000\r\n");
+        (shop.Service.Answer, shop.Service.Says) = (_ => 429, _ => ("Retry-After: 2000000000\r\n", ""));
         var visit = await shop.Book("2026-11-23T14:00", "ana");
         await shop.Work();
 

@@ -18,6 +18,14 @@ public sealed class TimeZoneTests
         Assert.Equal(closes, Zone(zone).Wall(slot.End));
     }
 
+    [Theory]
+    [InlineData("2018-11-04T00:30", "2018-11-04T03:30Z")] // skipped: half an hour after midnight by the clock as it was
+    [InlineData("2018-11-04T01:00", "2018-11-04T03:00Z")]
+    [InlineData("2019-02-16T23:30", "2019-02-17T01:30Z")] // twice: the first time
+    [InlineData("2019-02-17T00:00", "2019-02-17T03:00Z")]
+    public void What_another_calendar_says_is_read_as_its_standard_has_it(string wall, string time) =>
+        Assert.Equal(Utc(time), WallTime.Elsewhere(WallClockText(wall), Zone("America/Sao_Paulo")));
+
     [Fact]
     [Trait("Rule", "TZ-1")]
     public void A_service_that_runs_over_a_skipped_hour_needs_the_doors_open_for_its_whole_length()

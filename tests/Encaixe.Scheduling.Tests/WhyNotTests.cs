@@ -102,4 +102,24 @@ public sealed class WhyNotTests
 
         Assert.Equal(Hindrance.Absence, Assert.Single(reasons).Kind);
     }
+
+    [Theory]
+    [InlineData(BufferReach.Anywhere)]
+    [InlineData(BufferReach.InsideHours)]
+    public void Whoever_is_busy_elsewhere_is_away_and_that_is_said_of_it(BufferReach reach)
+    {
+        var service = Service(length: 30, step: 5, before: 10, after: 10) with { BufferReach = reach };
+        var hours = Hours("Etc/UTC", "09:00-18:00");
+        var away = Away("2026-10-05T12:00Z", 60);
+        var elsewhere = new Taken(away.Slot, isElsewhere: true);
+        Assert.Equal((true, true, false), (elsewhere.IsAbsence, elsewhere.IsElsewhere, away.IsElsewhere));
+        for (var minute = 0; minute < 240; minute += 5)
+        {
+            var start = Utc("2026-10-05T10:00Z") + Min(minute);
+
+            var (one, other) = (WhyNot.Explain(hours, service, [away], start, _ask), WhyNot.Explain(hours, service, [elsewhere], start, _ask));
+
+            Assert.Equal(one.Select(reason => reason with { Kind = Hindrance.BusyElsewhere }), other);
+        }
+    }
 }

@@ -7,6 +7,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Shops;
@@ -27,7 +28,7 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
         Appointment.Shelf.Name, VisitSeries.Shelf.Name, Absence.Shelf.Name, WaitEntry.Shelf.Name, WaitOffer.Shelf.Name, Member.Shelf.Name,
         Service.Shelf.Name, Professional.Shelf.Name, Resource.Shelf.Name, Combo.Shelf.Name, ClockConflict.Shelf.Name, Shop.Shelf.Name,
         Customer.Shelf.Name, TeamInvitation.Shelf.Name, ApiKey.Shelf.Name, Webhook.Shelf.Name,
-        CalendarFeed.Shelf.Name, MemberAlerts.Shelf.Name,
+        CalendarFeed.Shelf.Name, MemberAlerts.Shelf.Name, OutsideCalendar.Shelf.Name,
     };
 
     /// <summary>Commits that go on with what was told when it began.</summary>
@@ -40,6 +41,7 @@ public sealed class AuditedStore(IStore inner) : StoreLayer(inner)
         commit => GoesOn(commit, VisitSeries.Shelf.Name) && commit.Changes.Any(IsJob), // a series that was told is agreed on as a whole
         commit => GoesOn(commit, Webhook.Shelf.Name) && commit.Changes.Any(change => change.Shelf == WebhookDelivery.Shelf.Name), // it fails, or does no longer
         commit => GoesOn(commit, MemberAlerts.Shelf.Name) && !commit.Changes.Any(change => change.Shelf == ToldTeam.Shelf.Name), // a push service lets nobody in, or does again
+        commit => GoesOn(commit, OutsideCalendar.Shelf.Name) && commit.Changes.Any(IsJob), // a calendar elsewhere that was told of is read
     ];
 
     /// <inheritdoc/>

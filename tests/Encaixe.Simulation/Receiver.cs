@@ -26,8 +26,8 @@ public sealed class Receiver
     /// <summary>The status that it answers.</summary>
     public Func<ReceivedEvent, int> Answer { get; set; } = _ => 200;
 
-    /// <summary>What stands in its answers' heads beside: whole lines, each with its end.</summary>
-    public string Head { get; set; } = "";
+    /// <summary>What it says besides: more lines of the head, each with its end, and a body.</summary>
+    public Func<ReceivedEvent, (string Head, string Body)> Says { get; set; } = _ => ("", "");
 
     /// <summary>A connection on which one request is answered.</summary>
     private sealed class Wire(Receiver receiver) : Stream
@@ -78,10 +78,11 @@ public sealed class Receiver
                 .ToDictionary(line => line[0], line => line[1], StringComparer.OrdinalIgnoreCase);
             var got = new ReceivedEvent(parts[0].Split(' ')[1], headers, parts[1]) { Bytes = said[(end + 4)..] };
             receiver.Got.Add(got);
+            var (status, (head, body)) = (receiver.Answer(got), receiver.Says(got));
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"HTTP/1.1 {receiver.Answer(got)} X\r\n{receiver.Head}Content-Length: 0\r\nConnection: close\r\n\r\n");
-            return new MemoryStream(Encoding.ASCII.GetBytes(text));
+                $"HTTP/1.1 {status} X\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n{head}\r\n{body}");
+            return new MemoryStream(Encoding.UTF8.GetBytes(text));
         }
     }
 }

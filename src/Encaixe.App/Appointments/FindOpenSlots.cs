@@ -67,7 +67,13 @@ public sealed class FindOpenSlots(IWorld world)
             return null;
         }
 
-        var reasons = question.WhyNot(books);
+        // What is in somebody's own calendar is between them and the shop: to clients they are away.
+        IReadOnlyList<Reason> reasons =
+        [
+            .. question.WhyNot(books).Select(reason => reason.Kind == Hindrance.BusyElsewhere && !question.Ask.NoticeWaived
+                ? reason with { Kind = Hindrance.Absence }
+                : reason),
+        ];
         return reasons.All(VisitOrder.IsTaken) ? new SlotTaken(near) : new SlotNotOffered(reasons, near);
     }
 

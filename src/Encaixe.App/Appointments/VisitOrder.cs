@@ -242,11 +242,15 @@ internal sealed partial class VisitOrder
 
     private Calendar CalendarOf(Item item, string professional, Func<string, Taken[]> takenOf, LocalDate first, LocalDate last)
     {
-        Taken[] classes = [.. Setup.ClassesOf(professional, first, last)];
+        Taken[] standing =
+        [
+            .. Setup.ClassesOf(professional, first, last),
+            .. Setup.BusyElsewhere(professional, first, last).Select(slot => new Taken(slot, isElsewhere: true)),
+        ];
         var taken = takenOf(professional);
         return new Calendar(
             Setup.ClassHoursOf(item.Services[0], professional) ?? Setup.HoursOf(professional),
-            classes.Length == 0 ? taken : [.. taken, .. classes])
+            standing.Length == 0 ? taken : [.. taken, .. standing])
         {
             Gaps = Setup.Shop.Rules.Gaps == GapLevel.ShowAll ? null : Setup.GapsOf(professional),
             Needs = [.. item.Needs.Select(IReadOnlyList<Pool> (need) => [.. need.Select(resource => new Pool(

@@ -14,6 +14,7 @@ using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
@@ -47,6 +48,7 @@ internal sealed class MovingShelf
         Of(DoneJob.Shelf), Of(DeadLetter.Shelf, (_, letter) => letter.Job.Tenant), Of(AuditEntry.Shelf), Of(AuditSeal.Shelf),
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
         Of(MemberAlerts.Shelf), Of(ToldTeam.Shelf), Of(TeamAlert.Shelf),
+        Of(OutsideCalendar.Shelf), Of(OutsideBusy.Shelf),
         OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
     ];
 

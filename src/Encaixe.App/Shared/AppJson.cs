@@ -15,6 +15,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Sheets;
@@ -106,6 +107,8 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(MemberAlerts))]
 [JsonSerializable(typeof(ToldTeam))]
 [JsonSerializable(typeof(TeamAlert))]
+[JsonSerializable(typeof(OutsideCalendar))]
+[JsonSerializable(typeof(OutsideBusy))]
 internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A value that is one string in JSON.</summary>

@@ -224,6 +224,16 @@ public sealed class Setup
     internal IEnumerable<Taken> ClassesOf(string professional, LocalDate first, LocalDate last) =>
         _timetables.ClassesOf(professional, first, last);
 
+    /// <summary>Whether anything was found in a professional's own calendar elsewhere.</summary>
+    internal bool HasOutsideCalendar(string professional) => _documents.Elsewhere.ContainsKey(professional);
+
+    /// <summary>When a professional is busy by their own calendar elsewhere, from a week before some dates to a week after them: no visit is
+    /// longer.</summary>
+    internal IEnumerable<Slot> BusyElsewhere(string professional, LocalDate first, LocalDate last) =>
+        _documents.Elsewhere.TryGetValue(professional, out var busy)
+            ? busy.Between(WallTime.StartOf(first.PlusDays(-7), Zone), WallTime.StartOf(last.PlusDays(8), Zone))
+            : [];
+
     /// <summary>What the gaps of a professional are good for.</summary>
     internal GapTable? GapsOf(string professional) => _gaps.GetValueOrDefault(professional);
 

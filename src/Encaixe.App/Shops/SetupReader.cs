@@ -3,6 +3,7 @@ using Encaixe.App.Catalog;
 using Encaixe.App.Channels;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Team;
@@ -29,6 +30,9 @@ internal sealed record SetupDocuments(
 
     /// <summary>Whether anybody of the shop's people is told what becomes of visits.</summary>
     public bool IsTeamTold { get; init; }
+
+    /// <summary>When its people are busy by their own calendars, by their ids.</summary>
+    public IReadOnlyDictionary<string, OutsideBusy> Elsewhere { get; init; } = new Dictionary<string, OutsideBusy>(StringComparer.Ordinal);
 }
 
 /// <summary>Moves whenever anything moves that a booking's decision depends on, beside the day book.</summary>
@@ -75,6 +79,8 @@ public sealed class SetupReader(IDateTimeZoneProvider? zones = null)
                 Channels = (await tenant.Documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct))?.Document ?? ShopChannels.None,
                 Messages = (await tenant.Documents.Find(MessageRules.Shelf, MessageRules.Key, ct))?.Document ?? MessageRules.Usual,
                 IsTeamTold = (await tenant.Documents.Find(ToldTeam.Shelf, ToldTeam.Key, ct))?.Document.IsAnybody ?? false,
+                Elsewhere = (await tenant.Documents.ReadAll(OutsideBusy.Shelf, ct))
+                    .ToDictionary(stored => stored.Key, stored => stored.Document, StringComparer.Ordinal),
             },
             stamp.Revision,
             Zones);

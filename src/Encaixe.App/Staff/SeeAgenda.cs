@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Encaixe.App.Appointments;
 using Encaixe.App.Documents;
+using Encaixe.App.OutsideCalendars;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Contracts;
@@ -36,6 +37,9 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
     public const int MostOnPage = 500;
 
     private const int UsualOnPage = 100;
+
+    /// <summary>Whether somebody looks at a few days, from their beginning.</summary>
+    internal bool IsGlance => After is null && Period.DaysBetween(First, Last) < FindOpenSlots.MostDays;
 
     private string Until => Moments.Write(Last.PlusDays(1));
 
@@ -73,11 +77,16 @@ public sealed record AgendaWish(LocalDate First, LocalDate Last, string? Profess
 /// <param name="Zone">The zone on the shop's wall clock.</param>
 /// <param name="Entries">In order.</param>
 /// <param name="Next">The cursor that it goes on with, if it does.</param>
-public sealed record AgendaPage(DateTimeZone Zone, IReadOnlyList<AgendaEntry> Entries, string? Next);
+public sealed record AgendaPage(DateTimeZone Zone, IReadOnlyList<AgendaEntry> Entries, string? Next)
+{
+    /// <summary>When people are busy by their own calendars elsewhere, on the first page of a few days.</summary>
+    internal IReadOnlyList<BusyElsewhere> Elsewhere { get; init; } = [];
+}
 
 /// <summary>Lists the visits of some days from the agenda alone, in the order of the days.</summary>
 /// <param name="setups">What shops have set up.</param>
-public sealed class SeeAgenda(SetupReader setups)
+/// <param name="world">The time.</param>
+public sealed class SeeAgenda(SetupReader setups, IWorld world)
 {
     /// <summary>How many entries are looked at for one answer: who asks for somebody with few visits among many gets a short
     /// page, and goes on.</summary>
@@ -100,7 +109,12 @@ public sealed class SeeAgenda(SetupReader setups)
             entry => (wish.Professional is null || entry.Segments.Any(segment => segment.Professional == wish.Professional))
                 && (wish.Location is null || setup.Shop.IsAt(entry.Location, wish.Location)),
             wish.Limit);
-        return new AgendaPage(setup.Zone, entries, last is null ? null : Cursor.Of(last));
+        return new AgendaPage(setup.Zone, entries, last is null ? null : Cursor.Of(last))
+        {
+            Elsewhere = wish.IsGlance
+                ? await BusyElsewhere.Read(member.Tenant, setup, wish.Professional, wish.First, wish.Last, world.GetCurrentInstant(), ct)
+                : [],
+        };
     }
 
     internal static void Map(IEndpointRouteBuilder staff) =>
@@ -129,7 +143,10 @@ public sealed class SeeAgenda(SetupReader setups)
 
     /// <summary>A stretch of the agenda as it is answered.</summary>
     internal static StaffAppointmentsAnswer Answer(AgendaPage page) => new(
-        page.Zone.Id, [.. page.Entries.Select(entry => Answer(entry, page.Zone))], page.Next);
+        page.Zone.Id,
+        [.. page.Entries.Select(entry => Answer(entry, page.Zone))],
+        page.Next,
+        Elsewhere: page.Elsewhere.Count == 0 ? null : [.. page.Elsewhere.Select(busy => busy.Answer(page.Zone))]);
 
     private static AgendaItemAnswer Answer(AgendaEntry entry, DateTimeZone zone) => new(
         entry.Appointment,

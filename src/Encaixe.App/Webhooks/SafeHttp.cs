@@ -19,9 +19,27 @@ internal sealed record Posted(int? Status, string? Why)
     public TimeSpan? RetryAfter { get; init; }
 }
 
-/// <summary>Sends to addresses that somebody else chose, and to the public net only: each name is resolved here, each of its addresses looked at, and
-/// that very address dialled, so that no second answer of a name can lead elsewhere. Follows no redirect, knows no proxy, keeps no cookie,
-/// and reads nothing of the answer but its head.</summary>
+/// <summary>What was got from an address.</summary>
+/// <param name="Status">The status of the answer; <see langword="null"/>: there was none, or not all of it.</param>
+/// <param name="Why">In a word why not.</param>
+internal sealed record Got(int? Status, string? Why)
+{
+    /// <summary>All that is there; <see langword="null"/>: nothing was sent, or it was not asked for.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>Its entity tag (RFC 9110, 8.8.3), as it is written.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>When it last became otherwise, as it is written.</summary>
+    public string? ChangedAt { get; init; }
+
+    /// <summary>Where else it is, as it is written.</summary>
+    public Uri? Location { get; init; }
+}
+
+/// <summary>Sends to addresses that somebody else chose, and reads there, and to the public net only: each name is resolved here, each of its addresses looked at, and
+/// that very address dialled, so that no second answer of a name can lead elsewhere. Follows no redirect, knows no proxy, keeps no cookie, and reads no more of an answer than was asked
+/// for.</summary>
 internal sealed class SafeHttp : IDisposable
 {
     /// <summary>The most addresses of a name that are dialled.</summary>
@@ -83,6 +101,10 @@ internal sealed class SafeHttp : IDisposable
     /// <summary>How long sending takes at most, from the name to the answer's head. Elapsed time.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long reading takes at most, from the name to the last of the answer's body: the like of it a few times over is less than a
+    /// job is left alone for. Elapsed time.</summary>
+    public TimeSpan PatienceToRead { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Whether addresses of this machine are dialled too, and without TLS: in tests.</summary>
     public bool ReachesThisMachine { get; init; }
 
@@ -124,7 +146,69 @@ internal sealed class SafeHttp : IDisposable
         }
     }
 
+    /// <summary>Reads what is there.</summary>
+    /// <param name="headers">What is said besides; what is <see langword="null"/> is not.</param>
+    /// <param name="most">The most that is read. Bytes.</param>
+    public async Task<Got> Get(Uri from, IReadOnlyList<(string Name, string? Value)> headers, int most, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(PatienceToRead);
+        using var request = new HttpRequestMessage(HttpMethod.Get, from);
+        request.Headers.TryAddWithoutValidation("User-Agent", "Encaixe-Calendars/1");
+        foreach (var (name, value) in headers.Where(header => header.Value is not null))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        try
+        {
+            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            var got = new Got((int)answer.StatusCode, null)
+            {
+                Tag = First(answer.Headers, "ETag"),
+                ChangedAt = First(answer.Content.Headers, "Last-Modified"),
+                Location = answer.Headers.Location,
+            };
+            return answer.StatusCode != HttpStatusCode.OK ? got
+                : await BodyOf(answer.Content, most, patience.Token) is { } body ? got with { Body = body }
+                : new Got(null, "too-big");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new Got(null, "timeout");
+        }
+        catch (HttpRequestException e)
+        {
+            return new Got(null, WhyOf(e));
+        }
+        catch (IOException)
+        {
+            return new Got(null, "no-answer");
+        }
+    }
+
     public void Dispose() => _client.Dispose();
+
+    private static string? First(HttpHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    /// <summary>All of an answer; <see langword="null"/>: it is more than is read.</summary>
+    private static async Task<byte[]?> BodyOf(HttpContent content, int most, CancellationToken ct)
+    {
+        await using var stream = await content.ReadAsStreamAsync(ct);
+        using var body = new MemoryStream();
+        var block = new byte[16 * 1024];
+        while (await stream.ReadAsync(block, ct) is > 0 and var read)
+        {
+            if (body.Length + read > most)
+            {
+                return null;
+            }
+
+            body.Write(block, 0, read);
+        }
+
+        return body.ToArray();
+    }
 
     private static string WhyOf(HttpRequestException e) => e switch
     {

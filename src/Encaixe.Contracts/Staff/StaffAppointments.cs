@@ -1,4 +1,5 @@
 using Encaixe.Contracts.Appointments;
+using Encaixe.Contracts.Calendars;
 
 namespace Encaixe.Contracts.Staff;
 
@@ -8,8 +9,14 @@ namespace Encaixe.Contracts.Staff;
 /// <param name="Next">The cursor that the list goes on with; nothing when it is at its end. A page may be short and still
 /// not be the last.</param>
 /// <param name="AsOf">Of what changed since a moment: from when on to ask, once the list is at its end.</param>
+/// <param name="Elsewhere">On the first page of at most 62 dates: when people are busy by their own calendars elsewhere, which is nobody's appointment; nothing
+/// when none of them has one.</param>
 public sealed record StaffAppointmentsAnswer(
-    string TimeZone, IReadOnlyList<AgendaItemAnswer> Appointments, string? Next, DateTimeOffset? AsOf = null);
+    string TimeZone,
+    IReadOnlyList<AgendaItemAnswer> Appointments,
+    string? Next,
+    DateTimeOffset? AsOf = null,
+    IReadOnlyList<BusyElsewhereAnswer>? Elsewhere = null);
 
 /// <summary>An appointment in the agenda.</summary>
 /// <param name="Id">Its id.</param>

@@ -33,6 +33,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["PUT /api/v1/services/{id}"] = new() { ["name"] = "Corte", ["lengthMinutes"] = 30, ["priceMinor"] = 50_00 },
         ["PUT /api/v1/combos/{id}"] = new() { ["services"] = new JsonArray("corte", "barba") },
         ["PUT /api/v1/professionals/{id}"] = new() { ["name"] = "Ana", ["services"] = new JsonArray() },
+        ["PUT /api/v1/professionals/{id}/outside-calendar"] = OutsideWish(),
         ["PUT /api/v1/resources/{id}"] = new() { ["name"] = "Sala" },
         ["PUT /api/v1/locations/{id}"] = new() { ["name"] = "Praia", ["hours"] = NoHours() },
         ["PUT /api/v1/webhooks/{id}"] = WebhookWish(),
@@ -112,6 +113,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["absences", ..] => (string)(await Made(shop, "absences", Absence(shop)))["id"]!,
         ["professionals", "{professional}", ..] => shop.Person,
         ["professionals", "{id}", "feeds", ..] => await WithFeed(shop),
+        ["professionals", "{id}", "outside-calendar", ..] => await WithOutsideCalendar(shop),
         ["professionals", ..] => await SetUp(shop, "professionals", new() { ["services"] = new JsonArray() }),
         ["services", ..] => await Service(shop),
         ["resources", ..] => await SetUp(shop, "resources", []),
@@ -188,6 +190,16 @@ public sealed class ForeignIdTests(ApiServer server)
     {
         var person = await SetUp(shop, "professionals", new() { ["services"] = new JsonArray() });
         Assert.Equal(200, (await shop.Send(HttpMethod.Put, $"/api/v1/professionals/{person}/feeds/busy")).Status);
+        return person;
+    }
+
+    private static JsonObject OutsideWish() => new() { ["url"] = "https://agenda.exemplo.com.br/basic.ics" };
+
+    /// <summary>Somebody who is busy by their own calendar elsewhere.</summary>
+    private static async Task<string> WithOutsideCalendar(Shopkeeper shop)
+    {
+        var person = await SetUp(shop, "professionals", new() { ["services"] = new JsonArray() });
+        Assert.Equal(202, (await shop.Send(HttpMethod.Put, $"/api/v1/professionals/{person}/outside-calendar", OutsideWish())).Status);
         return person;
     }
 

@@ -34,6 +34,8 @@ public sealed class LookingTests : IAsyncLifetime
         var invitation = (string)(await _server.AskAs(
             key, HttpMethod.Post, "/api/v1/team/invitations", DemoShop.Slug, new() { ["role"] = "manager" })).Json["link"]!;
         var feed = (string)(await _server.AskAs(key, HttpMethod.Put, "/api/v1/professionals/joao/feeds/full", DemoShop.Slug)).Json["url"]!;
+        Assert.Equal(202, (await _server.AskAs(
+            key, HttpMethod.Put, "/api/v1/professionals/joao/outside-calendar", DemoShop.Slug, new() { ["url"] = "https://agenda.exemplo.com.br/a.ics" })).Status);
         string[] pages =
         [
             new Uri(feed).AbsolutePath,
@@ -63,6 +65,7 @@ public sealed class LookingTests : IAsyncLifetime
             $"/api/v1/appointments/by-token/{token}/reschedule", $"/api/v1/appointments/{ApiServer.IdIn(token)}/cancel", "/api/v1/team/me",
             $"/api/v1/invitations/{token}/accept", "/sandbox/messages", "/sandbox/replies", "/account/shops/barbearia-demo/invitations",
             "/api/v1/professionals/joao/feeds/full", "/api/v1/professionals/joao/feeds/full/address",
+            "/api/v1/professionals/joao/outside-calendar/refresh",
             $"/account/shops/barbearia-demo/visits/{ApiServer.IdIn(token)}/confirm", $"/account/link/{token}", $"/account/invitation/{token}",
         ];
         var before = await SettledDump();

@@ -40,6 +40,9 @@ internal static class TeamRefusalCases
             [RefusalCodes.TooManyKeys] = (409, TooManyKeys),
             [RefusalCodes.FeedNotFound] = (404, one => Owner(one, HttpMethod.Delete, "/api/v1/professionals/ana/feeds/full")),
             [RefusalCodes.FeedKindUnknown] = (422, one => Owner(one, HttpMethod.Put, "/api/v1/professionals/ana/feeds/all")),
+            [RefusalCodes.OutsideCalendarNotFound] = (404, one => Owner(one, HttpMethod.Get, "/api/v1/professionals/ana/outside-calendar")),
+            [RefusalCodes.OutsideAddressInvalid] = (422, one => Owner(
+                one, HttpMethod.Put, "/api/v1/professionals/ana/outside-calendar", new JsonObject { ["url"] = "ftp://exemplo.com.br/a.ics" })),
             [RefusalCodes.WebhookNotFound] = (404, one => Owner(one, HttpMethod.Delete, $"{Hooks}/{Asking.Nothing}")),
             [RefusalCodes.WebhookUrlInvalid] = (422, one => Owner(one, HttpMethod.Post, Hooks, Webhook(url: "https://10.0.0.1/"))),
             [RefusalCodes.EventUnknown] = (422, one => Owner(one, HttpMethod.Post, Hooks, Webhook(happens: "ping"))),

@@ -98,6 +98,10 @@ public sealed partial class WhoMayTests
         ["PUT /api/v1/professionals/{id}/feeds/{kind}"] = Role.Manager,
         ["DELETE /api/v1/professionals/{id}/feeds/{kind}"] = Role.Manager,
         ["POST /api/v1/professionals/{id}/feeds/{kind}/address"] = Role.Manager,
+        ["GET /api/v1/professionals/{id}/outside-calendar"] = Role.Manager, // and a professional, of the own calendar
+        ["PUT /api/v1/professionals/{id}/outside-calendar"] = Role.Manager,
+        ["DELETE /api/v1/professionals/{id}/outside-calendar"] = Role.Manager,
+        ["POST /api/v1/professionals/{id}/outside-calendar/refresh"] = Role.Manager,
         ["GET /api/v1/resources"] = Role.Professional,
         ["GET /api/v1/resources/{id}"] = Role.Professional,
         ["POST /api/v1/resources"] = Role.Manager,

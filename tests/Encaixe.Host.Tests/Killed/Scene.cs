@@ -25,6 +25,7 @@ internal abstract class Scene
         new LetterScene(),
         new WebhookScene(), new WebhookGoneScene(),
         new TeamAlertScene(), new PushScene(), new PushGoneScene(),
+        new OutsideCalendarScene(), new OutsideCalendarLeftScene(),
     ];
 
     /// <summary>What it is called.</summary>
