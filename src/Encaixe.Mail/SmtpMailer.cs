@@ -63,7 +63,7 @@ public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer
         }
         catch (SmtpCommandException e)
         {
-            return Sort((int)e.StatusCode);
+            return Sort(e);
         }
         catch (AuthenticationException e)
         {
@@ -77,11 +77,14 @@ public sealed partial class SmtpMailer(SmtpSettings settings, ILogger<SmtpMailer
         }
     }
 
-    /// <summary>What comes of an answer: what the server says of now is tried again, what it says for good is not (RFC 5321, 4.2.1).</summary>
-    private Delivery Sort(int status)
+    /// <summary>What comes of an answer: what the server says of now is tried again, what it says for good of this letter is not (RFC 5321, 4.2.1). What it says of
+    /// the one who sends, or before there is a letter, is between the operator and the server.</summary>
+    private Delivery Sort(SmtpCommandException e)
     {
-        LogRefused(status);
-        return status is >= 500 and < 600 ? Delivery.Never : Delivery.Later;
+        LogRefused((int)e.StatusCode);
+        return (int)e.StatusCode is >= 500 and < 600 && e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted
+            ? Delivery.Never
+            : Delivery.Later;
     }
 
     /// <summary>The server has the letter: how the conversation ends after that makes no difference.</summary>

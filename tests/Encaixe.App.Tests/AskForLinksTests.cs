@@ -3,12 +3,15 @@ using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Limits;
 using Encaixe.App.Messages;
+using NodaTime;
 
 namespace Encaixe.App.Tests;
 
 /// <summary>Who lost their link has it sent again.</summary>
 public sealed class AskForLinksTests
 {
+    private static readonly Dictionary<string, string> _account = new() { ["instance"] = "i", ["token"] = "t" };
+
     private static readonly Caller _caller = new("192.0.2.0/24", "");
 
     [Fact]
@@ -31,6 +34,63 @@ public sealed class AskForLinksTests
             + "Em cada link dá para ver, mudar ou cancelar.",
             sent.Text.Value);
         Assert.Equal(Barbershop.AnaPhone, sent.To.Value);
+    }
+
+    [Fact]
+    public async Task Who_has_one_visit_is_sent_just_that_also_while_the_shop_has_not_accepted_it()
+    {
+        var shop = await Barbershop.Open(new Shops.BookingRules { NeedsApproval = true });
+        var asked = await shop.Book("2026-11-25T15:00");
+        await shop.Work();
+        var before = shop.Phones.Arrived.Count;
+
+        (await Ask(shop, Barbershop.AnaPhone)).Must();
+        await shop.Work();
+
+        var text = Assert.Single(shop.Phones.Arrived.Skip(before)).Text.Value;
+        Assert.StartsWith("Oi, Maria. Seu próximo horário em Barbearia Teste:\n\n*Corte* com Ana\n", text, StringComparison.Ordinal);
+        Assert.EndsWith(shop.Links.UrlOf(shop.Tenant.Id, asked.Id), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_only_what_was_approved_can_be_said_it_is_the_next_visit()
+    {
+        var shop = await Barbershop.Open();
+        (await shop.Channels.Put(shop.Owner, "judging", new ChannelWish(_account, null, null, null), Barbershop.Ct)).Must();
+        shop.Judging.State = Templates.TemplateState.Approved;
+        await new Templates.SubmitTemplates(shop.Messengers, shop.Accounts, shop.Setups, shop.Attempts, new Appointments.ServerAddress("https://agenda.example"), shop.World)
+            .Execute(shop.Owner, "judging", [Languages.Language.Portuguese], Barbershop.Ct);
+        var (later, sooner) = (await shop.Book("2026-11-26T10:00"), await shop.Book("2026-11-25T15:00"));
+        await shop.WorkUntil(shop.World.Now + Duration.FromSeconds(5));
+
+        (await Ask(shop, Barbershop.AnaPhone)).Must();
+        await shop.WorkUntil(shop.World.Now + Duration.FromSeconds(5));
+
+        var asked = shop.Judging.Asked[^1];
+        Assert.StartsWith("encaixe_links_", asked.Template!.Name, StringComparison.Ordinal);
+        Assert.Contains(shop.Links.UrlOf(shop.Tenant.Id, sooner.Id), asked.Template.Facts);
+        Assert.Contains(shop.Links.UrlOf(shop.Tenant.Id, later.Id), asked.Text.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_channel_lost_afterwards_another_sends()
+    {
+        var shop = await Barbershop.Open();
+        foreach (var name in (string[])["first", "second"])
+        {
+            (await shop.Channels.Put(shop.Owner, name, new ChannelWish(_account, null, null, null), Barbershop.Ct)).Must();
+        }
+
+        await shop.Book("2026-11-25T15:00");
+        await shop.Work();
+        (await Ask(shop, Barbershop.AnaPhone)).Must();
+        await shop.WorkUntil(shop.World.Now + Duration.FromSeconds(5));
+        var sent = shop.First.Asked[^1];
+
+        await shop.Hear.Keep(shop.Tenant, "first", [new HeardFate("f", shop.World.Now, $"v-{sent.Id}", Fate.Failed, Trouble.WindowClosed)], Barbershop.Ct);
+        await shop.WorkUntil(shop.World.Now + Duration.FromSeconds(30));
+
+        Assert.Equal(sent.Text, Assert.Single(shop.Second.Asked).Text);
     }
 
     [Fact]

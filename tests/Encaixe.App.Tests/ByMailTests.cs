@@ -109,6 +109,23 @@ public sealed class ByMailTests
     }
 
     [Fact]
+    public async Task A_link_in_a_letter_is_whole_whatever_is_in_it()
+    {
+        const string Url = "https://search.google.example/local/writereview?hl=pt&placeid=Ch+IJ";
+        var shop = await With(ByMail.Called);
+        (await shop.Rules.Execute(
+            shop.Owner, new Contracts.Messages.MessageRulesSetup([60], "21:00", "08:00", false, new Contracts.Messages.ReviewSetup(1, Url)), ChangeTerms.None, Barbershop.Ct)).Must();
+        var booked = await Book(shop, "2026-11-24T10:00");
+        shop.World.Now = booked.End;
+        (await shop.Say(booked, AppointmentStatus.Completed)).Must();
+        await shop.WorkUntil(booked.End + NodaTime.Duration.FromHours(2));
+
+        var html = shop.Mailbox.Of(Maria)[^1].Html.Value;
+        var href = html[(html.IndexOf("href=\"https://search", StringComparison.Ordinal) + 6)..];
+        Assert.Equal(Url, System.Net.WebUtility.HtmlDecode(href[..href.IndexOf('"', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public async Task A_reminder_tells_the_calendar_nothing()
     {
         var shop = await With(ByMail.Called);

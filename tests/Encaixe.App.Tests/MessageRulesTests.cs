@@ -134,6 +134,36 @@ public sealed class MessageRulesTests
     }
 
     [Fact]
+    public async Task Nobody_is_told_of_what_is_long_past_while_somebody_tidies_up()
+    {
+        var shop = await Barbershop.Open();
+        await Change(shop, _usual with { TellsMissed = true, Review = new ReviewSetup(1, "https://g.page/r/teste/review") });
+        var (missed, done) = (await shop.Book("10:00"), await shop.Book("11:00"));
+
+        shop.World.Now += Duration.FromDays(21);
+        (await shop.Say(missed, AppointmentStatus.NoShow)).Must();
+        (await shop.Say(done, AppointmentStatus.Completed)).Must();
+        await shop.WorkUntil(shop.World.Now + Duration.FromDays(2));
+
+        Assert.Empty(await Told(shop, Topic.Missed));
+        Assert.Empty(await Told(shop, Topic.Review));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_was_said_is_not_planned_again_but_what_comes_after_it_is()
+    {
+        var shop = await Barbershop.Open();
+        await Change(shop, _usual with { QuietUntil = "09:00" });
+        var booked = await shop.Book("2026-11-27T08:45");
+        await shop.WorkUntil(Barbershop.At("2026-11-25T20:30")); // told on the evening before, since it would be at 08:45
+
+        await Change(shop, new MessageRulesSetup([1440, 780], "23:00", "06:00"));
+        await shop.WorkUntil(booked.Start);
+
+        Assert.Equal(["reminder-24h", "reminder-13h"], (await Reminded(shop)).Select(one => one.Topic));
+    }
+
+    [Fact]
     public async Task A_client_is_asked_for_a_review_once_and_not_each_week()
     {
         var shop = await Barbershop.Open();

@@ -131,6 +131,51 @@ public sealed class TemplatesTests
     }
 
     [Fact]
+    public async Task Who_goes_back_to_former_words_says_them()
+    {
+        var (shop, submit) = await With();
+        shop.Judging.State = TemplateState.Approved;
+        await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct);
+        var kind = MessageKind.Find("booked")!;
+        (await shop.Wording.Execute(shop.Owner, kind, Language.Portuguese, "Oi, {name}! {link} Tchau.", Barbershop.Ct)).Must();
+        await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct);
+        (await shop.Wording.Execute(shop.Owner, kind, Language.Portuguese, null, Barbershop.Ct)).Must();
+
+        await shop.Book("2026-11-25T10:00");
+        await shop.Work();
+
+        Assert.Equal(7, Assert.Single(shop.Judging.Asked).Template!.Facts.Count);
+    }
+
+    [Fact]
+    public async Task Nobody_is_sent_to_an_address_that_was_the_shops_before()
+    {
+        var (shop, submit) = await With();
+        await shop.Edit(Shop.Shelf, Shop.Key, one => one with { Locations = [one.Locations[0] with { Address = "Rua Augusta, 100" }] });
+        shop.Judging.State = TemplateState.Approved;
+        await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct);
+        await shop.Edit(Shop.Shelf, Shop.Key, one => one with { Locations = [one.Locations[0] with { Address = "Rua Nova, 7" }] });
+
+        await shop.Book("2026-11-25T10:00");
+        await shop.Work();
+
+        Assert.Null(Assert.Single(shop.Judging.Asked).Template);
+    }
+
+    [Fact]
+    public async Task Words_that_are_not_even_judged_do_not_keep_the_others_back()
+    {
+        var (shop, submit) = await With();
+        shop.Judging.Answers.Enqueue(new TemplateAnswer(null, Trouble.TextRefused));
+
+        var (templates, trouble) = (await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct)).Must();
+
+        Assert.Null(trouble);
+        Assert.Equal(MessageKind.All.Count, templates.All.Count);
+        Assert.Equal(TemplateState.Rejected, templates.All[0].State);
+    }
+
+    [Fact]
     public async Task What_the_vendor_tells_of_one_is_noted_and_older_news_is_not()
     {
         var (shop, submit) = await With();

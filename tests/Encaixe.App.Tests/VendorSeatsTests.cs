@@ -15,11 +15,14 @@ public sealed class VendorSeatsTests
             taken.Add((await seats.Take("slow", Barbershop.Ct))!);
         }
 
+        var waiting = Enumerable.Range(0, 4).Select(_ => seats.Take("slow", Barbershop.Ct).AsTask()).ToList();
         var oneMore = seats.Take("slow", Barbershop.Ct);
+        Assert.True(oneMore.IsCompleted); // others wait already
         var ofAnother = await seats.Take("quick", Barbershop.Ct);
 
         Assert.NotNull(ofAnother);
         Assert.Null(await oneMore);
+        Assert.All(await Task.WhenAll(waiting), Assert.Null);
         taken[0].Dispose();
         Assert.NotNull(await seats.Take("slow", Barbershop.Ct));
     }

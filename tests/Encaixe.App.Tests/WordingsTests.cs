@@ -71,6 +71,7 @@ public sealed class WordingsTests
     [InlineData("Oi, {{nome}}!", "brace", null)]
     [InlineData("", "length", null)]
     [InlineData("  \n ", "length", null)]
+    [InlineData("{endereço}\n{confirmar}", "length", null)] // nothing, where there is no address and nobody hears
     [InlineData("Oi\u202e!", "length", null)] // what turns others around is not text
     public void Words_that_no_message_can_be_made_of_are_refused(string typed, string rule, string? blank)
     {

@@ -15,6 +15,9 @@ public sealed class ByHand : IMessenger
     /// <summary>Nobody can promise that somebody will.</summary>
     public bool Reaches => false;
 
+    /// <summary>What is answered reaches a person, who may be busy; the client's link does not.</summary>
+    public bool Hears => false;
+
     /// <inheritdoc/>
     public Task<Handed> Send(OutgoingMessage message, CancellationToken ct) => Task.FromResult<Handed>(Delivery.Prepared);
 }

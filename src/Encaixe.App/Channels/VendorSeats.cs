@@ -13,15 +13,42 @@ public sealed class VendorSeats
     /// time.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _seats = new(StringComparer.Ordinal);
+    /// <summary>How many wait for one vendor at a time.</summary>
+    private const int MostWaiting = 4;
+
+    private readonly ConcurrentDictionary<string, Row> _rows = new(StringComparer.Ordinal);
 
     /// <summary>Takes a seat, which whoever has it gives back.</summary>
     /// <param name="vendor">What the vendor is called.</param>
-    /// <returns><see langword="null"/>: all are taken, and none was given back.</returns>
+    /// <returns><see langword="null"/>: all are taken, and none was given back, or others wait for one already.</returns>
     internal async ValueTask<Seat?> Take(string vendor, CancellationToken ct)
     {
-        var seats = _seats.GetOrAdd(vendor, _ => new SemaphoreSlim(AtOnce));
-        return await seats.WaitAsync(_patience, ct) ? new Seat(seats) : null;
+        var row = _rows.GetOrAdd(vendor, _ => new Row());
+        if (row.Wait(0, ct))
+        {
+            return new Seat(row);
+        }
+
+        if (Interlocked.Increment(ref row.Waiting) > MostWaiting)
+        {
+            Interlocked.Decrement(ref row.Waiting);
+            return null;
+        }
+
+        try
+        {
+            return await row.WaitAsync(_patience, ct) ? new Seat(row) : null;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref row.Waiting);
+        }
+    }
+
+    /// <summary>A vendor's seats, and those who wait for one.</summary>
+    private sealed class Row() : SemaphoreSlim(AtOnce)
+    {
+        public int Waiting;
     }
 
     /// <summary>A seat that is taken.</summary>

@@ -34,6 +34,9 @@ public sealed class AskForLinks(SetupReader setups, Messengers messengers, ShopK
     /// <summary>How long it is worth sending: after that whoever waited for it has asked again, or called. Elapsed time.</summary>
     private static readonly Duration _worth = Duration.FromMinutes(30);
 
+    /// <summary>The most appointments that are listed: nobody reads more on a telephone.</summary>
+    private const int MostVisits = 10;
+
     /// <summary>Who asks again within this is sent one message. Elapsed time.</summary>
     private static readonly Duration _together = Duration.FromMinutes(5);
 
@@ -74,10 +77,24 @@ public sealed class AskForLinks(SetupReader setups, Messengers messengers, ShopK
             return null;
         }
 
-        var client = customer.Stored.Document;
-        var language = Language.Find(client.Language) ?? Language.Portuguese;
-        var facts = await ClientFacts.Read(tenant, setup, customer, language, now, ct);
-        return new Telling(client.Id, client.Phone, _ => Say(AppTexts.In(language), setup, facts, client, visit => links.UrlOf(tenant.Id, visit)));
+        var (client, visits) = (customer.Stored.Document, await VisitsOf(tenant, customer, now, ct));
+        var texts = AppTexts.In(Language.Find(client.Language) ?? Language.Portuguese);
+        if (visits.Count == 0)
+        {
+            var none = texts.Say("message.no-links", ("name", MessageText.FirstName(client.Name.Value)), ("shop", setup.Shop.Name));
+            return new Telling(job.Subject, client.Phone, _ => none);
+        }
+
+        // Where only what was approved can be said, it is the next one.
+        var all = visits.Select(visit => MessageText.Of(setup, visit, Topic.Links, links.UrlOf(tenant.Id, visit.Id), now)).ToList();
+        return new Telling(job.Subject, client.Phone, () => all[0], setup)
+        {
+            Text = hears => all is [var only] ? only.Say(setup.Messages, hears) : texts.Say(
+                "message.links-several",
+                ("name", all[0].Facts["name"]),
+                ("shop", setup.Shop.Name),
+                ("visits", string.Join("\n\n", all.Select(visit => texts.Say("message.links-line", [.. visit.Facts.Select(fact => (fact.Key, fact.Value))]))))),
+        };
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -89,16 +106,17 @@ public sealed class AskForLinks(SetupReader setups, Messengers messengers, ShopK
             .ProducesProblems(
                 StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests);
 
-    private static string Say(Texts texts, Setup setup, ClientFacts facts, Customer client, Func<string, string> linkOf)
+    /// <summary>What is to come, also what the shop has not accepted yet: its client may give it up.</summary>
+    private static async Task<IReadOnlyList<Appointment>> VisitsOf(Tenant tenant, KnownCustomer customer, Instant now, CancellationToken ct)
     {
-        var (name, shop) = (MessageText.FirstName(client.Name.Value), setup.Shop.Name);
-        return facts.Facts.Open.Count == 0
-            ? texts.Say("message.no-links", ("name", name), ("shop", shop))
-            : texts.Say(
-                "message.links",
-                ("name", name),
-                ("shop", shop),
-                ("visits", string.Join("\n\n", facts.Facts.Open.Select(visit => $"{visit.Label}\n{linkOf(visit.Id)}"))));
+        var ids = customer.Book.Book.Visits.Where(visit => visit.Start > now).OrderBy(visit => visit.Start).Take(MostVisits).Select(visit => visit.Appointment);
+        return
+        [
+            .. (await tenant.Documents.FindMany(Appointment.Shelf, [.. ids], ct))
+                .Select(stored => stored.Document)
+                .Where(visit => (visit.IsAgreed || visit.Status.IsPending()) && visit.Status != AppointmentStatus.Held && visit.Start > now)
+                .OrderBy(visit => visit.Start),
+        ];
     }
 
     private static Job JobOf(TenantId tenant, string index, Instant now)

@@ -33,8 +33,11 @@ internal sealed record LetterTelling(Personal To, string Shop, Language Language
         var (texts, shop, start) = (AppTexts.In(language), setup.NameAt(appointment.Location), appointment.Start.InZone(setup.Zone));
         var kind = topic switch
         {
-            Topic.Cancelled or Topic.CancelledByShop or Topic.Declined => "cancelled",
+            Topic.Cancelled or Topic.CancelledByShop => "cancelled",
+            Topic.Declined => "declined",
+            Topic.Missed => "missed",
             Topic.Review => "review",
+            _ when Topic.IsOfSeries(topic) => "series",
             _ => "visit",
         };
         var subject = texts.Say(

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
@@ -26,14 +27,26 @@ internal static partial class MessageLetter
         };
     }
 
-    private static string Html(string line) => Link.Replace(
-        Bold.Replace(LetterLayout.Safe(line), "<strong>${bold}</strong>"),
-        link => $"<a href=\"{link.Value}\" style=\"color:#b4532a;word-break:break-all\">{link.Value}</a>");
+    private static string Html(string line)
+    {
+        var (html, from) = (new StringBuilder(), 0);
+        foreach (Match link in Link.Matches(line))
+        {
+            html.Append(Bolded(line[from..link.Index]))
+                .Append("<a href=\"").Append(LetterLayout.Safe(link.Value)).Append("\" style=\"color:#b4532a;word-break:break-all\">")
+                .Append(LetterLayout.Safe(link.Value)).Append("</a>");
+            from = link.Index + link.Length;
+        }
+
+        return html.Append(Bolded(line[from..])).ToString();
+    }
+
+    private static string Bolded(string text) => Bold.Replace(LetterLayout.Safe(text), "<strong>${bold}</strong>");
 
     /// <summary>As WhatsApp writes it: within one line, and touching what it makes bold.</summary>
     [GeneratedRegex(@"\*(?<bold>\S([^*\n]*\S)?)\*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bold { get; }
 
-    [GeneratedRegex(@"https?://[^\s<&""]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.None, 1000)]
     private static partial Regex Link { get; }
 }

@@ -41,7 +41,7 @@ public sealed class PlanReminders(SetupReader setups, Outbox outbox, IWorld worl
         var commit = new Commit(world.NewId()).Done(job, now);
         foreach (var visit in await tenant.Documents.FindMany(Appointment.Shelf, [.. page.Items.Select(entry => entry.Document.Appointment)], ct))
         {
-            MessageJobs.EnqueueReminder(commit, tenant.Id, visit.Document, setup, now);
+            MessageJobs.EnqueueReminder(commit, tenant.Id, visit.Document, setup, await LastSaid(tenant, setup, visit.Document, now, ct));
         }
 
         if (page.Cursor is { } next)
@@ -50,6 +50,19 @@ public sealed class PlanReminders(SetupReader setups, Outbox outbox, IWorld worl
         }
 
         return await outbox.TryCommit(tenant, commit, ct) ? new JobDone() : new JobLater();
+    }
+
+    /// <summary>Now, or the moment of a reminder that was said already and by the new rules would be said again: what comes after it is planned.</summary>
+    private static async Task<Instant> LastSaid(Tenant tenant, Setup setup, Appointment visit, Instant now, CancellationToken ct)
+    {
+        var after = now;
+        while (setup.Messages.Reminders.Next(visit.Start, setup.Zone, after) is { } next
+            && await tenant.Documents.Find(MessageRecord.Shelf, MessageJobs.IdOf(visit, next.Topic), ct) is not null)
+        {
+            after = next.At;
+        }
+
+        return after;
     }
 
     /// <param name="occasion">When the rules were changed: it may be done again.</param>

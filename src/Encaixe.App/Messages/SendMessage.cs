@@ -127,7 +127,8 @@ public sealed class SendMessage(
             using var seat = await seats.Take(way.Messenger.Name, ct);
             if (seat is null)
             {
-                return new JobLater(world.GetCurrentInstant() + Duration.FromSeconds(1 + world.Chance())); // what is slow is not to keep the others
+                var at = world.GetCurrentInstant() + Duration.FromSeconds(1 + world.Chance()); // what is slow is not to keep the others
+                return last is null ? new JobLater(at) : await Withdraw(sending, record, at, ct);
             }
 
             var taken = record with
@@ -141,8 +142,8 @@ public sealed class SendMessage(
             {
                 case TurnElsewhere:
                     return new JobElsewhere();
-                case TurnLater { At: var at }:
-                    return new JobLater(at);
+                case TurnLater { At: var moment }:
+                    return new JobLater(moment);
                 case TurnNotToday { Until: var tomorrow }:
                     (isWorthTrying, later) = (true, later is { } known ? Instant.Min(known, tomorrow) : tomorrow);
                     continue;
@@ -156,7 +157,7 @@ public sealed class SendMessage(
                 // First of all it is written down: whatever comes in between, the client would be told again.
                 var done = await Finish(sending, record with { Status = MessageStatus.Sent, Trouble = null }, handed.VendorId, ct);
                 await turns.Note(sending.Tenant, way, handed, ct);
-                await Interrupt(sending, ct);
+                await (way.Messenger.Hears ? Interrupt(sending, ct) : Task.CompletedTask);
                 return done;
             }
 

@@ -127,6 +127,9 @@ internal static class MessageJobs
     /// <summary>For how long it is worth saying that somebody was missed: a night in which nothing leaves, and the morning. Elapsed time.</summary>
     private static readonly Duration _missedFor = Duration.FromHours(20);
 
+    /// <summary>How long after a visit it is news what became of it. Elapsed time.</summary>
+    private static readonly Duration _freshFor = Duration.FromDays(1);
+
     private static readonly Duration _reviewFor = Duration.FromDays(2);
 
     /// <summary>Has the customer told now, and reminded later if the appointment stands. Of its reminders only the next
@@ -169,6 +172,11 @@ internal static class MessageJobs
     /// opinion counts.</summary>
     public static void FollowUp(Commit commit, TenantId tenant, Appointment appointment, Setup setup, Instant now)
     {
+        if (now > appointment.End + _freshFor)
+        {
+            return; // somebody tidies up what is long past
+        }
+
         if (appointment.Status == AppointmentStatus.NoShow && setup.Messages.TellsMissed)
         {
             var at = now + _secondThoughts;

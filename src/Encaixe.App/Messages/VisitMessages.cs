@@ -28,7 +28,7 @@ public sealed class VisitMessages(ManageLinks links)
             : null;
         var isReview = job.Topic == Topic.Review;
         if (!IsWorthSaying(setup, appointment, series, job, now)
-            || (isReview && await tenant.Documents.Find(ReviewAsked.Shelf, appointment.Customer, ct) is not null))
+            || (isReview && !SendAnew.IsAgain(job) && await tenant.Documents.Find(ReviewAsked.Shelf, appointment.Customer, ct) is not null))
         {
             return null;
         }

@@ -5,6 +5,7 @@ using Encaixe.App.Mail;
 using Encaixe.App.Shops;
 using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
+using Encaixe.App.Wordings;
 
 namespace Encaixe.App.Messages;
 
@@ -58,7 +59,13 @@ public sealed class WaysToClients(Messengers messengers, ConversationBook conver
         }
 
         var words = telling();
-        return (await ShopTemplates.Read(sending.Tenant, channel, ct)).Approved(words.Kind, words.Language) is not { } template ? null : new MessageTemplate(
+        if (MessageKind.Find(words.Kind) is not { } kind)
+        {
+            return null;
+        }
+
+        var text = TemplateText.Of(kind, words.Language, sending.Setup);
+        return (await ShopTemplates.Read(sending.Tenant, channel, ct)).Approved(text) is not { } template ? null : new MessageTemplate(
             template.Name,
             template.Language,
             [.. template.Blanks.Select(blank => TemplateText.Fact(words.Facts[blank]))],

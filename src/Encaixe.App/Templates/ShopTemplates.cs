@@ -1,5 +1,4 @@
 using Encaixe.App.Documents;
-using Encaixe.App.Languages;
 using Encaixe.App.Shared;
 using Encaixe.App.Tenancy;
 using Encaixe.App.Wordings;
@@ -24,9 +23,10 @@ internal sealed record ShopTemplates(int V, IReadOnlyList<ShopTemplate> All)
     /// <summary>The template of just these words, whatever the vendor says of it.</summary>
     public ShopTemplate? Of(TemplateText text) => All.FirstOrDefault(one => one.Name == text.Name && one.Language == text.Language.Tag);
 
-    /// <summary>The last one of a kind that messages may be made of: where words were changed, the former ones are said until the new ones are approved.</summary>
-    public ShopTemplate? Approved(string kind, Language language) => All.LastOrDefault(one =>
-        one.Kind == kind && one.Language == language.Tag && one.State == TemplateState.Approved);
+    /// <summary>What messages may be made of: the template of just these words or, where they were changed and are not approved yet, the last one that was and has the
+    /// same address in it.</summary>
+    public ShopTemplate? Approved(TemplateText text) => Of(text) is { State: TemplateState.Approved } known ? known : All.LastOrDefault(one =>
+        one.Kind == text.Kind.Name && one.Language == text.Language.Tag && one.State == TemplateState.Approved && one.Place == text.Place);
 
     /// <summary>The same with one as it is now.</summary>
     public ShopTemplates With(ShopTemplate template)
@@ -43,8 +43,9 @@ internal sealed record ShopTemplates(int V, IReadOnlyList<ShopTemplate> All)
 /// <param name="Language">In which language: its tag.</param>
 /// <param name="Name">What the vendor calls it.</param>
 /// <param name="Blanks">What is filled in, in its order.</param>
+/// <param name="Place">The address that is part of it; empty: none is.</param>
 /// <param name="HasButtons">Whether it has those by which a client answers.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="At">Since when.</param>
 internal sealed record ShopTemplate(
-    string Kind, string Language, string Name, IReadOnlyList<string> Blanks, bool HasButtons, TemplateState State, Instant At);
+    string Kind, string Language, string Name, IReadOnlyList<string> Blanks, string Place, bool HasButtons, TemplateState State, Instant At);

@@ -45,21 +45,25 @@ public sealed class SubmitTemplates(
 
         var (templates, account) = (await ShopTemplates.Read(by.Tenant, channel, ct), accounts.Open(by.Tenant.Id, found.Channel));
         var until = world.GetCurrentInstant() + _patience;
-        foreach (var text in languages.SelectMany(language => MessageKind.All.Select(kind => TemplateText.Of(kind, language, setup))))
+        var texts = languages.SelectMany(language => MessageKind.All.Select(kind => TemplateText.Of(kind, language, setup))).ToList();
+        // First what the vendor does not have; then what it may have told of before it was noted here, or says otherwise of by now.
+        foreach (var text in texts.Where(text => templates.Of(text) is null)
+            .Concat(texts.Where(text => templates.Of(text) is { State: TemplateState.Pending or TemplateState.Paused })).ToList())
         {
-            if (templates.Of(text) is { State: not TemplateState.Pending } || world.GetCurrentInstant() >= until)
+            if (world.GetCurrentInstant() >= until)
             {
-                continue; // of what is being judged it may have told before it was noted here: it is asked again
+                break;
             }
 
             var today = world.GetCurrentInstant().InZone(setup.Zone).Date;
             var answer = await found.Vendor.Submit(text.ToVendor(Sample.FactsOf(setup, text.Language, address, today)), account, ct);
-            if (answer.State is not { } state)
+            if (answer.State is null && answer.Trouble != Trouble.TextRefused)
             {
                 return (templates, answer.Trouble ?? Trouble.VendorFails);
             }
 
-            if (!(await Keep(by, channel, text, state, ct)).TryGet(out var kept, out refusal))
+            // What is not even taken to be judged is refused: the others are not to wait for it.
+            if (!(await Keep(by, channel, text, answer.State ?? TemplateState.Rejected, ct)).TryGet(out var kept, out refusal))
             {
                 return refusal;
             }
@@ -114,13 +118,13 @@ public sealed class SubmitTemplates(
             {
                 var stored = await by.Tenant.Documents.Find(ShopTemplates.Shelf, channel, ct);
                 var before = stored?.Document ?? ShopTemplates.None;
-                if (before.Of(text) is { } known && (known.State == state || known.State != TemplateState.Pending))
+                if (before.Of(text) is { } known && (known.State == state || known.State is TemplateState.Approved or TemplateState.Rejected))
                 {
                     return before; // by what was written before, whose outcome nobody knew, or by what the vendor told meanwhile
                 }
 
                 var template = new ShopTemplate(
-                    text.Kind.Name, text.Language.Tag, text.Name, text.Blanks, text.Answers.Count > 0, state, attempt.Now);
+                    text.Kind.Name, text.Language.Tag, text.Name, text.Blanks, text.Place, text.Answers.Count > 0, state, attempt.Now);
                 var after = before.With(template);
                 var commit = attempt.NewCommit().Put(ShopTemplates.Shelf, channel, after, stored?.Revision ?? Revision.None);
                 if (before.Of(text) is null)
@@ -191,7 +195,7 @@ public sealed class SubmitTemplates(
             text.Text,
             state,
             texts[$"template.{state}"],
-            templates.Approved(text.Kind.Name, text.Language) is not null,
+            templates.Approved(text) is not null,
             known?.At.ToDateTimeOffset());
     }
 }

@@ -14,7 +14,8 @@ namespace Encaixe.App.Templates;
 /// <param name="Language">In which language.</param>
 /// <param name="Text">With <c>{{1}}</c>, <c>{{2}}</c>, … for what differs each time.</param>
 /// <param name="Blanks">What is filled in, in its order.</param>
-internal sealed partial record TemplateText(MessageKind Kind, Language Language, string Text, IReadOnlyList<string> Blanks)
+/// <param name="Place">The address that is part of the text, since no line break is ever filled in; empty: none is.</param>
+internal sealed partial record TemplateText(MessageKind Kind, Language Language, string Text, IReadOnlyList<string> Blanks, string Place)
 {
     /// <summary>By what a client answers to it, in this order; none: there is nothing to be answered.</summary>
     public IReadOnlyList<string> Answers => Kind.Name is "booked" or "reminder" or "reminder-soon" ? VisitMessages.Answers : [];
@@ -27,13 +28,14 @@ internal sealed partial record TemplateText(MessageKind Kind, Language Language,
     {
         var words = setup.Messages.OwnWords(kind.Name, language) ?? MessageKind.WordsOfAll(kind.Name, language);
         var (text, blanks, texts) = (new StringBuilder(), new List<string>(), AppTexts.In(language));
+        var place = words.Contains("{place}", StringComparison.Ordinal) && setup.Locations.Count == 1 ? MessageText.PlaceOf(setup) : "";
         foreach (var part in Blank.Split(words).Select((part, i) => (part, IsBlank: i % 2 == 1)))
         {
             _ = part switch
             {
                 (var said, false) => text.Append(said),
                 ("confirm", _) => text, // there are buttons for it
-                ("place", _) => text.Append(setup.Locations.Count > 1 ? "" : MessageText.PlaceOf(setup)), // no line break is ever filled in
+                ("place", _) => text.Append(place),
                 var (blank, _) => Count(blank),
             };
         }
@@ -41,7 +43,7 @@ internal sealed partial record TemplateText(MessageKind Kind, Language Language,
         var whole = text.ToString().Trim();
         whole = whole.StartsWith("{{", StringComparison.Ordinal) ? $"{texts["template.open"]} {whole}" : whole;
         whole = whole.EndsWith("}}", StringComparison.Ordinal) ? $"{whole}\n\n{texts["template.close"]}" : whole;
-        return new TemplateText(kind, language, whole, blanks);
+        return new TemplateText(kind, language, whole, blanks, place);
 
         StringBuilder Count(string blank)
         {

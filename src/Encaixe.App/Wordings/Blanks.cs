@@ -34,6 +34,10 @@ internal static class Blanks
         return read.Append(rest).ToString();
     }
 
+    /// <summary>Whether anything is left of a text where there is no address, and nobody who hears.</summary>
+    public static bool SaySomething(string text) =>
+        !string.IsNullOrWhiteSpace(text.Replace("{place}", "", StringComparison.Ordinal).Replace("{confirm}", "", StringComparison.Ordinal));
+
     /// <summary>A text that is kept, with the names of its blanks that people write.</summary>
     public static string Write(string text, MessageKind kind, Language language)
     {

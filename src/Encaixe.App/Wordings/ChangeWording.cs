@@ -24,8 +24,10 @@ public sealed class ChangeWording(ChangeMessageRules rules, SetupReader setups, 
     /// <summary>Words that were typed, if messages can be made of them.</summary>
     internal static Outcome<string> Read(string? typed, MessageKind kind, Language language) =>
         CustomerDetails.ReadText(typed, Wording.Longest, lines: true) is { Length: > 0 } text
-            ? Blanks.Read(text.ReplaceLineEndings("\n"), kind, language)
-            : new WordingInvalid("length");
+            && Blanks.Read(text.ReplaceLineEndings("\n"), kind, language) is var read
+            && (!read.TryGet(out var words, out _) || Blanks.SaySomething(words))
+                ? read
+                : new WordingInvalid("length");
 
     /// <summary>Puts words in the place of those that were said so far.</summary>
     /// <param name="text">With the product's names for its blanks; <see langword="null"/>: as all say it.</param>

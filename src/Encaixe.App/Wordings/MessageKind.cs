@@ -24,6 +24,7 @@ internal sealed record MessageKind(string Name, IReadOnlyList<string> Blanks)
         new("service-cancelled", _ofVisit),
         new("cancelled", _ofVisit),
         new("cancelled-by-shop", _ofVisit),
+        new("links", _ofVisit),
         new("missed", _ofVisit),
         new("review", ["name", "shop", "service", "professional", "day", "review"]),
         new("series-booked", _ofSeries),

@@ -19,7 +19,7 @@ public sealed record ChannelRequest(
 public sealed record ChannelsAnswer(IReadOnlyList<ChannelAnswer> Channels, IReadOnlyList<AvailableChannelAnswer> Available);
 
 /// <summary>A channel of the shop's.</summary>
-/// <param name="Name"><c>by-hand</c>, <c>z-api</c>, <c>ultramsg</c>, <c>whatsapp-cloud</c>.</param>
+/// <param name="Name"><c>by-hand</c>, <c>e-mail</c>, <c>z-api</c>, <c>ultramsg</c>, <c>whatsapp-cloud</c>.</param>
 /// <param name="Account">What was filled in that is no secret.</param>
 /// <param name="Secrets">The names of the secrets that were filled in.</param>
 /// <param name="SecondsApart">The least time from one message to the next that nobody waits for.</param>

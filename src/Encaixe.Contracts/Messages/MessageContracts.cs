@@ -13,7 +13,7 @@ public sealed record MessagesAnswer(IReadOnlyList<MessageAnswer> Messages, strin
 /// <param name="Status">How it stands: <c>queued</c>, <c>sending</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c>, <c>prepared</c>
 /// for somebody to send it by hand, <c>not-sent</c> for want of a channel, <c>lapsed</c> before it got through.</param>
 /// <param name="At">Since when. RFC 3339, UTC.</param>
-/// <param name="To">Whose telephone. E.164.</param>
+/// <param name="To">Whose telephone, E.164; of a letter, the address.</param>
 /// <param name="Text">What it says; nothing before that was settled.</param>
 /// <param name="Attempts">How often it was handed to a channel.</param>
 /// <param name="SentAt">When it left. RFC 3339, UTC.</param>

@@ -86,10 +86,10 @@ internal static class CloudTemplates
     /// <summary>How one stands; <see langword="null"/>: that is not said.</summary>
     public static TemplateState? StateOf(string? word) => word switch
     {
-        "PENDING" or "IN_APPEAL" or "REINSTATED" => TemplateState.Pending,
-        "APPROVED" => TemplateState.Approved,
+        "PENDING" or "IN_APPEAL" => TemplateState.Pending,
+        "APPROVED" or "REINSTATED" or "FLAGGED" => TemplateState.Approved,
         "REJECTED" => TemplateState.Rejected,
-        "PAUSED" or "DISABLED" or "FLAGGED" or "PENDING_DELETION" or "DELETED" => TemplateState.Paused,
+        "PAUSED" or "DISABLED" or "PENDING_DELETION" or "DELETED" => TemplateState.Paused,
         _ => null,
     };
 

@@ -119,6 +119,8 @@ public sealed class SmtpMailerTests : IDisposable
     [InlineData("DATA", "454 Throttling failure: Maximum sending rate exceeded.", Delivery.Later)]
     [InlineData("letter", "451 4.3.0 try again", Delivery.Later)]
     [InlineData("letter", "554 Message rejected: Email address is not verified.", Delivery.Never)]
+    [InlineData("MAIL", "553 5.7.1 sender not allowed", Delivery.Later)] // and so is who sends
+    [InlineData("EHLO", "554 5.7.1 go away", Delivery.Later)]
     [InlineData("AUTH", "535 Authentication Credentials Invalid", Delivery.Later)] // the operator's to mend, and no letter's fault
     [InlineData("AUTH", "454 4.7.0 Temporary authentication failure", Delivery.Later)]
     [InlineData("EHLO", "421 4.3.2 closing", Delivery.Later)]
