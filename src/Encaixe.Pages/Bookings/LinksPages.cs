@@ -52,8 +52,9 @@ internal sealed class LinksPages(SetupReader setups, AskForLinks ask, Messengers
         if ((await ask.Execute(tenant, typed, Caller.Of(context.Request), ct)).TryGet(out var phone, out var refusal))
         {
             var text = texts.Say("mine.sent.text", ("phone", ShopHeads.Phone(phone.Value)));
-            return MessagePage.Of(
-                context, StatusCodes.Status200OK, texts["mine.sent.heading"], text, texts, $"/{setup.Shop.Slug}", texts["mine.back"], secret: true);
+            var frame = Frame.Of(context.Request, texts, texts["mine.sent.heading"], text, shop: setup.Shop);
+            var page = new MessagePage(frame, texts["mine.sent.heading"], text, $"/{setup.Shop.Slug}", texts["mine.back"]) { Picture = Icons.Sent };
+            return new HtmlPage(Slices.Message.Create(page), frame, secret: true);
         }
 
         return refusal switch

@@ -26,6 +26,7 @@ internal static class Icons
     public static readonly HtmlString Turn = Draw("""<path d="M4 9h13l-3.5-3.5M20 15H7l3.5 3.5"/>""");
     public static readonly HtmlString Brand = new("""<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 4h18v5.8h-5.3a3.7 3.7 0 0 1-7.4 0H3z"/><path d="M3 20h18v-6.8h-2.5a6.7 6.7 0 0 1-13 0H3z" opacity=".55"/></svg>""");
     public static readonly HtmlString Lost = new("""<svg class="big" viewBox="0 0 24 24" aria-hidden="true"><path d="M3 4h18v5.8h-5.3a3.7 3.7 0 0 1-7.4 0H3z"/><path d="M3 21h18v-6h-2.5" stroke-dasharray="2 2"/><path d="M3 21v-6h2.5a6.7 6.7 0 0 0 13 0" stroke-dasharray="2 2"/></svg>""");
+    public static readonly HtmlString Sent = new("""<svg class="big" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 20l1.3-4A8 8 0 1 1 8.2 18.9z"/><path d="M8.5 11.8l2.5 2.5 4.5-4.8"/></svg>""");
 
     private static readonly HtmlString _sun = Draw("""<circle cx="12" cy="12" r="4"/><path d="M12 3v2m0 14v2m9-9h-2M5 12H3m15.4-6.4l-1.4 1.4M7 17l-1.4 1.4m12.8 0L17 17M7 7L5.6 5.6"/>""");
     private static readonly HtmlString _rise = Draw("""<path d="M3 18h18M6.5 18a5.5 5.5 0 0 1 11 0M12 5v4m-2-2l2-2 2 2M4.5 11.5l1.4 1.2m13.6-1.2l-1.4 1.2"/>""");

@@ -1,4 +1,5 @@
 using Encaixe.App.Languages;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 
 namespace Encaixe.Pages.Web;
@@ -11,6 +12,9 @@ namespace Encaixe.Pages.Web;
 /// <param name="LinkLabel">The same in words.</param>
 public sealed record MessagePage(Frame Frame, string Heading, string Text, string? Link = null, string? LinkLabel = null)
 {
+    /// <summary>What is drawn above it: that something is not there, unless it is something else that is said.</summary>
+    public HtmlString Picture { get; init; } = Icons.Lost;
+
     /// <summary>The page under <c>{key}.heading</c> and <c>{key}.text</c> of the texts.</summary>
     internal static HtmlPage Of(
         HttpContext context, int status, string key, string? link = null, string? linkLabel = null, bool secret = false)
