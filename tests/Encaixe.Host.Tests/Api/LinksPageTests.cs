@@ -21,7 +21,7 @@ public sealed class LinksPageTests(ApiServer server)
         var sent = await Eventually.Get(async () => (await server.Get("/sandbox/messages")).Json.AsArray()
             .Where(one => (string?)one!["to"] == phone)
             .Select(one => (string?)one!["text"])
-            .FirstOrDefault(text => text!.Contains("Seus próximos horários", StringComparison.Ordinal)));
+            .FirstOrDefault(text => text!.Contains("Seu próximo horário", StringComparison.Ordinal)));
 
         Assert.Contains($"href=\"{Page}\"", front.Text, StringComparison.Ordinal);
         Assert.Equal(200, asked.Status);

@@ -41,7 +41,7 @@ public sealed class LookingTests : IAsyncLifetime
             new Uri(feed).AbsolutePath,
             $"/m/{token}", $"/m/{token}/cancel", $"/m/{token}/confirm", $"/m/{token}/reschedule", $"/m/{token}/calendar.ics", $"/m/{token}/earlier",
             wait, $"{wait}/take", $"{wait}/decline", $"{wait}/resume", $"{wait}/leave",
-            "/", "/barbearia-demo", "/barbearia-demo/book", "/barbearia-demo/wait?service=corte", "/barbearia-demo/poster.svg",
+            "/", "/barbearia-demo", "/barbearia-demo/book", "/barbearia-demo/wait?service=corte", "/barbearia-demo/mine", "/barbearia-demo/poster.svg",
             "/sandbox", "/sandbox/letters",
             "/account/new", "/account/sign-in", "/account/sign-in/code", "/account/password", "/account/password/code", .. letters,
             new Uri(invitation).AbsolutePath,
@@ -65,7 +65,7 @@ public sealed class LookingTests : IAsyncLifetime
             $"/api/v1/appointments/by-token/{token}/reschedule", $"/api/v1/appointments/{ApiServer.IdIn(token)}/cancel", "/api/v1/team/me",
             $"/api/v1/invitations/{token}/accept", "/sandbox/messages", "/sandbox/replies", "/account/shops/barbearia-demo/invitations",
             "/api/v1/professionals/joao/feeds/full", "/api/v1/professionals/joao/feeds/full/address",
-            "/api/v1/professionals/joao/outside-calendar/refresh",
+            "/api/v1/professionals/joao/outside-calendar/refresh", $"/api/v1/channels/{Asking.Nothing}/templates",
             $"/account/shops/barbearia-demo/visits/{ApiServer.IdIn(token)}/confirm", $"/account/link/{token}", $"/account/invitation/{token}",
         ];
         var before = await SettledDump();
