@@ -26,7 +26,7 @@ internal sealed class InProcessJobLoop(
     : JobLoop(Workers, scheduler, seals, webhooks, world, log)
 {
     /// <summary>They mostly wait for somebody else: no vendor has more than three quarters of them at a time, and all webhooks together three.</summary>
-    private const int Workers = VendorSeats.AtOnce * 4 / 3;
+    private const int Workers = (VendorSeats.OfReminders + VendorSeats.OfAnswers) * 4 / 3;
 
     protected override async Task Take(CancellationToken ct) => await runner.Run(await queue.Next(ct), ct);
 }

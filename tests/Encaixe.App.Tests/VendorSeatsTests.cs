@@ -10,21 +10,19 @@ public sealed class VendorSeatsTests
     {
         var seats = new VendorSeats();
         var taken = new List<VendorSeats.Seat>();
-        for (var i = 0; i < VendorSeats.AtOnce; i++)
+        for (var i = 0; i < VendorSeats.OfReminders; i++)
         {
-            taken.Add((await seats.Take("slow", Barbershop.Ct))!);
+            taken.Add((await seats.Take("slow", canWait: true, Barbershop.Ct))!);
         }
 
-        var waiting = Enumerable.Range(0, 4).Select(_ => seats.Take("slow", Barbershop.Ct).AsTask()).ToList();
-        var oneMore = seats.Take("slow", Barbershop.Ct);
-        Assert.True(oneMore.IsCompleted); // others wait already
-        var ofAnother = await seats.Take("quick", Barbershop.Ct);
+        var oneMore = seats.Take("slow", canWait: true, Barbershop.Ct);
+        var ofAnother = await seats.Take("quick", canWait: true, Barbershop.Ct);
 
         Assert.NotNull(ofAnother);
+        Assert.NotNull(await seats.Take("slow", canWait: false, Barbershop.Ct)); // somebody waits for it
         Assert.Null(await oneMore);
-        Assert.All(await Task.WhenAll(waiting), Assert.Null);
         taken[0].Dispose();
-        Assert.NotNull(await seats.Take("slow", Barbershop.Ct));
+        Assert.NotNull(await seats.Take("slow", canWait: true, Barbershop.Ct));
     }
 
     [Fact]
@@ -32,12 +30,12 @@ public sealed class VendorSeatsTests
     {
         var seats = new VendorSeats();
         var taken = new List<VendorSeats.Seat>();
-        for (var i = 0; i < VendorSeats.AtOnce; i++)
+        for (var i = 0; i < VendorSeats.OfReminders; i++)
         {
-            taken.Add((await seats.Take("slow", Barbershop.Ct))!);
+            taken.Add((await seats.Take("slow", canWait: true, Barbershop.Ct))!);
         }
 
-        var waiting = seats.Take("slow", Barbershop.Ct).AsTask();
+        var waiting = seats.Take("slow", canWait: true, Barbershop.Ct).AsTask();
         Assert.False(waiting.IsCompleted);
         taken[3].Dispose();
 

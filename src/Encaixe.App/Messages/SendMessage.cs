@@ -124,7 +124,7 @@ public sealed class SendMessage(
             .Where(way => !record.HasFailedOn(way.Messenger.Name))
             .OrderByDescending(way => way.Messenger.Name == kept)) // whose moment was kept for it
         {
-            using var seat = await seats.Take(way.Messenger.Name, ct);
+            using var seat = await seats.Take(way.Messenger.Name, sending.Job.CanWait, ct);
             if (seat is null)
             {
                 var at = world.GetCurrentInstant() + Duration.FromSeconds(1 + world.Chance()); // what is slow is not to keep the others
