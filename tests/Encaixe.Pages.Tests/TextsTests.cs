@@ -8,7 +8,7 @@ namespace Encaixe.Pages.Tests;
 public sealed partial class TextsTests
 {
     /// <summary>Keys that are put together from parts: their beginnings.</summary>
-    private static readonly string[] _families = ["ticket.", "part.", "step.", "waiting.", "not-found.", "no-ticket.", "foreign.", "malformed.", "slow.", "crowd.", "broken.", "account."];
+    private static readonly string[] _families = ["ticket.", "part.", "step.", "waiting.", "not-found.", "no-ticket.", "letters.", "no-letters.", "foreign.", "malformed.", "slow.", "crowd.", "broken.", "account."];
 
     [Fact]
     public void Every_language_says_the_same_things()
