@@ -1,9 +1,9 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
-using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Limits;
+using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Pages.Web;
@@ -57,13 +57,9 @@ internal sealed class LinksPages(SetupReader setups, AskForLinks ask, Messengers
             return new HtmlPage(Slices.Message.Create(page), frame, secret: true);
         }
 
-        return refusal switch
-        {
-            MessagesUnavailable => Unreachable(context, setup, texts),
-            PhoneInvalid => Page(context, setup, texts, typed, refusal.Say(texts.Language), StatusCodes.Status422UnprocessableEntity),
-            TooManyTries => Page(context, setup, texts, typed, refusal.Say(texts.Language), StatusCodes.Status429TooManyRequests),
-            _ => Page(context, setup, texts, typed, refusal.Say(texts.Language), StatusCodes.Status409Conflict),
-        };
+        return refusal is MessagesUnavailable
+            ? Unreachable(context, setup, texts)
+            : Page(context, setup, texts, typed, refusal.Say(texts.Language), RefusalProblem.StatusOf(refusal.Kind));
     }
 
     /// <summary>That nobody can be sent anything here, and whom to ask instead.</summary>

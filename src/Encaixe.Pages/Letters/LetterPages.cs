@@ -1,5 +1,6 @@
 using Encaixe.App.Appointments;
 using Encaixe.App.Mail;
+using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Pages.Web;
 using Microsoft.AspNetCore.Builder;
@@ -44,7 +45,7 @@ internal sealed class LetterPages(MailLeaving leaving, SetupReader setups, Serve
         {
             var texts = PageTexts.In(Reader.LanguageOf(context));
             return MessagePage.Of(
-                context, StatusCodes.Status503ServiceUnavailable, texts["letters.title"], refusal.Say(texts.Language), texts, PathOf(token), texts["letters.again"], secret: true);
+                context, RefusalProblem.StatusOf(refusal.Kind), texts["letters.title"], refusal.Say(texts.Language), texts, PathOf(token), texts["letters.again"], secret: true);
         }
 
         // Whoever does it by one touch in their mail program is not there to be sent on.
