@@ -34,9 +34,6 @@ public sealed class AskForLinks(SetupReader setups, Messengers messengers, ShopK
     /// <summary>How long it is worth sending: after that whoever waited for it has asked again, or called. Elapsed time.</summary>
     private static readonly Duration _worth = Duration.FromMinutes(30);
 
-    /// <summary>The most appointments that are listed: nobody reads more on a telephone.</summary>
-    private const int MostVisits = 10;
-
     /// <summary>Who asks again within this is sent one message. Elapsed time.</summary>
     private static readonly Duration _together = Duration.FromMinutes(5);
 
@@ -77,7 +74,7 @@ public sealed class AskForLinks(SetupReader setups, Messengers messengers, ShopK
             return null;
         }
 
-        var (client, visits) = (customer.Stored.Document, await VisitsOf(tenant, customer, now, ct));
+        var (client, visits) = (customer.Stored.Document, await ClientFacts.ToCome(tenant, customer, IsListed, now, ct));
         var texts = AppTexts.In(Language.Find(client.Language) ?? Language.Portuguese);
         if (visits.Count == 0)
         {
@@ -106,18 +103,8 @@ public sealed class AskForLinks(SetupReader setups, Messengers messengers, ShopK
             .ProducesProblems(
                 StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests);
 
-    /// <summary>What is to come, also what the shop has not accepted yet: its client may give it up.</summary>
-    private static async Task<IReadOnlyList<Appointment>> VisitsOf(Tenant tenant, KnownCustomer customer, Instant now, CancellationToken ct)
-    {
-        var ids = customer.Book.Book.Visits.Where(visit => visit.Start > now).OrderBy(visit => visit.Start).Take(MostVisits).Select(visit => visit.Appointment);
-        return
-        [
-            .. (await tenant.Documents.FindMany(Appointment.Shelf, [.. ids], ct))
-                .Select(stored => stored.Document)
-                .Where(visit => (visit.IsAgreed || visit.Status.IsPending()) && visit.Status != AppointmentStatus.Held && visit.Start > now)
-                .OrderBy(visit => visit.Start),
-        ];
-    }
+    /// <summary>Also what the shop has not accepted yet is listed: its client may give it up.</summary>
+    private static bool IsListed(Appointment visit) => visit.IsAgreed || (visit.Status.IsPending() && visit.Status != AppointmentStatus.Held);
 
     private static Job JobOf(TenantId tenant, string index, Instant now)
     {

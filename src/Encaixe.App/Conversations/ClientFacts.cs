@@ -44,18 +44,26 @@ internal sealed record ClientFacts(Facts Facts, IReadOnlyDictionary<string, Mana
             ("professional", professional ?? ""));
     }
 
-    private static async Task<IReadOnlyList<Managed>> VisitsOf(Tenant tenant, Setup setup, KnownCustomer customer, Instant now, CancellationToken ct)
+    /// <summary>What a client has to come, in the order of time.</summary>
+    /// <param name="isListed">Which of it counts.</param>
+    public static async Task<IReadOnlyList<Appointment>> ToCome(
+        Tenant tenant, KnownCustomer customer, Func<Appointment, bool> isListed, Instant now, CancellationToken ct)
     {
         var ids = customer.Book.Book.Visits.Where(visit => visit.Start > now).OrderBy(visit => visit.Start).Take(MostVisits).Select(visit => visit.Appointment);
         return
         [
             .. (await tenant.Documents.FindMany(Appointment.Shelf, [.. ids], ct))
                 .Select(stored => stored.Document)
-                .Where(appointment => appointment.IsAgreed && appointment.Start > now)
-                .OrderBy(appointment => appointment.Start)
-                .Select(appointment => new Managed(tenant, setup.At(appointment.Location), appointment) { By = Audit.Actor.ClientByMessage }),
+                .Where(visit => visit.Start > now && isListed(visit))
+                .OrderBy(visit => visit.Start),
         ];
     }
+
+    private static async Task<IReadOnlyList<Managed>> VisitsOf(Tenant tenant, Setup setup, KnownCustomer customer, Instant now, CancellationToken ct) =>
+    [
+        .. (await ToCome(tenant, customer, visit => visit.IsAgreed, now, ct))
+            .Select(visit => new Managed(tenant, setup.At(visit.Location), visit) { By = Audit.Actor.ClientByMessage }),
+    ];
 
     private static OpenVisit Tell(Managed visit, Language language, Instant now)
     {
