@@ -103,7 +103,7 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
         async attempt =>
         {
             var documents = by.Tenant.Documents;
-            var stamp = (await documents.Find(SetupStamp.Shelf, SetupStamp.Key, ct))?.Revision ?? Revision.None;
+            var stamp = await SetupStamp.Read(by.Tenant, ct);
             var stored = await documents.Find(ShopChannels.Shelf, ShopChannels.Key, ct);
             var before = stored?.Document ?? ShopChannels.None;
             if (!change(attempt, before).TryGet(out var changed, out var refusal))
@@ -118,7 +118,7 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
 
             var commit = attempt.NewCommit()
                 .Put(ShopChannels.Shelf, ShopChannels.Key, changed.After, stored?.Revision ?? Revision.None)
-                .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), stamp)
+                .MoveStamp(stamp)
                 .Note(changed.Entry!);
             return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<ShopChannels>.From(changed.After) : null;
         },

@@ -38,7 +38,7 @@ public sealed class ChangeMessageRules(Attempts attempts)
         async attempt =>
         {
             var documents = by.Tenant.Documents;
-            var stamp = (await documents.Find(SetupStamp.Shelf, SetupStamp.Key, ct))?.Revision ?? Revision.None;
+            var stamp = await SetupStamp.Read(by.Tenant, ct);
             var stored = await documents.Find(MessageRules.Shelf, MessageRules.Key, ct);
             var before = stored?.Document ?? MessageRules.Usual;
             if (!change(before).TryGet(out var after, out var refusal))
@@ -66,7 +66,7 @@ public sealed class ChangeMessageRules(Attempts attempts)
             var (did, subject, changes) = note(before, after);
             commit
                 .Put(MessageRules.Shelf, MessageRules.Key, after, stored?.Revision ?? Revision.None)
-                .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), stamp)
+                .MoveStamp(stamp)
                 .Note(new AuditEntry(1, attempt.Now, by.Actor, did, subject) { Changes = changes });
             return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<MessageRules>.From(after) : null;
         },

@@ -164,7 +164,7 @@ internal sealed class ReadOutsideCalendar(
     /// <summary>Has what was read come into force, and the stamp move with it; not when it is the same as before, as it nearly always is.</summary>
     private static async Task Replace(Tenant tenant, Commit commit, string professional, OutsideBusy busy, ReadingWindow window, CancellationToken ct)
     {
-        var stamp = (await tenant.Documents.Find(SetupStamp.Shelf, SetupStamp.Key, ct))?.Revision ?? Revision.None; // before what it stands for
+        var stamp = await SetupStamp.Read(tenant, ct); // before what it stands for
         var there = await tenant.Documents.Find(OutsideBusy.Shelf, professional, ct);
         if (there is not null && busy.IsSameBetween(there.Document, window.From, window.Until))
         {
@@ -173,7 +173,7 @@ internal sealed class ReadOutsideCalendar(
 
         commit
             .Put(OutsideBusy.Shelf, professional, busy, there?.Revision ?? Revision.None)
-            .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), stamp);
+            .MoveStamp(stamp);
     }
 
     /// <summary>The calendar that a job is to read; <see langword="null"/>: none, any more.</summary>

@@ -50,13 +50,13 @@ internal sealed class RemoveOutsideCalendar(Attempts attempts)
     /// <summary>Has a commit take a calendar away, with all that was read in it, and the stamp move if anything was.</summary>
     public static async Task Remove(Tenant tenant, Commit commit, Stored<OutsideCalendar> stored, AuditEntry note, CancellationToken ct)
     {
-        var stamp = (await tenant.Documents.Find(SetupStamp.Shelf, SetupStamp.Key, ct))?.Revision ?? Revision.None; // before what it stands for
+        var stamp = await SetupStamp.Read(tenant, ct); // before what it stands for
         commit.Remove(OutsideCalendar.Shelf, stored.Key, stored.Revision).Note(note);
         if (await tenant.Documents.Find(OutsideBusy.Shelf, stored.Key, ct) is { } busy)
         {
             commit
                 .Remove(OutsideBusy.Shelf, busy.Key, busy.Revision)
-                .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), stamp);
+                .MoveStamp(stamp);
         }
     }
 

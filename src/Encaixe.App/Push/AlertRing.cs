@@ -20,8 +20,8 @@ internal sealed class AlertRing
     public static async Task<AlertRing> Read(Tenant tenant, CancellationToken ct)
     {
         var told = await tenant.Documents.Find(ToldTeam.Shelf, ToldTeam.Key, ct);
-        var stamp = await tenant.Documents.Find(SetupStamp.Shelf, SetupStamp.Key, ct);
-        return new AlertRing(stamp?.Revision ?? Revision.None, told, await tenant.Documents.ReadAll(MemberAlerts.Shelf, ct));
+        var stamp = await SetupStamp.Read(tenant, ct);
+        return new AlertRing(stamp, told, await tenant.Documents.ReadAll(MemberAlerts.Shelf, ct));
     }
 
     /// <summary>What is kept of somebody.</summary>
@@ -46,7 +46,7 @@ internal sealed class AlertRing
         commit.Put(ToldTeam.Shelf, ToldTeam.Key, new ToldTeam(1, isAnybody), _told?.Revision ?? Revision.None);
         return isAnybody == (_told?.Document.IsAnybody ?? false)
             ? commit
-            : commit.Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), _stamp);
+            : commit.MoveStamp(_stamp);
     }
 
     /// <summary>Has a commit forget somebody who leaves the shop.</summary>

@@ -69,7 +69,7 @@ public sealed class ChangeShop(Attempts attempts, SetupReader setups, ShopSlugs 
             setup.BuildAll(); // what the engine does not take is never written
             commit
                 .Put(Shop.Shelf, Shop.Key, shop, contents.Shop.Revision)
-                .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), contents.Stamp)
+                .MoveStamp(contents.Stamp)
                 .Note(new AuditEntry(1, attempt.Now, by.Actor, "shop-changed", Shop.Key)
                 {
                     Changes = WireChanges.Between(Bytes(before), Bytes(shop)),

@@ -193,7 +193,7 @@ public sealed class SetUp(Attempts attempts, SetupReader setups, ManageLinks lin
         new Setup(kind.With(contents.Documents, after), contents.Stamp, setups.Zones).BuildAll(); // what the engine does not take is never written
         commit
             .Put(kind.Shelf, after.Id, after, before?.Revision ?? Revision.None)
-            .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), contents.Stamp)
+            .MoveStamp(contents.Stamp)
             .Note(new AuditEntry(1, attempt.Now, by.Actor, $"{kind.Name}-{Did(before?.Document, after)}", after.Id)
             {
                 Changes = before is null ? null : WireChanges.Between(Bytes(kind, before.Document), Bytes(kind, after)),

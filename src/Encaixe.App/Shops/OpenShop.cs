@@ -38,7 +38,7 @@ public sealed class OpenShop(IStore store, ShopKeys keys, IWorld world)
         var commit = new Commit(world.NewId())
             .PutInDirectory(SlugEntry.Shelf, shop.Slug, new SlugEntry(1, tenant, shop.Slug), Revision.None)
             .Put(Shop.Shelf, Shop.Key, shop, Revision.None)
-            .Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), Revision.None);
+            .MoveStamp(Revision.None);
         foreach (var service in opened.Services)
         {
             commit.Put(Service.Shelf, service.Id, service, Revision.None);

@@ -42,6 +42,17 @@ public sealed record SetupStamp(int V)
     internal const string Key = "setup";
 
     internal static readonly Shelf<SetupStamp> Shelf = new("stamp", AppJson.Default.SetupStamp);
+
+    /// <summary>Where it is, for whoever is to move it: read before what it stands for.</summary>
+    internal static async Task<Revision> Read(Tenant tenant, CancellationToken ct) =>
+        (await tenant.Documents.Find(Shelf, Key, ct))?.Revision ?? Revision.None;
+}
+
+/// <summary>How the stamp moves.</summary>
+internal static class SetupStamps
+{
+    /// <summary>Has a commit move the stamp, unless somebody else has since it was read.</summary>
+    public static Commit MoveStamp(this Commit commit, Revision read) => commit.Put(SetupStamp.Shelf, SetupStamp.Key, new SetupStamp(1), read);
 }
 
 /// <summary>Reads setups, and keeps each shop's latest.</summary>
