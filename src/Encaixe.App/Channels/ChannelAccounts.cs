@@ -23,17 +23,8 @@ public sealed class ChannelAccounts(ShopKeys keys)
     private static byte[] Bytes(VendorAccount account) =>
         JsonSerializer.SerializeToUtf8Bytes(account.Values, AppJson.Default.IReadOnlyDictionaryStringString);
 
-    internal string Seal(TenantId shop, string channel, VendorAccount account)
-    {
-        var padded = new byte[Length];
-        Bytes(account).CopyTo(padded, 0);
-        return keys.Seal(shop, Purpose, channel, padded);
-    }
+    internal string Seal(TenantId shop, string channel, VendorAccount account) => keys.SealPadded(shop, Purpose, channel, Bytes(account), Length);
 
-    internal VendorAccount Open(TenantId shop, ShopChannel channel)
-    {
-        var padded = keys.Open(shop, Purpose, channel.Id, channel.Account, Length);
-        var json = padded.AsSpan(0, padded.AsSpan().IndexOf((byte)0) is var end and >= 0 ? end : Length);
-        return new VendorAccount(JsonSerializer.Deserialize(json, AppJson.Default.IReadOnlyDictionaryStringString)!);
-    }
+    internal VendorAccount Open(TenantId shop, ShopChannel channel) => new(JsonSerializer.Deserialize(
+        keys.OpenPadded(shop, Purpose, channel.Id, channel.Account, Length), AppJson.Default.IReadOnlyDictionaryStringString)!);
 }

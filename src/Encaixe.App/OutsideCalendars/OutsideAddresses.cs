@@ -27,17 +27,10 @@ internal sealed class OutsideAddresses(ShopKeys keys)
     }
 
     /// <summary>Seals one for a professional.</summary>
-    public string Seal(TenantId shop, string professional, Uri address)
-    {
-        var padded = new byte[Length];
-        Encoding.UTF8.GetBytes(address.OriginalString, padded);
-        return keys.Seal(shop, Purpose, professional, padded);
-    }
+    public string Seal(TenantId shop, string professional, Uri address) =>
+        keys.SealPadded(shop, Purpose, professional, Encoding.UTF8.GetBytes(address.OriginalString), Length);
 
     /// <summary>Opens it.</summary>
-    public string Open(TenantId shop, OutsideCalendar calendar)
-    {
-        var padded = keys.Open(shop, Purpose, calendar.Professional, calendar.Address, Length).AsSpan();
-        return Encoding.UTF8.GetString(padded.IndexOf((byte)0) is var end and >= 0 ? padded[..end] : padded);
-    }
+    public string Open(TenantId shop, OutsideCalendar calendar) =>
+        Encoding.UTF8.GetString(keys.OpenPadded(shop, Purpose, calendar.Professional, calendar.Address, Length));
 }

@@ -55,6 +55,23 @@ public sealed class ShopKeys
     internal byte[] Open(TenantId shop, string purpose, string of, string box, int length) =>
         SealedBox.Open(RingOf(shop).For(purpose), box, length, Encoding.UTF8.GetBytes(of));
 
+    /// <summary>Seals something that is not always as long, so that no box tells how long it is.</summary>
+    /// <param name="text">Without a zero byte; at most as long as what is sealed.</param>
+    /// <param name="length">How much is sealed. Bytes.</param>
+    internal string SealPadded(TenantId shop, string purpose, string of, ReadOnlySpan<byte> text, int length)
+    {
+        var padded = new byte[length];
+        text.CopyTo(padded);
+        return Seal(shop, purpose, of, padded);
+    }
+
+    /// <summary>Opens one.</summary>
+    internal ReadOnlySpan<byte> OpenPadded(TenantId shop, string purpose, string of, string box, int length)
+    {
+        var padded = Open(shop, purpose, of, box, length).AsSpan();
+        return padded.IndexOf((byte)0) is var end and >= 0 ? padded[..end] : padded;
+    }
+
     /// <summary>A key of the installation's own for one purpose, for what belongs to no shop. <see cref="KeyLength"/> bytes.</summary>
     internal byte[] OfInstallation(string purpose) => Derive(_installation, $"installation/{purpose}");
 
