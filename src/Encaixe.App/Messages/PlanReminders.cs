@@ -23,6 +23,8 @@ public sealed class PlanReminders(SetupReader setups, Outbox outbox, IWorld worl
     /// <summary>How many visits are looked at in one stretch: each may be a change of the commit, which holds a hundred.</summary>
     internal const int Stretch = 50;
 
+    private const int MostAtOnce = 100;
+
     private const string FromTheFirst = "first";
 
     private static readonly Duration _patience = Duration.FromDays(7);
@@ -39,9 +41,18 @@ public sealed class PlanReminders(SetupReader setups, Outbox outbox, IWorld worl
         var page = await tenant.Documents.List(
             AgendaEntry.Shelf, KeyRange.Between(from, "9999"), Stretch, job.Topic == FromTheFirst ? null : job.Topic, Read.Latest, ct);
         var commit = new Commit(world.NewId()).Done(job, now);
-        foreach (var visit in await tenant.Documents.FindMany(Appointment.Shelf, [.. page.Items.Select(entry => entry.Document.Appointment)], ct))
+        var visits = await tenant.Documents.FindMany(Appointment.Shelf, [.. page.Items.Select(entry => entry.Document.Appointment)], ct);
+        var said = await SaidOf(tenant, setup, visits, now, ct);
+        foreach (var visit in visits)
         {
-            MessageJobs.EnqueueReminder(commit, tenant.Id, visit.Document, setup, await LastSaid(tenant, setup, visit.Document, now, ct));
+            // What was said already, and by the new rules would be said again, is over: what comes after it is planned.
+            var after = now;
+            while (setup.Messages.Reminders.Next(visit.Document.Start, setup.Zone, after) is { } reminder && said.Contains(MessageJobs.IdOf(visit.Document, reminder.Topic)))
+            {
+                after = reminder.At;
+            }
+
+            MessageJobs.EnqueueReminder(commit, tenant.Id, visit.Document, setup, after);
         }
 
         if (page.Cursor is { } next)
@@ -52,17 +63,20 @@ public sealed class PlanReminders(SetupReader setups, Outbox outbox, IWorld worl
         return await outbox.TryCommit(tenant, commit, ct) ? new JobDone() : new JobLater();
     }
 
-    /// <summary>Now, or the moment of a reminder that was said already and by the new rules would be said again: what comes after it is planned.</summary>
-    private static async Task<Instant> LastSaid(Tenant tenant, Setup setup, Appointment visit, Instant now, CancellationToken ct)
+    /// <summary>Those of the visits' coming reminders that were said already: sooner, to keep out of quiet hours that the shop has no more.</summary>
+    private static async Task<HashSet<string>> SaidOf(
+        Tenant tenant, Setup setup, IReadOnlyList<Stored<Appointment>> visits, Instant now, CancellationToken ct)
     {
-        var after = now;
-        while (setup.Messages.Reminders.Next(visit.Start, setup.Zone, after) is { } next
-            && await tenant.Documents.Find(MessageRecord.Shelf, MessageJobs.IdOf(visit, next.Topic), ct) is not null)
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        var coming = visits.SelectMany(visit => setup.Messages.Reminders.Of(visit.Document.Start, setup.Zone)
+            .Where(reminder => reminder.At > now)
+            .Select(reminder => MessageJobs.IdOf(visit.Document, reminder.Topic)));
+        foreach (var some in coming.Chunk(MostAtOnce))
         {
-            after = next.At;
+            said.UnionWith((await tenant.Documents.FindMany(MessageRecord.Shelf, some, ct)).Select(stored => stored.Key));
         }
 
-        return after;
+        return said;
     }
 
     /// <param name="occasion">When the rules were changed: it may be done again.</param>
