@@ -13,12 +13,16 @@ internal sealed class JudgingVendor() : PlainVendor("judging"), ITemplateVendor
     /// <summary>What it answers to the next ones instead.</summary>
     public Queue<TemplateAnswer> Answers { get; } = [];
 
+    /// <summary>What happens while it looks at one.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     /// <summary>All that was submitted.</summary>
     public List<VendorTemplate> Submitted { get; } = [];
 
     public Task<TemplateAnswer> Submit(VendorTemplate template, VendorAccount account, CancellationToken ct)
     {
         Submitted.Add(template);
+        Meanwhile();
         return Task.FromResult(Answers.TryDequeue(out var answer) ? answer : new TemplateAnswer(State));
     }
 }

@@ -85,6 +85,19 @@ public sealed class TemplatesTests
     }
 
     [Fact]
+    public async Task After_15_seconds_whoever_waits_is_answered_and_asked_again_it_goes_on()
+    {
+        var (shop, submit) = await With();
+        shop.Judging.Meanwhile = () => shop.World.Now += Duration.FromSeconds(2);
+
+        var (first, trouble) = (await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct)).Must();
+        var (second, _) = (await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct)).Must();
+
+        Assert.Null(trouble);
+        Assert.Equal((8, 16), (first.All.Count, second.All.Count)); // and what is being judged is asked for when the rest was submitted
+    }
+
+    [Fact]
     public async Task A_channel_without_templates_or_none_at_all_is_refused()
     {
         var (shop, submit) = await With();

@@ -9,7 +9,7 @@ namespace Encaixe.App.Webhooks;
 /// <param name="world">The time, and chance.</param>
 internal sealed class HookTurns(IWorld world)
 {
-    /// <summary>How many are told at once: half of those who run jobs where there are the fewest.</summary>
+    /// <summary>How many are told at once: a third of those who run jobs where there are the fewest, which is in a function of Lambda's.</summary>
     internal const int AtOnce = 3;
 
     /// <summary>How many of one shop's.</summary>
