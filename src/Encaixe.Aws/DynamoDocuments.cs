@@ -21,7 +21,7 @@ internal sealed class DynamoDocuments(
     {
         var request = new GetItemRequest(table, Items.KeyOf(Partition(shelf.Name), Keys.Checked(key))) { ConsistentRead = true };
         var now = clock.GetCurrentInstant();
-        var found = await patience.Read(once => client.GetItemAsync(request, once), ct);
+        var found = await patience.Ask(once => client.GetItemAsync(request, once), ct);
         return found.Item is { Count: > 0 } item ? Items.Read(item, shelf, now) : null;
     }
 
@@ -66,7 +66,7 @@ internal sealed class DynamoDocuments(
         {
             // One more than asked for, to know whether there is another page.
             request.Limit = (int)Math.Min(limit + 1L - items.Count, MostOfAPage);
-            var page = await patience.Read(once => client.QueryAsync(request, once), ct);
+            var page = await patience.Ask(once => client.QueryAsync(request, once), ct);
             foreach (var item in page.Items ?? [])
             {
                 if (stretch.Has(item[Items.Key].S) && Items.Read(item, shelf, now) is { } stored)
@@ -111,7 +111,7 @@ internal sealed class DynamoDocuments(
         {
             RequestItems = new(StringComparer.Ordinal) { [table] = asked },
         };
-        var answer = await patience.Read(Ask, ct);
+        var answer = await patience.Ask(Ask, ct);
         foreach (var item in answer.Responses?.GetValueOrDefault(table) ?? [])
         {
             if (Items.Read(item, shelf, now) is { } stored)

@@ -57,15 +57,14 @@ public sealed class DynamoStore : IStore, IAsyncDisposable
     {
         try
         {
-            await _client.CreateTableAsync(
-                new CreateTableRequest
-                {
-                    TableName = _table,
-                    BillingMode = BillingMode.PAY_PER_REQUEST,
-                    KeySchema = [new(Items.Shelf, KeyType.HASH), new(Items.Key, KeyType.RANGE)],
-                    AttributeDefinitions = [new(Items.Shelf, ScalarAttributeType.S), new(Items.Key, ScalarAttributeType.S)],
-                },
-                ct);
+            var table = new CreateTableRequest
+            {
+                TableName = _table,
+                BillingMode = BillingMode.PAY_PER_REQUEST,
+                KeySchema = [new(Items.Shelf, KeyType.HASH), new(Items.Key, KeyType.RANGE)],
+                AttributeDefinitions = [new(Items.Shelf, ScalarAttributeType.S), new(Items.Key, ScalarAttributeType.S)],
+            };
+            await _patience.Ask(until => _client.CreateTableAsync(table, until), ct);
         }
         catch (ResourceInUseException)
         {

@@ -28,16 +28,16 @@ internal sealed class Patience(IWorld world, TimeLimits limits)
     /// <summary>Begins to try something.</summary>
     public Tries Begin() => new(world, limits);
 
-    /// <summary>Reads, however often it takes.</summary>
+    /// <summary>Asks for what does no harm when it is done twice, however often it takes.</summary>
     /// <exception cref="StoreUnavailableException">The table did not answer.</exception>
-    public async Task<T> Read<T>(Func<CancellationToken, Task<T>> read, CancellationToken ct)
+    public async Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, CancellationToken ct)
     {
         using var tries = Begin();
         while (true)
         {
             try
             {
-                return await tries.Make(read, ct);
+                return await tries.Make(ask, ct);
             }
             catch (Exception e) when (!ct.IsCancellationRequested && Verdicts.Of(e) is var verdict && verdict != Verdict.Wrong)
             {

@@ -137,10 +137,12 @@ internal static class Obstacles
 
         busy.Settle();
         var (next, length) = (0, (int)lunch.Length.TotalSeconds);
-        for (var date = first.PlusDays(-1); date <= last.PlusDays(1); date = date.PlusDays(1))
+        var doors = new Doors(calendar.Hours.Zone);
+        (first, last) = doors.Around(first, last, days: 1);
+        for (var date = first; date <= last; date = date.PlusDays(1))
         {
-            var opens = WallTime.Door(date, lunch.Window.OpensMinute, calendar.Hours.Zone).ToUnixTimeSeconds();
-            var closes = WallTime.Door(date, lunch.Window.ClosesMinute, calendar.Hours.Zone).ToUnixTimeSeconds();
+            var opens = doors.At(date, lunch.Window.OpensMinute);
+            var closes = doors.At(date, lunch.Window.ClosesMinute);
             while (next < busy.Count && busy.Until(next) <= opens)
             {
                 next++;

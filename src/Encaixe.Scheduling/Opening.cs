@@ -37,7 +37,8 @@ internal sealed class Openings
     {
         _openings = new List<Opening>(Period.DaysBetween(first, last) + 1 + (2 * Margin)); // mostly one a date
         var doors = new Doors(hours.Zone);
-        for (var date = first.PlusDays(-Margin); date <= last.PlusDays(Margin); date = date.PlusDays(1))
+        (first, last) = doors.Around(first, last, Margin);
+        for (var date = first; date <= last; date = date.PlusDays(1))
         {
             AddDate(hours, grid, date, ref doors);
         }

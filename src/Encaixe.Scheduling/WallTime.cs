@@ -61,6 +61,8 @@ internal struct Doors(DateTimeZone zone)
 {
     private const long Day = 86_400;
 
+    private const long HalfADay = Day / 2;
+
     private static readonly LocalDate _epoch = new(1970, 1, 1);
 
     private long _safeFrom = long.MaxValue;
@@ -83,4 +85,15 @@ internal struct Doors(DateTimeZone zone)
         _safeUntil = interval.HasEnd ? interval.End.ToUnixTimeSeconds() - Day : long.MaxValue;
         return exact.ToUnixTimeSeconds();
     }
+
+    /// <summary>The dates from so many days before some dates to as many after them: one more where the zone left one of them out,
+    /// as Samoa did with 2011-12-30, since what reaches over days does so by the time that really goes by.</summary>
+    public (LocalDate First, LocalDate Last) Around(LocalDate first, LocalDate last, int days)
+    {
+        var (from, until) = (first.PlusDays(-days), last.PlusDays(days));
+        return (Lasts(from, first, days) ? from : from.PlusDays(-1), Lasts(last.PlusDays(1), until.PlusDays(1), days) ? until : until.PlusDays(1));
+    }
+
+    /// <summary>Whether so many days lie between two dates, give or take the hours by which clocks change.</summary>
+    private bool Lasts(LocalDate from, LocalDate until, int days) => At(until, 0) - At(from, 0) > (days * Day) - HalfADay;
 }
