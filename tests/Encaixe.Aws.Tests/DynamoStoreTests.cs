@@ -57,6 +57,22 @@ public sealed class DynamoStoreTests(DynamoLocal dynamo)
         Assert.Equal("stays", (await store.Directory.Find(Word.Shelf, "a", default))?.Document.Text);
     }
 
+    [Theory]
+    [InlineData(Fault.RequestLost)]
+    [InlineData(Fault.AnswerLost)]
+    [InlineData(Fault.Throttled)]
+    [InlineData(Fault.Broken)]
+    public async Task A_table_is_made_however_often_it_takes(Fault fault)
+    {
+        var (table, wire) = ($"test-{Guid.NewGuid():N}", new FaultyWire(fault, fault));
+        await using var store = new DynamoStore(dynamo.Through(wire), table, new RealTime(new FakeClock(_yesterday)), TimeLimits.OfCommands);
+
+        await store.MakeTable(default);
+
+        Assert.Equal(3, wire.Sent);
+        Assert.Equal(table, (await dynamo.Client.DescribeTableAsync(table)).Table.TableName);
+    }
+
     [Fact]
     public void Revisions_go_up_with_time_and_are_those_of_stored_documents()
     {

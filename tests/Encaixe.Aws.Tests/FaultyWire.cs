@@ -35,7 +35,7 @@ public enum Fault
     Unprocessed,
 }
 
-/// <summary>The way to DynamoDB, on which writes, and readings of many documents, go wrong as they are told to, one after the other;
+/// <summary>The way to DynamoDB, on which writes, readings of many documents, and making a table go wrong as they are told to, one after the other;
 /// then nothing does.</summary>
 public sealed class FaultyWire(params Fault[] faults) : DelegatingHandler(new SocketsHttpHandler())
 {
@@ -50,7 +50,7 @@ public sealed class FaultyWire(params Fault[] faults) : DelegatingHandler(new So
     /// <summary>What everything is answered; <see langword="null"/>: what is answered there.</summary>
     public ServiceError? Refusal { get; init; }
 
-    /// <summary>How many writes and readings of many documents were sent.</summary>
+    /// <summary>How much of that was sent.</summary>
     public int Sent { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ public sealed class FaultyWire(params Fault[] faults) : DelegatingHandler(new So
             return refusal.ToResponse();
         }
 
-        var counts = request.Headers.GetValues("X-Amz-Target").Single().Split('.')[1] is "PutItem" or "DeleteItem" or "TransactWriteItems" or "BatchGetItem";
+        var counts = request.Headers.GetValues("X-Amz-Target").Single().Split('.')[1] is "PutItem" or "DeleteItem" or "TransactWriteItems" or "BatchGetItem" or "CreateTable";
         Sent += counts ? 1 : 0;
         var fault = counts && _faults.TryDequeue(out var next) ? next : Otherwise;
         switch (fault)

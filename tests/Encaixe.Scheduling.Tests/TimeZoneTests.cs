@@ -159,6 +159,25 @@ public sealed class TimeZoneTests
 
     [Fact]
     [Trait("Rule", "TZ-6")]
+    public void What_is_due_a_day_later_is_due_beyond_a_date_that_a_zone_left_out()
+    {
+        var hours = Hours("Pacific/Apia", "22:00-02:00") with { Holidays = Holidays("2012-01-01") };
+        var service = Service(length: 60, step: 30, after: 24 * 60) with { BufferReach = BufferReach.OutsideHours };
+
+        Assert.Equal("23:00", hours.WallStarts("2011-12-29", service)[^1]);
+    }
+
+    [Fact]
+    [Trait("Rule", "TZ-6")]
+    public void Who_works_past_a_date_that_a_zone_left_out_has_lunch_on_the_next()
+    {
+        var hours = Hours("Pacific/Apia", "00:00-24:00") with { Lunch = new FlexibleBreak(DayWindow.Parse("12:00-14:00"), Min(60)) };
+
+        Assert.Equal("23:00", hours.WallStarts("2011-12-29", Service(length: 14 * 60, step: 30))[^1]);
+    }
+
+    [Fact]
+    [Trait("Rule", "TZ-6")]
     public void An_hour_that_yesterday_shows_again_after_midnight_belongs_to_today()
     {
         var hours = Hours("America/St_Johns", "00:00-24:00"); // at 00:01 back to 23:01 of the day before
