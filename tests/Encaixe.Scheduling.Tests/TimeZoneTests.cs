@@ -161,7 +161,7 @@ public sealed class TimeZoneTests
     [Trait("Rule", "TZ-6")]
     public void What_is_due_a_day_later_is_due_beyond_a_date_that_a_zone_left_out()
     {
-        var hours = Hours("Pacific/Apia", "22:00-02:00") with { Holidays = Holidays("2012-01-01") };
+        var hours = new WorkingHours(Zone("Pacific/Apia"), Week("22:00-02:00", ("2011-12-31", "10:00-12:00"), ("2012-01-01", "")));
         var service = Service(length: 60, step: 30, after: 24 * 60) with { BufferReach = BufferReach.OutsideHours };
 
         Assert.Equal("23:00", hours.WallStarts("2011-12-29", service)[^1]);
