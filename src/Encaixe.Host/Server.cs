@@ -120,6 +120,7 @@ internal static partial class Server
             app.MapSandbox();
         }
 
+        StaffFiles.Map(app, options.Staff);
         app.MapPages();
 
         return app;

@@ -54,6 +54,7 @@ internal static class CommandLine
                            ENCAIXE_TABLE, _QUEUE, _KEY and _ROLE, as docs/operations/aws.md says
           ENCAIXE_DATA     data folder (./data)
           ENCAIXE_URL      what links begin with (http://localhost:PORT)
+          ENCAIXE_STAFF    folder of the staff app (staff, beside the binary)
           ENCAIXE_SMTP_URL, ENCAIXE_MAIL_FROM
                            the server that takes letters, and whose they are; docs/operations/mail.md says how
           ENCAIXE_ZAPI_URL, ENCAIXE_ULTRAMSG_URL, ENCAIXE_WHATSAPP_URL

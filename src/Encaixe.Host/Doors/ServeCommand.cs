@@ -77,6 +77,7 @@ internal static class ServeCommand
             await Console.Out.WriteLineAsync($"""
 
                   Booking page   {options.Url}/{DemoShop.Slug}
+                  Staff app      {(options.Staff is null ? "not built: dotnet publish src/Encaixe.Staff" : options.Url + "/app/")}
                   Sandbox inbox  {options.Url}/sandbox
                   API            {options.Url}/api/v1/shops/{DemoShop.Slug}
                   Owner          {DemoPeople.Email}, password: {DemoPeople.Secret}

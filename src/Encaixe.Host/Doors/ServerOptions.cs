@@ -46,6 +46,10 @@ internal sealed record ServerOptions
     /// <summary>Where those are who bring messages to WhatsApp; where they really are but in tests, or beside what stands in for them.</summary>
     public WhatsAppAddresses WhatsApp { get; init; } = new();
 
+    /// <summary>The folder of the staff app; <c>staff</c> beside the server unless <c>ENCAIXE_STAFF</c> says otherwise, and <see langword="null"/> where that is
+    /// missing: then there is none.</summary>
+    public string? Staff { get; init; }
+
     /// <summary>With the demo shop and the sandbox.</summary>
     public bool Demo { get; init; }
 
@@ -134,6 +138,12 @@ internal sealed record ServerOptions
             return (null, "AWS_LWA_PASS_THROUGH_PATH is a path, like /events.");
         }
 
+        var (staff, missing) = ReadStaff(environment);
+        if (missing is not null)
+        {
+            return (null, missing);
+        }
+
         Instant? now = null;
         if (environment("ENCAIXE_NOW") is { } text)
         {
@@ -163,6 +173,15 @@ internal sealed record ServerOptions
 
         return demo && shape.UnfitForDemo is { } why
             ? (null, why)
-            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail, Cognito = cognito, WhatsApp = whatsApp }, null);
+            : (new ServerOptions { Port = port, Bind = bind, Shape = shape, Url = url.TrimEnd('/'), Edge = edge, Demo = demo, Now = now, EventsPath = eventsPath, Mail = mail, Cognito = cognito, WhatsApp = whatsApp, Staff = staff }, null);
+    }
+
+    private static (string? Folder, string? Wrong) ReadStaff(Func<string, string?> environment)
+    {
+        var wanted = environment("ENCAIXE_STAFF");
+        var folder = wanted ?? Path.Combine(AppContext.BaseDirectory, "staff");
+        return File.Exists(Path.Combine(folder, "index.html")) ? (folder, null)
+            : wanted is null ? (null, null)
+            : (null, "ENCAIXE_STAFF is the folder of the staff app: what is in wwwroot after dotnet publish src/Encaixe.Staff.");
     }
 }

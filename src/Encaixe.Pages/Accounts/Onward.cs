@@ -6,18 +6,19 @@ namespace Encaixe.Pages.Accounts;
 
 /// <summary>Where somebody wanted to go who had to sign in first: one of the few pages that say so, never an address that was brought
 /// along.</summary>
-/// <param name="Text">As it crosses the wire: <c>shops/{slug}</c> or <c>invitation/{token}</c>.</param>
+/// <param name="Text">As it crosses the wire: <c>app</c>, <c>shops/{slug}</c> or <c>invitation/{token}</c>.</param>
 internal sealed record Onward(string Text)
 {
     /// <summary>What it is called in addresses and forms.</summary>
     public const string Name = "to";
 
+    private const string ToApp = "app";
     private const string ToShop = "shops/";
     private const string ToInvitation = "invitation/";
     private const int LongestToken = 200;
 
     /// <summary>Where that is.</summary>
-    public string Path => $"/account/{Text}";
+    public string Path => Text == ToApp ? "/app/" : $"/account/{Text}";
 
     /// <summary>A shop of theirs.</summary>
     public static Onward Shop(string slug) => new(ToShop + slug);
@@ -27,7 +28,8 @@ internal sealed record Onward(string Text)
 
     /// <summary>Reads what was sent; nothing where it is none.</summary>
     public static Onward? Read(string? text) => text is not null
-        && (IsAfter(text, ToShop, out var slug) ? Slug.IsOne(slug)
+        && (text == ToApp ? true
+            : IsAfter(text, ToShop, out var slug) ? Slug.IsOne(slug)
             : IsAfter(text, ToInvitation, out var token) && token.Length is > 0 and <= LongestToken
                 && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             ? new Onward(text)

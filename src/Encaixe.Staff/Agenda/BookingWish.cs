@@ -1,0 +1,63 @@
+using System.Globalization;
+using Encaixe.Contracts.Appointments;
+using Encaixe.Contracts.Staff;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.Staff.Agenda;
+
+/// <summary>A booking as it is being made.</summary>
+public sealed class BookingWish
+{
+    /// <param name="date">On which day.</param>
+    /// <param name="professional">With whom, by id; <see langword="null"/>: with anyone.</param>
+    /// <param name="minute">When, in minutes of the wall clock after midnight; <see langword="null"/>: not yet said.</param>
+    public BookingWish(LocalDate date, string? professional, int? minute) => (Date, Professional, Time) = (
+        LocalDatePattern.Iso.Format(date),
+        professional ?? "any",
+        minute is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at / 60:00}:{at % 60:00}") : "");
+
+    /// <summary>yyyy-MM-dd.</summary>
+    public string Date { get; set; }
+
+    /// <summary>HH:mm.</summary>
+    public string Time { get; set; }
+
+    /// <summary>An id, or <c>any</c>.</summary>
+    public string Professional { get; set; }
+
+    /// <summary>Ids, in the order in which they were chosen.</summary>
+    public List<string> Services { get; } = [];
+
+    /// <summary>Who comes.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Where they are reached.</summary>
+    public string Phone { get; set; } = "";
+
+    /// <summary>Anything worth knowing.</summary>
+    public string Notes { get; set; } = "";
+
+    /// <summary>Whether it is put on top of what is taken, on purpose.</summary>
+    public bool Overbooks { get; set; }
+
+    /// <summary>The same for every try, so that it is booked once. What is changed is another booking.</summary>
+    public string Key { get; private set; } = Api.EncaixeClient.NewKey();
+
+    /// <summary>Whether what the server is asked first is known: when, and what.</summary>
+    public bool IsAt => Services.Count > 0 && Date.Length > 0 && Time.Length > 0;
+
+    /// <summary>As it is sent.</summary>
+    /// <param name="why">Why it is put on top of others, if it is.</param>
+    public StaffBookingRequest ToRequest(string why) => new(
+        Services,
+        Professional,
+        new CustomerRequest(Name.Trim(), Phone.Trim()),
+        $"{Date}T{Time}",
+        Notes.Trim() is { Length: > 0 } notes ? notes : null,
+        Overbook: Overbooks ? true : null,
+        Reason: Overbooks ? why : null);
+
+    /// <summary>Something was changed: what was tried before is another thing.</summary>
+    public void Renew() => Key = Api.EncaixeClient.NewKey();
+}

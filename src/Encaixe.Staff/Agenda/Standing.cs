@@ -1,0 +1,51 @@
+namespace Encaixe.Staff.Agenda;
+
+/// <summary>A place in somebody's day where a booking could begin.</summary>
+/// <param name="Professional">Whose, by id.</param>
+/// <param name="Minute">Of the wall clock, after midnight.</param>
+public sealed record FreePlace(string Professional, int Minute);
+
+/// <summary>What can be done with a visit as it stands.</summary>
+/// <param name="Path">What the API calls it.</param>
+/// <param name="Icon">Its picture.</param>
+/// <param name="IsMain">Whether it is what mostly comes next.</param>
+internal sealed record Move(string Path, string Icon, bool IsMain = false);
+
+/// <summary>How visits stand, and what comes next.</summary>
+internal static class Standing
+{
+    /// <summary>The picture beside the colour.</summary>
+    public static string IconOf(string status) => status switch
+    {
+        "confirmed" => "tick",
+        "checked-in" => "here",
+        "in-progress" => "begun",
+        "completed" => "done",
+        "no-show" => "missed",
+        "cancelled" or "expired" => "cross",
+        "held" or "awaiting-payment" or "awaiting-approval" => "wait",
+        _ => "agenda",
+    };
+
+    /// <summary>What the shop's people can say of a visit, what mostly comes next first.</summary>
+    /// <param name="hasBegun">Whether its time has come: before that nobody is missed, and nothing is done.</param>
+    public static IReadOnlyList<Move> MovesFrom(string status, bool hasBegun) =>
+    [
+        .. (status switch
+        {
+            "awaiting-approval" => [new("accept", "tick", true), new("decline", "cross")],
+            "booked" => [new("check-in", "here", true), new("confirm", "tick"), new("complete", "done"), new("no-show", "missed")],
+            "confirmed" => [new("check-in", "here", true), new("complete", "done"), new("no-show", "missed")],
+            "checked-in" => [new("start", "begun", true), new("complete", "done")],
+            "in-progress" => [new("complete", "done", true)],
+            "completed" or "no-show" => [new("reopen", "turn")],
+            _ => (Move[])[],
+        }).Where(move => hasBegun || move.Path is not ("no-show" or "complete")),
+    ];
+
+    /// <summary>Whether it can still be moved, or given up.</summary>
+    public static bool IsOpen(string status) => status is "booked" or "confirmed";
+
+    /// <summary>Whether what was said can be taken back by <c>reopen</c>.</summary>
+    public static bool CanUndo(string path) => path is "check-in" or "start" or "complete" or "no-show";
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Encaixe.Staff.Api;
+
+/// <summary>Why the server did not do something.</summary>
+/// <param name="Code">The stable code, one of <see cref="Contracts.RefusalCodes"/> or of <see cref="Refused"/>'s own.</param>
+/// <param name="Text">What happened and what to do now, in the reader's language.</param>
+internal sealed record Refused(string Code, string Text)
+{
+    /// <summary>The server was not reached: whether it was done, nobody knows.</summary>
+    public const string NotReached = "not-reached";
+
+    /// <summary>Nobody is signed in any more.</summary>
+    public const string SignedOut = "signed-out";
+}
+
+/// <summary>What the server answered, or why it did not.</summary>
+internal readonly struct Answer<T>
+    where T : class
+{
+    private readonly T? _value;
+    private readonly Refused? _refused;
+
+    private Answer(T? value, Refused? refused) => (_value, _refused) = (value, refused);
+
+    public static implicit operator Answer<T>(T value) => new(value, null);
+
+    public static implicit operator Answer<T>(Refused refused) => new(null, refused);
+
+    /// <summary>Whether there is one.</summary>
+    public bool TryGet([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Refused? refused)
+    {
+        (value, refused) = (_value, _refused);
+        return value is not null;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Encaixe.Contracts;
+using Encaixe.Staff.Texts;
+
+namespace Encaixe.Staff.Api;
+
+/// <summary>Asks the server, as whoever is signed in, in the shop that they are in.</summary>
+/// <param name="http">Speaks to the server.</param>
+/// <param name="session">Who asks.</param>
+/// <param name="words">The reader's language.</param>
+internal sealed class EncaixeClient(HttpClient http, Session session, Words words)
+{
+    /// <summary>Which shop is meant.</summary>
+    private const string ShopHeader = "Encaixe-Shop";
+
+    /// <summary>Looks.</summary>
+    public Task<Answer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
+        where T : class =>
+        Send(HttpMethod.Get, path, body: null, key: null, type, ct);
+
+    /// <summary>Does something without saying more.</summary>
+    public Task<Answer<T>> Post<T>(string path, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(HttpMethod.Post, path, body: null, NewKey(), type, default);
+
+    /// <summary>Does something.</summary>
+    /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
+    public Task<Answer<T>> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null)
+        where T : class =>
+        Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), key ?? NewKey(), type, default);
+
+    /// <summary>A word for one thing that is to be done.</summary>
+    public static string NewKey() => Guid.NewGuid().ToString("N");
+
+    private async Task<Answer<T>> Send<T>(
+        HttpMethod method, string path, byte[]? body, string? key, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        try
+        {
+            using var first = await Send(method, path, body, key, ct);
+            if (first.StatusCode != HttpStatusCode.Unauthorized)
+            {
+                return await Read(first, type, ct);
+            }
+
+            if (!await session.GoOn())
+            {
+                return new Refused(Refused.SignedOut, words["signed-out"]);
+            }
+
+            using var second = await Send(method, path, body, key, ct);
+            return await Read(second, type, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or JsonException or OperationCanceledException)
+        {
+            return new Refused(Refused.NotReached, words["not-reached"]);
+        }
+    }
+
+    private Task<HttpResponseMessage> Send(HttpMethod method, string path, byte[]? body, string? key, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(method, Routes.Api + path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
+        request.Headers.Add(ShopHeader, session.Shop!.Slug);
+        request.Headers.AcceptLanguage.ParseAdd(words.Language);
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        }
+
+        return http.SendAsync(request, ct);
+    }
+
+    private async Task<Answer<T>> Read<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        if (answer.IsSuccessStatusCode)
+        {
+            return (await answer.Content.ReadFromJsonAsync(type, ct))!;
+        }
+
+        var problem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? await answer.Content.ReadFromJsonAsync(Wire.Json.ProblemAnswer, ct)
+            : null;
+        return problem is null ? new Refused(Refused.NotReached, words["not-reached"]) : new Refused(problem.Code, problem.Detail);
+    }
+}

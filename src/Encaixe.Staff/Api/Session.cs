@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Json;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Accounts;
+
+namespace Encaixe.Staff.Api;
+
+/// <summary>Who is signed in on this device. The access token is in memory alone; what goes on the session is in a cookie that no script can
+/// read.</summary>
+/// <param name="http">Speaks to the server.</param>
+internal sealed class Session(HttpClient http)
+{
+    private Task<bool>? _going;
+
+    /// <summary>Who it is; <see langword="null"/>: nobody.</summary>
+    public AccountAnswer? Account { get; private set; }
+
+    /// <summary>Where they belong.</summary>
+    public IReadOnlyList<MembershipAnswer> Shops { get; private set; } = [];
+
+    /// <summary>In which of them they are.</summary>
+    public MembershipAnswer? Shop { get; private set; }
+
+    /// <summary>What is sent with every request.</summary>
+    public string? Token { get; private set; }
+
+    /// <summary>Goes on with the session that the browser has, once for all who ask at the same time.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="HttpRequestException">The server was not reached, or was not able to say.</exception>
+    public async Task<bool> GoOn()
+    {
+        var going = _going ??= Ask();
+        try
+        {
+            return await going;
+        }
+        finally
+        {
+            _going = null;
+        }
+    }
+
+    /// <summary>Enters one of the shops.</summary>
+    public void Enter(MembershipAnswer shop) => Shop = shop;
+
+    /// <summary>Ends the session, on the server too.</summary>
+    public async Task End()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, Routes.Api + Routes.CurrentSession);
+        request.Headers.Authorization = new("Bearer", Token);
+        using var answer = await http.SendAsync(request);
+        Forget();
+    }
+
+    private async Task<bool> Ask()
+    {
+        using var answer = await http.PostAsync(Routes.Api + Routes.SessionRefresh, content: null);
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            Forget();
+            return false;
+        }
+
+        answer.EnsureSuccessStatusCode();
+        var signedIn = (await answer.Content.ReadFromJsonAsync(Wire.Json.SignedInAnswer))!;
+        (Account, Shops, Token) = (signedIn.Account, signedIn.Shops, signedIn.AccessToken);
+        Shop = Shops.FirstOrDefault(shop => shop.Slug == Shop?.Slug) ?? (Shops.Count == 1 ? Shops[0] : null);
+        return true;
+    }
+
+    private void Forget() => (Account, Shops, Shop, Token) = (null, [], null, null);
+}

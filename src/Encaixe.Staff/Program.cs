@@ -1,0 +1,19 @@
+using Encaixe.Staff.Api;
+using Encaixe.Staff.Shell;
+using Encaixe.Staff.Texts;
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using NodaTime;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.RootComponents.Add<App>("#app");
+builder.Services
+    .AddSingleton<IClock>(SystemClock.Instance)
+    .AddSingleton(_ => new HttpClient { BaseAddress = new Uri(new Uri(builder.HostEnvironment.BaseAddress), "/") })
+    .AddSingleton<Session>()
+    .AddSingleton<EncaixeClient>()
+    .AddSingleton<Shop>()
+    .AddSingleton<Notes>()
+    .AddSingleton<Browser>()
+    .AddSingleton<Words>();
+await builder.Build().RunAsync();

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Encaixe.Staff.Shell;
+
+/// <summary>What Blazor cannot do by itself: a few lines of script.</summary>
+internal sealed class Browser(IJSRuntime js)
+{
+    private Task<IJSObjectReference>? _script;
+
+    /// <summary>The languages that the reader wants, the dearest first.</summary>
+    public async Task<string[]> Languages() => await (await Script()).InvokeAsync<string[]>("languages");
+
+    /// <summary>Says in which language the page is.</summary>
+    public Task Speak(string language) => Do("speak", language);
+
+    /// <summary>Names the page.</summary>
+    public Task Title(string text) => Do("title", text);
+
+    /// <summary>Opens a dialog over everything else.</summary>
+    public Task Open(ElementReference dialog) => Do("open", dialog);
+
+    /// <summary>Closes it.</summary>
+    public Task Close(ElementReference dialog) => Do("close", dialog);
+
+    /// <summary>Puts the focus somewhere without scrolling there.</summary>
+    public Task Focus(ElementReference element) => Do("focus", element);
+
+    /// <summary>Scrolls so far that something is in view.</summary>
+    /// <param name="top">Where it is. Pixels.</param>
+    public Task Reveal(ElementReference scroller, double top) => Do("reveal", scroller, top);
+
+    /// <summary>Whether anybody can see the page.</summary>
+    public async Task<bool> IsVisible() => await (await Script()).InvokeAsync<bool>("isVisible");
+
+    /// <summary>Goes to another page of the server.</summary>
+    public Task Leave(string path) => Do("leave", path);
+
+    private async Task Do(string name, params object?[] arguments) => await (await Script()).InvokeVoidAsync(name, arguments);
+
+    private Task<IJSObjectReference> Script() => _script ??= js.InvokeAsync<IJSObjectReference>("import", "./staff.js").AsTask();
+}

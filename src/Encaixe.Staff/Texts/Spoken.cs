@@ -1,0 +1,67 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.Staff.Texts;
+
+/// <summary>Days, times, money and telephones as people say them.</summary>
+internal static class Spoken
+{
+    /// <summary><c>terça, 24 de novembro</c>.</summary>
+    public static string Day(this Words words, LocalDate date) => words.Say(
+        "day",
+        ("weekday", words.List("weekdays")[(int)date.DayOfWeek - 1]),
+        ("day", date.Day.ToString(CultureInfo.InvariantCulture)),
+        ("month", words.List("months")[date.Month - 1]));
+
+    /// <summary><c>hoje</c>, <c>amanhã</c>, <c>ontem</c>, or nothing.</summary>
+    public static string? Near(this Words words, LocalDate date, LocalDate today) => Period.DaysBetween(today, date) switch
+    {
+        0 => words["today"],
+        1 => words["tomorrow"],
+        -1 => words["yesterday"],
+        _ => null,
+    };
+
+    /// <summary><c>09:30</c>.</summary>
+    public static string Time(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH':'mm").Format(time);
+
+    /// <summary><c>09:30</c>, on the shop's wall: the offset that came with it is the shop's.</summary>
+    public static string Time(DateTimeOffset time) => time.ToString("HH':'mm", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 h 30 min</c>.</summary>
+    public static string Length(int minutes) => (minutes / 60, minutes % 60) switch
+    {
+        (0, var rest) => $"{rest} min",
+        (var hours, 0) => $"{hours} h",
+        var (hours, rest) => $"{hours} h {rest} min",
+    };
+
+    /// <summary><c>R$ 50,00</c>.</summary>
+    public static string Money(this Words words, long minor, string currency)
+    {
+        var amount = (minor / 100m).ToString("N2", CultureInfo.InvariantCulture);
+        if (words["decimal"] == ",")
+        {
+            amount = amount.Replace(',', ' ').Replace('.', ',').Replace(' ', '.');
+        }
+
+        return $"{(currency == "BRL" ? "R$" : currency)} {amount}"; // no break between them
+    }
+
+    /// <summary><c>(11) 98765-4321</c> of a number of Brazil, others as they are.</summary>
+    public static string Phone(string e164) => e164 switch
+    {
+        ['+', '5', '5', .. { Length: 11 } own] => $"({own[..2]}) {own[2..7]}-{own[7..]}",
+        ['+', '5', '5', .. { Length: 10 } own] => $"({own[..2]}) {own[2..6]}-{own[6..]}",
+        _ => e164,
+    };
+
+    /// <summary><c>ZP</c>: what stands where somebody's face would be.</summary>
+    public static string Initials(string name)
+    {
+        var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 0 ? "?"
+            : string.Concat(parts.Length == 1 ? parts[0][..1] : $"{parts[0][0]}{parts[^1][0]}").ToUpperInvariant();
+    }
+}
