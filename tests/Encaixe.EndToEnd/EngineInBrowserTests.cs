@@ -16,7 +16,8 @@ public sealed class EngineInBrowserTests(Stage stage)
     {
         string[] expected = [.. EngineAnswers.All()];
         Assert.StartsWith("840 starts", expected[0], StringComparison.Ordinal);
-        await using var server = await Serve(Published());
+        await using var server = await Serve(Published.FilesOf(
+            "browser", "dotnet publish tests/Encaixe.Scheduling.Browser --configuration Release --output artifacts/browser"));
         await using var visitor = await stage.Welcome(Device.Phone, origin: server.Urls.Single());
 
         await visitor.Open("/");
@@ -25,21 +26,6 @@ public sealed class EngineInBrowserTests(Stage stage)
         await Expect(answers).ToBeVisibleAsync(new() { Timeout = 4 * Stage.Patience });
         Assert.Equal(expected, (await answers.InnerTextAsync()).Split('\n'));
         Assert.Empty(visitor.Complaints);
-    }
-
-    private static string Published()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Encaixe.slnx")))
-        {
-            root = root.Parent!;
-        }
-
-        var folder = Path.Combine(root.FullName, "artifacts", "browser", "wwwroot");
-        Assert.True(
-            Directory.Exists(folder),
-            "First: dotnet publish tests/Encaixe.Scheduling.Browser --configuration Release --output artifacts/browser");
-        return folder;
     }
 
     private static async Task<WebApplication> Serve(string folder)

@@ -5,12 +5,12 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
 {
     private const int MostBytes = 120 * 1024;
 
-    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark"];
+    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark", "staff-day", "staff-visit", "staff-book", "staff-desktop-dark"];
 
     [Fact]
     public async Task The_documents_show_how_it_looks()
     {
-        var folder = Path.Combine(Root(), "docs", "screens");
+        var folder = Path.Combine(Published.Root, "docs", "screens");
         if (Environment.GetEnvironmentVariable("ENCAIXE_SCREENS") == "1")
         {
             await Take(folder);
@@ -54,18 +54,23 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await wide.Open($"{Stage.Shop}?service=corte&professional=any&date=2026-11-25");
         await Picture(wide, "desktop-dark");
 
+        var receptionist = new Receptionist(client);
+        await receptionist.SignIn();
+        await receptionist.Look("2026-11-24");
+        await Picture(client, "staff-day");
+        await client.Press(client.Page.Locator(".visit").First);
+        await client.Page.Locator(".ways").WaitForAsync();
+        await Picture(client, "staff-visit");
+        await client.Press("Fechar");
+        await client.Press("Marcar horário");
+        await client.Page.Locator(".services").WaitForAsync();
+        await Picture(client, "staff-book");
+        var boss = new Receptionist(wide);
+        await boss.SignIn();
+        await boss.Look("2026-11-24");
+        await Picture(wide, "staff-desktop-dark");
+
         Task<byte[]> Picture(Visitor visitor, string name) =>
             visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Encaixe.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

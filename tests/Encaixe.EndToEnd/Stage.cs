@@ -29,6 +29,9 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>Long, so that a busy machine is no failure.</summary>
     public const float Patience = 30_000;
 
+    /// <summary>When it all begins.</summary>
+    public const string Now = "2026-11-23T09:00:00-03:00";
+
     /// <summary>The first page of the demo shop.</summary>
     public const string Shop = $"/{DemoShop.Slug}";
 
@@ -59,7 +62,8 @@ public sealed class Stage : IAsyncLifetime
             Url = Url,
             Shape = new EmbeddedShape(new EmbeddedSettings(_data.FullName)),
             Demo = true,
-            Now = OffsetDateTimePattern.Rfc3339.Parse("2026-11-23T09:00:00-03:00").Value.ToInstant(),
+            Staff = Published.FilesOf("staff", "eng/staff-app"),
+            Now = OffsetDateTimePattern.Rfc3339.Parse(Now).Value.ToInstant(),
         });
         await _server.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
         await _server.StartAsync();

@@ -120,8 +120,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
-    /// <summary>A refusal is a page of its own, with a status that browsers write down.</summary>
+    /// <summary>A refusal is a page of its own, or what a program shows, with a status that browsers write down.</summary>
     private bool IsRefusal(IConsoleMessage message) =>
         message.Text.Contains("responded with a status of 4", StringComparison.Ordinal)
-        && _documents.Any(document => message.Location.StartsWith(document, StringComparison.Ordinal));
+        && (_documents.Any(document => message.Location.StartsWith(document, StringComparison.Ordinal))
+            || message.Location.StartsWith($"{_origin}/api/", StringComparison.Ordinal));
 }

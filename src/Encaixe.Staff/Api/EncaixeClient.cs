@@ -89,9 +89,9 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             return (await answer.Content.ReadFromJsonAsync(type, ct))!;
         }
 
-        var problem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? await answer.Content.ReadFromJsonAsync(Wire.Json.ProblemAnswer, ct)
-            : null;
-        return problem is null ? new Refused(Refused.NotReached, words["not-reached"]) : new Refused(problem.Code, problem.Detail);
+        return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            && Wire.ReadRefusal(await answer.Content.ReadAsByteArrayAsync(ct)) is { } refused
+                ? refused
+                : new Refused(Refused.NotReached, words["not-reached"]);
     }
 }

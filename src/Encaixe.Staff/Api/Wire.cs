@@ -8,9 +8,26 @@ namespace Encaixe.Staff.Api;
 /// that is open for days meets a newer server.</summary>
 internal static class Wire
 {
+    /// <summary>As in the contracts.</summary>
     public static readonly ContractsJson Json = new(new JsonSerializerOptions(ContractsJson.Default.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         RespectRequiredConstructorParameters = false, // what is nothing is left out
     });
+
+    /// <summary>Reads a refusal, with what stands beside its members.</summary>
+    public static Refused? ReadRefusal(byte[] body)
+    {
+        var problem = JsonSerializer.Deserialize(body, Json.ProblemAnswer);
+        return problem is null
+            ? null
+            : new Refused(problem.Code, problem.Detail, JsonSerializer.Deserialize(body, FactsJson.Default.Facts)?.Alternatives);
+    }
+
+    /// <summary>The facts of refusals that the app shows.</summary>
+    internal sealed record Facts(IReadOnlyList<FreeSlot>? Alternatives);
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Wire.Facts))]
+internal sealed partial class FactsJson : JsonSerializerContext;

@@ -8,11 +8,14 @@ namespace Encaixe.Staff.Texts;
 internal static class Spoken
 {
     /// <summary><c>terça, 24 de novembro</c>.</summary>
-    public static string Day(this Words words, LocalDate date) => words.Say(
-        "day",
-        ("weekday", words.List("weekdays")[(int)date.DayOfWeek - 1]),
-        ("day", date.Day.ToString(CultureInfo.InvariantCulture)),
-        ("month", words.List("months")[date.Month - 1]));
+    public static string Day(this Words words, LocalDate date) => $"{words.Weekday(date)}, {words.DayOfYear(date)}";
+
+    /// <summary><c>terça</c>.</summary>
+    public static string Weekday(this Words words, LocalDate date) => words.List("weekdays")[(int)date.DayOfWeek - 1];
+
+    /// <summary><c>24 de novembro</c>.</summary>
+    public static string DayOfYear(this Words words, LocalDate date) => words.Say(
+        "day", ("day", date.Day.ToString(CultureInfo.InvariantCulture)), ("month", words.List("months")[date.Month - 1]));
 
     /// <summary><c>hoje</c>, <c>amanhã</c>, <c>ontem</c>, or nothing.</summary>
     public static string? Near(this Words words, LocalDate date, LocalDate today) => Period.DaysBetween(today, date) switch

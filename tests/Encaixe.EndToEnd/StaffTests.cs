@@ -1,0 +1,228 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Encaixe.EndToEnd;
+
+/// <summary>The shop's people run their day.</summary>
+public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(stage)
+{
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task A_day_is_run_with_one_thumb(Device device)
+    {
+        var (visitor, receptionist) = await Enter(device);
+        await receptionist.Look(Stage.OwnDay());
+
+        await receptionist.TouchZe(10, 30);
+        await Expect(visitor.Page.Locator("input[type=time]")).ToHaveValueAsync("10:30");
+        await receptionist.Fill("Rita Lobo", Stage.OwnPhone());
+        await visitor.See("Cabe na agenda.");
+        await receptionist.Book();
+        await visitor.See("Rita Lobo marcado às 10:30.");
+        await Stands("booked");
+
+        await visitor.Press(receptionist.VisitOf("Rita Lobo"));
+        await visitor.Press("Chegou");
+        await visitor.See("Rita Lobo chegou.");
+        await Stands("checked-in");
+        await visitor.Press("Desfazer");
+        await Stands("booked");
+
+        await visitor.Press(receptionist.VisitOf("Rita Lobo"));
+        await visitor.Press("Mudar o horário");
+        await visitor.Page.Locator("input[type=time]").FillAsync("11:15");
+        await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mudar", Exact = true }));
+        await visitor.See("Horário de Rita Lobo mudado.");
+        await Expect(receptionist.VisitOf("Rita Lobo")).ToContainTextAsync("11:15");
+
+        await visitor.Press(receptionist.VisitOf("Rita Lobo"));
+        await visitor.Press("Cancelar o horário");
+        await visitor.Page.GetByLabel("Por quê?").FillAsync("pediu por telefone");
+        await visitor.Press("Cancelar o horário");
+        await visitor.See("Horário de Rita Lobo cancelado.");
+        await Expect(receptionist.VisitOf("Rita Lobo")).ToHaveCountAsync(0);
+
+        Task Stands(string status) => Expect(receptionist.VisitOf("Rita Lobo")).ToHaveAttributeAsync("data-status", status);
+    }
+
+    [Fact]
+    public async Task Who_comes_second_hears_why_loses_nothing_and_has_another_time_at_a_touch()
+    {
+        var day = Stage.OwnDay();
+        var (visitor, receptionist) = await Enter(Device.Phone);
+        await receptionist.Look(day);
+        await receptionist.TouchZe(14, 0);
+        await receptionist.Fill("Rita Lobo", Stage.OwnPhone());
+        await Stage.Book(day, "14:00"); // meanwhile, somewhere else
+
+        await receptionist.Book();
+
+        await visitor.See("Esse horário acabou de ser reservado.");
+        await Expect(visitor.Page.GetByLabel("Nome do cliente")).ToHaveValueAsync("Rita Lobo");
+        await visitor.Press(visitor.Page.Locator(".chips button").First);
+        await receptionist.Book();
+        await visitor.See("Rita Lobo marcado às");
+        await Expect(receptionist.VisitOf("Otávio Prado")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Who_is_squeezed_in_on_purpose_stands_beside_whoever_was_there()
+    {
+        var day = Stage.OwnDay();
+        await Stage.Book(day, "15:00");
+        var (visitor, receptionist) = await Enter(Device.Desktop);
+        await receptionist.Look(day);
+        await visitor.Press("Marcar horário");
+        await visitor.Page.GetByLabel("Profissional").SelectOptionAsync("ze");
+        await visitor.Page.Locator("input[type=time]").FillAsync("15:00");
+        await receptionist.BookCut("Rita Lobo", Stage.OwnPhone());
+        await visitor.Page.GetByLabel("Encaixar mesmo assim").CheckAsync();
+
+        await receptionist.Book();
+
+        await visitor.See("Rita Lobo marcado às 15:00.");
+        var (one, other) = (await BoxOf("Otávio Prado"), await BoxOf("Rita Lobo"));
+        Assert.Equal(one.Y, other.Y, precision: 0);
+        Assert.True(one.X + one.Width <= other.X || other.X + other.Width <= one.X, "One is over the other.");
+
+        async Task<LocatorBoundingBoxResult> BoxOf(string name) => (await receptionist.VisitOf(name).BoundingBoxAsync())!;
+    }
+
+    [Fact]
+    public async Task What_others_do_shows_by_itself()
+    {
+        var day = Stage.OwnDay();
+        var (_, receptionist) = await Enter(Device.Desktop);
+        await receptionist.Look(day);
+
+        await Stage.Book(day, "16:00", "Bento Lima");
+
+        await Expect(receptionist.VisitOf("Bento Lima")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_somebody_is_booked()
+    {
+        var (visitor, receptionist) = await Enter(Device.Desktop);
+        await receptionist.Look(Stage.OwnDay());
+        var keys = visitor.Page.Keyboard;
+        var begin = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Marcar horário" });
+        await begin.FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Page.Locator("#sheet-title")).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(begin).ToBeFocusedAsync();
+
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Page.Locator("#sheet-title")).ToBeFocusedAsync();
+        await keys.PressAsync("Tab");
+        await keys.PressAsync("Tab");
+        await keys.PressAsync("Space"); // the first service
+        await visitor.Page.GetByLabel("Horário").FocusAsync();
+        await keys.TypeAsync("1700");
+        await visitor.Page.GetByLabel("Nome do cliente").FocusAsync();
+        await keys.TypeAsync("Rita Lobo");
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync(Stage.OwnPhone());
+        await keys.PressAsync("Enter");
+
+        await visitor.See("Rita Lobo marcado às");
+    }
+
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task Axe_finds_nothing_and_nothing_is_too_small_to_be_hit(Device device)
+    {
+        var found = new List<string>();
+        var (visitor, receptionist) = await Enter(device);
+        await receptionist.Look("2026-11-24");
+        await Check("day");
+        await visitor.Press(visitor.Page.Locator(".visit").First);
+        await visitor.Page.Locator(".ways").WaitForAsync();
+        await Check("visit");
+        await visitor.Press("Mudar o horário");
+        await Check("move");
+        await visitor.Press("Fechar");
+        await visitor.Press("Marcar horário");
+        await visitor.Page.Locator(".services").WaitForAsync();
+        await Check("book");
+        await visitor.Press("Fechar");
+        await visitor.Open("/app/?date=2026-11-29");
+        await visitor.See("Fechado neste dia");
+        await Check("closed");
+        await visitor.Follow("Clientes");
+        await visitor.Page.Locator(".line").First.WaitForAsync();
+        await Check("clients");
+        await visitor.Press(visitor.Page.Locator(".line").First);
+        await visitor.Page.Locator(".numbers").WaitForAsync();
+        await Check("client");
+        await visitor.Press("Fechar");
+        await visitor.Follow("Conversas");
+        await visitor.Page.Locator(".empty, .line").First.WaitForAsync();
+        await Check("inbox");
+        await visitor.Follow("Mais");
+        await visitor.See("Minha conta");
+        await Check("more");
+        await visitor.Open("/app/nowhere");
+        await visitor.See("Essa página não existe");
+        await Check("nowhere");
+        Assert.True(found.Count == 0, string.Join('\n', found));
+
+        async Task Check(string name)
+        {
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
+                found.AddRange(result.Violations.SelectMany(
+                    violation => violation.Nodes,
+                    (violation, node) => $"{name}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
+            }
+
+            found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Small)).Select(what => $"{name}: too small: {what}"));
+        }
+    }
+
+    [Fact]
+    public async Task The_first_agenda_is_not_heavy_and_a_later_one_next_to_nothing()
+    {
+        var (visitor, _) = await Enter(Device.Phone);
+        await using var other = await Stage.Welcome(Device.Phone);
+        var bytes = 0.0;
+        var session = await other.Page.Context.NewCDPSessionAsync(other.Page);
+        session.Event("Network.loadingFinished").OnEvent += (_, e) => bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+        await session.SendAsync("Network.enable");
+        await new Receptionist(other).SignIn();
+        await other.Page.Locator(".grid").WaitForAsync();
+        var first = bytes;
+        bytes = 0;
+        await other.Page.ReloadAsync();
+        await other.Page.Locator(".grid").WaitForAsync();
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{first / 1024 / 1024:0.00} MB at first, {bytes / 1024:0.0} KB later"));
+        Assert.InRange(first, 1, 3.5 * 1024 * 1024);
+        Assert.InRange(bytes, 1, 30 * 1024);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    /// <summary>Buttons, links and fields that are less than 44 pixels high or wide; fields in labels are hit by those.</summary>
+    private const string Small = """
+        () => [...document.querySelectorAll('button, a, input, select')]
+            .filter(one => one.checkVisibility() && !one.closest('.check, .pick, .find') && !one.matches('.skip'))
+            .map(one => [one, one.getBoundingClientRect()])
+            .filter(([one, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
+            .map(([one, box]) => `${one.outerHTML.slice(0, 120)} ${box.width} × ${box.height}`)
+        """;
+
+    private async Task<(Visitor Visitor, Receptionist Receptionist)> Enter(Device device)
+    {
+        var visitor = await Welcome(device);
+        var receptionist = new Receptionist(visitor);
+        await receptionist.SignIn();
+        return (visitor, receptionist);
+    }
+}
