@@ -53,6 +53,10 @@ public sealed class GreetBirthdays(SetupReader setups, ShopKeys keys, Outbox out
     /// <summary>The id of the job that greets a client in a year.</summary>
     internal static string IdOf(string customer, int year) => string.Create(CultureInfo.InvariantCulture, $"{customer}/{year}/{Topic.Birthday}");
 
+    /// <summary>Whether a job greets by the rules of a round.</summary>
+    internal static bool IsBy(string job, int round) =>
+        job.EndsWith($"/{Kind}", StringComparison.Ordinal) && job.Split('/')[1] == round.ToString(CultureInfo.InvariantCulture);
+
     internal async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
         var now = world.GetCurrentInstant();
@@ -69,9 +73,9 @@ public sealed class GreetBirthdays(SetupReader setups, ShopKeys keys, Outbox out
             var today = WallTime.DateOf(now, setup.Zone);
             var after = today > day ? null : await Greet(commit, tenant, job, day, WallTime.StartOf(day.PlusDays(1), setup.Zone), ct);
             var next = LocalDate.Max(day.PlusDays(1), today);
-            commit.RunLater(after is null
-                ? Of(tenant.Id, job.Version, next, FromTheFirst, greeting.On(next, setup.Zone))
-                : Of(tenant.Id, job.Version, day, after, now));
+            _ = after is null
+                ? commit.RunLater(Of(tenant.Id, job.Version, next, FromTheFirst, greeting.On(next, setup.Zone)))
+                : commit.RunNow(Of(tenant.Id, job.Version, day, after, now));
         }
 
         return await outbox.TryCommit(tenant, commit, ct) ? new JobDone() : new JobLater();
@@ -97,7 +101,7 @@ public sealed class GreetBirthdays(SetupReader setups, ShopKeys keys, Outbox out
         var said = await SaidOf(tenant, customers, day.Year, ct);
         foreach (var customer in customers.Where(customer => !customer.Ids.Any(id => said.Contains(IdOf(id, day.Year)))))
         {
-            commit.RunLater(new Job
+            commit.RunNow(new Job
             {
                 Id = IdOf(customer.Id, day.Year),
                 Tenant = tenant.Id,
