@@ -122,7 +122,7 @@ internal sealed class Barbershop
         Rules = new ChangeMessageRules(setups, attempts);
         Wording = new ChangeWording(Rules, setups, new SeeWordings(setups, new ServerAddress("https://agenda.example"), world));
         var send = new SendMessage(
-            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), new BirthdayMessages(new ServerAddress("https://agenda.example")), new WaysToClients(Messengers, conversations, Leaving), new ChannelTurns(world), new VendorSeats(), conversations, world);
+            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), new BirthdayMessages(conversations, new ServerAddress("https://agenda.example")), new WaysToClients(Messengers, conversations, Leaving), new ChannelTurns(world), new VendorSeats(), conversations, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
         Seal = new SealAudit(keys, world);

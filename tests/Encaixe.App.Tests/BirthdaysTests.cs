@@ -25,6 +25,7 @@ public sealed class BirthdaysTests
     [InlineData("--02-28", new[] { "2027-02-28T09:00", "2028-02-28T09:00" })]
     [InlineData("2004-02-29", new[] { "2027-02-28T09:00", "2028-02-29T09:00" })]
     [InlineData("--03-01", new[] { "2027-03-01T09:00", "2028-03-01T09:00" })]
+    [Trait("Rule", "MS-8")]
     public async Task A_client_is_greeted_once_a_year(string birthday, string[] greeted)
     {
         var shop = await Barbershop.Open();
@@ -112,21 +113,33 @@ public sealed class BirthdaysTests
     [Trait("Rule", "MS-4")]
     public async Task Who_wants_no_messages_is_not_greeted_nor_who_is_not_to_book()
     {
-        var shop = await Barbershop.Open();
-        var body = new ChannelRequest(new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, SecondsApart: 1);
-        (await shop.Channels.Put(shop.Owner, "first", ChannelWish.Read(body, shop.First).Must(), Barbershop.Ct)).Must();
+        var shop = await WithVendor();
         await Add(shop, "--11-24");
         var blocked = await Add(shop, "--11-24", Barbershop.BiaPhone);
         (await new BlockCustomer(shop.Attempts).Execute(shop.Owner, blocked, isBlocked: true, Barbershop.Ct)).Must();
-        var key = new ConversationBook(shop.Keys, shop.World).KeyOf(shop.Tenant.Id, new Personal(Barbershop.AnaPhone));
-        await shop.Plant(commit => commit.Put(
-            Conversation.Shelf, key, new Conversation { V = 1, Channel = "first", At = shop.World.Now, LeftAt = shop.World.Now }, Revision.None));
+        await Leave(shop, Barbershop.AnaPhone);
         await Greet(shop);
 
         await shop.WorkUntil(Barbershop.At("2026-11-25T00:00"));
 
         Assert.Empty(shop.First.Asked);
         Assert.Equal((MessageStatus.Refused, Trouble.Unwanted), Assert.Single(await Greetings(shop)) is var one ? (one.Status, one.Trouble) : default);
+    }
+
+    [Fact]
+    [Trait("Rule", "OT-7")]
+    public async Task Who_left_by_one_of_their_telephones_is_not_greeted_on_the_other()
+    {
+        var shop = await WithVendor();
+        var (gone, kept) = (await Add(shop, null), await Add(shop, "--11-24", Barbershop.BiaPhone));
+        await Leave(shop, Barbershop.AnaPhone);
+        (await shop.Merge.Execute(shop.Tenant, gone, kept, shop.Owner.Actor, Barbershop.Ct)).Must();
+        await Greet(shop);
+
+        await shop.WorkUntil(Barbershop.At("2026-11-25T00:00"));
+
+        Assert.Empty(shop.First.Asked);
+        Assert.Empty(await Greetings(shop));
     }
 
     [Fact]
@@ -178,6 +191,7 @@ public sealed class BirthdaysTests
     }
 
     [Fact]
+    [Trait("Rule", "MS-8")]
     public async Task A_day_on_which_nothing_ran_is_over_and_the_next_ones_are_not()
     {
         var shop = await Barbershop.Open();
@@ -199,6 +213,7 @@ public sealed class BirthdaysTests
     [InlineData("Pacific/Kiritimati", "2026-11-23T19:00:00Z")]
     [InlineData("America/Sao_Paulo", "2026-11-24T12:00:00Z")]
     [InlineData("America/Rio_Branco", "2026-11-24T14:00:00Z")]
+    [Trait("Rule", "MS-8")]
     public async Task It_is_their_birthday_by_the_shops_clock(string zone, string greeted)
     {
         var shop = await Barbershop.Open(zone: zone);
@@ -245,6 +260,21 @@ public sealed class BirthdaysTests
     [InlineData("10:30", 630)]
     public void Unless_the_shop_says_when_it_is_at_nine_or_when_the_quiet_hours_are_over(string until, int minute) => Assert.Equal(
         minute, MessageRulesWire.Read(new MessageRulesSetup([60], "21:00", until, Birthday: new BirthdaySetup()), MessageRules.Usual).Must().Birthday?.AtMinute);
+
+    private static async Task<Barbershop> WithVendor()
+    {
+        var shop = await Barbershop.Open();
+        var account = new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" };
+        (await shop.Channels.Put(shop.Owner, "first", new ChannelWish(account, null, null, null), Barbershop.Ct)).Must();
+        return shop;
+    }
+
+    /// <summary>Somebody writes SAIR.</summary>
+    private static Task Leave(Barbershop shop, string phone) => shop.Plant(commit => commit.Put(
+        Conversation.Shelf,
+        new ConversationBook(shop.Keys, shop.World).KeyOf(shop.Tenant.Id, new Personal(phone)),
+        new Conversation { V = 1, Channel = "first", At = shop.World.Now, LeftAt = shop.World.Now },
+        Revision.None));
 
     private static CustomerRecord Record(string? birthday, string phone, string? language = null) => CustomerRecord.Read(
         new CustomerRecordRequest("Maria Aparecida", phone, Language: language, Birthday: birthday), Barbershop.MondayNine).Must();
