@@ -27,6 +27,7 @@ public static partial class EncaixeFeatures
         .Add(WatchZoneRules.Kind, services.GetRequiredService<WatchZoneRules>().Run)
         .Add(ResolveTimesAnew.Kind, services.GetRequiredService<ResolveTimesAnew>().Run)
         .Add(PlanReminders.Kind, services.GetRequiredService<PlanReminders>().Run)
+        .Add(GreetBirthdays.Kind, services.GetRequiredService<GreetBirthdays>().Run)
         .Add(HearVendor.Kind, services.GetRequiredService<ReadNews>().Run)
         .Add(ReadOutsideCalendar.Kind, services.GetRequiredService<ReadOutsideCalendar>().Run)
         .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run)

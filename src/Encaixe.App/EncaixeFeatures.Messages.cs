@@ -16,6 +16,8 @@ public static partial class EncaixeFeatures
         .AddSingleton<VisitMessages>()
         .AddSingleton<ChangeMessageRules>()
         .AddSingleton<PlanReminders>()
+        .AddSingleton<GreetBirthdays>()
+        .AddSingleton<BirthdayMessages>()
         .AddSingleton<SeeWordings>()
         .AddSingleton<ChangeWording>()
         .AddSingleton<SubmitTemplates>()

@@ -162,6 +162,9 @@ public static partial class RefusalCodes
     /// <summary>It is not an e-mail address.</summary>
     public const string EmailInvalid = "email-invalid";
 
+    /// <summary>It is not a day on which somebody can have been born.</summary>
+    public const string BirthdayInvalid = "birthday-invalid";
+
     /// <summary>The notes are too long.</summary>
     public const string NotesInvalid = "notes-invalid";
 

@@ -106,6 +106,7 @@ internal sealed class Barbershop
             .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), talk, outbox, world).Run)
             .Add(WatchZoneRules.Kind, ZoneRules.Run)
             .Add(PlanReminders.Kind, new PlanReminders(setups, outbox, world).Run)
+            .Add(GreetBirthdays.Kind, new GreetBirthdays(setups, keys, outbox, world).Run)
             .Add(FreedTime.Kind, new OfferFreedTime(setups, new MakeOffer(setups, attempts), outbox, world).Run)
             .Add(EndOffer.Kind, new EndOffer(setups, outbox, world).Run)
             .Add(SettleSeries.Kind, settle.Run)
@@ -118,10 +119,10 @@ internal sealed class Barbershop
         Messengers = new Messengers(Phones, [First, Second, Judging], new ByMail(Mailbox, Leaving, world), new ByHand(), Accounts);
         Channels = new ChangeChannels(attempts, Messengers, Accounts);
         Hear = new HearVendor(new ChannelHooks(keys, resolver, new ServerAddress("https://agenda.example")), Messengers, Accounts, attempts);
-        Rules = new ChangeMessageRules(attempts);
+        Rules = new ChangeMessageRules(setups, attempts);
         Wording = new ChangeWording(Rules, setups, new SeeWordings(setups, new ServerAddress("https://agenda.example"), world));
         var send = new SendMessage(
-            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), new WaysToClients(Messengers, conversations, Leaving), new ChannelTurns(world), new VendorSeats(), conversations, world);
+            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), new BirthdayMessages(conversations, new ServerAddress("https://agenda.example")), new WaysToClients(Messengers, conversations, Leaving), new ChannelTurns(world), new VendorSeats(), conversations, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
         Seal = new SealAudit(keys, world);

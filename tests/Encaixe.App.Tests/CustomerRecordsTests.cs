@@ -146,7 +146,7 @@ public sealed class CustomerRecordsTests
     private static StaffMember Staff(Barbershop shop) => new(shop.Tenant, "staff", Role.Owner);
 
     private static CustomerRecord Record(string name, string phone = Barbershop.AnaPhone, string? notes = null) =>
-        CustomerRecord.Read(new CustomerRecordRequest(name, phone, Notes: notes)).Must();
+        CustomerRecord.Read(new CustomerRecordRequest(name, phone, Notes: notes), Barbershop.MondayNine).Must();
 
     private static ImportedCustomer Line(int number, string name, string phone = Barbershop.AnaPhone, string? notes = null) =>
         new(number, Record(name, phone, notes), null);

@@ -1,11 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using Encaixe.App.Appointments;
+using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Integrations;
 using Encaixe.App.Jobs;
+using Encaixe.App.Messages;
 using Encaixe.App.Moving;
+using Encaixe.App.Staff;
+using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
+using Encaixe.Contracts.Messages;
+using Encaixe.Contracts.Staff;
 using Encaixe.Simulation;
 using NodaTime;
 
@@ -51,6 +57,30 @@ public sealed class MovingTests : IDisposable
             await house.Work();
         }
 
+        Assert.Empty(await house.Flaws(shop.Id));
+    }
+
+    [Fact]
+    public async Task Clients_are_greeted_on_their_birthday_where_their_shop_moved_to()
+    {
+        var old = NewHouse();
+        var shop = (await old.OpenLivedIn("beira-mar")).Shop;
+        var owner = new StaffMember(shop, "owner", Role.Owner);
+        var record = CustomerRecord.Read(new CustomerRecordRequest("Nina", "+5511900000950", Birthday: "1990-12-05"), _world.Now).Must();
+        (await old.Use<AddCustomer>().Execute(owner, record, default)).Must();
+        (await old.Use<ChangeMessageRules>().Execute(
+            owner, new MessageRulesSetup([60], "21:00", "08:00", Birthday: new BirthdaySetup()), ChangeTerms.None, default)).Must();
+        var house = NewHouse();
+        await house.Import(await old.Export(shop.Id));
+
+        for (var hour = 0; hour < 15 * 24; hour++)
+        {
+            _world.Now += Duration.FromHours(1);
+            await house.Work();
+        }
+
+        var moved = await house.Use<TenantResolver>().Open(shop.Id, default);
+        Assert.Single(await moved.Documents.ReadAll(MessageRecord.Shelf, default), one => one.Document is { Topic: Topic.Birthday, Status: MessageStatus.Sent });
         Assert.Empty(await house.Flaws(shop.Id));
     }
 

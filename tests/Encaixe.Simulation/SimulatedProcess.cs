@@ -60,6 +60,7 @@ public sealed class SimulatedProcess
                 setups,
                 new VisitMessages(Links),
                 new WaitMessages(waits),
+                new BirthdayMessages(conversations, address),
                 new WaysToClients(
                     new Messengers(messenger, [], new ByMail(new NoMailer(), leaving, world), new ByHand(), new ChannelAccounts(_keys)),
                     conversations,

@@ -44,7 +44,7 @@ public sealed class AddCustomer(SetupReader setups, ShopKeys keys, Attempts atte
         var member = http.Member();
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.CustomerRecordRequest, ct);
         return read.TryGet(out var body, out var refusal)
-            && CustomerRecord.Read(body).TryGet(out var record, out refusal)
+            && CustomerRecord.Read(body, world.GetCurrentInstant()).TryGet(out var record, out refusal)
             && (await Execute(member, record, ct)).TryGet(out var id, out refusal)
             && (await KnownCustomer.Find(member.Tenant, id, ct)).TryGet(out var known, out refusal)
                 ? known.Answer(http, await setups.Read(member.Tenant, ct), world.GetCurrentInstant(), StatusCodes.Status201Created)
@@ -61,10 +61,12 @@ public sealed class AddCustomer(SetupReader setups, ShopKeys keys, Attempts atte
             return known == id ? id : new CustomerExists((await ReadCustomerBook.Read(tenant, known, ct)).Customer);
         }
 
+        var customer = record.ToNew(id, attempt.Now);
         var commit = attempt.NewCommit()
-            .Put(Customer.Shelf, id, record.ToNew(id, attempt.Now), Revision.None)
+            .Put(Customer.Shelf, id, customer, Revision.None)
             .Put(CustomerPhone.Shelf, index, new CustomerPhone(1, id), Revision.None)
             .Note(new AuditEntry(1, attempt.Now, member.Actor, "customer-added", id));
+        BirthdayEntry.Write(commit, keys, tenant.Id, before: null, customer);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<string>.From(id) : null;
     }
 }

@@ -49,7 +49,7 @@ public sealed class ChangeCustomer(SetupReader setups, ShopKeys keys, Attempts a
         return (await KnownCustomer.Find(member.Tenant, id, ct)).TryGet(out _, out var refusal)
             && read.TryGet(out var body, out refusal)
             && ChangeTerms.Read(http.Request).TryGet(out var terms, out refusal)
-            && CustomerRecord.Read(body).TryGet(out var record, out refusal)
+            && CustomerRecord.Read(body, world.GetCurrentInstant()).TryGet(out var record, out refusal)
             && (await Execute(member, id, record, terms, ct)).TryGet(out var known, out refusal)
                 ? known.Answer(http, await setups.Read(member.Tenant, ct), world.GetCurrentInstant())
                 : new RefusalProblem(refusal);
@@ -80,6 +80,7 @@ public sealed class ChangeCustomer(SetupReader setups, ShopKeys keys, Attempts a
             .Put(Customer.Shelf, known.Id, after, known.Stored.Revision)
             .Check(CustomerBook.Shelf, known.Id, known.Book.Revision) // it was not merged meanwhile
             .Note(new AuditEntry(1, attempt.Now, member.Actor, "customer-changed", known.Id, changes: [.. Changes(before, after)]));
+        BirthdayEntry.Write(commit, keys, member.Tenant.Id, before, after);
         if (after.Phone != before.Phone && await MovePhone(commit, member.Tenant, before, after, ct) is { } taken)
         {
             return taken;
@@ -119,6 +120,7 @@ public sealed class ChangeCustomer(SetupReader setups, ShopKeys keys, Attempts a
         [
             ("name", before.Name != after.Name), ("phone", before.Phone != after.Phone), ("email", before.Email != after.Email),
             ("tags", !Equals(before.Tags, after.Tags)), ("notes", before.Notes != after.Notes),
+            ("birthday", before.Birthday != after.Birthday),
         ];
         foreach (var (field, _) in personal.Where(one => one.Differs))
         {

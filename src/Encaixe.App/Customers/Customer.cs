@@ -28,6 +28,9 @@ public sealed record Customer(
     /// <summary>What the shop's people want to remember.</summary>
     public Personal? Notes { get; init; }
 
+    /// <summary>When they were born, if they said: <c>1990-03-15</c>, or <c>--03-15</c> without the year.</summary>
+    public Personal? Birthday { get; init; }
+
     /// <summary>Id of the record that this one was merged into: lists leave it out. What counts is said by its book.</summary>
     public string? MergedInto { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record Customer(
     [JsonIgnore]
     internal IReadOnlyList<string> Ids => [Id, .. MergedFrom ?? []];
 
+    /// <summary>Whether they have their birthday on a date: of 29 February it is the 28th in years that have none.</summary>
+    internal bool HasBirthdayOn(LocalDate date) => Birthday is { } birthday && CustomerBirthday.DayOf(birthday).InYear(date.Year) == date;
+
     /// <summary>The same, changed.</summary>
     internal Customer At(Instant now) => this with { Version = Version + 1, UpdatedAt = now };
 
@@ -54,6 +60,7 @@ public sealed record Customer(
     internal Customer And(Customer other) => this with
     {
         Email = Email ?? other.Email,
+        Birthday = Birthday ?? other.Birthday,
         Tags = CustomerTags.Union(Tags, other.Tags),
         Notes = CustomerNotes.Both(Notes, other.Notes),
         Since = Instant.Min(Since, other.Since),

@@ -25,27 +25,30 @@ public sealed record CustomerChanged() : Refusal(RefusalCodes.CustomerChanged, R
 /// <param name="Language">What they are written to in, if it was said.</param>
 /// <param name="Tags">What they are sorted by.</param>
 /// <param name="Notes">What is to be remembered, if anything.</param>
-public sealed record CustomerRecord(CustomerDetails Who, Language? Language, IReadOnlyList<string> Tags, Personal? Notes)
+/// <param name="Birthday">When they were born, if it was said.</param>
+public sealed record CustomerRecord(CustomerDetails Who, Language? Language, IReadOnlyList<string> Tags, Personal? Notes, Personal? Birthday)
 {
     /// <summary>Reads a record from the wire.</summary>
-    internal static Outcome<CustomerRecord> Read(CustomerRecordRequest body)
+    internal static Outcome<CustomerRecord> Read(CustomerRecordRequest body, Instant now)
     {
+        Personal? birthday = null;
         if (!CustomerDetails.Read(body.Name, body.Phone, body.Email).TryGet(out var who, out var refusal)
             || !CustomerTags.Read(body.Tags).TryGet(out var tags, out refusal)
-            || !CustomerNotes.Read(body.Notes).TryGet(out var notes, out refusal))
+            || !CustomerNotes.Read(body.Notes).TryGet(out var notes, out refusal)
+            || (!string.IsNullOrWhiteSpace(body.Birthday) && !CustomerBirthday.Read(body.Birthday.Trim(), now).TryGet(out birthday, out refusal)))
         {
             return refusal;
         }
 
         Language? language = null;
         return string.IsNullOrEmpty(body.Language) || (language = Language.Find(body.Language)) is not null
-            ? new CustomerRecord(who, language, tags, notes.Value.Length == 0 ? null : notes)
+            ? new CustomerRecord(who, language, tags, notes.Value.Length == 0 ? null : notes, birthday)
             : new LanguageUnknown();
     }
 
     /// <summary>A record of somebody new.</summary>
     internal Customer ToNew(string id, Instant now) =>
-        new(1, id, Who.Name, Who.Phone, Who.Email, (Language ?? Language.Portuguese).Tag, now) { Tags = SomeTags, Notes = Notes };
+        new(1, id, Who.Name, Who.Phone, Who.Email, (Language ?? Language.Portuguese).Tag, now) { Tags = SomeTags, Notes = Notes, Birthday = Birthday };
 
     /// <summary>A customer as this says they are.</summary>
     internal Customer ApplyTo(Customer customer) => customer with
@@ -56,6 +59,7 @@ public sealed record CustomerRecord(CustomerDetails Who, Language? Language, IRe
         Language = Language?.Tag ?? customer.Language,
         Tags = SomeTags,
         Notes = Notes,
+        Birthday = Birthday,
     };
 
     /// <summary>A customer with what is empty filled in from this; nothing that is there is changed.</summary>
@@ -64,6 +68,7 @@ public sealed record CustomerRecord(CustomerDetails Who, Language? Language, IRe
         Email = customer.Email ?? Who.Email,
         Tags = CustomerTags.Union(customer.Tags, Tags),
         Notes = customer.Notes ?? Notes,
+        Birthday = customer.Birthday ?? Birthday,
     };
 
     private IReadOnlyList<string>? SomeTags => Tags.Count == 0 ? null : Tags;

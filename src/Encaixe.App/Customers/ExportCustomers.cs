@@ -16,7 +16,7 @@ namespace Encaixe.App.Customers;
 /// <summary>Gives all customers as a table, which can be brought in again.</summary>
 internal static class ExportCustomers
 {
-    private static readonly string[] _columns = ["name", "phone", "email", "tags", "notes", "language", "since"];
+    private static readonly string[] _columns = ["name", "phone", "email", "tags", "notes", "birthday", "language", "since"];
 
     public static void Map(IEndpointRouteBuilder staff) => staff.MapGet(Routes.CustomersExport, Get)
         .WithName(nameof(ExportCustomers))
@@ -55,6 +55,7 @@ internal static class ExportCustomers
         customer.Email?.Value,
         string.Join(", ", customer.Tags ?? []),
         customer.Notes?.Value,
+        customer.Birthday?.Value,
         customer.Language,
         Moments.Write(customer.Since.InZone(zone).Date),
     ];

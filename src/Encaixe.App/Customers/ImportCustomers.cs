@@ -16,7 +16,8 @@ namespace Encaixe.App.Customers;
 /// <param name="pieces">Writes some lines.</param>
 /// <param name="links">Tells one table from another.</param>
 /// <param name="attempts">How often and how long one tries.</param>
-internal sealed class ImportCustomers(ImportPieces pieces, ManageLinks links, Attempts attempts)
+/// <param name="world">The time.</param>
+internal sealed class ImportCustomers(ImportPieces pieces, ManageLinks links, Attempts attempts, IWorld world)
     : SheetImport<ImportedCustomer>("customers", ImportedCustomer.Fields, [ImportedCustomer.Name, ImportedCustomer.Phone], links, attempts)
 {
     public static void Map(IEndpointRouteBuilder staff) => staff.MapPost(Routes.CustomersImport, Post)
@@ -30,7 +31,7 @@ internal sealed class ImportCustomers(ImportPieces pieces, ManageLinks links, At
         ImportCustomers import,
         CancellationToken ct) => import.Answer(dryRun ?? true, http, ct);
 
-    protected override ImportedCustomer Read(SheetColumns columns, SheetLine line) => ImportedCustomer.Read(columns, line);
+    protected override ImportedCustomer Read(SheetColumns columns, SheetLine line) => ImportedCustomer.Read(columns, line, world.GetCurrentInstant());
 
     protected override async Task<Outcome<IReadOnlyList<ReportedLine>>> Look(
         Tenant tenant, IReadOnlyList<ImportedCustomer> lines, CancellationToken ct) =>

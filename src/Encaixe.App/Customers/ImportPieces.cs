@@ -16,8 +16,8 @@ namespace Encaixe.App.Customers;
 /// <param name="world">Ids, and the time.</param>
 public sealed class ImportPieces(ShopKeys keys, Attempts attempts, IWorld world)
 {
-    /// <summary>How many lines are one piece: each writes a customer, their telephone and what is noted of it.</summary>
-    private const int Lines = Commit.MostItems / 3;
+    /// <summary>How many lines are one piece: each writes a customer, their telephone, their birthday and what is noted of it.</summary>
+    private const int Lines = Commit.MostItems / 4;
 
     /// <summary>What would become of all lines: nothing is written.</summary>
     internal async Task<IReadOnlyList<ReportedLine>> Look(Tenant tenant, IReadOnlyList<ImportedCustomer> lines, CancellationToken ct)
@@ -71,6 +71,7 @@ public sealed class ImportPieces(ShopKeys keys, Attempts attempts, IWorld world)
         foreach (var entry in found.Values.Distinct().Where(entry => entry.After != entry.Before?.Document))
         {
             entry.Write(commit, attempt.Now, member.Actor);
+            BirthdayEntry.Write(commit, keys, member.Tenant.Id, entry.Before?.Document, entry.After!);
         }
 
         return commit.Changes.Count == 0 || await attempt.TryCommit(member.Tenant, commit, ct)

@@ -1,6 +1,7 @@
 using Encaixe.App.Shared;
 using Encaixe.App.Sheets;
 using Encaixe.Contracts.Staff;
+using NodaTime;
 
 namespace Encaixe.App.Customers;
 
@@ -21,6 +22,7 @@ internal sealed record ImportedCustomer(int Number, CustomerRecord? Record, Refu
     private const string Tags = "tags";
     private const string Notes = "notes";
     private const string Language = "language";
+    private const string Birthday = "birthday";
 
     /// <summary>What columns are called, in the tables that people have: those of other programs, address books, their own.</summary>
     public static IReadOnlyList<SheetField> Fields { get; } =
@@ -36,10 +38,13 @@ internal sealed record ImportedCustomer(int Number, CustomerRecord? Record, Refu
         new(Tags, "etiqueta", "etiquetas", "tag", "tags", "label", "labels"),
         new(Notes, "observacao", "observacoes", "obs", "nota", "notas", "anotacoes", "note", "notes", "comments", "observaciones", "comentarios"),
         new(Language, "idioma", "lingua", "language"),
+        new(
+            Birthday, "aniversario", "datadeaniversario", "nascimento", "datadenascimento", "datanascimento", "dtnascimento", "birthday", "birthdate",
+            "dateofbirth", "dob", "cumpleanos", "fechadecumpleanos", "nacimiento", "fechadenacimiento", "fechanacimiento"),
     ];
 
     /// <summary>Reads a line.</summary>
-    public static ImportedCustomer Read(SheetColumns columns, SheetLine line)
+    public static ImportedCustomer Read(SheetColumns columns, SheetLine line, Instant now)
     {
         var tags = columns.Find(line, Tags).Split([',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var said = new CustomerRecordRequest(
@@ -48,8 +53,9 @@ internal sealed record ImportedCustomer(int Number, CustomerRecord? Record, Refu
             columns.Find(line, Email),
             columns.Find(line, Language),
             tags,
-            columns.Find(line, Notes));
-        return CustomerRecord.Read(said).TryGet(out var record, out var refusal)
+            columns.Find(line, Notes),
+            CustomerBirthday.Typed(columns.Find(line, Birthday)));
+        return CustomerRecord.Read(said, now).TryGet(out var record, out var refusal)
             ? new ImportedCustomer(line.Number, record, null)
             : new ImportedCustomer(line.Number, null, refusal);
     }

@@ -60,6 +60,7 @@ internal sealed record KnownCustomer(Stored<Customer> Stored, ReadCustomerBook B
                 customer.Language,
                 customer.Tags ?? [],
                 customer.Notes?.Value,
+                customer.Birthday?.Value,
                 book.IsBlocked,
                 customer.Since.ToDateTimeOffset(),
                 next is null ? null : new(next.Appointment, At(next.Start), At(next.End)),

@@ -70,14 +70,17 @@ public sealed class MergeCustomers(ShopKeys keys, Attempts attempts)
         }
 
         var (old, one) = (gone.Stored.Document, kept.Stored.Document.And(gone.Stored.Document).At(attempt.Now));
+        var left = old.At(attempt.Now) with { MergedInto = kept.Id };
         var phone = keys.Hash(tenant.Id, CustomerPhone.HashPurpose, old.Phone.Value);
         var commit = attempt.NewCommit()
             .Put(Customer.Shelf, kept.Id, one, kept.Stored.Revision)
-            .Put(Customer.Shelf, gone.Id, old.At(attempt.Now) with { MergedInto = kept.Id }, gone.Stored.Revision)
+            .Put(Customer.Shelf, gone.Id, left, gone.Stored.Revision)
             .Put(CustomerBook.Shelf, kept.Id, kept.Book.Book.And(gone.Book.Book), kept.Book.Revision)
             .Put(CustomerBook.Shelf, gone.Id, new CustomerBook { MergedInto = kept.Id }, gone.Book.Revision)
             .Put(CustomerPhone.Shelf, phone, new CustomerPhone(1, kept.Id), Revision.Any)
             .Note(new AuditEntry(1, attempt.Now, by, "customer-merged", gone.Id, $"into {kept.Id}"));
+        BirthdayEntry.Write(commit, keys, tenant.Id, old, left);
+        BirthdayEntry.Write(commit, keys, tenant.Id, kept.Stored.Document, one);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Customer>.From(one) : null;
     }
 }

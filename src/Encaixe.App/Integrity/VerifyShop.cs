@@ -58,8 +58,9 @@ public sealed class VerifyShop(IStore store, ShopKeys keys, IWorld world, IDateT
         var shop = await ShopContents.Read(tenant, store.Directory, ct);
         var rules = (await tenant.Documents.Find(MessageRules.Shelf, MessageRules.Key, ct))?.Document ?? MessageRules.Usual;
         var invariants = new ShopInvariants(shop, zone, rules, world.GetCurrentInstant());
+        var birthdays = await BirthdayInvariants.Flaws(tenant, keys, rules, shop.Due, ct);
         var audit = await SealedAudit.Of(tenant, keys, sealedOnce, ct);
-        return new Verdict(shop.Appointments.Count, shop.Books.Count, [.. invariants.Flaws(), .. audit.Flaws, .. await MissingFiles(tenant, owner.Document, ct)], audit.Head);
+        return new Verdict(shop.Appointments.Count, shop.Books.Count, [.. invariants.Flaws(), .. birthdays, .. audit.Flaws, .. await MissingFiles(tenant, owner.Document, ct)], audit.Head);
     }
 
     /// <summary>Pictures that something names and that are not there, or not as they are called: a backup without its files, say.</summary>

@@ -65,6 +65,10 @@ internal sealed record LetterTelling(Personal To, string Shop, Language Language
     public static LetterTelling? OfWait(Personal? to, string shop, Language language) =>
         to is null ? null : new LetterTelling(to, shop, language, AppTexts.In(language).Say("mail.subject.wait", ("shop", shop)));
 
+    /// <summary>Of somebody's birthday; <see langword="null"/>: they gave no address.</summary>
+    public static LetterTelling? OfBirthday(Personal? to, string shop, Language language) =>
+        to is null ? null : new LetterTelling(to, shop, language, AppTexts.In(language).Say("mail.subject.birthday", ("shop", shop)));
+
     /// <summary>What becomes of the event by such news; <see langword="null"/>: nothing that a calendar need be told.</summary>
     private static CalendarStatus? StatusOf(string topic) => topic switch
     {

@@ -15,8 +15,9 @@ namespace Encaixe.App.Messages;
 
 /// <summary>Changes what a shop says to its clients by itself, and when.</summary>
 /// <remarks>Other reminders are those of what is booked already, too: the commit carries the job that plans them anew.</remarks>
+/// <param name="setups">On what wall the shop's clock hangs.</param>
 /// <param name="attempts">How often and how long one tries.</param>
-public sealed class ChangeMessageRules(Attempts attempts)
+public sealed class ChangeMessageRules(SetupReader setups, Attempts attempts)
 {
     /// <summary>Changes the rules, but for the words.</summary>
     internal Task<Outcome<MessageRules>> Execute(StaffMember by, MessageRulesSetup body, ChangeTerms terms, CancellationToken ct) => Change(
@@ -61,6 +62,12 @@ public sealed class ChangeMessageRules(Attempts attempts)
             {
                 after = after with { RemindersSince = attempt.Now };
                 PlanReminders.Enqueue(commit, by.Tenant.Id, attempt.Now);
+            }
+
+            if (after.Birthday != before.Birthday)
+            {
+                after = after with { BirthdayRound = before.BirthdayRound + 1 };
+                GreetBirthdays.Begin(commit, by.Tenant.Id, before, after, (await setups.Read(by.Tenant, ct)).Zone, attempt.Now);
             }
 
             var (did, subject, changes) = note(before, after);

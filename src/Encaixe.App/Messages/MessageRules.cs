@@ -2,6 +2,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
 using Encaixe.App.Wordings;
+using Encaixe.Scheduling;
 using NodaTime;
 
 namespace Encaixe.App.Messages;
@@ -26,6 +27,12 @@ internal sealed record MessageRules(int V)
     /// <summary>What is asked for after a visit; <see langword="null"/>: nothing.</summary>
     public ReviewRequest? Review { get; init; }
 
+    /// <summary>When clients are greeted on their birthday; <see langword="null"/>: they are not.</summary>
+    public BirthdayGreeting? Birthday { get; init; }
+
+    /// <summary>How often that was said otherwise: what was planned before is outdated.</summary>
+    public int BirthdayRound { get; init; }
+
     /// <summary>What the shop says in words of its own.</summary>
     public IReadOnlyList<Wording> Wordings { get; init; } = [];
 
@@ -34,7 +41,7 @@ internal sealed record MessageRules(int V)
 
     /// <summary>Whether these say what others say.</summary>
     public bool IsLike(MessageRules other) => Reminders.AreThose(other.Reminders) && TellsMissed == other.TellsMissed
-        && Review == other.Review && Wordings.SequenceEqual(other.Wordings);
+        && Review == other.Review && Birthday == other.Birthday && Wordings.SequenceEqual(other.Wordings);
 
     /// <summary>The shop's own words for a kind of message in a language; <see langword="null"/>: it says what all say.</summary>
     public string? OwnWords(string kind, Language language) =>
@@ -48,4 +55,18 @@ internal sealed record ReviewRequest(int HoursAfter, string Url)
 {
     /// <summary>The longest wait. Elapsed hours.</summary>
     public const int MostHoursAfter = 72;
+}
+
+/// <summary>Greeting clients on their birthday.</summary>
+/// <param name="AtMinute">When, on that day. Wall-clock minutes after midnight, outside of the quiet hours.</param>
+internal sealed record BirthdayGreeting(int AtMinute)
+{
+    /// <summary>Unless the shop says otherwise: 09:00.</summary>
+    public const int UsualAt = 9 * 60;
+
+    /// <summary>So long before the quiet hours it begins at the latest, or not all of them get out. Minutes.</summary>
+    public const int LeastBeforeQuiet = 60;
+
+    /// <summary>When those are greeted who have their birthday on a date.</summary>
+    public Instant On(LocalDate date, DateTimeZone zone) => WallTime.Door(date, AtMinute, zone);
 }

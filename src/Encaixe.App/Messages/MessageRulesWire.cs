@@ -35,11 +35,17 @@ internal static class MessageRulesWire
         var review = body.Review is null ? null : new ReviewRequest(
             fields.Whole("$.review.hoursAfter", body.Review.HoursAfter, 1, ReviewRequest.MostHoursAfter),
             Url(fields, "$.review.url", body.Review.Url));
+        var birthday = body.Birthday is not { } greeting ? null : new BirthdayGreeting(fields.Whole(
+            "$.birthday.at",
+            greeting.At is { } at ? fields.Time("$.birthday.at", at) : Math.Max(BirthdayGreeting.UsualAt, until),
+            until,
+            from - BirthdayGreeting.LeastBeforeQuiet));
         return fields.Wrong is { } wrong ? wrong : before with
         {
             Reminders = new Reminders([.. leads.OrderDescending()], new QuietHours(from, until)),
             TellsMissed = body.TellsMissed,
             Review = review,
+            Birthday = birthday,
         };
     }
 
@@ -50,7 +56,8 @@ internal static class MessageRulesWire
             Clock(rules.Reminders.Quiet.FromMinute),
             Clock(rules.Reminders.Quiet.UntilMinute),
             rules.TellsMissed,
-            rules.Review is { } review ? new ReviewSetup(review.HoursAfter, review.Url) : null),
+            rules.Review is { } review ? new ReviewSetup(review.HoursAfter, review.Url) : null,
+            rules.Birthday is { } birthday ? new BirthdaySetup(Clock(birthday.AtMinute)) : null),
         ContractsJson.Default.MessageRulesSetup);
 
     /// <summary>The entity tag of rules as they are.</summary>

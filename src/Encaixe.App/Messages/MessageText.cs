@@ -47,6 +47,9 @@ internal static class MessageText
     /// <summary>Where it is, on a line of its own, if the shop says so.</summary>
     public static string PlaceOf(Setup setup) => setup.Location.Address is { } address ? $"\n{address}" : "";
 
+    /// <summary>The shop's own page, where clients book.</summary>
+    public static string PageOf(Setup setup, ServerAddress address) => $"{address.Base}/{setup.Shop.Slug}";
+
     /// <summary>What somebody is called by.</summary>
     public static string FirstName(string name) => name.Split(' ', 2)[0];
 }

@@ -19,13 +19,14 @@ namespace Encaixe.App.Messages;
 /// <param name="setups">What shops have set up.</param>
 /// <param name="visits">What is said of appointments.</param>
 /// <param name="waits">What is said to those who wait.</param>
+/// <param name="birthdays">What is said on birthdays.</param>
 /// <param name="finder">By which channels one may, and what each brings.</param>
 /// <param name="turns">When a channel takes the next message.</param>
 /// <param name="seats">How many a vendor is handed at once.</param>
 /// <param name="conversations">What was asked before.</param>
 /// <param name="world">The time.</param>
 public sealed class SendMessage(
-    SetupReader setups, VisitMessages visits, WaitMessages waits, WaysToClients finder, ChannelTurns turns, VendorSeats seats, ConversationBook conversations, IWorld world)
+    SetupReader setups, VisitMessages visits, WaitMessages waits, BirthdayMessages birthdays, WaysToClients finder, ChannelTurns turns, VendorSeats seats, ConversationBook conversations, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -95,6 +96,7 @@ public sealed class SendMessage(
 
     private Task<Telling?> Read(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
         job.Topic == Topic.Reply ? Replies.Read(tenant, job, ct)
+        : job.Topic == Topic.Birthday ? birthdays.Read(tenant, setup, job, now, ct)
         : job.Topic == Topic.Links ? visits.ReadLinks(tenant, setup, job, now, ct)
         : Topic.IsOfWait(job.Topic) ? waits.Read(tenant, setup, job, now, ct) : visits.Read(tenant, setup, job, now, ct);
 

@@ -65,6 +65,9 @@ internal static class Topic
     /// <summary>Their visit is done, and what they think of it is asked.</summary>
     public const string Review = "review";
 
+    /// <summary>It is their birthday.</summary>
+    public const string Birthday = "birthday";
+
     /// <summary>It is tomorrow.</summary>
     public const string DayBefore = "reminder-24h";
 
@@ -100,7 +103,7 @@ internal static class Topic
     public static bool IsReminder(string topic) => topic.StartsWith(Reminder, StringComparison.Ordinal);
 
     /// <summary>Whether it waits for its time: not an answer, so it keeps out of the quiet hours.</summary>
-    public static bool WaitsForItsTime(string topic) => IsReminder(topic) || topic is Missed or Review;
+    public static bool WaitsForItsTime(string topic) => IsReminder(topic) || topic is Missed or Review or Birthday;
 
     /// <summary>What kind of message it is, by whose words it is said: of all reminders there are two.</summary>
     public static string KindOf(string topic) => !IsReminder(topic) ? topic : LeadOf(topic) >= LeastEarly ? "reminder" : "reminder-soon";

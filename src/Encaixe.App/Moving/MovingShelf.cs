@@ -41,7 +41,7 @@ internal sealed class MovingShelf
         Of(Shop.Shelf, (_, shop) => Shows(shop.Logo)), Of(SetupStamp.Shelf), Of(Service.Shelf), Of(Professional.Shelf, (_, one) => Shows(one.Photo)), Of(Resource.Shelf), Of(Combo.Shelf),
         Of(Location.Shelf),
         Of(Member.Shelf), Of(TeamStamp.Shelf), Of(TeamInvitation.Shelf), Of(ApiKey.Shelf), Of(CalendarFeed.Shelf),
-        Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
+        Of(Customer.Shelf), Of(CustomerPhone.Shelf), Of(BirthdayEntry.Shelf), Of(CustomerBook.Shelf), Of(DayBook.Shelf), Of(Appointment.Shelf),
         Of(AgendaEntry.Shelf), Of(VisitSeries.Shelf), Of(Absence.Shelf), Of(WaitEntry.Shelf), Of(WaitOffer.Shelf),
         Of(ClockConflict.Shelf), Of(UsedKey.Shelf), Of(StaffRequest.Shelf), Of(ImportRun.Shelf), Of(MessageRecord.Shelf),
         Of(LoggedMessage.Shelf), Of(VendorMessage.Shelf), Of(ShopChannels.Shelf), Of(ChannelState.Shelf), Of(MessageRules.Shelf), Of(ReviewAsked.Shelf), Of(LeftMail.Shelf), Of(ShopTemplates.Shelf), Of(HeardNews.Shelf), Of(Conversation.Shelf),

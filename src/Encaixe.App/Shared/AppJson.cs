@@ -74,6 +74,7 @@ namespace Encaixe.App.Shared;
 [JsonSerializable(typeof(KeyMark))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerPhone))]
+[JsonSerializable(typeof(BirthdayEntry))]
 [JsonSerializable(typeof(CustomerBook))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(AuditSeal))]

@@ -63,7 +63,7 @@ internal sealed partial record TemplateText(MessageKind Kind, Language Language,
             Text,
             [.. Blanks.Select(blank => Fact(examples[blank]))],
             [.. Answers.Select(answer => texts[$"button.{answer}"])],
-            Kind.Name == Topic.Review);
+            Kind.Name is Topic.Review or Topic.Birthday);
     }
 
     /// <summary>A fact as a template takes it: one line, and never nothing.</summary>

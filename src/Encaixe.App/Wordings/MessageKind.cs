@@ -27,6 +27,7 @@ internal sealed record MessageKind(string Name, IReadOnlyList<string> Blanks)
         new("links", _ofVisit),
         new("missed", _ofVisit),
         new("review", ["name", "shop", "service", "professional", "day", "review"]),
+        new("birthday", ["name", "shop", "page"]),
         new("series-booked", _ofSeries),
         new("series-moved", _ofSeries),
         new("series-cancelled", _ofSeries),

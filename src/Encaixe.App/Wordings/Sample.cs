@@ -37,6 +37,7 @@ internal static class Sample
             ["last"] = Spoken.Day(today.PlusDays(36), today, language),
             ["review"] = setup.Messages.Review?.Url ?? "https://g.page/r/…",
             ["confirm"] = texts["answer.confirm"],
+            ["page"] = MessageText.PageOf(setup, address),
             ["link"] = $"{address.Base}/m/…",
         };
     }

@@ -7,7 +7,7 @@ public sealed record MessagesAnswer(IReadOnlyList<MessageAnswer> Messages, strin
 
 /// <summary>A message to a client.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="About">The id of the appointment, or of the waiting client, that it is about.</param>
+/// <param name="About">The id of the appointment, of the waiting client or of the customer, that it is about.</param>
 /// <param name="Topic">What of it: <c>booked</c>, <c>reminder-24h</c>, …</param>
 /// <param name="Channel">Through which channel: <c>z-api</c>, <c>by-hand</c>, …; <c>none</c> when there was none.</param>
 /// <param name="Status">How it stands: <c>queued</c>, <c>sending</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c>, <c>prepared</c>

@@ -6,13 +6,24 @@ namespace Encaixe.Contracts.Messages;
 /// <param name="QuietUntil">Until when on the next morning: <c>06:00</c> to <c>11:00</c>.</param>
 /// <param name="TellsMissed">Whether who did not come is told that they were missed.</param>
 /// <param name="Review">What is asked for after a visit; left out: nothing.</param>
+/// <param name="Birthday">When clients are greeted on their birthday; left out: they are not.</param>
 public sealed record MessageRulesSetup(
-    IReadOnlyList<int> RemindersMinutesBefore, string QuietFrom, string QuietUntil, bool TellsMissed = false, ReviewSetup? Review = null);
+    IReadOnlyList<int> RemindersMinutesBefore,
+    string QuietFrom,
+    string QuietUntil,
+    bool TellsMissed = false,
+    ReviewSetup? Review = null,
+    BirthdaySetup? Birthday = null);
 
 /// <summary>Asking a client for a review once their visit is done; none is asked twice in ninety days.</summary>
 /// <param name="HoursAfter">How long after it was done. 1 to 72.</param>
 /// <param name="Url">Where they write it: <c>https://…</c>, at most 300 characters.</param>
 public sealed record ReviewSetup(int HoursAfter, string Url);
+
+/// <summary>Greeting clients on their birthday, once a year, those of 29 February on the 28th where there is no other. Who wrote that they want no
+/// messages is not greeted.</summary>
+/// <param name="At">When, on that day: a time on the wall outside of the quiet hours, and at the latest an hour before them; <c>09:00</c> unless set.</param>
+public sealed record BirthdaySetup(string? At = null);
 
 /// <summary>What the shop says, kind by kind and language by language.</summary>
 /// <param name="Wordings">In the order in which a client might get them.</param>

@@ -11,13 +11,15 @@ public sealed record MergeCustomersRequest(string Into);
 /// <param name="Language">What they are written to in: a BCP 47 tag; of somebody new Portuguese unless set, otherwise as before.</param>
 /// <param name="Tags">What they are sorted by; at most 20, of 1 to 30 characters, each once whatever its accents and case.</param>
 /// <param name="Notes">What the shop's people want to remember; at most 2,000 characters. Never shown to the customer.</param>
+/// <param name="Birthday">When they were born, if they said: <c>1990-03-15</c>, or <c>--03-15</c> without the year.</param>
 public sealed record CustomerRecordRequest(
     string Name,
     string Phone,
     string? Email = null,
     string? Language = null,
     IReadOnlyList<string>? Tags = null,
-    string? Notes = null);
+    string? Notes = null,
+    string? Birthday = null);
 
 /// <summary>A customer as the shop's people see them in a list.</summary>
 /// <param name="Id">Their id.</param>
@@ -48,6 +50,7 @@ public sealed record CustomersAnswer(IReadOnlyList<CustomerAnswer> Customers, st
 /// <param name="Language">What they are written to in: a BCP 47 tag.</param>
 /// <param name="Tags">What they are sorted by.</param>
 /// <param name="Notes">What the shop's people want to remember.</param>
+/// <param name="Birthday">When they were born, if they said: <c>1990-03-15</c>, or <c>--03-15</c> without the year.</param>
 /// <param name="IsBlocked">Whether the shop takes no bookings from them over the net.</param>
 /// <param name="Since">When they were first here.</param>
 /// <param name="NextVisit">The next visit that they have booked, if they have.</param>
@@ -63,6 +66,7 @@ public sealed record CustomerRecordAnswer(
     string Language,
     IReadOnlyList<string> Tags,
     string? Notes,
+    string? Birthday,
     bool IsBlocked,
     DateTimeOffset Since,
     CustomerVisitAnswer? NextVisit,

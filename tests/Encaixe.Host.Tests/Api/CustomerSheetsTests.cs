@@ -11,15 +11,15 @@ public sealed class CustomerSheetsTests(ApiServer server)
     public async Task A_table_is_reported_on_line_by_line_before_anything_is_written()
     {
         var (one, two) = (server.FreePhone(), server.FreePhone());
-        var table = $"Nome;Celular;E-mail;Etiquetas;Aniversário\r\nÉrica Prado;{one};;noiva;1/2\r\n;{two};;;\r\nRui;123;;;\r\nÉrica;{one};erica@exemplo.com.br;;\r\n";
+        var table = $"Nome;Celular;E-mail;Etiquetas;Cidade;Aniversário\r\nÉrica Prado;{one};;noiva;Santos;1/2\r\n;{two};;;;\r\nRui;123;;;;\r\nÉrica;{one};erica@exemplo.com.br;;;\r\nZé;{two};;;;31/4\r\n";
 
         var dry = await Post(table);
 
         Assert.True(dry.Status == 200, dry.Text);
         Assert.Equal(
-            ["2 new ", "3 refused name-invalid", "4 refused phone-invalid", "5 completed "],
+            ["2 new ", "3 refused name-invalid", "4 refused phone-invalid", "5 completed ", "6 refused birthday-invalid"],
             dry.Json["lines"]!.AsArray().Select(line => $"{line!["line"]} {line["outcome"]} {line["code"]}"));
-        Assert.Equal(["name", "phone", "email", "tags", ""], dry.Json["columns"]!.AsArray().Select(column => (string?)column!["field"] ?? ""));
+        Assert.Equal(["name", "phone", "email", "tags", "", "birthday"], dry.Json["columns"]!.AsArray().Select(column => (string?)column!["field"] ?? ""));
         Assert.Equal((true, "utf-8", ";"), ((bool?)dry.Json["isDryRun"], (string?)dry.Json["encoding"], (string?)dry.Json["separator"]));
         Assert.Empty((await Get($"/api/v1/customers?search={Uri.EscapeDataString(one)}")).Json["customers"]!.AsArray());
     }
@@ -57,7 +57,7 @@ public sealed class CustomerSheetsTests(ApiServer server)
         Assert.Equal((200, "text/csv"), (table.Status, table.Type));
         Assert.Equal([0xEF, 0xBB, 0xBF], table.Body[..3]);
         Assert.Contains("clientes.csv", table.Headers["Content-Disposition"], StringComparison.Ordinal);
-        Assert.StartsWith("\ufeffNome;Telefone;E-mail;Etiquetas;Observações;Idioma;Cliente desde\r\n", table.Text, StringComparison.Ordinal);
+        Assert.StartsWith("\ufeffNome;Telefone;E-mail;Etiquetas;Observações;Aniversário;Idioma;Cliente desde\r\n", table.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(table.Text.Split("\r\n"), line => line is ['=' or '+' or '-' or '@', ..]);
         var back = await Post(table.Text);
         Assert.All(back.Json["lines"]!.AsArray(), line => Assert.Equal("there", (string?)line!["outcome"]));

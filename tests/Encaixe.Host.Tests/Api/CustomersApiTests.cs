@@ -141,6 +141,23 @@ public sealed class CustomersApiTests(ApiServer server)
     public async Task What_cannot_be_asked_for_is_refused(string query, int status, string code) =>
         (await Send(HttpMethod.Get, Customers + query)).Is(status, code);
 
+    [Fact]
+    public async Task A_birthday_is_kept_with_the_year_or_without_it_and_can_be_taken_away()
+    {
+        var body = Record("Lívia Rocha", server.FreePhone());
+        body["birthday"] = "1990-02-28";
+        var added = (await Send(HttpMethod.Post, Customers, body)).Json;
+        body["birthday"] = "--02-29";
+        var changed = (await Send(HttpMethod.Put, $"{Customers}/{added["id"]}", body)).Json;
+        body["birthday"] = "1991-02-29";
+        (await Send(HttpMethod.Put, $"{Customers}/{added["id"]}", body)).Is(422, "birthday-invalid");
+        body.Remove("birthday");
+        var without = (await Send(HttpMethod.Put, $"{Customers}/{added["id"]}", body)).Json;
+
+        Assert.Equal(("1990-02-28", "--02-29", null), ((string?)added["birthday"], (string?)changed["birthday"], (string?)without["birthday"]));
+        Assert.Empty(await server.Flaws());
+    }
+
     private static JsonObject Record(string name, string phone) => new() { ["name"] = name, ["phone"] = phone };
 
     private static IEnumerable<string?> Ids(JsonNode page) => page["appointments"]!.AsArray().Select(item => (string?)item!["id"]);

@@ -34,6 +34,25 @@ public sealed class MessagesApiTests(ApiServer server)
         Assert.Empty((await Page($"?appointment={booked}&status=failed")).Items);
     }
 
+    [Fact]
+    public async Task A_shop_has_birthdays_greeted_by_a_rule_of_its_own()
+    {
+        var key = await server.OwnersToken("loja-severa");
+        var rules = new JsonObject { ["remindersMinutesBefore"] = new JsonArray(60), ["quietFrom"] = "21:00", ["quietUntil"] = "08:00", ["birthday"] = new JsonObject() };
+
+        var greeted = await server.SendAsStaff(HttpMethod.Put, "/api/v1/message-rules", rules, key: key);
+        rules["birthday"] = new JsonObject { ["at"] = "22:00" };
+        (await server.SendAsStaff(HttpMethod.Put, "/api/v1/message-rules", rules, key: key)).Is(422, "setup-invalid");
+        rules.Remove("birthday");
+        var silent = await server.SendAsStaff(HttpMethod.Put, "/api/v1/message-rules", rules, key: key);
+        var preview = await server.SendAsStaff(
+            HttpMethod.Post, "/api/v1/wordings/birthday/pt-BR/preview", new JsonObject { ["text"] = "Parabéns, {nome}! {página}" }, key: key);
+
+        Assert.Equal((200, "09:00"), (greeted.Status, (string?)greeted.Json["birthday"]!["at"]));
+        Assert.Equal((200, null), (silent.Status, silent.Json["birthday"]));
+        Assert.EndsWith("/loja-severa", (string?)preview.Json["preview"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("?cursor=AAAA", "cursor-invalid")]
     [InlineData("?cursor=IA", "cursor-invalid")]

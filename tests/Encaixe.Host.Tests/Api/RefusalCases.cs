@@ -84,6 +84,7 @@ internal static class RefusalCases
             [RefusalCodes.CustomerChanged] = (412, CustomerChanged),
             [RefusalCodes.TagsInvalid] = (422, one => Add(one, body => body["tags"] = new JsonArray(""))),
             [RefusalCodes.LanguageUnknown] = (422, one => Add(one, body => body["language"] = "tlh")),
+            [RefusalCodes.BirthdayInvalid] = (422, one => Add(one, body => body["birthday"] = "--02-30")),
             [RefusalCodes.SearchInvalid] = (422, one => one.GetAsStaff($"{Customers}?search={new string('a', 81)}")),
             [RefusalCodes.SheetInvalid] = (422, one => Import(one, "\r\n\r\n")),
             [RefusalCodes.SheetTooLong] = (422, one => Import(one, string.Concat(Enumerable.Repeat("a\n", 2_002)))),

@@ -8,6 +8,8 @@ using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.Contracts.Messages;
+using Encaixe.Scheduling;
+using NodaTime;
 
 namespace Encaixe.Host.Tests.Killed;
 
@@ -47,6 +49,35 @@ internal sealed class RemindersScene : Scene
 
     public override async Task Check(Life life) =>
         Assert.Single(await life.Rows(), row => row.Job.Topic == Topic.ReminderOf(60)); // beside those that will say nothing any more
+}
+
+/// <summary>The shop greets its clients, and tomorrow is the birthday of two.</summary>
+internal sealed class BirthdaysScene : Scene
+{
+    public override string Kind => GreetBirthdays.Kind;
+
+    public override async Task Play(Outside outside)
+    {
+        await using var life = outside.Start();
+        await Open(life);
+        var owner = new StaffMember(life.Tenant, "staff", Role.Owner);
+        var tomorrow = WallTime.DateOf(outside.Now, DateTimeZoneProviders.Tzdb["America/Sao_Paulo"]).PlusDays(1);
+        foreach (var client in (int[])[1, 2])
+        {
+            var record = Must(CustomerRecord.Read(new("Caio Prado", PhoneOf(client), Birthday: $"1990-{tomorrow:MM-dd}"), outside.Now));
+            Must(await life.Use<AddCustomer>().Execute(owner, record, default));
+        }
+
+        Must(await life.Use<ChangeMessageRules>().Execute(
+            owner, new MessageRulesSetup([60], "21:00", "08:00", Birthday: new BirthdaySetup("08:00")), ChangeTerms.None, default));
+    }
+
+    public override async Task Check(Life life)
+    {
+        Assert.Equal([Topic.Birthday], await Told(life, 1));
+        Assert.Equal([Topic.Birthday], await Told(life, 2));
+        Assert.Single(await life.Rows(), row => row.Job.Kind == Kind); // tomorrow's
+    }
 }
 
 /// <summary>Somebody who was told answered that they come.</summary>

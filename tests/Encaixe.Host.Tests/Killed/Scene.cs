@@ -17,7 +17,7 @@ internal abstract class Scene
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scene> All { get; } =
     [
-        new MessageScene(), new HeardScene(), new RemindersScene(), new ExpireScene(), new ClassScene(),
+        new MessageScene(), new HeardScene(), new RemindersScene(), new BirthdaysScene(), new ExpireScene(), new ClassScene(),
         new FreedTimeScene(), new OfferOverScene(),
         new AbsenceScene(), new RemovedAbsenceScene(),
         new AgreedSeriesScene(), new BrokenOffSeriesScene(), new GoingOnSeriesScene(),
