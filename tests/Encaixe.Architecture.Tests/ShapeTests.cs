@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Encaixe.App.Documents;
 using Encaixe.App.Files;
 using Encaixe.App.Jobs;
@@ -39,6 +40,21 @@ public sealed partial class ShapeTests
         Assert.All(
             OurReferences(Assembly.Load(name)),
             reference => Assert.Contains(reference, new[] { "Encaixe.App", "Encaixe.Contracts", "Encaixe.Scheduling" }));
+
+    [Fact]
+    public void The_staff_app_knows_the_engine_and_the_wire_only_and_nobody_knows_it()
+    {
+        Assert.Equal(["Encaixe.Contracts", "Encaixe.Scheduling"], ReferencesOf("Encaixe.Staff"));
+        Assert.All(
+            Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)!),
+            name => Assert.DoesNotContain("Encaixe.Staff", ReferencesOf(name)));
+
+        static IEnumerable<string> ReferencesOf(string name) => XDocument
+            .Load(Path.Combine(Root, "src", name, $"{name}.csproj"))
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value))
+            .Order();
+    }
 
     [Fact]
     public void No_vendor_of_messages_knows_another()

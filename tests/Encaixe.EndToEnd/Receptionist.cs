@@ -17,9 +17,9 @@ public sealed class Receptionist(Visitor visitor)
         await visitor.Page.Clock.InstallAsync(new() { TimeDate = OffsetDateTimePattern.Rfc3339.Parse(Stage.Now).Value.ToDateTimeOffset().UtcDateTime });
         await visitor.Open("/app/");
         await visitor.Page.WaitForURLAsync("**/account/sign-in?to=app");
-        await visitor.Page.GetByLabel("Seu e-mail").First.FillAsync(DemoPeople.Email);
-        await visitor.Page.GetByLabel("Senha").First.FillAsync(DemoPeople.Secret);
-        await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Entrar", Exact = true }));
+        await visitor.Page.Locator("input[name=email]").First.FillAsync(DemoPeople.Email);
+        await visitor.Page.Locator("input[name=password]").FillAsync(DemoPeople.Secret);
+        await visitor.Page.Locator("input[name=password]").PressAsync("Enter");
         await visitor.Page.WaitForURLAsync("**/app/");
         await visitor.Page.Locator(".agenda").WaitForAsync();
     }

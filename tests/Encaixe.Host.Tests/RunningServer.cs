@@ -66,6 +66,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Where those are who bring messages to WhatsApp: where nobody is, unless a test says otherwise.</summary>
     public WhatsAppAddresses WhatsApp { get; init; } = Nowhere;
 
+    /// <summary>The folder of the staff app.</summary>
+    public string? Staff { get; init; }
+
     /// <summary>What it answers besides.</summary>
     internal Action<WebApplication>? More { get; init; }
 
@@ -115,6 +118,7 @@ public sealed class RunningServer : IAsyncLifetime
             Cognito = Cognito,
             Outside = Outside,
             WhatsApp = WhatsApp,
+            Staff = Staff,
         });
         More?.Invoke(_app);
         Assert.Null(await shape.Open(Services, Now, CancellationToken.None));

@@ -1,0 +1,122 @@
+using System.Net;
+using Bunit;
+using Encaixe.Contracts.Staff;
+using Encaixe.Staff.Agenda;
+using Encaixe.Staff.Api;
+using Encaixe.Staff.Shell;
+using Encaixe.Staff.Texts;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Testing;
+
+namespace Encaixe.Staff.Tests;
+
+public sealed class DayGridTests
+{
+    private const string Setup = """
+        {"name":"Barbearia","slug":"barbearia","timeZone":"America/Sao_Paulo","currency":"BRL","rules":{},
+         "hours":{"week":[["09:00-12:00","13:00-18:00"],["09:00-12:00","13:00-18:00"],[],[],[],[],[]]},"holidays":["2026-11-30"]}
+        """;
+
+    private const string People = """{"items":[{"id":"ze","name":"Zé","services":[]},{"id":"ana","name":"Ana","services":[],"hours":{"week":[[],["14:00-20:00"],[],[],[],[],[]]}}]}""";
+
+    private static readonly LocalDate _tuesday = new(2026, 11, 24);
+
+    [Fact]
+    public async Task Those_who_work_or_serve_on_a_day_have_a_column()
+    {
+        var shop = await Open();
+
+        Assert.Equal(["ze", "ana"], Plan(shop, _tuesday).Columns.Select(column => column.Id));
+        Assert.Equal(["ze"], Plan(shop, _tuesday.PlusDays(-1)).Columns.Select(column => column.Id));
+        Assert.Empty(Plan(shop, _tuesday.PlusDays(1)).Columns);
+        Assert.Empty(Plan(shop, new LocalDate(2026, 11, 30)).Columns); // a holiday
+        Assert.Equal(["ana"], Plan(shop, _tuesday.PlusDays(1), Visit("ana", "10:10", "10:40")).Columns.Select(column => column.Id));
+    }
+
+    [Fact]
+    public async Task Whole_hours_are_drawn_from_the_first_to_the_last()
+    {
+        var shop = await Open();
+
+        Assert.Equal(new Minutes(9 * 60, 20 * 60), Plan(shop, _tuesday).Shown);
+        Assert.Equal(new Minutes(7 * 60, 21 * 60), Plan(shop, _tuesday, Visit("ze", "07:30", "08:00"), Visit("ze", "20:00", "20:15")).Shown);
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_not_drawn_and_parts_without_a_break_are_one()
+    {
+        var shop = await Open();
+        var both = Visit("ze", "10:00", "10:30") with
+        {
+            Segments = [Part("ze", "10:00", "10:15", "Corte"), Part("ze", "10:15", "10:30", "Barba"), Part("ana", "15:00", "15:30", "Cor")],
+        };
+
+        var plan = Plan(shop, _tuesday, both, Visit("ze", "11:00", "11:30") with { Status = "cancelled" });
+
+        var block = Assert.Single(plan.Columns[0].Blocks);
+        Assert.Equal(("Corte + Barba", new Minutes(600, 630)), (block.What, block.Time));
+        Assert.Equal("Cor", Assert.Single(plan.Columns[1].Blocks).What);
+    }
+
+    [Fact]
+    public async Task A_touch_on_free_time_begins_a_booking_there_and_one_on_a_visit_opens_it()
+    {
+        await using var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        var shop = await Open();
+        context.Services.AddSingleton(shop).AddSingleton(new Words()).AddSingleton<Browser>();
+        var (free, seen) = ((FreePlace?)null, "");
+        var grid = context.Render<DayGrid>(parameters => parameters
+            .Add(grid => grid.Plan, Plan(shop, _tuesday, Visit("ze", "10:00", "10:30")))
+            .Add(grid => grid.Date, _tuesday)
+            .Add(grid => grid.Free, place => free = place)
+            .Add(grid => grid.Picked, id => seen = id));
+
+        await grid.FindAll(".grid-ground")[1].ClickAsync(new MouseEventArgs { OffsetY = 95 * 1.8 });
+        await grid.Find(".visit").ClickAsync(new MouseEventArgs());
+
+        Assert.Equal(new FreePlace("ana", (10 * 60) + 30), free);
+        Assert.Equal("v", seen);
+        Assert.Contains("Rita Lobo", grid.Find(".visit").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Marcado", grid.Find(".visit").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(grid.FindAll(".grid-now"));
+    }
+
+    private static DayPlan Plan(Shop shop, LocalDate date, params IReadOnlyList<AgendaItemAnswer> visits) =>
+        DayPlan.Of(shop, date, new StaffAppointmentsAnswer("America/Sao_Paulo", [.. visits.Select(visit => On(visit, date))], null), []);
+
+    private static AgendaItemAnswer Visit(string professional, string start, string end) =>
+        new("v", "booked", At(start), At(end), [Part(professional, start, end, "Corte")], "Rita Lobo", 1, false);
+
+    private static AgendaSegmentAnswer Part(string professional, string start, string end, string what) => new(professional, At(start), At(end), what);
+
+    private static DateTimeOffset At(string time) => new(_tuesday.ToDateTimeUnspecified() + TimeSpan.Parse(time, null), TimeSpan.FromHours(-3));
+
+    private static AgendaItemAnswer On(AgendaItemAnswer visit, LocalDate date)
+    {
+        var days = Period.DaysBetween(_tuesday, date);
+        return visit with
+        {
+            Start = visit.Start.AddDays(days),
+            End = visit.End.AddDays(days),
+            Segments = [.. visit.Segments.Select(part => part with { Start = part.Start.AddDays(days), End = part.End.AddDays(days) })],
+        };
+    }
+
+    private static async Task<Shop> Open()
+    {
+        var server = new PlayedServer()
+            .Says(HttpStatusCode.OK, PlayedServer.SignedIn)
+            .Says(HttpStatusCode.OK, Setup)
+            .Says(HttpStatusCode.OK, People)
+            .Says(HttpStatusCode.OK, """{"items":[]}""");
+        var http = new HttpClient(server) { BaseAddress = new Uri("http://localhost/") };
+        var (session, words) = (new Session(http), new Words());
+        await session.GoOn();
+        var shop = new Shop(new EncaixeClient(http, session, words), session, new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)), words);
+        Assert.Null(await shop.Read());
+        return shop;
+    }
+}
