@@ -126,5 +126,8 @@ internal sealed class SignInElsewhere(
             : identity.Email.Typed.Value.Split('@')[0]),
         identity.Email.Typed,
         new Personal(Passwords.Nobodys),
-        world.GetCurrentInstant());
+        world.GetCurrentInstant())
+    {
+        ReadsMail = true, // the pool has seen to it
+    };
 }
