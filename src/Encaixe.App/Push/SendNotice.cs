@@ -87,7 +87,7 @@ internal sealed class SendNotice(
             ? new Notice(news.For(member, alerts), mail)
             : null;
 
-    /// <remarks>The subject is shown on locked screens, and says what a push does: when, and with whom of the shop.</remarks>
+    /// <remarks>Subjects are shown on locked screens: not even when it is stands there.</remarks>
     private Letter Compose(Setup setup, Tenant tenant, Job job, Notice notice, Personal to)
     {
         var (news, language) = (notice.News, Language.Find(notice.Mail.Language) ?? Language.Portuguese);
@@ -102,7 +102,7 @@ internal sealed class SendNotice(
         return new Letter(
             job.Id,
             to,
-            texts.Say("alert.letter.subject", ("title", parts.Heading), ("shop", shop)),
+            $"{parts.Heading} – {shop}",
             new Personal(LetterLayout.Text(parts, texts)),
             new Personal(LetterLayout.Html(parts, texts)))
         {
