@@ -36,6 +36,7 @@ public sealed class AlertLettersTests
         {
             Assert.Contains("https://encaixe.test/account/shops/barbearia-teste?day=2026-11-24#day", text, StringComparison.Ordinal);
             Assert.Contains("pediu avisos por e-mail", text, StringComparison.Ordinal);
+            Assert.Contains(letter.LeaveUrl!, text, StringComparison.Ordinal);
             foreach (var secret in new[] { "Maria", "Aparecida", "Corte", "900000001" })
             {
                 Assert.DoesNotContain(secret, text, StringComparison.Ordinal);

@@ -98,7 +98,8 @@ internal sealed class SendNotice(
             Code: null,
             $"{server.Base}/account/shops/{setup.Shop.Slug}?day={Moments.Write(news.Start.InZone(setup.Zone).Date)}#day",
             texts["alert.letter.link"],
-            texts.Say("alert.letter.note", ("shop", shop)));
+            texts.Say("alert.letter.note", ("shop", shop)),
+            leaving.UrlOfTeam(tenant.Id, job.Subject));
         return new Letter(
             job.Id,
             to,
@@ -107,7 +108,7 @@ internal sealed class SendNotice(
             new Personal(LetterLayout.Html(parts, texts)))
         {
             From = shop,
-            LeaveUrl = leaving.UrlOfTeam(tenant.Id, job.Subject),
+            LeaveUrl = parts.Leave,
         };
     }
 

@@ -56,7 +56,7 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
     public string Title => Name ?? Label;
 
     /// <summary>What stands for its owner's face.</summary>
-    public string Initials => IsMailbox ? "✉" : IsOfTeam ? "🔔" : Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
+    public string Initials => IsMailbox ? "✉" : IsOfTeam ? "★" : Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
 
     /// <summary>What it is called in addresses: a number has no business there.</summary>
     public string Key => KeyOf(Number);
