@@ -146,7 +146,7 @@ public sealed class BulkAlertsTests
     }
 
     [Fact]
-    public async Task An_absence_that_somebody_enters_for_themselves_or_that_is_over_is_no_news_and_a_resources_is_nobodys()
+    public async Task An_absence_that_somebody_enters_for_themselves_or_that_is_over_is_no_news()
     {
         using var shop = await PushShop.Open();
         await All(shop);

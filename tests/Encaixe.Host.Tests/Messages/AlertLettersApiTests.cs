@@ -5,11 +5,17 @@ using Encaixe.Host.Tests.Api;
 
 namespace Encaixe.Host.Tests.Messages;
 
-/// <summary>The whole way to the mailboxes of the shop's people, and what the sandbox shows of what they are told.</summary>
-[Collection(ApiTests.Name)]
-public sealed partial class AlertLettersApiTests(ApiServer server)
+/// <summary>The whole way to the mailboxes of the shop's people, and what the sandbox shows of what they are told: on a server of their own, since there everybody is told
+/// then.</summary>
+public sealed partial class AlertLettersApiTests : IAsyncLifetime
 {
     private const string Alerts = "/api/v1/team/me/alerts";
+
+    private readonly ApiServer _server = new();
+
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task Who_reads_their_mail_is_told_by_it_what_becomes_of_visits()
@@ -17,17 +23,17 @@ public sealed partial class AlertLettersApiTests(ApiServer server)
         var email = $"dona-{Guid.NewGuid():N}@exemplo.com.br";
         var opened = await Open(email);
         var (token, slug) = ((string)opened["accessToken"]!, (string)opened["shops"]![0]!["slug"]!);
-        var asked = await server.AskAs(token, HttpMethod.Put, Alerts, slug, Wish(email: true));
-        var before = await server.AskAs(token, HttpMethod.Get, Alerts, slug);
+        var asked = await _server.AskAs(token, HttpMethod.Put, Alerts, slug, Wish(email: true));
+        var before = await _server.AskAs(token, HttpMethod.Get, Alerts, slug);
 
-        Assert.Equal(202, (await server.Send(HttpMethod.Post, "/api/v1/sign-in-codes", new JsonObject { ["email"] = email }.ToJsonString())).Status);
-        var code = CodeIn((string)(await server.LetterTo(email))["text"]!);
-        token = (string)(await server.Send(
+        Assert.Equal(202, (await _server.Send(HttpMethod.Post, "/api/v1/sign-in-codes", new JsonObject { ["email"] = email }.ToJsonString())).Status);
+        var code = CodeIn((string)(await _server.LetterTo(email))["text"]!);
+        token = (string)(await _server.Send(
             HttpMethod.Post, "/api/v1/sessions/by-code", new JsonObject { ["email"] = email, ["code"] = code }.ToJsonString())).Json["accessToken"]!;
-        var chosen = await server.AskAs(token, HttpMethod.Put, Alerts, slug, Wish(email: true));
+        var chosen = await _server.AskAs(token, HttpMethod.Put, Alerts, slug, Wish(email: true));
         await Book(slug);
-        var letter = await server.LetterTo(email, number: 2);
-        var off = await server.AskAs(token, HttpMethod.Put, Alerts, slug, Wish(email: null));
+        var letter = await _server.LetterTo(email, number: 2);
+        var off = await _server.AskAs(token, HttpMethod.Put, Alerts, slug, Wish(email: null));
 
         asked.Is(409, "email-not-confirmed");
         Assert.Equal((false, "unconfirmed"), ((bool)before.Json["email"]!, (string?)before.Json["emailState"]));
@@ -43,25 +49,25 @@ public sealed partial class AlertLettersApiTests(ApiServer server)
     {
         var email = $"dona-{Guid.NewGuid():N}@exemplo.com.br";
         var slug = (string)(await Open(email))["shops"]![0]!["slug"]!;
-        var shown = await server.Browse(HttpMethod.Get, "/sandbox");
+        var shown = await _server.Browse(HttpMethod.Get, "/sandbox");
         Assert.Contains("Receber aqui os avisos das equipes", shown.Text, StringComparison.Ordinal);
 
-        var joined = await server.Browse(HttpMethod.Post, "/sandbox/notices", []);
+        var joined = await _server.Browse(HttpMethod.Post, "/sandbox/notices", []);
         var booked = await Book(slug);
-        var notice = await Eventually.Get(async () => (await server.Get("/sandbox/notices")).Json.AsArray()
+        var notice = await Eventually.Get(async () => (await _server.Get("/sandbox/notices")).Json.AsArray()
             .FirstOrDefault(one => ((string)one!["id"]!).StartsWith((string)booked.Json["id"]!, StringComparison.Ordinal)));
 
         Assert.Equal((303, "/sandbox"), (joined.Status, joined.Headers["Location"]));
         Assert.Equal(["id", "account", "device", "title", "body", "sentAt"], notice!.AsObject().Select(member => member.Key));
         Assert.Equal("Novo horário", (string?)notice["title"]);
         Assert.StartsWith("qua, 25 nov, 10h, com ", (string?)notice["body"], StringComparison.Ordinal);
-        var page = await server.Browse(HttpMethod.Get, "/sandbox");
+        var page = await _server.Browse(HttpMethod.Get, "/sandbox");
         Assert.Contains("Dona", page.Text, StringComparison.Ordinal);
         Assert.Contains("Novo horário", page.Text, StringComparison.Ordinal);
-        Assert.Equal(403, (await server.Browse(HttpMethod.Post, "/sandbox/notices", [], site: "cross-site")).Status);
+        Assert.Equal(403, (await _server.Browse(HttpMethod.Post, "/sandbox/notices", [], site: "cross-site")).Status);
     }
 
-    private async Task<JsonNode> Open(string email) => (await server.Send(
+    private async Task<JsonNode> Open(string email) => (await _server.Send(
         HttpMethod.Post,
         "/api/v1/accounts",
         new JsonObject
@@ -75,8 +81,8 @@ public sealed partial class AlertLettersApiTests(ApiServer server)
     private async Task<Answer> Book(string slug)
     {
         var shop = $"/api/v1/shops/{slug}";
-        var service = (string)(await server.Get(shop)).Json["services"]![0]!["id"]!;
-        var booked = await server.Book(
+        var service = (string)(await _server.Get(shop)).Json["services"]![0]!["id"]!;
+        var booked = await _server.Book(
             new JsonObject
             {
                 ["services"] = new JsonArray(service),
