@@ -32,5 +32,6 @@ public static partial class EncaixeFeatures
         .Add(ReadOutsideCalendar.Kind, services.GetRequiredService<ReadOutsideCalendar>().Run)
         .Add(WebhookDelivery.Kind, services.GetRequiredService<DeliverWebhook>().Run)
         .Add(TellTeam.Kind, services.GetRequiredService<TellTeam>().Run)
-        .Add(SendPush.Kind, services.GetRequiredService<SendPush>().Run);
+        .Add(SendPush.Kind, services.GetRequiredService<SendPush>().Run)
+        .Add(SendNotice.Kind, services.GetRequiredService<SendNotice>().Run);
 }

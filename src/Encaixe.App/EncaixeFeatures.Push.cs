@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.App;
 
-/// <summary>What the shop's people are told on their devices.</summary>
+/// <summary>What the shop's people are told on their devices, and by mail.</summary>
 public static partial class EncaixeFeatures
 {
     private static IServiceCollection AddPush(this IServiceCollection services) => services
@@ -17,6 +17,8 @@ public static partial class EncaixeFeatures
         .AddSingleton<AddDevice>()
         .AddSingleton<RemoveDevice>()
         .AddSingleton<TellTeam>()
+        .AddSingleton<AlertMailbox>()
+        .AddSingleton<SendNotice>()
         .AddSingleton<SendPush>();
 
     private static void MapPush(RouteGroupBuilder belonging)

@@ -1,6 +1,6 @@
 namespace Encaixe.Contracts;
 
-// Of what the shop's people are told on their devices.
+// Of what the shop's people are told on their devices and by e-mail.
 public static partial class RefusalCodes
 {
     /// <summary>A browser is reached at an address of its push service, and this is none.</summary>
@@ -14,6 +14,9 @@ public static partial class RefusalCodes
 
     /// <summary>Somebody is told on no such device.</summary>
     public const string DeviceNotFound = "device-not-found";
+
+    /// <summary>Whoever wants to be told by e-mail has signed in once by a letter's code, or otherwise shown that they read what is sent there.</summary>
+    public const string EmailNotConfirmed = "email-not-confirmed";
 
     /// <summary>One is told of <c>own</c> visits, or of <c>all</c> where one sees all.</summary>
     public const string AlertsInvalid = "alerts-invalid";

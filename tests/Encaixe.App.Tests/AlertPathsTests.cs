@@ -56,38 +56,27 @@ public sealed class AlertPathsTests
     }
 
     [Fact]
-    public async Task Of_a_series_one_visit_that_changes_alone_is_told_of_and_not_the_whole()
+    public async Task Of_a_series_one_visit_that_changes_alone_is_told_of_alone_and_the_whole_once()
     {
         using var shop = await PushShop.Open();
         await shop.Add(shop.Ana, "ana");
-        var series = (await shop.Use<BookSeries>().Execute(
-            shop.Shop,
-            SeriesWish.Of(
-                new SeriesTerms(["cut"], "ana"),
-                new LocalDateTime(2026, 11, 24, 14, 0),
-                new SeriesPattern(SeriesKind.Weekly, 1, 2),
-                3,
-                until: null,
-                CustomerDetails.Read("Caio Prado", "+5511900000002", null).Must(),
-                notes: null,
-                Language.Portuguese).Must(),
-            new SeriesOrder(SeriesPolicy.BestEffort, [], shop.Receptionist.Actor),
-            IdempotencyKey.Read("series").Must(),
-            default)).Must().Series;
+        var series = await shop.BookSeries(shop.Receptionist.Actor);
         await shop.Work();
-        Assert.Empty(shop.Service.Got);
 
-        await Change(shop, series, new SeriesChange(SeriesScope.This, 1) { ByMinutes = 60 });
-        await shop.Work();
-        await Change(shop, series, new SeriesChange(SeriesScope.This, 1) { Cancels = true });
-        await shop.Work();
-        await Change(shop, series, new SeriesChange(SeriesScope.All, 1) { ByMinutes = 30 });
-        await shop.Work();
+        await shop.Change(series, new SeriesChange(SeriesScope.This, 1) { ByMinutes = 60 }, shop.Receptionist.Actor);
+        await shop.Work(seconds: 90);
+        await shop.Change(series, new SeriesChange(SeriesScope.This, 1) { Cancels = true }, shop.Receptionist.Actor);
+        await shop.Work(seconds: 90);
+        await shop.Change(series, new SeriesChange(SeriesScope.All, 1) { ByMinutes = 30 }, shop.Receptionist.Actor);
+        await shop.Work(seconds: 90);
 
         Assert.Equal(
-            ["Horário mudou: De ter, 24 nov, 14h para ter, 24 nov, 15h, com Ana", "Horário cancelado: ter, 24 nov, 15h, com Ana"], shop.Read("ana"));
+            [
+                "Nova série de horários: 3 horários, o primeiro ter, 24 nov, 14h, com Ana",
+                "Horário mudou: De ter, 24 nov, 14h para ter, 24 nov, 15h, com Ana",
+                "Horário cancelado: ter, 24 nov, 15h, com Ana",
+                "Uma série de horários mudou: 2 horários, o primeiro ter, 1 dez, 14h30, com Ana",
+            ],
+            shop.Read("ana"));
     }
-
-    private static async Task Change(PushShop shop, VisitSeries series, SeriesChange change) => (await shop.Use<ChangeSeries>().Execute(
-        shop.Shop, series.Id, change, IdempotencyKey.Read($"change-{shop.World.NewId():N}").Must(), shop.Receptionist.Actor, default)).Must();
 }

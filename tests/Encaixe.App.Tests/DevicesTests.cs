@@ -134,7 +134,7 @@ public sealed class DevicesTests
         shop.Store.LosesNextOutcome = true;
         var removed = (await shop.Use<RemoveDevice>().Execute(shop.Ana, added.Device.Id, default)).Must();
         shop.Store.LosesNextOutcome = true;
-        var chosen = (await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertChoice(false, true, false, true), default)).Must();
+        var chosen = (await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertsWish(new AlertChoice(false, true, false, true), ByMail: null), default)).Must();
 
         Assert.True(added.IsNew);
         Assert.Equal(added.Device, removed);
@@ -178,7 +178,7 @@ public sealed class DevicesTests
         Assert.Empty(await shop.All(MemberAlerts.Shelf));
         Assert.False((await shop.Use<SetupReader>().Read(shop.Shop, default)).IsTeamTold);
         Assert.IsType<ShopNotFound>((await shop.Use<AddDevice>().Execute(shop.Ana, shop.Wish("b"), default)).Refused());
-        Assert.IsType<ShopNotFound>((await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertChoice(false, true, true, true), default)).Refused());
+        Assert.IsType<ShopNotFound>((await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertsWish(new AlertChoice(false, true, true, true), ByMail: null), default)).Refused());
 
         shop.Store.BeforeNextCommit = async () => (await shop.Use<LeaveTeam>().Execute(shop.Owner, shop.Bia.Id, default)).Must();
         Assert.IsType<ShopNotFound>((await shop.Use<AddDevice>().Execute(shop.Bia, shop.Wish("b"), default)).Refused());
@@ -200,7 +200,7 @@ public sealed class DevicesTests
         await shop.Choose(shop.Receptionist, ofAll: true, moved: false);
 
         Assert.Equal(new AlertChoice(false, true, false, true), (await shop.Kept(shop.Receptionist)).For(Role.Professional));
-        Assert.IsType<AlertsInvalid>((await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertChoice(true, true, true, true), default)).Refused());
+        Assert.IsType<AlertsInvalid>((await shop.Use<ChooseAlerts>().Execute(shop.Ana, new AlertsWish(new AlertChoice(true, true, true, true), ByMail: null), default)).Refused());
     }
 
     [Fact]

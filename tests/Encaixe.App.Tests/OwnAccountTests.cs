@@ -29,6 +29,7 @@ public sealed class OwnAccountTests : IDisposable
         await _house.Work();
 
         Assert.Equal(account.Id, signedIn.Account.Id);
+        Assert.True((await _house.Use<AccountDirectory>().Find(account.Id, default))!.ReadsMail);
         Assert.Null(await _house.Use<Sessions>().Renew(thief.RefreshToken.Value, Home, default));
         Assert.Equal(signedIn.Session.Id, Assert.Single(await _house.Use<Sessions>().Of(account.Id, default)).Id);
         Assert.Equal("sign-in-refused", CodeOf(await _house.Use<SignIn>().Execute(Zes, Secret, Elsewhere, default)));
@@ -93,7 +94,7 @@ public sealed class OwnAccountTests : IDisposable
 
         await _house.SignIn(); // nothing has changed yet
         Assert.Equal("code-refused", CodeOf(await _house.Use<ChangeEmail>().ByCode(BearerOf(account), "000000x", Home)));
-        (await Confirm(account, letter, byLink)).Must();
+        Assert.True((await Confirm(account, letter, byLink)).Must().ReadsMail);
         await _house.Work();
 
         Assert.Equal(account.Id, (await _house.SignIn(email: New)).Account.Id);

@@ -6,7 +6,9 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
+using Encaixe.App.Mail;
 using Encaixe.App.Push;
+using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -29,8 +31,11 @@ internal sealed class PushShop : IDisposable
     private PushShop()
     {
         Store = new InterleavedStore(new MemoryStore(World));
-        _house = new House(Store, World);
+        _house = new House(Store, World, mailer: Mail);
     }
+
+    /// <summary>Everybody's mailbox.</summary>
+    public Mailbox Mail { get; } = new();
 
     public TestWorld World { get; } = new(House.Monday);
 
@@ -84,10 +89,12 @@ internal sealed class PushShop : IDisposable
     public async Task<StaffMember> Join(Role role, string? professional)
     {
         var id = World.NewId().ToString("N", CultureInfo.InvariantCulture);
+        var account = new Account(1, id, new Personal("Alguém"), new Personal(AddressOf(id)), new Personal(""), World.Now) { ReadsMail = true };
         var member = new Member(1, id, role, professional, World.Now);
         Assert.True(await Shop.Documents.TryCommit(
             new Commit(World.NewId())
                 .Put(Member.Shelf, id, member, Revision.None)
+                .PutInDirectory(Account.Shelf, id, account, Revision.None)
                 .PutInDirectory(AccountShop.Shelf, AccountShop.Key(id, Shop.Id), new AccountShop(1, Shop.Id), Revision.None)
                 .Note(new AuditEntry(1, World.Now, Actor.System, "member-joined", id)),
             default));
@@ -97,7 +104,7 @@ internal sealed class PushShop : IDisposable
     /// <summary>The same member on one more device.</summary>
     public async Task<StaffMember> SignIn(StaffMember member)
     {
-        var account = new Account(1, member.Id, new Personal("Alguém"), new Personal("a@exemplo.com.br"), new Personal(""), World.Now);
+        var account = (await Use<AccountDirectory>().Find(member.Id, default))!;
         var session = (await Use<Sessions>().Begin(account, TeamHouse.Home, default)).Session;
         return member with { From = Origin.Staff("203.0.113.0/24", session.Id) };
     }
@@ -114,8 +121,39 @@ internal sealed class PushShop : IDisposable
     public async Task<PushDevice> Add(StaffMember who, string browser, Language? language = null) =>
         (await Use<AddDevice>().Execute(who, Wish(browser, language), default)).Must().Device;
 
-    public async Task Choose(StaffMember who, bool ofAll = true, bool booked = true, bool moved = true, bool cancelled = true) =>
-        (await Use<ChooseAlerts>().Execute(who, new AlertChoice(ofAll, booked, moved, cancelled), default)).Must();
+    public async Task Choose(
+        StaffMember who, bool ofAll = true, bool booked = true, bool moved = true, bool cancelled = true, Language? byMail = null) =>
+        (await Use<ChooseAlerts>().Execute(who, new AlertsWish(new AlertChoice(ofAll, booked, moved, cancelled), byMail), default)).Must();
+
+    /// <summary>The letters that somebody got.</summary>
+    public IReadOnlyList<Letter> LettersTo(StaffMember who) => Mail.Of(AddressOf(who.Id));
+
+    /// <summary>Has an account be otherwise.</summary>
+    public async Task Edit(StaffMember who, Func<Account, Account> change)
+    {
+        var stored = (await Use<AccountDirectory>().FindStored(who.Id, default))!;
+        Assert.True(await Store.Directory.TryCommit(
+            new Commit(World.NewId()).Put(Account.Shelf, who.Id, change(stored.Document), stored.Revision), default));
+    }
+
+    /// <summary>Somebody of the shop books a series of three Tuesdays from 2026-11-24 at 14:00.</summary>
+    public async Task<VisitSeries> BookSeries(Actor by, string professional = "ana", int visits = 3) => (await Use<BookSeries>().Execute(
+        Shop,
+        SeriesWish.Of(
+            new SeriesTerms(["cut"], professional, BeyondHorizon: true),
+            new LocalDateTime(2026, 11, 24, 14, 0),
+            new SeriesPattern(SeriesKind.Weekly, 1, 2),
+            visits,
+            until: null,
+            CustomerDetails.Read("Caio Prado", "+5511900000002", null).Must(),
+            notes: null,
+            Language.Portuguese).Must(),
+        new SeriesOrder(SeriesPolicy.BestEffort, [], by),
+        IdempotencyKey.Read(string.Create(CultureInfo.InvariantCulture, $"series-{++_keys}")).Must(),
+        default)).Must().Series;
+
+    public async Task Change(VisitSeries series, SeriesChange change, Actor by, string? key = null) => (await Use<ChangeSeries>().Execute(
+        Shop, series.Id, change, IdempotencyKey.Read(key ?? $"change-{World.NewId():N}").Must(), by, default)).Must();
 
     /// <summary>Somebody books a cut.</summary>
     public async Task<Appointment> Book(
@@ -154,9 +192,9 @@ internal sealed class PushShop : IDisposable
     }
 
     /// <summary>Goes on in another installation, where nobody has an account.</summary>
-    public async Task<(House House, Tenant Shop)> MoveTo(IStore store)
+    public async Task<(House House, Tenant Shop)> MoveTo(IStore store, IMailer? mailer = null)
     {
-        var other = new House(store, World, key: 2);
+        var other = new House(store, World, key: 2, mailer);
         await other.Import(await _house.Export(Shop.Id));
         return (other, await other.Use<TenantResolver>().Open(Shop.Id, default));
     }
@@ -188,6 +226,8 @@ internal sealed class PushShop : IDisposable
 
         return jobs;
     }
+
+    private static string AddressOf(string account) => $"{account}@exemplo.com.br";
 
     public void Dispose()
     {

@@ -139,6 +139,39 @@ public sealed class SendPushTests
         Assert.Empty(await shop.Due(SendPush.Kind));
     }
 
+    [Fact]
+    public async Task A_service_may_say_by_a_date_when_it_wants_to_be_asked_again()
+    {
+        using var shop = await PushShop.Open();
+        await shop.Add(shop.Owner, "dona");
+        (shop.Service.Answer, shop.Service.Says) = (_ => 429, _ => ("Retry-After: Mon, 23 Nov 2026 12:00:40 GMT\r\n", ""));
+        await shop.Book("2026-11-24T14:00", "ana"); // at 12:00:00 GMT
+
+        await shop.Work(seconds: 39);
+        Assert.Single(shop.Service.Got);
+        (shop.Service.Answer, shop.Service.Says) = (_ => 201, _ => ("", ""));
+        await shop.Work(seconds: 5);
+
+        Assert.Equal(2, shop.Service.Got.Count);
+        Assert.Empty(await shop.Due(SendPush.Kind));
+    }
+
+    [Theory]
+    [InlineData("Sat, 01 Jan 2101 00:00:00 GMT", 5 * 3600, 5 * 3600)] // in more than it is worth: once more when it is worth nothing
+    [InlineData("Mon, 23 Nov 2026 11:00:00 GMT", 1, 5)] // over: with a pause, as if nothing was said
+    [InlineData("amanhã", 1, 5)]
+    public async Task A_date_that_is_far_or_over_or_none_is_bounded_as_seconds_are(string date, int least, int most)
+    {
+        using var shop = await PushShop.Open();
+        await shop.Add(shop.Owner, "dona");
+        (shop.Service.Answer, shop.Service.Says) = (_ => 429, _ => ($"Retry-After: {date}\r\n", ""));
+        await shop.Book("2026-11-23T14:00", "ana");
+        await shop.Work(seconds: 1);
+
+        Assert.InRange(
+            Assert.Single(await shop.Due(SendPush.Kind)).DueAt - Simulation.House.Monday, Duration.FromSeconds(least), Duration.FromSeconds(most));
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]

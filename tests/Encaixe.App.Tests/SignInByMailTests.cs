@@ -39,6 +39,23 @@ public sealed class SignInByMailTests : IDisposable
         Assert.Equal("code-refused", CodeOf(await ByCode(Mailbox.CodeIn(letter))));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_shows_a_letter_has_shown_that_they_read_their_mail_and_a_password_shows_nothing_of_it(bool byLink)
+    {
+        var account = await _house.Open();
+        await _house.SignIn();
+        Assert.False(await Reads(account));
+        var letter = await _house.Ask();
+        Assert.Equal("code-refused", CodeOf(await ByCode("000000x")));
+        Assert.False(await Reads(account));
+
+        (byLink ? await ByLink(letter) : await ByCode(Mailbox.CodeIn(letter))).Must();
+
+        Assert.True(await Reads(account));
+    }
+
     [Fact]
     public async Task Of_two_who_show_the_same_link_at_once_one_is_in()
     {
@@ -267,6 +284,8 @@ public sealed class SignInByMailTests : IDisposable
         ((int.Parse(code, System.Globalization.CultureInfo.InvariantCulture) + 1 + by) % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
 
     private Task<Outcome<SignedIn>> ByCode(string code) => _house.Use<SignInByMail>().ByCode(Zes, code, Home, default);
+
+    private async Task<bool> Reads(Account account) => (await _house.Use<AccountDirectory>().Find(account.Id, default))!.ReadsMail;
 
     private Task<Outcome<SignedIn>> ByLink(App.Mail.Letter letter) =>
         _house.Use<SignInByMail>().ByLink(Mailbox.LinkIn(letter).Token, Home, default);

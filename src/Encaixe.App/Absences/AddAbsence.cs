@@ -3,6 +3,7 @@ using System.Text.Json;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
+using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -224,6 +225,7 @@ public sealed class AddAbsence(
             .Put(StaffRequest.Shelf, place, new StaffRequest(1, fingerprint, absence.Id, 1), Revision.None, attempt.Now + IdempotencyKey.Kept)
             .NoteAbsence(written, "absence-added", by, attempt.Now);
         WriteAbsence.EnqueueRest(commit, tenant.Id, written, attempt.Now);
+        TeamAlert.EnqueueAbsence(commit, tenant.Id, setup, written, by, attempt.Now);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<Absence>.From(written) : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -18,6 +19,10 @@ public sealed record Account(
     int V, string Id, Personal Name, Personal Email, Personal Password, Instant Since, RestoredAccount? Restored = null)
 {
     internal static readonly Shelf<Account> Shelf = new("account", AppJson.Default.Account);
+
+    /// <summary>Whether they have shown that they read what is sent to <see cref="Email"/>: whoever opens an account may type anybody's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ReadsMail { get; init; }
 }
 
 /// <summary>That changes of address were called off: whatever was changed between two moments does not count, and letters about it undo nothing.</summary>

@@ -70,7 +70,7 @@ internal sealed class ChangeEmail(
             }
 
             var old = accounts.IndexOf(EmailAddress.Read(before.Email.Value)!);
-            after = before with { Email = address.Typed };
+            after = before with { Email = address.Typed, ReadsMail = true };
             if (isBack)
             {
                 // Whoever moved it knew the password.

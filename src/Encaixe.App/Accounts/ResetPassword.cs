@@ -60,7 +60,7 @@ internal sealed class ResetPassword(
                 return new TryAgain();
             }
 
-            after = stored.Document with { Password = new Personal(kept) };
+            after = stored.Document with { Password = new Personal(kept), ReadsMail = true };
             commit.Put(Account.Shelf, stored.Key, after, stored.Revision)
                 .MailPasswordChanged(after, language, world)
                 .NoteOf(after.Id, AccountEvent.By(caller, AccountEvent.PasswordChanged, world.GetCurrentInstant()));

@@ -31,10 +31,20 @@ internal sealed class SignInByMail(AccountDirectory accounts, MailedSecrets secr
     private async Task<Outcome<SignedIn>> Enter(ShownProof? shown, Caller caller, CancellationToken ct)
     {
         Account? who = null;
-        var refusal = await spend.Execute(shown, async (mailing, _) =>
+        var refusal = await spend.Execute(shown, async (mailing, commit) =>
         {
-            who = (await accounts.ByIndex(mailing.Index!, ct))?.Document;
-            return who is null ? new CodeRefused() : null;
+            if (await accounts.ByIndex(mailing.Index!, ct) is not { } stored)
+            {
+                return new CodeRefused();
+            }
+
+            who = stored.Document with { ReadsMail = true };
+            if (who != stored.Document)
+            {
+                commit.Put(Account.Shelf, stored.Key, who, stored.Revision);
+            }
+
+            return null;
         });
         return refusal is null ? await door.Execute(who!, caller, "letter", ct) : refusal;
     }

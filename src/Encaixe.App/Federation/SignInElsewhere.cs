@@ -97,7 +97,7 @@ internal sealed class SignInElsewhere(
         {
             if (await subjects.Find(identity.Subject, ct) is { } known)
             {
-                return await accounts.Find(known, ct);
+                return await Reading(known, identity, ct);
             }
 
             var commit = new Commit(world.NewId());
@@ -111,11 +111,29 @@ internal sealed class SignInElsewhere(
             commit.Put(AccountSubject.Shelf, subjects.PlaceOf(identity.Subject), new AccountSubject(1, account.Id), Revision.None);
             if (await accounts.Documents.TryCommit(commit, ct))
             {
-                return account;
+                return await Reading(account.Id, identity, ct);
             }
         }
 
         return null;
+    }
+
+    /// <summary>An account, of which it is known from now on that they read what is sent to its address, if that is the one that the pool has seen to.</summary>
+    private async Task<Account?> Reading(string id, CognitoIdentity identity, CancellationToken ct)
+    {
+        if (await accounts.FindStored(id, ct) is not { Document: var account } stored)
+        {
+            return null;
+        }
+
+        if (!account.ReadsMail && EmailAddress.Read(account.Email.Value) is { } address && accounts.IndexOf(address) == accounts.IndexOf(identity.Email))
+        {
+            account = account with { ReadsMail = true };
+            await accounts.Documents.TryCommit( // not written: they changed something just now, and it is next time
+                new Commit(world.NewId()).Put(Account.Shelf, id, account, stored.Revision), ct);
+        }
+
+        return account;
     }
 
     private Account New(CognitoIdentity identity) => new(
@@ -126,5 +144,8 @@ internal sealed class SignInElsewhere(
             : identity.Email.Typed.Value.Split('@')[0]),
         identity.Email.Typed,
         new Personal(Passwords.Nobodys),
-        world.GetCurrentInstant());
+        world.GetCurrentInstant())
+    {
+        ReadsMail = true, // the pool has seen to it
+    };
 }

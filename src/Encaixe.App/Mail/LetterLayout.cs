@@ -12,7 +12,8 @@ namespace Encaixe.App.Mail;
 /// <param name="Link">Where to do it, if anywhere.</param>
 /// <param name="LinkLabel">The same in words.</param>
 /// <param name="Note">What whoever did not ask for it should know.</param>
-internal sealed record LetterParts(string Heading, string Text, string? Code, string? Link, string? LinkLabel, string Note);
+/// <param name="Leave">Where whoever wants no more such letters says so, if one may.</param>
+internal sealed record LetterParts(string Heading, string Text, string? Code, string? Link, string? LinkLabel, string Note, string? Leave = null);
 
 /// <summary>How letters look. Mail programs know no style sheets, so every element says by itself how it looks; nothing is fetched.</summary>
 internal static class LetterLayout
@@ -38,7 +39,8 @@ internal static class LetterLayout
             text.Append("\n\n").Append(parts.LinkLabel).Append(":\n").Append(parts.Link);
         }
 
-        return text.Append("\n\n").Append(parts.Note).Append("\n\n").Append(texts["letter.foot"]).Append('\n').ToString();
+        text.Append("\n\n").Append(parts.Note).Append("\n\n").Append(texts["letter.foot"]).Append('\n');
+        return parts.Leave is { } leave ? text.Append(texts["mail.leave"]).Append(": ").Append(leave).Append('\n').ToString() : text.ToString();
     }
 
     /// <summary>The letter as HTML.</summary>
@@ -61,8 +63,13 @@ internal static class LetterLayout
 
         html.Append("<p style=\"margin:0;padding-top:16px;border-top:1px solid #e6ded5;font-size:14px;color:").Append(Pale).Append("\">")
             .Append(Safe(parts.Note)).Append("</p>");
-        return Page(texts, parts.Heading, html.ToString(), Safe(texts["letter.foot"]));
+        var foot = Safe(texts["letter.foot"]);
+        return Page(texts, parts.Heading, html.ToString(), parts.Leave is { } leave ? $"{foot} {LinkToLeave(texts, leave)}" : foot);
     }
+
+    /// <summary>What leads to where whoever wants no more letters says so, as HTML.</summary>
+    public static string LinkToLeave(Texts texts, string leave) =>
+        $"<a href=\"{Safe(leave)}\" style=\"color:inherit\">{Safe(texts["mail.leave"])}</a>";
 
     /// <summary>A page with something on it.</summary>
     /// <param name="content">HTML.</param>

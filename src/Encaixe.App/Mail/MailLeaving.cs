@@ -33,6 +33,14 @@ public sealed class MailLeaving(ShopKeys keys, TenantResolver resolver, Attempts
     /// <summary>Where whoever has an address leaves.</summary>
     internal string UrlOf(TenantId shop, Personal mail) => $"{address.Base}/u/{_tokens.TokenOf(shop, KeyOf(shop, mail))}";
 
+    /// <summary>Where one of the shop's people says that they want no letters about what becomes of visits. Whether they want those that clients get is
+    /// another question.</summary>
+    internal string UrlOfTeam(TenantId shop, string account) => UrlOf(shop, OfTeam(account));
+
+    /// <summary>That one of the shop's people said so; <see langword="null"/>: they did not.</summary>
+    internal Task<Stored<LeftMail>?> FindTeams(Tenant tenant, string account, CancellationToken ct) =>
+        tenant.Documents.Find(LeftMail.Shelf, KeyOf(tenant.Id, OfTeam(account)), ct);
+
     /// <summary>Whether nobody of an address wants letters.</summary>
     internal Task<bool> HasLeft(Tenant tenant, Personal mail, CancellationToken ct) =>
         HasLeft(new MailLeave(tenant, KeyOf(tenant.Id, mail)), ct);
@@ -63,6 +71,9 @@ public sealed class MailLeaving(ShopKeys keys, TenantResolver resolver, Attempts
             return await attempt.TryCommit(who.Tenant, commit, ct) ? Outcome<MailLeave>.From(who) : null;
         },
         ct);
+
+    /// <summary>Stands for an address, and is none.</summary>
+    private static Personal OfTeam(string account) => new($"team/{account}");
 
     /// <summary>Whoever writes it in capitals has the same mailbox.</summary>
     private string KeyOf(TenantId shop, Personal mail) => keys.Hash(shop, "mail-address", mail.Value.ToLowerInvariant())[..KeyLength];

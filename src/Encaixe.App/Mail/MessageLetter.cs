@@ -19,7 +19,7 @@ internal static partial class MessageLetter
             texts,
             telling.Shop,
             string.Concat(message.Text.Value.Split("\n\n").Select(paragraph => $"<p style=\"margin:0 0 20px\">{string.Join("<br>", paragraph.Split('\n').Select(Html))}</p>")),
-            $"{LetterLayout.Safe(foot)} <a href=\"{LetterLayout.Safe(leave)}\" style=\"color:inherit\">{LetterLayout.Safe(texts["mail.leave"])}</a>");
+            $"{LetterLayout.Safe(foot)} {LetterLayout.LinkToLeave(texts, leave)}");
         return new Letter(message.Id, telling.To, telling.Subject, new Personal(text), new Personal(html))
         {
             From = telling.Shop,

@@ -49,7 +49,7 @@ internal sealed class MovingShelf
         Of(Webhook.Shelf), Of(WebhookFeed.Shelf), Of(WebhookDelivery.Shelf),
         Of(MemberAlerts.Shelf), Of(ToldTeam.Shelf), Of(TeamAlert.Shelf),
         Of(OutsideCalendar.Shelf), Of(OutsideBusy.Shelf),
-        OfDemonstration("demo-day"), OfDemonstration("sandbox-message"),
+        OfDemonstration("demo-day"), OfDemonstration("sandbox-message"), OfDemonstration("sandbox-notice"),
     ];
 
     /// <summary>The directory's shelves on which something of a shop's stands: what makes its jobs run, then what makes it

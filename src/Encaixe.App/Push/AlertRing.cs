@@ -42,7 +42,7 @@ internal sealed class AlertRing
                 : commit.Remove(MemberAlerts.Shelf, one.Account, expected);
         }
 
-        var isAnybody = after.Values.Any(one => one.Devices.Count > 0);
+        var isAnybody = after.Values.Any(one => one.IsTold);
         commit.Put(ToldTeam.Shelf, ToldTeam.Key, new ToldTeam(1, isAnybody), _told?.Revision ?? Revision.None);
         return isAnybody == (_told?.Document.IsAnybody ?? false)
             ? commit

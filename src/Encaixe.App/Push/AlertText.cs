@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using NodaTime;
@@ -14,9 +14,10 @@ internal static class AlertText
     private const int MostNames = 3;
 
     /// <summary>What is sent, as JSON, for the app to show.</summary>
-    /// <param name="topic">What takes the place of what was shown of the same visit before.</param>
-    public static byte[] Compose(Setup setup, TeamAlert alert, Appointment visit, Language language, string topic)
+    /// <param name="topic">What takes the place of what was shown of the same before.</param>
+    public static byte[] Compose(Setup setup, TeamNews news, Language language, string topic)
     {
+        var alert = news.Alert;
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
@@ -25,30 +26,51 @@ internal static class AlertText
             json.WriteString("id", alert.Id);
             json.WriteString("type", TypeOf(alert));
             json.WriteString("shop", setup.Shop.Slug);
-            json.WriteString("appointment", alert.Appointment);
+            json.WriteString(alert.Series is not null ? "series" : alert.Absence is not null ? "absence" : "appointment", alert.About);
             json.WriteString("tag", topic);
-            json.WriteString("title", AppTexts.In(language)[$"alert.{alert.Topic}"]);
-            json.WriteString("body", BodyOf(setup, alert, visit, language));
+            json.WriteString("title", TitleOf(alert, language));
+            json.WriteString("body", BodyOf(setup, news, language));
             json.WriteEndObject();
         }
 
         return stream.ToArray();
     }
 
-    /// <summary>What it says below its title: <c>ter, 2 dez, 14h, com Zé Carlos</c>.</summary>
-    public static string BodyOf(Setup setup, TeamAlert alert, Appointment visit, Language language) =>
-        AppTexts.In(language).Say(
-            alert.Was is null ? "alert.body" : "alert.body-moved",
-            ("when", When(alert.Start, setup, language)),
-            ("was", When(alert.Was ?? alert.Start, setup, language)),
-            ("professional", Spoken.List(
-                [.. visit.Segments.DistinctBy(segment => segment.Professional).Take(MostNames).Select(segment => segment.ProfessionalName)], language)));
+    /// <summary>What it is about: <c>Novo horário</c>.</summary>
+    public static string TitleOf(TeamAlert alert, Language language) => AppTexts.In(language)[$"alert.{alert.Topic}"];
 
-    /// <summary>As what programs are told by webhooks is called.</summary>
+    /// <summary>What it says below its title: <c>ter, 2 dez, 14h, com Zé Carlos</c>.</summary>
+    public static string BodyOf(Setup setup, TeamNews news, Language language)
+    {
+        var texts = AppTexts.In(language);
+        if (news.Absence is { } away)
+        {
+            return texts.Say("alert.body-absence", ("from", When(away.Start, setup, language)), ("until", When(away.End, setup, language)));
+        }
+
+        var was = news.Alert.Was;
+        return texts.Say(
+            was is not null ? "alert.body-moved" : news.Visits.Count > 1 ? "alert.body-series" : "alert.body",
+            ("count", news.Visits.Count.ToString(CultureInfo.InvariantCulture)),
+            ("when", When(news.Start, setup, language)),
+            ("was", When(was ?? news.Start, setup, language)),
+            ("professional", Spoken.List(
+                [
+                    .. news.Visits.SelectMany(visit => visit.Segments).DistinctBy(segment => segment.Professional).Take(MostNames)
+                        .Select(segment => segment.ProfessionalName),
+                ],
+                language)));
+    }
+
+    /// <summary>As what programs are told by webhooks is called, where they are told of such.</summary>
     private static string TypeOf(TeamAlert alert) => alert.Topic switch
     {
         Messages.Topic.Booked => "appointment.created",
         Messages.Topic.ServiceCancelled => "appointment.changed",
+        Messages.Topic.SeriesBooked => "series.created",
+        Messages.Topic.SeriesMoved => "series.moved",
+        Messages.Topic.SeriesCancelled => "series.cancelled",
+        TeamAlert.AbsenceAdded => "absence.created",
         var other => $"appointment.{other}",
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
@@ -6,7 +7,7 @@ using NodaTime;
 
 namespace Encaixe.App.Push;
 
-/// <summary>Of what somebody is told in a shop that they belong to, and on which devices.</summary>
+/// <summary>Of what somebody is told in a shop that they belong to, on which devices, and whether by mail.</summary>
 internal sealed record MemberAlerts
 {
     public static readonly Shelf<MemberAlerts> Shelf = new("member-alerts", AppJson.Default.MemberAlerts);
@@ -26,11 +27,18 @@ internal sealed record MemberAlerts
     /// <summary>Where, in the order in which they came.</summary>
     public required IReadOnlyList<PushDevice> Devices { get; init => field = EqualList<PushDevice>.Of(value); }
 
+    /// <summary>That they are told by mail, too, at their account's address; <see langword="null"/>: they are not.</summary>
+    public AlertMail? Mail { get; init; }
+
+    /// <summary>Whether they are told anywhere.</summary>
+    [JsonIgnore]
+    public bool IsTold => Devices.Count > 0 || Mail is not null;
+
     /// <summary>Nothing chosen, and no device.</summary>
     public static MemberAlerts None(string account) => new() { V = 1, Account = account, Devices = [] };
 
     /// <summary>Whether nothing of it needs to be kept.</summary>
-    public bool IsEmpty => Choice is null && Devices.Count == 0;
+    public bool IsEmpty => Choice is null && !IsTold;
 
     /// <summary>Of what they are told, being what they are in the shop: a professional never of others' visits, whatever was chosen before.</summary>
     public AlertChoice For(Role role)
@@ -61,6 +69,11 @@ internal sealed record MemberAlerts
 /// <param name="Cancelled">When one is given up.</param>
 internal sealed record AlertChoice(bool OfAll, bool Booked, bool Moved, bool Cancelled);
 
+/// <summary>That somebody is told by mail.</summary>
+/// <param name="Language">In which language: a tag.</param>
+/// <param name="Since">Since when.</param>
+internal sealed record AlertMail(string Language, Instant Since);
+
 /// <summary>A browser on which somebody is told.</summary>
 internal sealed record PushDevice
 {
@@ -87,10 +100,10 @@ internal sealed record PushDevice
     public Instant? RefusedSince { get; init; }
 }
 
-/// <summary>Whether anybody in a shop is told of anything: part of what is set up, so that a shop where nobody is pays for nothing. Whoever adds or
-/// removes a device commits at its revision.</summary>
+/// <summary>Whether anybody in a shop is told of anything: part of what is set up, so that a shop where nobody is pays for nothing. Whoever becomes or
+/// ceases to be told somewhere commits at its revision.</summary>
 /// <param name="V">The document's format: 1.</param>
-/// <param name="IsAnybody">Whether anybody has a device.</param>
+/// <param name="IsAnybody">Whether anybody is told on a device or by mail.</param>
 internal sealed record ToldTeam(int V, bool IsAnybody)
 {
     public const string Key = "current";

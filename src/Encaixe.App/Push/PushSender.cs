@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Encaixe.App.Tenancy;
 using Encaixe.App.Webhooks;
 using NodaTime;
 
@@ -11,14 +12,22 @@ namespace Encaixe.App.Push;
 /// <param name="IsUrgent">Whether a device that saves its battery is woken for it.</param>
 internal sealed record PushTerms(string Topic, Duration Life, bool IsUrgent);
 
-/// <summary>Hands what is for a browser to its push service.</summary>
+/// <summary>Who is told on what.</summary>
+/// <param name="Shop">In which shop.</param>
+/// <param name="Account">Who.</param>
+/// <param name="Device">On which device.</param>
+/// <param name="Target">Where it is reached.</param>
+internal sealed record PushTo(TenantId Shop, string Account, PushDevice Device, PushTarget Target);
+
+/// <summary>Hands what is for a browser to its push service. A demonstration shows it besides.</summary>
 /// <param name="http">Sends it.</param>
 /// <param name="vapid">Says who sends it.</param>
-internal sealed class PushSender(SafeHttp http, VapidKey vapid)
+internal class PushSender(SafeHttp http, VapidKey vapid)
 {
     /// <summary>Sends it, encrypted so that only the browser can read it.</summary>
-    public async Task<Posted> Send(PushTarget target, byte[] text, PushTerms terms, CancellationToken ct)
+    public virtual async Task<Posted> Send(PushTo to, byte[] text, PushTerms terms, CancellationToken ct)
     {
+        var target = to.Target;
         if (!PushAddress.Read(target.Endpoint.OriginalString, http.ReachesThisMachine).TryGet(out _, out _))
         {
             return new Posted(null, "address-refused"); // by rules that are stricter than those it was written by

@@ -15,5 +15,8 @@ public sealed record TooManyDevices() : Refusal(RefusalCodes.TooManyDevices, Ref
 /// <summary>They are told on no such device.</summary>
 public sealed record DeviceNotFound() : Refusal(RefusalCodes.DeviceNotFound, RefusalKind.Missing);
 
+/// <summary>They have not shown that they read what is sent to their account's address.</summary>
+public sealed record EmailNotConfirmed() : Refusal(RefusalCodes.EmailNotConfirmed, RefusalKind.Conflict);
+
 /// <summary>Not whose visits one can be told of.</summary>
 public sealed record AlertsInvalid() : Refusal(RefusalCodes.AlertsInvalid, RefusalKind.Invalid);

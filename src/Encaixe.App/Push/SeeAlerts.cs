@@ -1,3 +1,5 @@
+using Encaixe.App.Accounts;
+using Encaixe.App.Mail;
 using Encaixe.App.Staff;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Team;
@@ -7,15 +9,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Encaixe.App.Push;
 
-/// <summary>Shows somebody of what they are told in a shop, and on which devices.</summary>
+/// <summary>Shows somebody of what they are told in a shop, on which devices, and whether by mail.</summary>
 /// <param name="vapid">What a browser subscribes with.</param>
 /// <param name="devices">Which devices are still signed in.</param>
-internal sealed class SeeAlerts(VapidKey vapid, PushDevices devices)
+/// <param name="mailbox">Whether they can be told by mail.</param>
+/// <param name="leaving">Who wants no letters.</param>
+internal sealed class SeeAlerts(VapidKey vapid, PushDevices devices, AlertMailbox mailbox, MailLeaving leaving)
 {
     public static void Map(IEndpointRouteBuilder belonging) =>
         belonging.MapGet(Routes.OwnAlerts, Get)
             .WithName(nameof(SeeAlerts))
-            .WithSummary("Of what whoever asks is told in the shop, on which devices, and what a browser subscribes with")
+            .WithSummary("Of what whoever asks is told in the shop, on which devices and whether by e-mail, and what a browser subscribes with")
             .Produces<AlertsAnswer>()
             .ProducesStaffRefusals();
 
@@ -29,7 +33,9 @@ internal sealed class SeeAlerts(VapidKey vapid, PushDevices devices)
             choice.Booked,
             choice.Moved,
             choice.Cancelled,
-            [.. (await devices.SignedIn(member, ct)).Devices.Select(Answer)]);
+            [.. (await devices.SignedIn(member, ct)).Devices.Select(Answer)],
+            member.Mail is not null && await leaving.FindTeams(to.Tenant, to.Id, ct) is null,
+            await mailbox.WhyNot(to.Id, ct) switch { null => "ok", MailUnavailable => "unavailable", _ => "unconfirmed" });
     }
 
     /// <summary>A device as it is answered.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
@@ -81,11 +80,13 @@ internal sealed partial class SendPush(
 
     private async Task<Posted> Post(Tenant tenant, Push push, PushTarget target, CancellationToken ct)
     {
-        var (now, topic) = (world.GetCurrentInstant(), devices.TopicOf(tenant.Id, push.Alert.Appointment));
-        var text = AlertText.Compose(
-            await setups.Read(tenant, ct), push.Alert, push.Visit, Language.Find(push.Device.Language) ?? Language.Portuguese, topic);
+        var (news, now, topic) = (push.News, world.GetCurrentInstant(), devices.TopicOf(tenant.Id, push.News.Alert.About));
+        var text = AlertText.Compose(await setups.Read(tenant, ct), news, Language.Find(push.Device.Language) ?? Language.Portuguese, topic);
         return await sender.Send(
-            target, text, new PushTerms(topic, push.Alert.Ends - now, IsUrgent: push.Alert.Start - now <= _soon), ct);
+            new PushTo(tenant.Id, push.Account, push.Device, target),
+            text,
+            new PushTerms(topic, news.Alert.Ends - now, IsUrgent: news.Start - now <= _soon),
+            ct);
     }
 
     /// <summary>What is to be done about an answer. That a push service takes something does not say that anybody sees it.</summary>
@@ -102,9 +103,7 @@ internal sealed partial class SendPush(
                 await Note(tenant, job: null, push, world.GetCurrentInstant(), ct);
                 return new JobNever("push-refused");
             case 429:
-                return new JobLater(posted.RetryAfter is { } after
-                    ? Instant.Min(world.GetCurrentInstant() + Duration.FromTimeSpan(after), push.Alert.Ends)
-                    : null);
+                return new JobLater(AskedFor(posted, world.GetCurrentInstant()) is { } moment ? Instant.Min(moment, push.News.Alert.Ends) : null);
             case >= 400 and < 500 and not 408:
                 return new JobNever(string.Create(CultureInfo.InvariantCulture, $"push-rejected-{posted.Status}"));
             default:
@@ -112,16 +111,21 @@ internal sealed partial class SendPush(
         }
     }
 
+    /// <summary>When a service wants to be asked again, as so many seconds or as a date (RFC 9110, 10.2.3); <see langword="null"/>: it does not say, or says one that is
+    /// over, which would have it asked at once, for ever.</summary>
+    private static Instant? AskedFor(Posted posted, Instant now) =>
+        posted.RetryAfter is { } after ? now + Duration.FromTimeSpan(after)
+        : posted.RetryAt is { } date && Instant.FromDateTimeOffset(date) is var moment && moment > now ? moment
+        : null;
+
     /// <summary>What is to be said; <see langword="null"/>: nothing, any more.</summary>
     private async Task<Push?> Read(Tenant tenant, Job job, CancellationToken ct) =>
         job.Subject.Split('/') is [var account, var device]
-        && await tenant.Documents.Find(TeamAlert.Shelf, job.Topic, ct) is { Document: var alert }
+        && await TeamNews.Read(tenant, job.Topic, world.GetCurrentInstant(), ct) is { } news
         && await tenant.Documents.Find(MemberAlerts.Shelf, account, ct) is { Document: var alerts }
         && alerts.Find(device) is { } found
-        && await tenant.Documents.Find(Member.Shelf, account, ct) is { Document: var member } && alert.Concerns(member, alerts)
-        && await tenant.Documents.Find(Appointment.Shelf, alert.Appointment, ct) is { Document: var visit }
-        && alert.Holds(visit, world.GetCurrentInstant())
-            ? new Push(alert, visit, account, found)
+        && await tenant.Documents.Find(Member.Shelf, account, ct) is { Document: var member } && news.Concerns(member, alerts)
+            ? new Push(news.For(member, alerts), account, found)
             : null;
 
     /// <summary>Notes whether the device's push service lets us in, if that is news.</summary>
@@ -185,5 +189,5 @@ internal sealed partial class SendPush(
     private partial void LogRefused(int status, string id);
 
     /// <summary>What is told on which device.</summary>
-    private sealed record Push(TeamAlert Alert, Appointment Visit, string Account, PushDevice Device);
+    private sealed record Push(TeamNews News, string Account, PushDevice Device);
 }

@@ -7,8 +7,8 @@ using NodaTime;
 
 namespace Encaixe.App.Push;
 
-/// <summary>Finds out who wants to be told of a piece of news, and has each of their devices told by a job of its own: one that cannot be reached
-/// keeps no other waiting.</summary>
+/// <summary>Finds out who wants to be told of a piece of news, and has each told on each of their devices and by mail by a job of its own: one that cannot
+/// be reached keeps no other waiting.</summary>
 /// <param name="outbox">Where commits go.</param>
 /// <param name="world">The time.</param>
 internal sealed class TellTeam(Outbox outbox, IWorld world)
@@ -21,10 +21,9 @@ internal sealed class TellTeam(Outbox outbox, IWorld world)
 
     public async Task<JobResult> Run(Tenant tenant, Job job, CancellationToken ct)
     {
-        var pushes = await tenant.Documents.Find(TeamAlert.Shelf, job.Subject, ct) is { Document: var alert }
-            ? await PushesOf(tenant, alert, job.DueAt, ct)
-            : [];
-        var parts = pushes.Chunk(Together).ToList();
+        var now = world.GetCurrentInstant();
+        var tellings = await TeamNews.Read(tenant, job.Subject, now, ct) is { } news ? await TellingsOf(tenant, news, job.DueAt, ct) : [];
+        var parts = tellings.Chunk(Together).ToList();
         foreach (var some in parts.SkipLast(1))
         {
             // Broken off here they are written again: each has its id, and what was sent meanwhile is known to be done.
@@ -34,24 +33,30 @@ internal sealed class TellTeam(Outbox outbox, IWorld world)
             }
         }
 
-        return await outbox.TryCommit(tenant, With(parts.LastOrDefault() ?? []).Done(job, world.GetCurrentInstant()), ct) ? new JobDone() : new JobLater();
+        return await outbox.TryCommit(tenant, With(parts.LastOrDefault() ?? []).Done(job, now), ct) ? new JobDone() : new JobLater();
     }
 
-    private Commit With(IEnumerable<Job> pushes) =>
-        pushes.Aggregate(new Commit(world.NewId()), (commit, push) => commit.RunNow(push));
+    private Commit With(IEnumerable<Job> tellings) =>
+        tellings.Aggregate(new Commit(world.NewId()), (commit, telling) => commit.RunNow(telling));
 
-    /// <summary>A job for each device of each of those who want to be told.</summary>
-    private static async Task<IReadOnlyList<Job>> PushesOf(Tenant tenant, TeamAlert alert, Instant at, CancellationToken ct)
+    /// <summary>A job for each way to each of those who want to be told.</summary>
+    private static async Task<IReadOnlyList<Job>> TellingsOf(Tenant tenant, TeamNews news, Instant at, CancellationToken ct)
     {
-        var told = (await tenant.Documents.ReadAll(MemberAlerts.Shelf, ct)).Where(one => one.Document.Devices.Count > 0)
+        var told = (await tenant.Documents.ReadAll(MemberAlerts.Shelf, ct)).Where(one => one.Document.IsTold)
             .ToDictionary(one => one.Key, one => one.Document, StringComparer.Ordinal);
         var members = await tenant.Documents.ReadAll(Member.Shelf, ct);
         return
         [
             .. from member in members
-               where told.TryGetValue(member.Key, out var alerts) && alert.Concerns(member.Document, alerts)
-               from device in told[member.Key].Devices
-               select SendPush.JobOf(tenant.Id, member.Key, device, alert, at),
+               where told.TryGetValue(member.Key, out var alerts) && news.Concerns(member.Document, alerts)
+               from job in TellingsOf(tenant, told[member.Key], news.Alert, at)
+               select job,
         ];
+    }
+
+    private static IEnumerable<Job> TellingsOf(Tenant tenant, MemberAlerts who, TeamAlert alert, Instant at)
+    {
+        var pushes = who.Devices.Select(device => SendPush.JobOf(tenant.Id, who.Account, device, alert, at));
+        return who.Mail is null ? pushes : pushes.Append(SendNotice.JobOf(tenant.Id, who.Account, alert, at));
     }
 }

@@ -168,7 +168,31 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
                 Revision.None,
                 attempt.Now + IdempotencyKey.Kept)
             .Note(new AuditEntry(1, attempt.Now, by, change.Cancels ? "series-cancelled" : "series-moved", id));
+        if (change.Scope != SeriesScope.This)
+        {
+            await TellTeam(commit, attempt, tenant, begun, change, by, ct);
+        }
+
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<VisitSeries>.From(begun) : null;
+    }
+
+    /// <summary>Has the team told once of all that the change comes to, when all of it should be made: it is written with its beginning, when it can still be
+    /// seen who had what is given away.</summary>
+    private async Task TellTeam(
+        Commit commit, Attempt attempt, Tenant tenant, VisitSeries begun, SeriesChange change, Actor by, CancellationToken ct)
+    {
+        var setup = await setups.Read(tenant, ct);
+        if (setup.IsTeamTold)
+        {
+            var visits = begun.Occurrences.Where(one => IsMeant(one, change)).Select(one => one.Appointment).OfType<string>().ToList();
+            var serving = (await tenant.Documents.FindMany(Appointment.Shelf, visits, ct))
+                .Where(visit => visit.Document.Start > attempt.Now)
+                .SelectMany(visit => visit.Document.Segments).Select(segment => segment.Professional);
+            var topic = change.Cancels ? Topic.SeriesCancelled : Topic.SeriesMoved;
+            TeamAlert.EnqueueSeries(commit, tenant.Id, setup, begun, topic, serving, by, attempt.Now, attempt.Now + SeriesMessages.Gathering);
+        }
+
+        commit.Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp); // it says whether anybody is told
     }
 
     private async Task<Outcome<Done>?> Change(Round round, int number, CancellationToken ct)

@@ -13,7 +13,7 @@ namespace Encaixe.App.Series;
 internal static class SeriesMessages
 {
     /// <summary>How long the visits of one change are waited for before it is told. Elapsed time.</summary>
-    private static readonly Duration _gathering = Duration.FromMinutes(1);
+    internal static readonly Duration Gathering = Duration.FromMinutes(1);
 
     /// <summary>The id of the message about a version of a series.</summary>
     public static string IdOf(string series, int version) =>
@@ -44,7 +44,7 @@ internal static class SeriesMessages
     /// <param name="changedAt">When the change began.</param>
     public static void Gather(
         Commit commit, TenantId tenant, VisitSeries series, string topic, string about, Instant changedAt) =>
-        commit.RunLater(Of(tenant, series, topic, about, changedAt + _gathering));
+        commit.RunLater(Of(tenant, series, topic, about, changedAt + Gathering));
 
     /// <summary>Has the customer told of a visit that was only planned so far, if nothing was said of it when its series was
     /// told: no visit was booked then, or it was moved since. Nobody is waiting for it, so not in the quiet hours.</summary>

@@ -4,6 +4,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -227,6 +228,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
         if (job.Topic == Confirm && stored.Document is { Status: SeriesStatus.Active } active)
         {
             SeriesMessages.EnqueueLater(commit, tenant.Id, active, Topic.SeriesBooked, now);
+            TeamAlert.EnqueueSeries(commit, tenant.Id, setup, active, Topic.SeriesBooked, [], new Actor(active.By), now, now);
         }
 
         if (job.Topic == Roll)

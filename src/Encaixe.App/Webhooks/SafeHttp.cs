@@ -17,6 +17,9 @@ internal sealed record Posted(int? Status, string? Why)
 
     /// <summary>After how long it may be asked again, if the answer says so (RFC 9110, 10.2.3). Elapsed time.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>When it may be asked again, if the answer says so by a date.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
 }
 
 /// <summary>What was got from an address.</summary>
@@ -130,7 +133,8 @@ internal sealed class SafeHttp : IDisposable
         try
         {
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return new Posted((int)answer.StatusCode, null) { RetryAfter = answer.Headers.RetryAfter?.Delta };
+            var again = answer.Headers.RetryAfter;
+            return new Posted((int)answer.StatusCode, null) { RetryAfter = again?.Delta, RetryAt = again?.Date };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

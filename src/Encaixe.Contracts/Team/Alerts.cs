@@ -1,14 +1,24 @@
 namespace Encaixe.Contracts.Team;
 
-/// <summary>Of what whoever asks is told in the shop, and on which devices.</summary>
+/// <summary>Of what whoever asks is told in the shop, on which devices, and whether by e-mail.</summary>
 /// <param name="PublicKey">What a browser subscribes with, its <c>applicationServerKey</c>: base64url.</param>
 /// <param name="Visits">Whose visits: <c>own</c>, <c>all</c>. Of a professional always <c>own</c>.</param>
 /// <param name="Booked">Whether of visits that are booked or asked for.</param>
 /// <param name="Moved">Whether of visits that are moved, or that something is taken out of.</param>
 /// <param name="Cancelled">Whether of visits that are given up.</param>
 /// <param name="Devices">Where, in the order in which they were registered; at most 5.</param>
+/// <param name="Email">Whether by e-mail, too, at the account's own address.</param>
+/// <param name="EmailState"><c>ok</c>: they can be told by e-mail; <c>unconfirmed</c>: when they have signed in once by a letter's code;
+/// <c>unavailable</c>: this server sends no e-mail.</param>
 public sealed record AlertsAnswer(
-    string PublicKey, string Visits, bool Booked, bool Moved, bool Cancelled, IReadOnlyList<AlertDeviceAnswer> Devices);
+    string PublicKey,
+    string Visits,
+    bool Booked,
+    bool Moved,
+    bool Cancelled,
+    IReadOnlyList<AlertDeviceAnswer> Devices,
+    bool Email,
+    string EmailState);
 
 /// <summary>A browser on which somebody is told.</summary>
 /// <param name="Id">Its id.</param>
@@ -23,7 +33,8 @@ public sealed record AlertDeviceAnswer(string Id, string Name, string Language, 
 /// <param name="Booked">Whether of visits that are booked or asked for.</param>
 /// <param name="Moved">Whether of visits that are moved, or that something is taken out of.</param>
 /// <param name="Cancelled">Whether of visits that are given up.</param>
-public sealed record AlertsRequest(string Visits, bool Booked, bool Moved, bool Cancelled);
+/// <param name="Email">Whether by e-mail, too, at the account's own address and in the language of the request. Left out: not.</param>
+public sealed record AlertsRequest(string Visits, bool Booked, bool Moved, bool Cancelled, bool Email = false);
 
 /// <summary>A browser's subscription, as it says it itself (<c>PushSubscription.toJSON()</c>), and what it is to be called.</summary>
 /// <param name="Endpoint">Where it is reached. Nobody is told it again.</param>

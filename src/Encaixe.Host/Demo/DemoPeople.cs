@@ -32,7 +32,10 @@ internal sealed class DemoPeople(AccountDirectory accounts, Passwords passwords,
                 new Personal("Dona Rosa"),
                 email.Typed,
                 new Personal(kept),
-                world.GetCurrentInstant());
+                world.GetCurrentInstant())
+            {
+                ReadsMail = true,
+            };
             await tenant.Documents.TryCommit(
                 OpenOneMoreShop.WriteOwner(new Commit(world.NewId()), account, tenant.Id, from: null, account.Since, professional: null)
                     .PutInDirectory(AccountEmail.Shelf, accounts.IndexOf(email), new AccountEmail(1, account.Id), Revision.None)

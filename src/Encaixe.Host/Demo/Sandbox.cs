@@ -3,6 +3,7 @@ using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.Contracts;
 using Encaixe.Pages.Sandbox;
@@ -23,6 +24,8 @@ internal static class Sandbox
         .AddSingleton<IMessenger, SandboxMessenger>()
         .AddSingleton<SandboxMailer>()
         .AddSingleton<IMailer>(services => services.GetRequiredService<SandboxMailer>())
+        .AddSingleton<PushSender, SandboxPushes>()
+        .AddSingleton<SandboxTeam>()
         .AddSingleton<SandboxInbox>()
         .AddSingleton<DemoPeople>()
         .AddSingleton<DemoShop>();
@@ -36,12 +39,27 @@ internal static class Sandbox
             Results.Json(await inbox.Messages(ct), SandboxJson.Default.IReadOnlyListSandboxMessage));
         sandbox.MapGet("/letters", async (SandboxMailer mailer, CancellationToken ct) =>
             Results.Json(await mailer.Letters(ct), SandboxJson.Default.IReadOnlyListSandboxLetter));
+        sandbox.MapGet("/notices", async (SandboxTeam team, CancellationToken ct) =>
+            Results.Json(await team.Notices(ct), SandboxJson.Default.IReadOnlyListSandboxNotice));
+        sandbox.MapPost("/notices", HearTeam);
         sandbox.MapPost("/replies", (HttpContext context, SandboxInbox inbox, ServerAddress server, CancellationToken ct) =>
             context.Request.HasFormContentType ? AnswerForm(context, inbox, server, ct) : AnswerJson(context.Request, inbox, ct));
     }
 
     private static async Task<IResult> See(HttpContext context, string? phone, SandboxInbox inbox, CancellationToken ct) =>
         SandboxPage.Of(context, await inbox.Phones(ct), phone);
+
+    private static async Task<IResult> HearTeam(HttpContext context, SandboxTeam team, ServerAddress server, CancellationToken ct)
+    {
+        var (fields, refused) = await Form.Read(context, server, ct);
+        if (fields is null)
+        {
+            return refused!;
+        }
+
+        await team.Join(Reader.LanguageOf(context), ct);
+        return Results.Extensions.SeeOther("/sandbox");
+    }
 
     private static async Task<IResult> AnswerForm(
         HttpContext context, SandboxInbox inbox, ServerAddress server, CancellationToken ct)

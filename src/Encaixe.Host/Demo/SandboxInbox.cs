@@ -15,8 +15,9 @@ using PageMessage = Encaixe.Pages.Sandbox.SandboxMessage;
 
 namespace Encaixe.Host.Demo;
 
-/// <summary>The phones of all demo clients, of whichever shop, and the mailboxes of all who have an account.</summary>
-internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, HearVendor hear, SandboxMailer mailer, IWorld world)
+/// <summary>The phones of all demo clients, of whichever shop, those of the shops' people, and the mailboxes of all who have an account.</summary>
+internal sealed class SandboxInbox(
+    TenantResolver resolver, SetupReader setups, HearVendor hear, SandboxMailer mailer, SandboxTeam team, IWorld world)
 {
     /// <summary>All that arrived on them, in the order of time.</summary>
     public async Task<IReadOnlyList<SandboxMessage>> Messages(CancellationToken ct)
@@ -67,7 +68,7 @@ internal sealed class SandboxInbox(TenantResolver resolver, SetupReader setups, 
                 names.GetValueOrDefault(words.Key),
                 [.. words.OrderBy(word => word.At).Select(word => new PageMessage(
                     word.Text, Spoken.Clock(word.At.InZone(word.Zone).TimeOfDay), word.FromClient))])));
-        return [.. phones.Concat(await Mailboxes(ct)).OrderByDescending(one => one.At).Select(one => one.Phone)];
+        return [.. phones.Concat(await Mailboxes(ct)).Concat(await team.Phones(ct)).OrderByDescending(one => one.At).Select(one => one.Phone)];
     }
 
     /// <summary>The mailboxes: an account is in no zone, so their clocks show Brasília's.</summary>

@@ -29,6 +29,8 @@ internal sealed record SandboxReply(string From, string Text);
 [JsonSerializable(typeof(IReadOnlyList<SandboxMessage>))]
 [JsonSerializable(typeof(SandboxLetter))]
 [JsonSerializable(typeof(IReadOnlyList<SandboxLetter>))]
+[JsonSerializable(typeof(SandboxNotice))]
+[JsonSerializable(typeof(IReadOnlyList<SandboxNotice>))]
 [JsonSerializable(typeof(SandboxReply))]
 internal sealed partial class SandboxJson : JsonSerializerContext;
 

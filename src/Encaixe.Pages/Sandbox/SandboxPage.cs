@@ -46,11 +46,17 @@ public sealed record SandboxPhone(string Number, string Label, string? Name, IRe
     /// <summary>Whether it is a mailbox: then its number is an address, and nobody answers from it.</summary>
     public bool IsMailbox { get; init; }
 
+    /// <summary>Whether it is that of one of a shop's people, with what they are told of visits: nobody answers from it either.</summary>
+    public bool IsOfTeam { get; init; }
+
+    /// <summary>Whether somebody answers from it.</summary>
+    public bool CanAnswer => !IsMailbox && !IsOfTeam;
+
     /// <summary>How it is called in the list.</summary>
     public string Title => Name ?? Label;
 
     /// <summary>What stands for its owner's face.</summary>
-    public string Initials => IsMailbox ? "✉" : Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
+    public string Initials => IsMailbox ? "✉" : IsOfTeam ? "★" : Name is null ? "☏" : Bookings.ShopHeads.InitialsOf(Name);
 
     /// <summary>What it is called in addresses: a number has no business there.</summary>
     public string Key => KeyOf(Number);

@@ -18,9 +18,12 @@ internal static class Members
     private static readonly ConditionalWeakTable<ApiServer, ConcurrentDictionary<string, Session>> _sessions = [];
 
     /// <summary>An account that belongs nowhere, and signs in nowhere.</summary>
-    public static async Task<string> New(ApiServer server, string? email = null)
+    public static Task<string> New(ApiServer server, string? email = null) => New(server.Services, email);
+
+    /// <summary>The same in another server.</summary>
+    public static async Task<string> New(IServiceProvider services, string? email = null)
     {
-        var accounts = server.Services.GetRequiredService<AccountDirectory>();
+        var accounts = services.GetRequiredService<AccountDirectory>();
         var address = EmailAddress.Read(email ?? $"gente-{Guid.NewGuid():N}@exemplo.com.br")!;
         var account = new Account(
             1, Guid.CreateVersion7().ToString("N"), new Personal("Bia"), address.Typed, new Personal(Passwords.Nobodys), Instant.FromUtc(2026, 11, 1, 0, 0));

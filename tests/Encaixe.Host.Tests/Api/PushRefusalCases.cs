@@ -7,7 +7,7 @@ using Encaixe.Vendors;
 
 namespace Encaixe.Host.Tests.Api;
 
-/// <summary>How each refusal about what the shop's people are told on their devices is brought about.</summary>
+/// <summary>How each refusal about what the shop's people are told on their devices and by e-mail is brought about.</summary>
 internal static class PushRefusalCases
 {
     private const string Alerts = "/api/v1/team/me/alerts";
@@ -22,6 +22,11 @@ internal static class PushRefusalCases
             [RefusalCodes.PushKeysInvalid] = (422, one => Ask(one, HttpMethod.Post, Devices, Device(auth: "AAAA"))),
             [RefusalCodes.TooManyDevices] = (409, TooManyDevices),
             [RefusalCodes.DeviceNotFound] = (404, one => Ask(one, HttpMethod.Delete, $"{Devices}/{Asking.Nothing}")),
+            [RefusalCodes.EmailNotConfirmed] = (409, async one => await one.AskAs(
+                await one.Opened(), // with a password, and no letter was read yet
+                HttpMethod.Put,
+                Alerts,
+                new() { ["visits"] = "all", ["booked"] = true, ["moved"] = true, ["cancelled"] = true, ["email"] = true })),
             [RefusalCodes.AlertsInvalid] = (422, one => Ask(
                 one, HttpMethod.Put, Alerts, new() { ["visits"] = "some", ["booked"] = true, ["moved"] = true, ["cancelled"] = true })),
         };

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Encaixe.App.Accounts;
 using Encaixe.App.Team;
 using Encaixe.Host.Demo;
 using Encaixe.Host.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.Host.Tests.Federation;
 
@@ -56,6 +58,19 @@ public sealed class CognitoTests : IAsyncLifetime
         var me = await Me(await SignIn());
 
         Assert.Equal(DemoShop.Slug, (string?)me["shops"]![0]!["slug"]);
+    }
+
+    [Fact]
+    public async Task That_the_pool_saw_to_an_address_is_known_of_whoever_had_an_account_with_it_before()
+    {
+        var account = await Members.New(_server.Services, "caio@exemplo.com.br");
+        var accounts = _server.Services.GetRequiredService<AccountDirectory>();
+        Assert.False((await accounts.Find(account, default))!.ReadsMail);
+        (_pool.Subject, _pool.Email) = ("cccccccc-0000-4000-8000-000000000003", "caio@exemplo.com.br");
+
+        Assert.Equal(account, (string?)(await Me(await SignIn()))["account"]!["id"]);
+
+        Assert.True((await accounts.Find(account, default))!.ReadsMail);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal abstract class Scene
         new ZoneRulesWalkScene(), new ZoneRulesScene(),
         new LetterScene(),
         new WebhookScene(), new WebhookGoneScene(),
-        new TeamAlertScene(), new PushScene(), new PushGoneScene(),
+        new TeamAlertScene(), new PushScene(), new PushGoneScene(), new NoticeScene(),
         new OutsideCalendarScene(), new OutsideCalendarLeftScene(),
     ];
 
