@@ -121,7 +121,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await keys.PressAsync("Tab");
         await keys.PressAsync("Tab");
         await keys.PressAsync("Space"); // the first service
-        await visitor.Page.GetByLabel("Horário").FocusAsync();
+        await visitor.Page.Locator("input[type=time]").FocusAsync();
         await keys.TypeAsync("1700");
         await visitor.Page.GetByLabel("Nome do cliente").FocusAsync();
         await keys.TypeAsync("Rita Lobo");

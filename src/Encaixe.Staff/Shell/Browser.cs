@@ -20,8 +20,8 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Opens a dialog over everything else.</summary>
     public Task Open(ElementReference dialog) => Do("open", dialog);
 
-    /// <summary>Closes it.</summary>
-    public Task Close(ElementReference dialog) => Do("close", dialog);
+    /// <summary>Puts the focus back to where it was before, once the dialog is gone.</summary>
+    public Task GiveBack() => Do("giveBack");
 
     /// <summary>Puts the focus somewhere without scrolling there.</summary>
     public Task Focus(ElementReference element) => Do("focus", element);

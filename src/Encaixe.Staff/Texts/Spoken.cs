@@ -49,7 +49,7 @@ internal static class Spoken
             amount = amount.Replace(',', ' ').Replace('.', ',').Replace(' ', '.');
         }
 
-        return $"{(currency == "BRL" ? "R$" : currency)} {amount}"; // no break between them
+        return $"{(currency == "BRL" ? "R$" : currency)}\u00a0{amount}"; // no break between them
     }
 
     /// <summary><c>(11) 98765-4321</c> of a number of Brazil, others as they are.</summary>

@@ -7,10 +7,18 @@ export const speak = language => { document.documentElement.lang = language; };
 
 export const title = text => { document.title = text; };
 
-/** Opens a dialog over everything else; the browser keeps the focus inside, and gives it back. */
-export const open = dialog => { if (!dialog.open) dialog.showModal(); };
+let opener = null;
 
-export const close = dialog => { if (dialog.open) dialog.close(); };
+/** Opens a dialog over everything else; the browser keeps the focus inside. */
+export const open = dialog => {
+  opener = document.activeElement;
+  dialog.showModal();
+};
+
+/** Puts the focus back to where it was before, once the dialog is gone: a moment after the app said so. */
+export const giveBack = () => setTimeout(() => {
+  if (document.activeElement === document.body && opener?.isConnected) opener.focus({ preventScroll: true });
+});
 
 export const focus = element => element?.focus({ preventScroll: true });
 
