@@ -47,7 +47,7 @@ public sealed partial class RepeatedEventTests
             Gen.Select(_months, _byDay, _setPos).Select(all => $"FREQ=YEARLY;BYMONTH={all.Item1};BYDAY={all.Item2};BYSETPOS={all.Item3}")),
         OneOf(1, 1, 2, 3, 5),
         Gen.OneOf(Gen.Const(""), Gen.Int[1, 60].Select(count => $";COUNT={count}"), Gen.Int[0, 700].Select(days => $";UNTIL={Date(days)}T235959Z")))
-        .Select(all => string.Create(CultureInfo.InvariantCulture, $"{all.Item1};INTERVAL={all.Item2}{(SeveralDays.IsMatch(all.Item1) ? "" : all.Item3)}"));
+        .Select(all => string.Create(CultureInfo.InvariantCulture, $"{all.Item1};INTERVAL={all.Item2}{(SeveralNumbers.IsMatch(all.Item1) ? "" : all.Item3)}"));
 
     private static readonly Gen<string> _zone = OneOf("America/Sao_Paulo", "America/New_York", "Europe/Lisbon", "UTC");
 
@@ -90,9 +90,9 @@ public sealed partial class RepeatedEventTests
                 $"UID:a|RECURRENCE-ID;TZID=America/New_York:{Date(moved)}T090000|DTSTART;TZID=America/New_York:{Date(moved)}T190000|DURATION:PT2H"),
             iter: 400);
 
-    /// <summary>Of several numbered days, the other reader stops at the first in the list that is after the end, though others are before it.</summary>
-    [GeneratedRegex("BYDAY=-?[0-9][A-Z]{2},", RegexOptions.NonBacktracking)]
-    private static partial Regex SeveralDays { get; }
+    /// <summary>Of several numbered days, or places, the other reader stops at the first that it finds after the end, though others are before it.</summary>
+    [GeneratedRegex("BYDAY=-?[0-9][A-Z]{2},|BYSETPOS=-?[0-9]+,", RegexOptions.NonBacktracking)]
+    private static partial Regex SeveralNumbers { get; }
 
     private static Gen<T> OneOf<T>(params T[] all) => Gen.Int[0, all.Length - 1].Select(index => all[index]);
 
