@@ -231,7 +231,7 @@ public static partial class EncaixeFeatures
         BlockCustomer.Map(clients);
         MergeCustomers.Map(clients);
         var absences = staff.For(Policy.PlanAbsences);
-        AbsenceEndpoints.Map(absences);
+        AbsenceEndpoints.Map(staff.For(Policy.SeeAbsences), absences);
         TransferVisits.Map(absences);
         SeeSavings.Map(staff.For(Policy.SeeOwnReports));
         var feeds = staff.For(Policy.KeepFeeds);

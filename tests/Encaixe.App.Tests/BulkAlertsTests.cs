@@ -64,6 +64,21 @@ public sealed class BulkAlertsTests
     }
 
     [Fact]
+    public async Task Who_was_handed_one_visit_that_stays_hears_nothing_of_the_others()
+    {
+        using var shop = await PushShop.Open();
+        var series = await shop.BookSeries(shop.Receptionist.Actor);
+        await shop.Change(series, new SeriesChange(SeriesScope.This, 1) { Professional = "bia" }, shop.Receptionist.Actor);
+        await All(shop);
+
+        await shop.Change(series, new SeriesChange(SeriesScope.All, 1) { Cancels = true }, shop.Receptionist.Actor, key: "the-rest");
+        await shop.Work(seconds: 70);
+
+        Assert.Equal(["Série de horários cancelada: 2 horários, o primeiro ter, 1 dez, 14h, com Ana"], shop.Read("ana"));
+        Assert.Empty(shop.Got("bia"));
+    }
+
+    [Fact]
     public async Task A_series_that_is_given_up_is_told_with_what_was_still_to_come_and_once_however_often_it_is_asked()
     {
         using var shop = await PushShop.Open();

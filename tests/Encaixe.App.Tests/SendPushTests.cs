@@ -160,7 +160,8 @@ public sealed class SendPushTests
     [InlineData("Sat, 01 Jan 2101 00:00:00 GMT", 5 * 3600, 5 * 3600)] // in more than it is worth: once more when it is worth nothing
     [InlineData("Mon, 23 Nov 2026 11:00:00 GMT", 1, 5)] // over: with a pause, as if nothing was said
     [InlineData("amanhã", 1, 5)]
-    public async Task A_date_that_is_far_or_over_or_none_is_bounded_as_seconds_are(string date, int least, int most)
+    [InlineData("0", 1, 5)]
+    public async Task When_a_service_wants_to_be_asked_again_is_bounded(string date, int least, int most)
     {
         using var shop = await PushShop.Open();
         await shop.Add(shop.Owner, "dona");

@@ -19,7 +19,7 @@ public sealed class DayGridTests
          "hours":{"week":[["09:00-12:00","13:00-18:00"],["09:00-12:00","13:00-18:00"],[],[],[],[],[]]},"holidays":["2026-11-30"]}
         """;
 
-    private const string People = """{"items":[{"id":"ze","name":"Zé","services":[]},{"id":"ana","name":"Ana","services":[],"hours":{"week":[[],["14:00-20:00"],[],[],[],[],[]]}}]}""";
+    private const string People = """{"items":[{"id":"ze","name":"Zé","services":[],"isActive":true},{"id":"gone","name":"Gil","services":[],"isActive":false},{"id":"ana","name":"Ana","services":[],"isActive":true,"hours":{"week":[[],["14:00-20:00"],[],[],[],[],[]]}}]}""";
 
     private static readonly LocalDate _tuesday = new(2026, 11, 24);
 
@@ -33,6 +33,27 @@ public sealed class DayGridTests
         Assert.Empty(Plan(shop, _tuesday.PlusDays(1)).Columns);
         Assert.Empty(Plan(shop, new LocalDate(2026, 11, 30)).Columns); // a holiday
         Assert.Equal(["ana"], Plan(shop, _tuesday.PlusDays(1), Visit("ana", "10:10", "10:40")).Columns.Select(column => column.Id));
+    }
+
+    [Fact]
+    public async Task Who_left_is_drawn_where_they_served()
+    {
+        var shop = await Open();
+
+        Assert.Equal(["ze", "gone", "ana"], Plan(shop, _tuesday, Visit("gone", "10:00", "10:30")).Columns.Select(column => column.Id));
+        Assert.Equal(["ze", "ana"], shop.Serving.Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task Whoever_serves_past_midnight_is_seen_on_both_dates()
+    {
+        var shop = await Open();
+        var late = Visit("ze", "23:30", "23:59") with { Segments = [new("ze", At("23:30"), At("23:30").AddHours(1), "Corte")] };
+
+        Assert.Equal(new Minutes(1410, 1440), Assert.Single(Plan(shop, _tuesday, late).Columns[0].Blocks).Time);
+        var next = DayPlan.Of(shop, _tuesday.PlusDays(1), [late], [], []);
+        Assert.Equal(new Minutes(0, 30), Assert.Single(Assert.Single(next.Columns).Blocks).Time);
+        Assert.Empty(DayPlan.Of(shop, _tuesday.PlusDays(2), [late], [], []).Columns);
     }
 
     [Fact]
@@ -85,7 +106,7 @@ public sealed class DayGridTests
     }
 
     private static DayPlan Plan(Shop shop, LocalDate date, params IReadOnlyList<AgendaItemAnswer> visits) =>
-        DayPlan.Of(shop, date, new StaffAppointmentsAnswer("America/Sao_Paulo", [.. visits.Select(visit => On(visit, date))], null), []);
+        DayPlan.Of(shop, date, [.. visits.Select(visit => On(visit, date))], [], []);
 
     private static AgendaItemAnswer Visit(string professional, string start, string end) =>
         new("v", "booked", At(start), At(end), [Part(professional, start, end, "Corte")], "Rita Lobo", 1, false);

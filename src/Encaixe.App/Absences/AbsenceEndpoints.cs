@@ -17,7 +17,9 @@ namespace Encaixe.App.Absences;
 /// <summary>How the shop's people reach absences over HTTP.</summary>
 internal static class AbsenceEndpoints
 {
-    public static void Map(IEndpointRouteBuilder staff)
+    /// <param name="seeing">For those who see who is away.</param>
+    /// <param name="staff">For those who plan it.</param>
+    public static void Map(IEndpointRouteBuilder seeing, IEndpointRouteBuilder staff)
     {
         staff.MapPost(Routes.Absences + "/preview", Preview)
             .WithName(nameof(PreviewAbsence))
@@ -31,9 +33,9 @@ internal static class AbsenceEndpoints
             .Accepts<AbsenceRequest>("application/json")
             .Produces<AbsenceAnswer>(StatusCodes.Status201Created)
             .ProducesStaffRefusals(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        staff.MapGet(Routes.Absences, List)
+        seeing.MapGet(Routes.Absences, List)
             .WithName("ListAbsences")
-            .WithSummary("The absences that touch some days")
+            .WithSummary("The absences that touch some days; a professional sees the own ones, and why somebody is away only those who plan it")
             .Produces<AbsencesAnswer>()
             .ProducesStaffRefusals(StatusCodes.Status422UnprocessableEntity);
         staff.MapDelete(Routes.AbsenceById, Remove)
@@ -82,14 +84,16 @@ internal static class AbsenceEndpoints
             return new RefusalProblem(new RangeInvalid());
         }
 
-        var tenant = http.Member().Tenant;
+        var member = http.Member();
+        var (tenant, plans) = (member.Tenant, member.May(Policy.PlanAbsences));
         var zone = (await setups.Read(tenant, ct)).Zone;
         var (begins, ends) = (WallTime.StartOf(first, zone), WallTime.StartOf(last.PlusDays(1), zone));
         var absences = (await tenant.Documents.ReadAll(Absence.Shelf, ct))
             .Select(stored => stored.Document)
-            .Where(absence => absence.Start < ends && begins < absence.End && absence.Status != AbsenceStatus.Removing)
+            .Where(absence => absence.Start < ends && begins < absence.End && absence.Status != AbsenceStatus.Removing
+                && (member.Only is not { } own || absence.Participant == own))
             .OrderBy(absence => absence.Start)
-            .Select(absence => AbsenceAnswers.Of(absence, zone));
+            .Select(absence => AbsenceAnswers.Of(plans ? absence : absence with { Reason = null }, zone));
         return Results.Json(new AbsencesAnswer([.. absences]), ContractsJson.Default.AbsencesAnswer);
     }
 

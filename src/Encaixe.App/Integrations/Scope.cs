@@ -24,10 +24,10 @@ internal static class Scope
 
     private static readonly Dictionary<string, Policy[]> _policies = new(StringComparer.Ordinal)
     {
-        [AgendaRead] = [Policy.SeeAgenda],
-        [AgendaWrite] = [Policy.SeeAgenda, Policy.Serve, Policy.RunAgenda],
+        [AgendaRead] = [Policy.SeeAgenda, Policy.SeeAbsences],
+        [AgendaWrite] = [Policy.SeeAgenda, Policy.SeeAbsences, Policy.Serve, Policy.RunAgenda],
         [ClientsWrite] = [Policy.SeeClient, Policy.KeepClients],
-        [AbsencesWrite] = [Policy.PlanAbsences],
+        [AbsencesWrite] = [Policy.SeeAbsences, Policy.PlanAbsences],
         [ReportsRead] = [Policy.SeeOwnReports],
     };
 

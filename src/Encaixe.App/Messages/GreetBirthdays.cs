@@ -43,10 +43,9 @@ public sealed class GreetBirthdays(SetupReader setups, ShopKeys keys, Outbox out
             return;
         }
 
-        // Whose turn would still have come today keeps it, at another hour; today's is over for whoever begins after it.
+        // Where clients were greeted before, today's walk goes on by the new rules: who was greeted is not greeted again. Otherwise today is over after its hour.
         var today = WallTime.DateOf(now, zone);
-        var isToCome = now < Instant.Max(greeting.On(today, zone), before.Birthday?.On(today, zone) ?? Instant.MinValue);
-        var first = isToCome ? today : today.PlusDays(1);
+        var first = before.Birthday is not null || now < greeting.On(today, zone) ? today : today.PlusDays(1);
         commit.RunLater(Of(tenant, after.BirthdayRound, first, FromTheFirst, greeting.On(first, zone)));
     }
 
@@ -71,7 +70,8 @@ public sealed class GreetBirthdays(SetupReader setups, ShopKeys keys, Outbox out
             }
 
             var today = WallTime.DateOf(now, setup.Zone);
-            var after = today > day ? null : await Greet(commit, tenant, job, day, WallTime.StartOf(day.PlusDays(1), setup.Zone), ct);
+            var isOver = today > day || setup.Messages.Reminders.Quiet.EndOf(now, setup.Zone) is not null;
+            var after = isOver ? null : await Greet(commit, tenant, job, day, WallTime.StartOf(day.PlusDays(1), setup.Zone), ct);
             var next = LocalDate.Max(day.PlusDays(1), today);
             _ = after is null
                 ? commit.RunLater(Of(tenant.Id, job.Version, next, FromTheFirst, greeting.On(next, setup.Zone)))

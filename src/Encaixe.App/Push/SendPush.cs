@@ -113,10 +113,13 @@ internal sealed partial class SendPush(
 
     /// <summary>When a service wants to be asked again, as so many seconds or as a date (RFC 9110, 10.2.3); <see langword="null"/>: it does not say, or says one that is
     /// over, which would have it asked at once, for ever.</summary>
-    private static Instant? AskedFor(Posted posted, Instant now) =>
-        posted.RetryAfter is { } after ? now + Duration.FromTimeSpan(after)
-        : posted.RetryAt is { } date && Instant.FromDateTimeOffset(date) is var moment && moment > now ? moment
-        : null;
+    private static Instant? AskedFor(Posted posted, Instant now)
+    {
+        var moment = posted.RetryAfter is { } after ? now + Duration.FromTimeSpan(after)
+            : posted.RetryAt is { } date ? Instant.FromDateTimeOffset(date)
+            : Instant.MinValue;
+        return moment > now ? moment : null;
+    }
 
     /// <summary>What is to be said; <see langword="null"/>: nothing, any more.</summary>
     private async Task<Push?> Read(Tenant tenant, Job job, CancellationToken ct) =>

@@ -15,6 +15,11 @@ using NodaTime;
 
 namespace Encaixe.App.Push;
 
+/// <summary>Who had a visit of a series before it was changed.</summary>
+/// <param name="Appointment">The visit.</param>
+/// <param name="Professionals">Who served in it.</param>
+internal sealed record ServedBefore(string Appointment, IReadOnlyList<string> Professionals);
+
 /// <summary>Something that became of a visit, of a series, or of somebody's agenda, for those of the shop's people who want to be told: written in its commit,
 /// with the job that tells them. No personal data: what is said is read when it leaves.</summary>
 internal sealed record TeamAlert
@@ -53,8 +58,11 @@ internal sealed record TeamAlert
     /// <summary>Who did it: <see cref="Actor.Name"/>. They know.</summary>
     public required string By { get; init; }
 
-    /// <summary>In whose agenda it is, or was before.</summary>
+    /// <summary>In whose agenda it is, or was before; of a series nobody: it is told by its visits.</summary>
     public required IReadOnlyList<string> Professionals { get; init; }
+
+    /// <summary>Of a series that was changed: who had which of its visits before.</summary>
+    public IReadOnlyList<ServedBefore>? Before { get; init; }
 
     /// <summary>When it begins then; of a series, when that was written.</summary>
     public required Instant Start { get; init; }
@@ -106,11 +114,11 @@ internal sealed record TeamAlert
         Write(commit, tenant, alert, now);
     }
 
-    /// <summary>Has those told of a series that was booked as a whole. Where nobody is told of anything the commit stays as it is.</summary>
-    /// <param name="professionals">Who serves or served in it, as far as it cannot be seen afterwards.</param>
+    /// <summary>Has those told of what became of a series. Where nobody is told of anything the commit stays as it is.</summary>
+    /// <param name="before">Who had which of its visits before, if it was changed.</param>
     /// <param name="at">When: a change that is made visit by visit is told when all of it should be made.</param>
     public static void EnqueueSeries(
-        Commit commit, TenantId tenant, Setup setup, VisitSeries series, string topic, IEnumerable<string> professionals, Actor by, Instant now, Instant at)
+        Commit commit, TenantId tenant, Setup setup, VisitSeries series, string topic, IReadOnlyList<ServedBefore>? before, Actor by, Instant now, Instant at)
     {
         if (setup.IsTeamTold)
         {
@@ -124,7 +132,8 @@ internal sealed record TeamAlert
                     Series = series.Id,
                     Topic = topic,
                     By = by.Name,
-                    Professionals = [.. professionals.Distinct(StringComparer.Ordinal)],
+                    Professionals = [],
+                    Before = before,
                     Start = now,
                     Version = series.Version,
                     Ends = at + Life,

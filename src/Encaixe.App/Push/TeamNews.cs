@@ -30,14 +30,16 @@ internal sealed record TeamNews(TeamAlert Alert, IReadOnlyList<Appointment> Visi
     /// <summary>Whether one of the shop's people wants to be told of it.</summary>
     public bool Concerns(Member member, MemberAlerts alerts) => Alert.Concerns(member, alerts, Alert.Professionals.Concat(Visits.SelectMany(ServingIn)));
 
-    /// <summary>The same, as one of the shop's people is told of it: of visits of a series that are others', whoever is told of the own ones hears nothing,
-    /// unless all were given away.</summary>
-    public TeamNews For(Member member, MemberAlerts alerts) =>
-        Alert.Series is not null && !alerts.For(member.Role).OfAll && Visits.Where(visit => ServingIn(visit).Contains(member.Professional)).ToList() is { Count: > 0 } own
-            ? this with { Visits = own }
-            : this;
+    /// <summary>The same, as one of the shop's people is told of it, whom it concerns: of visits of a series that are others', whoever is told of the own ones
+    /// hears nothing. Own are those that they have, or had before.</summary>
+    public TeamNews For(Member member, MemberAlerts alerts) => Alert.Series is null || alerts.For(member.Role).OfAll
+        ? this
+        : this with { Visits = [.. Visits.Where(visit => ServingIn(visit).Contains(member.Professional))] };
 
-    private static IEnumerable<string> ServingIn(Appointment visit) => visit.Segments.Select(segment => segment.Professional);
+    /// <summary>Who has a visit, or had it before.</summary>
+    private IEnumerable<string> ServingIn(Appointment visit) => visit.Segments
+        .Select(segment => segment.Professional)
+        .Concat((Alert.Before ?? []).Where(before => before.Appointment == visit.Id).SelectMany(before => before.Professionals));
 
     /// <summary>Of the visits that this change of the series made what they are, those that are still to come.</summary>
     private static async Task<TeamNews?> OfSeries(Tenant tenant, TeamAlert alert, Instant now, CancellationToken ct)

@@ -120,7 +120,7 @@ public sealed class BookSeries(
         (await ReadCustomerBook.Read(tenant, customer.Id, ct)).Write(commit, visits.Select(visit => visit.Appointment), attempt.Now);
 
         SeriesMessages.Enqueue(commit, tenant.Id, series, Topic.SeriesBooked, visits.FirstOrDefault()?.Appointment, attempt.Now);
-        TeamAlert.EnqueueSeries(commit, tenant.Id, setup, series, Topic.SeriesBooked, [], order.By, attempt.Now, attempt.Now);
+        TeamAlert.EnqueueSeries(commit, tenant.Id, setup, series, Topic.SeriesBooked, before: null, order.By, attempt.Now, attempt.Now);
         SettleSeries.EnqueueRoll(commit, tenant.Id, series, setup, attempt.Now);
         return await attempt.TryCommit(tenant, commit, ct) ? Outcome<SeriesBooked>.From(new SeriesBooked(series, Replayed: false)) : null;
     }

@@ -185,11 +185,11 @@ public sealed class ChangeSeries(SetupReader setups, ShopChanges changes, Attemp
         if (setup.IsTeamTold)
         {
             var visits = begun.Occurrences.Where(one => IsMeant(one, change)).Select(one => one.Appointment).OfType<string>().ToList();
-            var serving = (await tenant.Documents.FindMany(Appointment.Shelf, visits, ct))
-                .Where(visit => visit.Document.Start > attempt.Now)
-                .SelectMany(visit => visit.Document.Segments).Select(segment => segment.Professional);
+            var before = (await tenant.Documents.FindMany(Appointment.Shelf, visits, ct))
+                .Select(visit => new ServedBefore(
+                    visit.Key, [.. visit.Document.Segments.Select(segment => segment.Professional).Distinct(StringComparer.Ordinal)]));
             var topic = change.Cancels ? Topic.SeriesCancelled : Topic.SeriesMoved;
-            TeamAlert.EnqueueSeries(commit, tenant.Id, setup, begun, topic, serving, by, attempt.Now, attempt.Now + SeriesMessages.Gathering);
+            TeamAlert.EnqueueSeries(commit, tenant.Id, setup, begun, topic, [.. before], by, attempt.Now, attempt.Now + SeriesMessages.Gathering);
         }
 
         commit.Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp); // it says whether anybody is told

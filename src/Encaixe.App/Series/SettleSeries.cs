@@ -228,7 +228,8 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
         if (job.Topic == Confirm && stored.Document is { Status: SeriesStatus.Active } active)
         {
             SeriesMessages.EnqueueLater(commit, tenant.Id, active, Topic.SeriesBooked, now);
-            TeamAlert.EnqueueSeries(commit, tenant.Id, setup, active, Topic.SeriesBooked, [], new Actor(active.By), now, now);
+            TeamAlert.EnqueueSeries(commit, tenant.Id, setup, active, Topic.SeriesBooked, before: null, new Actor(active.By), now, now);
+            commit.Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp); // it says whether anybody is told
         }
 
         if (job.Topic == Roll)
@@ -245,8 +246,7 @@ public sealed class SettleSeries(SetupReader setups, IWorld world)
     private static async Task<JobResult> Finish(Commit commit, Tenant tenant, Job job, Instant now, CancellationToken ct)
     {
         commit.Done(job, now);
-        await tenant.Documents.TryCommit(commit, ct);
-        return new JobDone();
+        return await tenant.Documents.TryCommit(commit, ct) ? new JobDone() : new JobLater();
     }
 
     /// <summary>One part of it.</summary>

@@ -22,6 +22,9 @@ public enum Policy
     /// <summary>Find clients, write down what is known of them, decide who is one, and who may book over the net.</summary>
     KeepClients,
 
+    /// <summary>See who is away and when; a professional when they are themselves.</summary>
+    SeeAbsences,
+
     /// <summary>Say who is away, and what becomes of their visits.</summary>
     PlanAbsences,
 
@@ -59,7 +62,7 @@ internal static class Policies
     /// <summary>The least that one must be. Programs are held to what their key opens instead: <see cref="Integrations.Scope"/>.</summary>
     public static Role LeastOf(Policy policy) => policy switch
     {
-        Policy.SeeAgenda or Policy.SeeClient or Policy.Serve or Policy.SeeSetup or Policy.Belong => Role.Professional,
+        Policy.SeeAgenda or Policy.SeeAbsences or Policy.SeeClient or Policy.Serve or Policy.SeeSetup or Policy.Belong => Role.Professional,
         Policy.RunAgenda or Policy.KeepClients => Role.Receptionist,
         Policy.PlanAbsences or Policy.SeeOwnReports or Policy.ExportData or Policy.SetUp or Policy.RunTeam or Policy.KeepFeeds => Role.Manager,
         Policy.SeeAudit or Policy.OwnShop => Role.Owner,

@@ -1,3 +1,5 @@
+using Encaixe.Contracts.Absences;
+using Encaixe.Contracts.Calendars;
 using Encaixe.Contracts.Staff;
 using Encaixe.Scheduling;
 using Encaixe.Staff.Api;
@@ -39,21 +41,28 @@ public sealed record DayPlan(IReadOnlyList<DayColumn> Columns, Minutes Shown)
     private static readonly Minutes _usual = new(8 * 60, 19 * 60);
 
     /// <summary>Draws it up.</summary>
+    /// <param name="all">The visits of the day and of the one before, whatever became of them.</param>
     /// <param name="absences">Who is away on it.</param>
-    internal static DayPlan Of(Shop shop, LocalDate date, StaffAppointmentsAnswer agenda, IReadOnlyList<Contracts.Absences.AbsenceAnswer> absences)
+    /// <param name="elsewhere">Who is busy by their own calendars.</param>
+    internal static DayPlan Of(
+        Shop shop,
+        LocalDate date,
+        IReadOnlyList<AgendaItemAnswer> all,
+        IReadOnlyList<AbsenceAnswer> absences,
+        IReadOnlyList<BusyElsewhereAnswer> elsewhere)
     {
-        var visits = agenda.Appointments.Where(visit => visit.Status is not ("cancelled" or "expired")).ToList();
+        var visits = all.Where(visit => visit.Status is not ("cancelled" or "expired")).ToList();
         var columns = new List<DayColumn>();
         foreach (var professional in shop.Professionals)
         {
             var id = professional.Id!;
-            List<Minutes> open = [.. shop.HoursOf(professional).On(date).Select(Of)];
+            var open = professional.IsActive ? OpenOn(shop.HoursOf(professional), date) : [];
             List<Minutes> away =
             [
                 .. absences.Where(absence => absence.Participant == id).Select(absence => On(date, absence.Start, absence.End)),
-                .. (agenda.Elsewhere ?? []).Where(busy => busy.Professional == id).SelectMany(busy => busy.Times).Select(busy => On(date, busy.Start, busy.End)),
+                .. elsewhere.Where(busy => busy.Professional == id).SelectMany(busy => busy.Times).Select(busy => On(date, busy.Start, busy.End)),
             ];
-            var blocks = SideBySide([.. visits.SelectMany(visit => BlocksOf(visit, id, date))]);
+            var blocks = SideBySide([.. visits.SelectMany(visit => BlocksOf(visit, id, date)).Where(block => block.Time.Until > block.Time.From)]);
             if (open.Count > 0 || blocks.Count > 0)
             {
                 columns.Add(new DayColumn(id, professional.Name, open, [.. away.Where(one => one.Until > one.From)], blocks));
@@ -133,7 +142,12 @@ public sealed record DayPlan(IReadOnlyList<DayColumn> Columns, Minutes Shown)
             : new Minutes(all.Min(one => one.From) / 60 * 60, Math.Min(Day, (all.Max(one => one.Until) + 59) / 60 * 60));
     }
 
-    private static Minutes Of(DayWindow window) => new(window.OpensMinute, Math.Min(Day, window.ClosesMinute));
+    /// <summary>What of a date somebody works: what is left of the night before, and what begins on it.</summary>
+    private static List<Minutes> OpenOn(WorkingHours hours, LocalDate date) =>
+    [
+        .. hours.On(date.PlusDays(-1)).Where(window => window.ClosesMinute > Day).Select(window => new Minutes(0, window.ClosesMinute - Day)),
+        .. hours.On(date).Select(window => new Minutes(window.OpensMinute, Math.Min(Day, window.ClosesMinute))),
+    ];
 
     /// <summary>What of a stretch lies on a date, by the clock on the wall: the offset that came with it is the shop's.</summary>
     private static Minutes On(LocalDate date, DateTimeOffset start, DateTimeOffset end) => new(After(date, start), After(date, end));

@@ -29,7 +29,8 @@ internal static class Standing
 
     /// <summary>What the shop's people can say of a visit, what mostly comes next first.</summary>
     /// <param name="hasBegun">Whether its time has come: before that nobody is missed, and nothing is done.</param>
-    public static IReadOnlyList<Move> MovesFrom(string status, bool hasBegun) =>
+    /// <param name="runsAgenda">Whether whoever asks accepts what clients ask for.</param>
+    public static IReadOnlyList<Move> MovesFrom(string status, bool hasBegun, bool runsAgenda) =>
     [
         .. (status switch
         {
@@ -40,12 +41,23 @@ internal static class Standing
             "in-progress" => [new("complete", "done", true)],
             "completed" or "no-show" => [new("reopen", "turn")],
             _ => (Move[])[],
-        }).Where(move => hasBegun || move.Path is not ("no-show" or "complete")),
+        }).Where(move => (hasBegun || move.Path is not ("no-show" or "complete")) && (runsAgenda || move.Path is not ("accept" or "decline"))),
     ];
 
     /// <summary>Whether it can still be moved, or given up.</summary>
     public static bool IsOpen(string status) => status is "booked" or "confirmed";
 
-    /// <summary>Whether what was said can be taken back by <c>reopen</c>.</summary>
-    public static bool CanUndo(string path) => path is "check-in" or "start" or "complete" or "no-show";
+    /// <summary>What takes back what was said, step by step: it is reopened, which makes it booked, and then said anew as far as it was before.
+    /// <see langword="null"/>: nothing does.</summary>
+    /// <param name="path">What was said.</param>
+    /// <param name="before">How it stood before.</param>
+    public static IReadOnlyList<string>? WayBack(string path, string before) => path is not ("check-in" or "start" or "complete" or "no-show")
+        ? null
+        : before switch
+        {
+            "confirmed" => ["reopen", "confirm"],
+            "checked-in" => ["reopen", "check-in"],
+            "in-progress" => ["reopen", "check-in", "start"],
+            _ => ["reopen"],
+        };
 }

@@ -6,7 +6,7 @@ namespace Encaixe.Staff.Api;
 /// <param name="Code">The stable code, one of <see cref="Contracts.RefusalCodes"/> or of <see cref="Refused"/>'s own.</param>
 /// <param name="Text">What happened and what to do now, in the reader's language.</param>
 /// <param name="Instead">What is free near the time that was wanted, the nearest first.</param>
-internal sealed record Refused(string Code, string Text, IReadOnlyList<FreeSlot>? Instead = null)
+public sealed record Refused(string Code, string Text, IReadOnlyList<FreeSlot>? Instead = null)
 {
     /// <summary>The server was not reached: whether it was done, nobody knows.</summary>
     public const string NotReached = "not-reached";
@@ -18,7 +18,7 @@ internal sealed record Refused(string Code, string Text, IReadOnlyList<FreeSlot>
 /// <summary>A time that could be had instead.</summary>
 /// <param name="Start">When it begins, with the shop's offset.</param>
 /// <param name="Professionals">Ids of those who are free then.</param>
-internal sealed record FreeSlot(DateTimeOffset Start, IReadOnlyList<string> Professionals);
+public sealed record FreeSlot(DateTimeOffset Start, IReadOnlyList<string> Professionals);
 
 /// <summary>What the server answered, or why it did not.</summary>
 internal readonly struct Answer<T>

@@ -27,6 +27,28 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         where T : class =>
         Send(HttpMethod.Post, path, body: null, NewKey(), type, default);
 
+    /// <summary>Reads all pages of something.</summary>
+    /// <param name="path">With a question mark in it.</param>
+    /// <param name="next">Where a page says that it goes on.</param>
+    public async Task<Answer<List<T>>> GetAll<T>(string path, JsonTypeInfo<T> type, Func<T, string?> next)
+        where T : class
+    {
+        var pages = new List<T>();
+        for (string? cursor = null; ;)
+        {
+            if (!(await Get(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}", type)).TryGet(out var page, out var refused))
+            {
+                return refused;
+            }
+
+            pages.Add(page);
+            if ((cursor = next(page)) is null)
+            {
+                return pages;
+            }
+        }
+    }
+
     /// <summary>Does something.</summary>
     /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
     public Task<Answer<T>> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null)
@@ -42,13 +64,18 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     {
         try
         {
+            if (session.Shop is null && !(await session.GoOn() && session.Shop is not null))
+            {
+                return new Refused(Refused.SignedOut, words["signed-out"]);
+            }
+
             using var first = await Send(method, path, body, key, ct);
             if (first.StatusCode != HttpStatusCode.Unauthorized)
             {
                 return await Read(first, type, ct);
             }
 
-            if (!await session.GoOn())
+            if (!await session.GoOn() || session.Shop is null)
             {
                 return new Refused(Refused.SignedOut, words["signed-out"]);
             }

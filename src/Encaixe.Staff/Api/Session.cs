@@ -11,6 +11,7 @@ namespace Encaixe.Staff.Api;
 internal sealed class Session(HttpClient http)
 {
     private Task<bool>? _going;
+    private string? _shop;
 
     /// <summary>Who it is; <see langword="null"/>: nobody.</summary>
     public AccountAnswer? Account { get; private set; }
@@ -41,15 +42,21 @@ internal sealed class Session(HttpClient http)
     }
 
     /// <summary>Enters one of the shops.</summary>
-    public void Enter(MembershipAnswer shop) => Shop = shop;
+    public void Enter(MembershipAnswer shop) => (Shop, _shop) = (shop, shop.Slug);
 
     /// <summary>Ends the session, on the server too.</summary>
+    /// <exception cref="HttpRequestException">The server was not reached, or did not do it.</exception>
     public async Task End()
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, Routes.Api + Routes.CurrentSession);
         request.Headers.Authorization = new("Bearer", Token);
         using var answer = await http.SendAsync(request);
-        Forget();
+        if (answer.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            answer.EnsureSuccessStatusCode();
+        }
+
+        (_shop, Account, Shops, Shop, Token) = (null, null, [], null, null);
     }
 
     private async Task<bool> Ask()
@@ -57,16 +64,14 @@ internal sealed class Session(HttpClient http)
         using var answer = await http.PostAsync(Routes.Api + Routes.SessionRefresh, content: null);
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
-            Forget();
+            Token = null; // who it was, and where, stays: they may sign in again beside
             return false;
         }
 
         answer.EnsureSuccessStatusCode();
         var signedIn = (await answer.Content.ReadFromJsonAsync(Wire.Json.SignedInAnswer))!;
         (Account, Shops, Token) = (signedIn.Account, signedIn.Shops, signedIn.AccessToken);
-        Shop = Shops.FirstOrDefault(shop => shop.Slug == Shop?.Slug) ?? (Shops.Count == 1 ? Shops[0] : null);
+        Shop = _shop is null ? (Shops.Count == 1 ? Shops[0] : null) : Shops.FirstOrDefault(shop => shop.Slug == _shop);
         return true;
     }
-
-    private void Forget() => (Account, Shops, Shop, Token) = (null, [], null, null);
 }

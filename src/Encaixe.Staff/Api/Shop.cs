@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Setup;
 using Encaixe.Scheduling;
@@ -20,8 +21,11 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>What it says of itself, and its rules.</summary>
     public ShopSetup Setup { get; private set; } = null!;
 
-    /// <summary>Who serves, in the shop's order.</summary>
+    /// <summary>Who serves, or did, in the shop's order.</summary>
     public IReadOnlyList<ProfessionalSetup> Professionals { get; private set; } = [];
+
+    /// <summary>Who serves.</summary>
+    public IEnumerable<ProfessionalSetup> Serving => Professionals.Where(one => one.IsActive);
 
     /// <summary>What can be booked, in the shop's order.</summary>
     public IReadOnlyList<ServiceSetup> Services { get; private set; } = [];
@@ -47,8 +51,8 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     {
         var (setup, professionals, services) = (
             client.Get(Routes.ShopSetup, Wire.Json.ShopSetup),
-            All(Routes.Professionals, Wire.Json.SetupPageAnswerProfessionalSetup),
-            All(Routes.Services, Wire.Json.SetupPageAnswerServiceSetup));
+            All($"{Routes.Professionals}?", Wire.Json.SetupPageAnswerProfessionalSetup),
+            All($"{Routes.Services}?active=true&", Wire.Json.SetupPageAnswerServiceSetup));
         if (!(await setup).TryGet(out var shop, out var refused)
             || !(await professionals).TryGet(out var people, out refused)
             || !(await services).TryGet(out var offered, out refused))
@@ -73,22 +77,8 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>Forgets it: another is entered, or nobody is signed in.</summary>
     public void Forget() => (IsKnown, Professionals, Services) = (false, [], []);
 
-    private async Task<Answer<List<T>>> All<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<SetupPageAnswer<T>> type)
-    {
-        var all = new List<T>();
-        for (string? cursor = null; ;)
-        {
-            var page = await client.Get($"{path}?active=true&limit=200{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", type);
-            if (!page.TryGet(out var some, out var refused))
-            {
-                return refused;
-            }
-
-            all.AddRange(some.Items);
-            if ((cursor = some.Next) is null)
-            {
-                return all;
-            }
-        }
-    }
+    private async Task<Answer<List<T>>> All<T>(string path, JsonTypeInfo<SetupPageAnswer<T>> type) =>
+        (await client.GetAll($"{path}limit=500", type, page => page.Next)).TryGet(out var pages, out var refused)
+            ? pages.SelectMany(page => page.Items).ToList()
+            : refused;
 }

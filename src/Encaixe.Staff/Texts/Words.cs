@@ -14,13 +14,13 @@ internal sealed partial class Words
     /// <summary>The one that is spoken.</summary>
     public string Language { get; private set; } = Languages[0];
 
-    /// <summary>A text.</summary>
-    public string this[string key] => _texts[key];
+    /// <summary>A text; of what this version has no word for, as a newer server may say it, the key itself.</summary>
+    public string this[string key] => _texts.GetValueOrDefault(key, key);
 
     /// <summary>A text with something in it.</summary>
     public string Say(string key, params ReadOnlySpan<(string Name, string Value)> blanks)
     {
-        var text = _texts[key];
+        var text = this[key];
         foreach (var (name, value) in blanks)
         {
             text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);

@@ -63,7 +63,7 @@ public sealed partial class WhoMayTests
         ["POST /api/v1/customers/{id}/block"] = new(Role.Receptionist, ClientsWrite),
         ["POST /api/v1/customers/{id}/unblock"] = new(Role.Receptionist, ClientsWrite),
         ["POST /api/v1/customers/{id}/merge"] = new(Role.Receptionist, ClientsWrite),
-        ["GET /api/v1/absences"] = new(Role.Manager, AbsencesWrite),
+        ["GET /api/v1/absences"] = new(Role.Professional, AgendaRead, AgendaWrite, AbsencesWrite),
         ["POST /api/v1/absences"] = new(Role.Manager, AbsencesWrite),
         ["POST /api/v1/absences/preview"] = new(Role.Manager, AbsencesWrite),
         ["DELETE /api/v1/absences/{id}"] = new(Role.Manager, AbsencesWrite),
