@@ -45,6 +45,15 @@ public sealed class DayGridTests
     }
 
     [Fact]
+    public async Task A_professional_sees_the_own_day_alone()
+    {
+        var shop = await Open(PlayedServer.SignedIn.Replace("\"role\":\"owner\"", "\"role\":\"professional\",\"professional\":\"ana\"", StringComparison.Ordinal));
+
+        Assert.Equal(["ana"], Plan(shop, _tuesday).Columns.Select(column => column.Id));
+        Assert.False(shop.RunsAgenda);
+    }
+
+    [Fact]
     public async Task Whoever_serves_past_midnight_is_seen_on_both_dates()
     {
         var shop = await Open();
@@ -126,10 +135,10 @@ public sealed class DayGridTests
         };
     }
 
-    private static async Task<Shop> Open()
+    private static async Task<Shop> Open(string signedIn = PlayedServer.SignedIn)
     {
         var server = new PlayedServer()
-            .Says(HttpStatusCode.OK, PlayedServer.SignedIn)
+            .Says(HttpStatusCode.OK, signedIn)
             .Says(HttpStatusCode.OK, Setup)
             .Says(HttpStatusCode.OK, People)
             .Says(HttpStatusCode.OK, """{"items":[]}""");

@@ -19,6 +19,8 @@ internal static class CustomerBirthday
     /// <summary>How far clocks are ahead where the day begins first: somebody may be born there today already. Elapsed time.</summary>
     private static readonly Duration _furthestAhead = Duration.FromHours(14);
 
+    private static readonly string[] _midnights = [" 00:00:00", " 00:00"];
+
     private static readonly LocalDatePattern _typed = LocalDatePattern.CreateWithInvariantCulture("d'/'M'/'uuuu");
 
     private static readonly AnnualDatePattern _typedDay = AnnualDatePattern.CreateWithInvariantCulture("d'/'M");
@@ -28,11 +30,17 @@ internal static class CustomerBirthday
         ? new Personal(text)
         : new BirthdayInvalid();
 
-    /// <summary>As it is kept, of what people write into tables: the day comes first, <c>15/03/1990</c> or <c>15/3</c>. What is neither stays as it is.</summary>
-    public static string Typed(string cell) =>
-        _typed.Parse(cell) is { Success: true, Value: var date } ? LocalDatePattern.Iso.Format(date)
-        : _typedDay.Parse(cell) is { Success: true, Value: var day } ? NoYear + AnnualDatePattern.Iso.Format(day)
-        : cell;
+    /// <summary>As it is kept, of what people and programs write into tables: the day comes first, <c>15/03/1990</c>, <c>15-03-1990</c> or <c>15/3</c>, perhaps with a
+    /// midnight behind it; noughts alone are nothing. What is none of that stays as it is.</summary>
+    public static string Typed(string cell)
+    {
+        var said = cell[..^(_midnights.FirstOrDefault(midnight => cell.EndsWith(midnight, StringComparison.Ordinal)) ?? "").Length];
+        var typed = said.Replace('-', '/').Replace('.', '/');
+        return typed.All(c => c is '0' or '/') ? ""
+            : _typed.Parse(typed) is { Success: true, Value: var date } ? LocalDatePattern.Iso.Format(date)
+            : _typedDay.Parse(typed) is { Success: true, Value: var day } ? NoYear + AnnualDatePattern.Iso.Format(day)
+            : said;
+    }
 
     /// <summary>On which day of each year it is.</summary>
     /// <param name="birthday">As it is kept.</param>

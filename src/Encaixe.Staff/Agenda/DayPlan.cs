@@ -53,7 +53,7 @@ public sealed record DayPlan(IReadOnlyList<DayColumn> Columns, Minutes Shown)
     {
         var visits = all.Where(visit => visit.Status is not ("cancelled" or "expired")).ToList();
         var columns = new List<DayColumn>();
-        foreach (var professional in shop.Professionals)
+        foreach (var professional in shop.Shown)
         {
             var id = professional.Id!;
             var open = professional.IsActive ? OpenOn(shop.HoursOf(professional), date) : [];

@@ -24,6 +24,10 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>Who serves, or did, in the shop's order.</summary>
     public IReadOnlyList<ProfessionalSetup> Professionals { get; private set; } = [];
 
+    /// <summary>Those whose days are shown: of a professional the own one alone, since of the others they would see nothing but free time.</summary>
+    public IEnumerable<ProfessionalSetup> Shown =>
+        session.Shop is { Role: "professional", Professional: var own } ? Professionals.Where(one => one.Id == own) : Professionals;
+
     /// <summary>Who serves.</summary>
     public IEnumerable<ProfessionalSetup> Serving => Professionals.Where(one => one.IsActive);
 

@@ -30,6 +30,9 @@ internal sealed class Browser(IJSRuntime js)
     /// <param name="top">Where it is. Pixels.</param>
     public Task Reveal(ElementReference scroller, double top) => Do("reveal", scroller, top);
 
+    /// <summary>Scrolls so far that the last of a list is in view.</summary>
+    public Task ToEnd(ElementReference list) => Do("toEnd", list);
+
     /// <summary>Whether anybody can see the page.</summary>
     public async Task<bool> IsVisible() => await (await Script()).InvokeAsync<bool>("isVisible");
 

@@ -25,6 +25,9 @@ export const focus = element => element?.focus({ preventScroll: true });
 /** Scrolls what is scrolled inside of an element, so that something comes a third from its top. */
 export const reveal = (scroller, top) => { scroller.scrollTop = Math.max(0, top - scroller.clientHeight / 3); };
 
+/** Scrolls so far that the last of a list is in view. */
+export const toEnd = list => list?.lastElementChild?.scrollIntoView({ block: 'end' });
+
 export const isVisible = () => document.visibilityState === 'visible';
 
 /** Where everything else is left: another page of the server. */
