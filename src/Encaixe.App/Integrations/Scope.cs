@@ -7,7 +7,7 @@ namespace Encaixe.App.Integrations;
 /// nor what is the owner's.</summary>
 internal static class Scope
 {
-    /// <summary>See the agenda, and what it says of the clients in it.</summary>
+    /// <summary>See the agenda, what it says of the clients in it, and who is away.</summary>
     public const string AgendaRead = "agenda:read";
 
     /// <summary>Run the agenda: book, move, give up, say how visits stand, keep the waiting list. Sees it too.</summary>
