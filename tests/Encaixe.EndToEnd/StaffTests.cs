@@ -8,13 +8,21 @@ namespace Encaixe.EndToEnd;
 /// <summary>The shop's people run their day.</summary>
 public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(stage)
 {
+    /// <summary>Days that clients may not book yet; the shop's people do.</summary>
+    private const string Far = "2027-02-0";
+
+    private static string? _shared;
+
+    /// <summary>A day for those tests that clients book in, too: each has times and names of its own.</summary>
+    private string Day => _shared ??= Stage.OwnDay();
+
     [Theory]
-    [InlineData(Device.Phone)]
-    [InlineData(Device.Desktop)]
-    public async Task A_day_is_run_with_one_thumb(Device device)
+    [InlineData(Device.Phone, Far + "3")]
+    [InlineData(Device.Desktop, Far + "4")]
+    public async Task A_day_is_run_with_one_thumb(Device device, string day)
     {
         var (visitor, receptionist) = await Enter(device);
-        await receptionist.Look(Stage.OwnDay());
+        await receptionist.Look(day);
 
         await receptionist.TouchZe(10, 30);
         await Expect(visitor.Page.Locator("input[type=time]")).ToHaveValueAsync("10:30");
@@ -51,7 +59,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     [Fact]
     public async Task Who_comes_second_hears_why_loses_nothing_and_has_another_time_at_a_touch()
     {
-        var day = Stage.OwnDay();
+        var day = Day;
         var (visitor, receptionist) = await Enter(Device.Phone);
         await receptionist.Look(day);
         await receptionist.TouchZe(14, 0);
@@ -71,20 +79,20 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     [Fact]
     public async Task Who_is_squeezed_in_on_purpose_stands_beside_whoever_was_there()
     {
-        var day = Stage.OwnDay();
-        await Stage.Book(day, "15:00");
+        var day = Day;
+        await Stage.Book(day, "16:30", "Davi Melo");
         var (visitor, receptionist) = await Enter(Device.Desktop);
         await receptionist.Look(day);
         await visitor.Press("Marcar horário");
         await visitor.Page.GetByLabel("Profissional").SelectOptionAsync("ze");
-        await visitor.Page.Locator("input[type=time]").FillAsync("15:00");
-        await receptionist.BookCut("Rita Lobo", Stage.OwnPhone());
+        await visitor.Page.Locator("input[type=time]").FillAsync("16:30");
+        await receptionist.BookCut("Nina Braga", Stage.OwnPhone());
         await visitor.Page.GetByLabel("Encaixar mesmo assim").CheckAsync();
 
         await receptionist.Book();
 
-        await visitor.See("Rita Lobo marcado às 15:00.");
-        var (one, other) = (await BoxOf("Otávio Prado"), await BoxOf("Rita Lobo"));
+        await visitor.See("Nina Braga marcado às 16:30.");
+        var (one, other) = (await BoxOf("Davi Melo"), await BoxOf("Nina Braga"));
         Assert.Equal(one.Y, other.Y, precision: 0);
         Assert.True(one.X + one.Width <= other.X || other.X + other.Width <= one.X, "One is over the other.");
 
@@ -94,11 +102,11 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     [Fact]
     public async Task What_others_do_shows_by_itself()
     {
-        var day = Stage.OwnDay();
+        var day = Day;
         var (_, receptionist) = await Enter(Device.Desktop);
         await receptionist.Look(day);
 
-        await Stage.Book(day, "16:00", "Bento Lima");
+        await Stage.Book(day, "09:30", "Bento Lima");
 
         await Expect(receptionist.VisitOf("Bento Lima")).ToHaveCountAsync(1);
     }
@@ -107,7 +115,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     public async Task By_keyboard_alone_somebody_is_booked()
     {
         var (visitor, receptionist) = await Enter(Device.Desktop);
-        await receptionist.Look(Stage.OwnDay());
+        await receptionist.Look(Far + "5");
         var keys = visitor.Page.Keyboard;
         var begin = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Marcar horário" });
         await begin.FocusAsync();
