@@ -115,7 +115,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     public async Task By_keyboard_alone_somebody_is_booked()
     {
         var (visitor, receptionist) = await Enter(Device.Desktop);
-        await receptionist.Look(Far + "5");
+        await receptionist.Look(Day);
         var keys = visitor.Page.Keyboard;
         var begin = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Marcar horário" });
         await begin.FocusAsync();
