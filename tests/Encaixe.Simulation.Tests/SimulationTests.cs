@@ -6,11 +6,11 @@ using Encaixe.App.Waitlist;
 
 namespace Encaixe.Simulation.Tests;
 
-/// <summary>Plays many courses of events. <c>ENCAIXE_SCHEDULES</c> says how many (50,000 unless set), <c>ENCAIXE_SEED</c> from which seed on:
+/// <summary>Plays many courses of events. <c>ENCAIXE_SCHEDULES</c> says how many (100,000 unless set), <c>ENCAIXE_SEED</c> from which seed on:
 /// a seed that fails is played again with <c>ENCAIXE_SEED={seed} ENCAIXE_SCHEDULES=1</c>.</summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private static readonly int _schedules = Setting("ENCAIXE_SCHEDULES", 50_000);
+    private static readonly int _schedules = Setting("ENCAIXE_SCHEDULES", 100_000);
     private static readonly int _seed = Setting("ENCAIXE_SEED", 1);
 
     [Fact]
