@@ -1,4 +1,5 @@
 using Encaixe.App.Appointments;
+using Encaixe.Contracts.Staff;
 using Encaixe.Staff.Agenda;
 
 namespace Encaixe.Staff.Tests;
@@ -54,6 +55,18 @@ public sealed class StandingTests
 
             Assert.Equal(before, status);
         });
+
+    [Theory]
+    [InlineData("notice", false)]
+    [InlineData("past", false)]
+    [InlineData("off-grid", false)]
+    [InlineData("wastes-time", false)]
+    [InlineData("horizon", true)]
+    [InlineData("taken", true)]
+    [InlineData("outside-hours", true)]
+    public void Of_what_keeps_clients_away_some_keeps_the_shops_people_away_too(string code, bool isAgainst) => Assert.Equal(
+        isAgainst,
+        Standing.Against(new WhyNotWithAnswer("ze", [new ReasonAnswer(code, "Não dá.", null, null, null, null)])).Any());
 
     [Fact]
     public void What_mostly_comes_next_is_one_thing() =>

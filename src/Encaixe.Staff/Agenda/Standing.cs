@@ -1,3 +1,5 @@
+using Encaixe.Contracts.Staff;
+
 namespace Encaixe.Staff.Agenda;
 
 /// <summary>A place in somebody's day where a booking could begin.</summary>
@@ -43,6 +45,10 @@ internal static class Standing
             _ => (Move[])[],
         }).Where(move => (hasBegun || move.Path is not ("no-show" or "complete")) && (runsAgenda || move.Path is not ("accept" or "decline"))),
     ];
+
+    /// <summary>What is against a start for the shop's people. Neither the past, notice, the grid nor wasted time binds them; the horizon does.</summary>
+    public static IEnumerable<ReasonAnswer> Against(WhyNotWithAnswer with) =>
+        with.Reasons.Where(reason => reason.Code is not ("past" or "notice" or "off-grid" or "wastes-time"));
 
     /// <summary>Whether it can still be moved, or given up.</summary>
     public static bool IsOpen(string status) => status is "booked" or "confirmed";
