@@ -73,9 +73,14 @@ public sealed class GreetBirthdays(SetupReader setups, ShopKeys keys, Outbox out
             var isOver = today > day || setup.Messages.Reminders.Quiet.EndOf(now, setup.Zone) is not null;
             var after = isOver ? null : await Greet(commit, tenant, job, day, WallTime.StartOf(day.PlusDays(1), setup.Zone), ct);
             var next = LocalDate.Max(day.PlusDays(1), today);
-            _ = after is null
-                ? commit.RunLater(Of(tenant.Id, job.Version, next, FromTheFirst, greeting.On(next, setup.Zone)))
-                : commit.RunNow(Of(tenant.Id, job.Version, day, after, now));
+            if (after is null)
+            {
+                commit.RunLater(Of(tenant.Id, job.Version, next, FromTheFirst, greeting.On(next, setup.Zone)));
+            }
+            else
+            {
+                commit.RunNow(Of(tenant.Id, job.Version, day, after, now));
+            }
         }
 
         return await outbox.TryCommit(tenant, commit, ct) ? new JobDone() : new JobLater();

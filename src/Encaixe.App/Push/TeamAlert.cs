@@ -202,7 +202,14 @@ internal sealed record TeamAlert
             Deadline = alert.Ends,
         };
         commit.Put(Shelf, alert.Id, alert, Revision.Any, alert.Ends + _kept);
-        _ = alert.Series is null ? commit.RunNow(job) : commit.RunLater(job);
+        if (alert.Series is null)
+        {
+            commit.RunNow(job);
+        }
+        else
+        {
+            commit.RunLater(job);
+        }
     }
 
     /// <summary>What the shop's people are told, of what its client is.</summary>

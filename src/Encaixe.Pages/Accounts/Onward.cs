@@ -28,10 +28,10 @@ internal sealed record Onward(string Text)
 
     /// <summary>Reads what was sent; nothing where it is none.</summary>
     public static Onward? Read(string? text) => text is not null
-        && (text == ToApp ? true
-            : IsAfter(text, ToShop, out var slug) ? Slug.IsOne(slug)
-            : IsAfter(text, ToInvitation, out var token) && token.Length is > 0 and <= LongestToken
-                && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        && (text == ToApp
+            || (IsAfter(text, ToShop, out var slug) && Slug.IsOne(slug))
+            || (IsAfter(text, ToInvitation, out var token) && token.Length is > 0 and <= LongestToken
+                && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
             ? new Onward(text)
             : null;
 

@@ -16,7 +16,7 @@ internal static class Assets
 
     private static readonly FrozenDictionary<string, Asset> _byPath = new[]
     {
-        Read("encaixe.css", "text/css; charset=utf-8", "tokens.css"),
+        Read("encaixe.css", "text/css; charset=utf-8", "tokens.css", "base.css"),
         Read("encaixe.js", "text/javascript; charset=utf-8"),
         Read("docs.css", "text/css; charset=utf-8"),
         Read("embed.js", "text/javascript; charset=utf-8"),

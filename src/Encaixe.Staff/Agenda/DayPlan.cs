@@ -89,7 +89,7 @@ public sealed record DayPlan(IReadOnlyList<DayColumn> Columns, Minutes Shown)
             var lane = ends.FindIndex(end => end <= block.Time.From);
             if (lane < 0)
             {
-                (lane, _) = (ends.Count, 0);
+                lane = ends.Count;
                 ends.Add(0);
             }
 

@@ -37,7 +37,7 @@ internal sealed class Session(HttpClient http)
         }
         finally
         {
-            _going = null;
+            _going = _going == going ? null : _going; // or somebody has begun anew already
         }
     }
 

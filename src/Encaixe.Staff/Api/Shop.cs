@@ -17,6 +17,7 @@ namespace Encaixe.Staff.Api;
 internal sealed class Shop(EncaixeClient client, Session session, IClock clock, Words words)
 {
     private DateTimeZone _zone = DateTimeZone.Utc;
+    private Dictionary<string, WorkingHours> _hours = [];
 
     /// <summary>What it says of itself, and its rules.</summary>
     public ShopSetup Setup { get; private set; } = null!;
@@ -47,7 +48,7 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     public bool RunsAgenda => session.Shop is { Role: not "professional" };
 
     /// <summary>When somebody works.</summary>
-    public WorkingHours HoursOf(ProfessionalSetup professional) => OpenHours.Of(Setup, professional, _zone);
+    public WorkingHours HoursOf(ProfessionalSetup professional) => _hours[professional.Id!];
 
     /// <summary>Reads it.</summary>
     /// <returns>Why not; <see langword="null"/>: it was read.</returns>
@@ -74,6 +75,7 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
             return new Refused(Refused.NotReached, words["app-too-old"]); // a zone newer than this version of the app
         }
 
+        _hours = people.ToDictionary(one => one.Id!, one => OpenHours.Of(shop, one, _zone), StringComparer.Ordinal);
         IsKnown = true;
         return null;
     }
