@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Encaixe.Contracts;
+using Encaixe.Contracts.Setup;
 using Encaixe.Staff.Texts;
 
 namespace Encaixe.Staff.Api;
@@ -49,6 +51,40 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         }
     }
 
+    /// <summary>Reads all of something that is set up, in the shop's order.</summary>
+    /// <param name="path">With a question mark in it.</param>
+    public async Task<Answer<List<T>>> GetAll<T>(string path, JsonTypeInfo<SetupPageAnswer<T>> type) =>
+        (await GetAll($"{path}limit=500", type, page => page.Next)).TryGet(out var pages, out var refused)
+            ? pages.SelectMany(page => page.Items).ToList()
+            : refused;
+
+    /// <summary>Looks at something that is set up, so that it can be changed.</summary>
+    public Task<Answer<Seen<T>>> See<T>(string path, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(new Wanted(HttpMethod.Get, path), answer => ReadSeen(path, answer, type), default);
+
+    /// <summary>Adds something to what is set up.</summary>
+    /// <param name="key">The same for every try at the same thing, so that it is added once.</param>
+    public Task<Answer<Seen<T>>> Add<T>(string path, T value, JsonTypeInfo<T> type, string key)
+        where T : class =>
+        Send(
+            new Wanted(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(value, type), key),
+            answer => ReadSeen(answer.Headers.Location!.OriginalString[Routes.Api.Length..], answer, type),
+            default);
+
+    /// <summary>Puts something in the place of what was seen; refused where somebody else was quicker.</summary>
+    public Task<Answer<Seen<T>>> Put<T>(Seen<T> seen, T value, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(
+            new Wanted(HttpMethod.Put, seen.Path, seen.Write(value, type), Match: seen.Tag),
+            answer => ReadSeen(seen.Path, answer, type),
+            default);
+
+    /// <summary>Takes something away.</summary>
+    public Task<Answer<T>> Delete<T>(string path, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(HttpMethod.Delete, path, body: null, key: null, type, default);
+
     /// <summary>Does something.</summary>
     /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
     public Task<Answer<T>> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null)
@@ -58,8 +94,12 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     /// <summary>A word for one thing that is to be done.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
-    private async Task<Answer<T>> Send<T>(
+    private Task<Answer<T>> Send<T>(
         HttpMethod method, string path, byte[]? body, string? key, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class =>
+        Send(new Wanted(method, path, body, key), async answer => (await answer.Content.ReadFromJsonAsync(type, ct))!, ct);
+
+    private async Task<Answer<T>> Send<T>(Wanted wanted, Func<HttpResponseMessage, Task<T>> read, CancellationToken ct)
         where T : class
     {
         try
@@ -69,10 +109,10 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
                 return new Refused(Refused.SignedOut, words["signed-out"]);
             }
 
-            using var first = await Send(method, path, body, key, ct);
+            using var first = await Send(wanted, ct);
             if (first.StatusCode != HttpStatusCode.Unauthorized)
             {
-                return await Read(first, type, ct);
+                return await Read(first, read, ct);
             }
 
             if (!await session.GoOn() || session.Shop is null)
@@ -80,8 +120,8 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
                 return new Refused(Refused.SignedOut, words["signed-out"]);
             }
 
-            using var second = await Send(method, path, body, key, ct);
-            return await Read(second, type, ct);
+            using var second = await Send(wanted, ct);
+            return await Read(second, read, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or JsonException or OperationCanceledException)
         {
@@ -89,18 +129,23 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         }
     }
 
-    private Task<HttpResponseMessage> Send(HttpMethod method, string path, byte[]? body, string? key, CancellationToken ct)
+    private Task<HttpResponseMessage> Send(Wanted wanted, CancellationToken ct)
     {
-        var request = new HttpRequestMessage(method, Routes.Api + path);
+        var request = new HttpRequestMessage(wanted.Method, Routes.Api + wanted.Path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
         request.Headers.Add(ShopHeader, session.Shop!.Slug);
         request.Headers.AcceptLanguage.ParseAdd(words.Language);
-        if (key is not null)
+        if (wanted.Key is { } key)
         {
             request.Headers.Add("Idempotency-Key", key);
         }
 
-        if (body is not null)
+        if (wanted.Match is { } tag)
+        {
+            request.Headers.Add("If-Match", tag);
+        }
+
+        if (wanted.Body is { } body)
         {
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
         }
@@ -108,12 +153,12 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         return http.SendAsync(request, ct);
     }
 
-    private async Task<Answer<T>> Read<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken ct)
+    private async Task<Answer<T>> Read<T>(HttpResponseMessage answer, Func<HttpResponseMessage, Task<T>> read, CancellationToken ct)
         where T : class
     {
         if (answer.IsSuccessStatusCode)
         {
-            return (await answer.Content.ReadFromJsonAsync(type, ct))!;
+            return await read(answer);
         }
 
         return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
@@ -121,4 +166,14 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
                 ? refused
                 : new Refused(Refused.NotReached, words["not-reached"]);
     }
+
+    private static async Task<Seen<T>> ReadSeen<T>(string path, HttpResponseMessage answer, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var body = await answer.Content.ReadAsByteArrayAsync();
+        var whole = JsonNode.Parse(body) as JsonObject ?? throw new JsonException("No object.");
+        return new Seen<T>(path, JsonSerializer.Deserialize(body, type)!, answer.Headers.ETag?.ToString(), whole);
+    }
+
+    private sealed record Wanted(HttpMethod Method, string Path, byte[]? Body = null, string? Key = null, string? Match = null);
 }

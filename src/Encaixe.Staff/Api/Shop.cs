@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Setup;
 using Encaixe.Scheduling;
@@ -47,6 +46,9 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>Whether whoever is signed in books and cancels for clients: professionals do not.</summary>
     public bool RunsAgenda => session.Shop is { Role: not "professional" };
 
+    /// <summary>Whether whoever is signed in sets the shop up.</summary>
+    public bool SetsUp => session.Shop is { Role: "owner" or "manager" };
+
     /// <summary>When somebody works.</summary>
     public WorkingHours HoursOf(ProfessionalSetup professional) => _hours[professional.Id!];
 
@@ -56,8 +58,8 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     {
         var (setup, professionals, services) = (
             client.Get(Routes.ShopSetup, Wire.Json.ShopSetup),
-            All($"{Routes.Professionals}?", Wire.Json.SetupPageAnswerProfessionalSetup),
-            All($"{Routes.Services}?active=true&", Wire.Json.SetupPageAnswerServiceSetup));
+            client.GetAll($"{Routes.Professionals}?", Wire.Json.SetupPageAnswerProfessionalSetup),
+            client.GetAll($"{Routes.Services}?active=true&", Wire.Json.SetupPageAnswerServiceSetup));
         if (!(await setup).TryGet(out var shop, out var refused)
             || !(await professionals).TryGet(out var people, out refused)
             || !(await services).TryGet(out var offered, out refused))
@@ -82,9 +84,4 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
 
     /// <summary>Forgets it: another is entered, or nobody is signed in.</summary>
     public void Forget() => (IsKnown, Professionals, Services) = (false, [], []);
-
-    private async Task<Answer<List<T>>> All<T>(string path, JsonTypeInfo<SetupPageAnswer<T>> type) =>
-        (await client.GetAll($"{path}limit=500", type, page => page.Next)).TryGet(out var pages, out var refused)
-            ? pages.SelectMany(page => page.Items).ToList()
-            : refused;
 }

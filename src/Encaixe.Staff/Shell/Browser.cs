@@ -33,6 +33,9 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Scrolls so far that the last of a list is in view.</summary>
     public Task ToEnd(ElementReference list) => Do("toEnd", list);
 
+    /// <summary>Hears of presses and drags on a raster.</summary>
+    public Task Raster(ElementReference raster, DotNetObjectReference<Brush> brush) => Do("raster", raster, brush);
+
     /// <summary>Whether anybody can see the page.</summary>
     public async Task<bool> IsVisible() => await (await Script()).InvokeAsync<bool>("isVisible");
 
