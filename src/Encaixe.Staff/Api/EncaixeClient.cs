@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -20,12 +21,16 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     /// <summary>Looks.</summary>
     public Task<Answer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
         where T : class =>
-        Send(HttpMethod.Get, path, body: null, key: null, type, ct);
+        Send(HttpMethod.Get, path, body: null, key: null, Json(type), ct);
+
+    /// <summary>Fetches a file as it is.</summary>
+    public Task<Answer<byte[]>> GetFile(string path) =>
+        Send<byte[]>(HttpMethod.Get, path, body: null, key: null, async (content, ct) => await content.ReadAsByteArrayAsync(ct), default);
 
     /// <summary>Does something without saying more.</summary>
     public Task<Answer<T>> Post<T>(string path, JsonTypeInfo<T> type)
         where T : class =>
-        Send(HttpMethod.Post, path, body: null, NewKey(), type, default);
+        Send(HttpMethod.Post, path, body: null, NewKey(), Json(type), default);
 
     /// <summary>Reads all pages of something.</summary>
     /// <param name="path">With a question mark in it.</param>
@@ -53,13 +58,45 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
     public Task<Answer<T>> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null)
         where T : class =>
-        Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), key ?? NewKey(), type, default);
+        Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), key ?? NewKey(), Json(type), default);
+
+    /// <summary>Brings a table in.</summary>
+    /// <param name="sheet">As it came, whatever its encoding.</param>
+    /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
+    public Task<Answer<T>> PostSheet<T>(string path, byte[] sheet, JsonTypeInfo<T> type, string key)
+        where T : class =>
+        Send(HttpMethod.Post, path, sheet, key, Json(type), default, request => request.Content!.Headers.ContentType = new("text/csv"));
+
+    /// <summary>Writes something anew, all of it.</summary>
+    /// <param name="version">The one that was seen: in any other it is refused.</param>
+    public Task<Answer<T>> PutIf<TBody, T>(string path, TBody body, int version, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(
+            HttpMethod.Put,
+            path,
+            JsonSerializer.SerializeToUtf8Bytes(body, bodyType),
+            NewKey(),
+            Json(type),
+            default,
+            request => request.Headers.IfMatch.Add(new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""))));
 
     /// <summary>A word for one thing that is to be done.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
+    /// <summary>How an answer is read.</summary>
+    private static Func<HttpContent, CancellationToken, Task<T?>> Json<T>(JsonTypeInfo<T> type)
+        where T : class =>
+        (content, ct) => content.ReadFromJsonAsync(type, ct);
+
+    /// <param name="beside">Says what else the request says.</param>
     private async Task<Answer<T>> Send<T>(
-        HttpMethod method, string path, byte[]? body, string? key, JsonTypeInfo<T> type, CancellationToken ct)
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        string? key,
+        Func<HttpContent, CancellationToken, Task<T?>> read,
+        CancellationToken ct,
+        Action<HttpRequestMessage>? beside = null)
         where T : class
     {
         try
@@ -69,10 +106,10 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
                 return new Refused(Refused.SignedOut, words["signed-out"]);
             }
 
-            using var first = await Send(method, path, body, key, ct);
+            using var first = await Send(method, path, body, key, beside, ct);
             if (first.StatusCode != HttpStatusCode.Unauthorized)
             {
-                return await Read(first, type, ct);
+                return await Read(first, read, ct);
             }
 
             if (!await session.GoOn() || session.Shop is null)
@@ -80,8 +117,8 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
                 return new Refused(Refused.SignedOut, words["signed-out"]);
             }
 
-            using var second = await Send(method, path, body, key, ct);
-            return await Read(second, type, ct);
+            using var second = await Send(method, path, body, key, beside, ct);
+            return await Read(second, read, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or JsonException or OperationCanceledException)
         {
@@ -89,7 +126,8 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         }
     }
 
-    private Task<HttpResponseMessage> Send(HttpMethod method, string path, byte[]? body, string? key, CancellationToken ct)
+    private Task<HttpResponseMessage> Send(
+        HttpMethod method, string path, byte[]? body, string? key, Action<HttpRequestMessage>? beside, CancellationToken ct)
     {
         var request = new HttpRequestMessage(method, Routes.Api + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
@@ -105,15 +143,16 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
         }
 
+        beside?.Invoke(request);
         return http.SendAsync(request, ct);
     }
 
-    private async Task<Answer<T>> Read<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken ct)
+    private async Task<Answer<T>> Read<T>(HttpResponseMessage answer, Func<HttpContent, CancellationToken, Task<T?>> read, CancellationToken ct)
         where T : class
     {
         if (answer.IsSuccessStatusCode)
         {
-            return (await answer.Content.ReadFromJsonAsync(type, ct))!;
+            return (await read(answer.Content, ct))!;
         }
 
         return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
