@@ -1,3 +1,4 @@
+using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Api;
 using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
@@ -13,6 +14,7 @@ builder.Services
     .AddSingleton<Session>()
     .AddSingleton<EncaixeClient>()
     .AddSingleton<Shop>()
+    .AddSingleton<BegunBooking>()
     .AddSingleton<Notes>()
     .AddSingleton<Browser>()
     .AddSingleton<Words>();

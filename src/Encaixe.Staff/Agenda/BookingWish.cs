@@ -38,6 +38,9 @@ public sealed class BookingWish
     /// <summary>Anything worth knowing.</summary>
     public string Notes { get; set; } = "";
 
+    /// <summary>Id of the entry of the waiting list that it answers, which is out of the line then; <see langword="null"/>: none.</summary>
+    public string? Waiting { get; init; }
+
     /// <summary>Whether it is put on top of what is taken, on purpose.</summary>
     public bool Overbooks { get; set; }
 

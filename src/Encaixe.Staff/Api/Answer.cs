@@ -6,7 +6,8 @@ namespace Encaixe.Staff.Api;
 /// <param name="Code">The stable code, one of <see cref="Contracts.RefusalCodes"/> or of <see cref="Refused"/>'s own.</param>
 /// <param name="Text">What happened and what to do now, in the reader's language.</param>
 /// <param name="Instead">What is free near the time that was wanted, the nearest first.</param>
-public sealed record Refused(string Code, string Text, IReadOnlyList<FreeSlot>? Instead = null)
+/// <param name="Customer">Id of the client whom it is about, if it is about one.</param>
+public sealed record Refused(string Code, string Text, IReadOnlyList<FreeSlot>? Instead = null, string? Customer = null)
 {
     /// <summary>The server was not reached: whether it was done, nobody knows.</summary>
     public const string NotReached = "not-reached";

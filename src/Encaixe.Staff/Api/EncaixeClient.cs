@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -19,15 +20,12 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     /// <summary>Which shop is meant.</summary>
     private const string ShopHeader = "Encaixe-Shop";
 
+    private const string JsonType = "application/json";
+
     /// <summary>Looks.</summary>
     public Task<Answer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
         where T : class =>
-        Send(HttpMethod.Get, path, body: null, key: null, type, ct);
-
-    /// <summary>Does something without saying more.</summary>
-    public Task<Answer<T>> Post<T>(string path, JsonTypeInfo<T> type)
-        where T : class =>
-        Send(HttpMethod.Post, path, body: null, NewKey(), type, default);
+        Send(new Wanted(HttpMethod.Get, path), type, ct);
 
     /// <summary>Reads all pages of something.</summary>
     /// <param name="path">With a question mark in it.</param>
@@ -58,7 +56,10 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             ? pages.SelectMany(page => page.Items).ToList()
             : refused;
 
-    /// <summary>Looks at something that is set up, so that it can be changed.</summary>
+    /// <summary>Fetches a file as it is.</summary>
+    public Task<Answer<byte[]>> GetFile(string path) => Send(new Wanted(HttpMethod.Get, path), answer => answer.Content.ReadAsByteArrayAsync(), default);
+
+    /// <summary>Looks at something, so that it can be changed.</summary>
     public Task<Answer<Seen<T>>> See<T>(string path, JsonTypeInfo<T> type)
         where T : class =>
         Send(new Wanted(HttpMethod.Get, path), answer => ReadSeen(path, answer, type), default);
@@ -80,24 +81,52 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             answer => ReadSeen(seen.Path, answer, type),
             default);
 
+    /// <summary>Writes something anew, all of it.</summary>
+    /// <param name="version">The one that was seen: in any other it is refused.</param>
+    public Task<Answer<T>> PutIf<TBody, T>(string path, TBody body, int version, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(
+            new Wanted(
+                HttpMethod.Put,
+                path,
+                JsonSerializer.SerializeToUtf8Bytes(body, bodyType),
+                NewKey(),
+                string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")),
+            type,
+            default);
+
     /// <summary>Takes something away.</summary>
     public Task<Answer<T>> Delete<T>(string path, JsonTypeInfo<T> type)
         where T : class =>
-        Send(HttpMethod.Delete, path, body: null, key: null, type, default);
+        Send(new Wanted(HttpMethod.Delete, path), type, default);
+
+    /// <summary>Does something without saying more.</summary>
+    /// <param name="match">The entity tag of what was seen: of anything else it is refused.</param>
+    public Task<Answer<T>> Post<T>(string path, JsonTypeInfo<T> type, string? match = null)
+        where T : class =>
+        Send(new Wanted(HttpMethod.Post, path, Key: NewKey(), Match: match), type, default);
 
     /// <summary>Does something.</summary>
     /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
-    public Task<Answer<T>> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null)
+    /// <param name="match">The entity tag of what was seen: of anything else it is refused.</param>
+    public Task<Answer<T>> Post<TBody, T>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null, string? match = null)
         where T : class =>
-        Send(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), key ?? NewKey(), type, default);
+        Send(new Wanted(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), key ?? NewKey(), match), type, default);
+
+    /// <summary>Brings a table in.</summary>
+    /// <param name="sheet">As it came, whatever its encoding.</param>
+    /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
+    public Task<Answer<T>> PostSheet<T>(string path, byte[] sheet, JsonTypeInfo<T> type, string key)
+        where T : class =>
+        Send(new Wanted(HttpMethod.Post, path, sheet, key, ContentType: "text/csv"), type, default);
 
     /// <summary>A word for one thing that is to be done.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
-    private Task<Answer<T>> Send<T>(
-        HttpMethod method, string path, byte[]? body, string? key, JsonTypeInfo<T> type, CancellationToken ct)
+    private Task<Answer<T>> Send<T>(Wanted wanted, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class =>
-        Send(new Wanted(method, path, body, key), async answer => (await answer.Content.ReadFromJsonAsync(type, ct))!, ct);
+        Send(wanted, async answer => (await answer.Content.ReadFromJsonAsync(type, ct))!, ct);
 
     private async Task<Answer<T>> Send<T>(Wanted wanted, Func<HttpResponseMessage, Task<T>> read, CancellationToken ct)
         where T : class
@@ -147,7 +176,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
 
         if (wanted.Body is { } body)
         {
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new(wanted.ContentType) } };
         }
 
         return http.SendAsync(request, ct);
@@ -175,5 +204,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         return new Seen<T>(path, JsonSerializer.Deserialize(body, type)!, answer.Headers.ETag?.ToString(), whole);
     }
 
-    private sealed record Wanted(HttpMethod Method, string Path, byte[]? Body = null, string? Key = null, string? Match = null);
+    /// <summary>A request as it is to be sent, as often as it takes.</summary>
+    private sealed record Wanted(
+        HttpMethod Method, string Path, byte[]? Body = null, string? Key = null, string? Match = null, string ContentType = JsonType);
 }

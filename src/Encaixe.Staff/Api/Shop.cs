@@ -43,6 +43,9 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>The time on its wall.</summary>
     public LocalDateTime Now => clock.GetCurrentInstant().InZone(_zone).LocalDateTime;
 
+    /// <summary>When something was or will be, on its wall.</summary>
+    public LocalDateTime At(DateTimeOffset moment) => Instant.FromDateTimeOffset(moment).InZone(_zone).LocalDateTime;
+
     /// <summary>Whether whoever is signed in books and cancels for clients: professionals do not.</summary>
     public bool RunsAgenda => session.Shop is { Role: not "professional" };
 

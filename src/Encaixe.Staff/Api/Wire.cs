@@ -19,13 +19,12 @@ internal static class Wire
     public static Refused? ReadRefusal(byte[] body)
     {
         var problem = JsonSerializer.Deserialize(body, Json.ProblemAnswer);
-        return problem is null
-            ? null
-            : new Refused(problem.Code, problem.Detail, JsonSerializer.Deserialize(body, FactsJson.Default.Facts)?.Alternatives);
+        var facts = JsonSerializer.Deserialize(body, FactsJson.Default.Facts);
+        return problem is null ? null : new Refused(problem.Code, problem.Detail, facts?.Alternatives, facts?.Customer);
     }
 
     /// <summary>The facts of refusals that the app shows.</summary>
-    internal sealed record Facts(IReadOnlyList<FreeSlot>? Alternatives);
+    internal sealed record Facts(IReadOnlyList<FreeSlot>? Alternatives, string? Customer);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

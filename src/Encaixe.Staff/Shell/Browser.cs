@@ -42,6 +42,10 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);
 
+    /// <summary>Has something kept as a file.</summary>
+    /// <param name="type">What it is: a media type.</param>
+    public Task Save(string name, string type, byte[] file) => Do("save", name, type, file);
+
     private async Task Do(string name, params object?[] arguments) => await (await Script()).InvokeVoidAsync(name, arguments);
 
     private Task<IJSObjectReference> Script() => _script ??= js.InvokeAsync<IJSObjectReference>("import", "./staff.js").AsTask();

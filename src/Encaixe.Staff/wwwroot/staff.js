@@ -77,3 +77,12 @@ export const raster = (element, brush) => {
   element.addEventListener('contextmenu', event => { if (pressed) event.preventDefault(); });
   element.addEventListener('keydown', event => { if (event.key === ' ' || event.key.startsWith('Arrow')) event.preventDefault(); });
 };
+
+/** Has something kept as a file. */
+export const save = (name, type, bytes) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+};

@@ -1,0 +1,45 @@
+using Encaixe.Contracts.Messages;
+using Encaixe.Staff.Texts;
+using NodaTime;
+
+namespace Encaixe.Staff.Messages;
+
+/// <summary>What clients were told, in words and pictures.</summary>
+internal static class Told
+{
+    /// <summary>How messages stand, as one asks for them: what somebody has to do something about first.</summary>
+    public static readonly IReadOnlyList<string> States = ["prepared", "failed", "not-sent", "queued", "sent", "delivered", "read", "lapsed"];
+
+    /// <summary>What it is about: <c>Lembrete</c>. Of reminders there are as many as a shop likes.</summary>
+    public static string Topic(this Words words, MessageAnswer message) =>
+        words[message.Topic.StartsWith("reminder-", StringComparison.Ordinal) ? "told.topic.reminder" : $"told.topic.{message.Topic}"];
+
+    /// <summary>How it stands: <c>Entregue</c>.</summary>
+    public static string State(this Words words, string status) => words[$"told.state.{status}"];
+
+    /// <summary>The picture beside it.</summary>
+    public static string IconOf(string status) => status switch
+    {
+        "sent" => "tick",
+        "delivered" or "read" => "done",
+        "failed" or "not-sent" => "warning",
+        "prepared" => "send",
+        "lapsed" => "missed",
+        _ => "wait",
+    };
+
+    /// <summary>Whether somebody of the shop's has to look after it.</summary>
+    public static bool WaitsForSomebody(string status) => status is "prepared" or "failed" or "not-sent";
+
+    /// <summary>Whether it can be sent once more: not while it is on its way.</summary>
+    public static bool CanBeResent(string status) => status is not ("queued" or "sending" or "prepared");
+
+    /// <summary><c>hoje, 14:05</c>.</summary>
+    public static string Moment(this Words words, LocalDateTime at, LocalDate today) =>
+        $"{words.Near(at.Date, today) ?? words.DayIn(at.Date, today)}, {Spoken.Time(at.TimeOfDay)}";
+
+    /// <summary><c>24 de novembro</c>, with the year when it is not this one.</summary>
+    public static string DayIn(this Words words, LocalDate date, LocalDate today) => date.Year == today.Year
+        ? words.DayOfYear(date)
+        : words.Say("day.year", ("day", words.DayOfYear(date)), ("year", $"{date.Year}"));
+}
