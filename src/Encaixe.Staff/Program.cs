@@ -16,6 +16,7 @@ builder.Services
     .AddSingleton<Shop>()
     .AddSingleton<BegunBooking>()
     .AddSingleton<Notes>()
+    .AddSingleton<VisitMoves>()
     .AddSingleton<Browser>()
     .AddSingleton<Words>();
 await builder.Build().RunAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Staff;
 using NodaTime;
@@ -15,7 +14,7 @@ public sealed class BookingWish
     public BookingWish(LocalDate date, string? professional, int? minute) => (Date, Professional, Time) = (
         LocalDatePattern.Iso.Format(date),
         professional ?? "any",
-        minute is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at / 60:00}:{at % 60:00}") : "");
+        minute is { } at ? Minutes.Say(at) : "");
 
     /// <summary>yyyy-MM-dd.</summary>
     public string Date { get; set; }
@@ -41,6 +40,9 @@ public sealed class BookingWish
     /// <summary>Id of the entry of the waiting list that it answers, which is out of the line then; <see langword="null"/>: none.</summary>
     public string? Waiting { get; init; }
 
+    /// <summary>Id of the location that it is at; the shop's first where it is empty or <see langword="null"/>.</summary>
+    public string? Location { get; set; }
+
     /// <summary>Whether it is put on top of what is taken, on purpose.</summary>
     public bool Overbooks { get; set; }
 
@@ -59,7 +61,8 @@ public sealed class BookingWish
         $"{Date}T{Time}",
         Notes.Trim() is { Length: > 0 } notes ? notes : null,
         Overbook: Overbooks ? true : null,
-        Reason: Overbooks ? why : null);
+        Reason: Overbooks ? why : null,
+        Location: Location is { Length: > 0 } place ? place : null);
 
     /// <summary>Something was changed: what was tried before is another thing.</summary>
     public void Renew() => Key = Api.EncaixeClient.NewKey();

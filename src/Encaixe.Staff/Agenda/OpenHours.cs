@@ -10,17 +10,45 @@ internal static class OpenHours
 {
     private static readonly AnnualDatePattern _yearly = AnnualDatePattern.Iso;
 
-    /// <summary>When somebody works.</summary>
-    /// <param name="shop">Its own hours, and its holidays.</param>
+    /// <summary>When somebody works, by where: the shop's first location is empty.</summary>
+    /// <param name="shop">Its first location, and its zone.</param>
+    /// <param name="locations">Its others.</param>
     /// <param name="zone">The shop's zone.</param>
-    public static WorkingHours Of(ShopSetup shop, ProfessionalSetup professional, DateTimeZone zone) => new(
-        zone,
-        Read(shop.Hours),
-        professional.Hours is { } own ? Read(own) : null,
-        new HolidayCalendar(
-            (shop.Holidays ?? []).Select(date => new Holiday(LocalDatePattern.Iso.Parse(date).Value)),
-            (shop.YearlyHolidays ?? []).Select(date => _yearly.Parse(date).Value),
-            shop.NationalHolidays ? new BrazilianHolidays(Optional(shop.OptionalHolidays ?? [])) : null));
+    public static IReadOnlyDictionary<string, WorkingHours> Of(
+        ShopSetup shop, IReadOnlyList<LocationSetup> locations, ProfessionalSetup professional, DateTimeZone zone)
+    {
+        var hours = new Dictionary<string, WorkingHours>(StringComparer.Ordinal);
+        Add(professional.Location ?? "", professional.Hours);
+        foreach (var other in professional.Elsewhere ?? [])
+        {
+            Add(other.Location, other.Hours);
+        }
+
+        return hours;
+
+        void Add(string place, HoursSetup? own)
+        {
+            var (there, holidays) = locations.FirstOrDefault(location => location.Id == place) is { } location
+                ? (location.Hours, Holidays(location.Holidays, location.YearlyHolidays, location.NationalHolidays, location.OptionalHolidays))
+                : (shop.Hours, Holidays(shop.Holidays, shop.YearlyHolidays, shop.NationalHolidays, shop.OptionalHolidays));
+            hours[place] = new WorkingHours(zone, Read(there), own is null ? null : Read(own), holidays)
+            {
+                Lunch = professional.Break is { } lunch
+                    ? new FlexibleBreak(DayWindow.Parse(lunch.Window), Duration.FromMinutes(lunch.LengthMinutes))
+                    : null,
+            };
+        }
+    }
+
+    /// <summary>Of whoever does not work at a place.</summary>
+    public static WorkingHours Never(DateTimeZone zone) => new(zone, new WeeklyHours(
+        new Dictionary<IsoDayOfWeek, IReadOnlyList<DayWindow>>(), new Dictionary<LocalDate, IReadOnlyList<DayWindow>>()));
+
+    private static HolidayCalendar Holidays(
+        IReadOnlyList<string>? dates, IReadOnlyList<string>? yearly, bool isNational, IReadOnlyList<string>? optional) => new(
+        (dates ?? []).Select(date => new Holiday(LocalDatePattern.Iso.Parse(date).Value)),
+        (yearly ?? []).Select(date => _yearly.Parse(date).Value),
+        isNational ? new BrazilianHolidays(Optional(optional ?? [])) : null);
 
     private static WeeklyHours Read(HoursSetup hours) => new(
         hours.Week.Select((windows, day) => (windows, day)).ToDictionary(one => (IsoDayOfWeek)(one.day + 1), one => Read(one.windows)),

@@ -3,9 +3,10 @@ using Encaixe.Contracts.Staff;
 namespace Encaixe.Staff.Agenda;
 
 /// <summary>A place in somebody's day where a booking could begin.</summary>
-/// <param name="Professional">Whose, by id.</param>
+/// <param name="Date">On which day.</param>
+/// <param name="Professional">Whose, by id; <see langword="null"/>: anybody's.</param>
 /// <param name="Minute">Of the wall clock, after midnight.</param>
-public sealed record FreePlace(string Professional, int Minute);
+public sealed record FreePlace(NodaTime.LocalDate Date, string? Professional, int Minute);
 
 /// <summary>What can be done with a visit as it stands.</summary>
 /// <param name="Path">What the API calls it.</param>

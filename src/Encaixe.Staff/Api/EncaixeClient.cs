@@ -100,19 +100,28 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         where T : class =>
         Send(new Wanted(HttpMethod.Delete, path), type, default);
 
-    /// <summary>Does something without saying more.</summary>
-    /// <param name="match">The entity tag of what was seen: of anything else it is refused.</param>
-    public Task<Answer<T>> Post<T>(string path, JsonTypeInfo<T> type, string? match = null)
+    /// <summary>Does something with what was seen; refused where somebody else was quicker.</summary>
+    /// <param name="what">What the API calls it.</param>
+    /// <returns>It, as it is then.</returns>
+    public Task<Answer<Seen<T>>> Do<T>(Seen<T> seen, string what, JsonTypeInfo<T> type)
         where T : class =>
-        Send(new Wanted(HttpMethod.Post, path, Key: NewKey(), Match: match), type, default);
+        Do(seen, what, body: null, type);
+
+    /// <inheritdoc cref="Do{T}(Seen{T}, string, JsonTypeInfo{T})"/>
+    public Task<Answer<Seen<T>>> Do<TBody, T>(Seen<T> seen, string what, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
+        where T : class =>
+        Do(seen, what, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), type);
+
+    /// <summary>Does something without saying more.</summary>
+    public Task<Answer<T>> Post<T>(string path, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(new Wanted(HttpMethod.Post, path, Key: NewKey()), type, default);
 
     /// <summary>Does something.</summary>
     /// <param name="key">The same for every try at the same thing, so that it is done once.</param>
-    /// <param name="match">The entity tag of what was seen: of anything else it is refused.</param>
-    public Task<Answer<T>> Post<TBody, T>(
-        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null, string? match = null)
+    public Task<Answer<T>> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? key = null)
         where T : class =>
-        Send(new Wanted(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), key ?? NewKey(), match), type, default);
+        Send(new Wanted(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), key ?? NewKey()), type, default);
 
     /// <summary>Brings a table in.</summary>
     /// <param name="sheet">As it came, whatever its encoding.</param>
@@ -123,6 +132,13 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
 
     /// <summary>A word for one thing that is to be done.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("N");
+
+    private Task<Answer<Seen<T>>> Do<T>(Seen<T> seen, string what, byte[]? body, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(
+            new Wanted(HttpMethod.Post, $"{seen.Path}/{what}", body, NewKey(), seen.Tag),
+            answer => ReadSeen(seen.Path, answer, type),
+            default);
 
     private Task<Answer<T>> Send<T>(Wanted wanted, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class =>

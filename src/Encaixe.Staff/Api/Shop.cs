@@ -16,7 +16,7 @@ namespace Encaixe.Staff.Api;
 internal sealed class Shop(EncaixeClient client, Session session, IClock clock, Words words)
 {
     private DateTimeZone _zone = DateTimeZone.Utc;
-    private Dictionary<string, WorkingHours> _hours = [];
+    private Dictionary<string, IReadOnlyDictionary<string, WorkingHours>> _hours = [];
 
     /// <summary>What it says of itself, and its rules.</summary>
     public ShopSetup Setup { get; private set; } = null!;
@@ -34,6 +34,9 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>What can be booked, in the shop's order.</summary>
     public IReadOnlyList<ServiceSetup> Services { get; private set; } = [];
 
+    /// <summary>Where it serves beside its first location, in its order; none where nobody works anywhere else.</summary>
+    public IReadOnlyList<LocationSetup> Locations { get; private set; } = [];
+
     /// <summary>Whether it was read.</summary>
     public bool IsKnown { get; private set; }
 
@@ -41,10 +44,19 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     public LocalDate Today => Now.Date;
 
     /// <summary>The time on its wall.</summary>
-    public LocalDateTime Now => clock.GetCurrentInstant().InZone(_zone).LocalDateTime;
+    public LocalDateTime Now => ToWall(Present);
+
+    /// <summary>The time.</summary>
+    public Instant Present => clock.GetCurrentInstant();
 
     /// <summary>When something was or will be, on its wall.</summary>
-    public LocalDateTime At(DateTimeOffset moment) => Instant.FromDateTimeOffset(moment).InZone(_zone).LocalDateTime;
+    public LocalDateTime At(DateTimeOffset moment) => ToWall(Instant.FromDateTimeOffset(moment));
+
+    /// <summary>When something was or will be, on its wall.</summary>
+    public LocalDateTime ToWall(Instant moment) => moment.InZone(_zone).LocalDateTime;
+
+    /// <summary>The moment that its people mean by a time on its wall; <see langword="null"/>: the clocks skip it.</summary>
+    public Instant? ToInstant(LocalDateTime wall) => WallTime.Booking(wall, _zone);
 
     /// <summary>Whether whoever is signed in books and cancels for clients: professionals do not.</summary>
     public bool RunsAgenda => session.Shop is { Role: not "professional" };
@@ -52,8 +64,15 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>Whether whoever is signed in sets the shop up.</summary>
     public bool SetsUp => session.Shop is { Role: "owner" or "manager" };
 
-    /// <summary>When somebody works.</summary>
-    public WorkingHours HoursOf(ProfessionalSetup professional) => _hours[professional.Id!];
+    /// <summary>When somebody works, by where they do.</summary>
+    /// <param name="location">Id of a location, empty for the shop's first; <see langword="null"/>: wherever it is.</param>
+    public IEnumerable<WorkingHours> HoursOf(ProfessionalSetup professional, string? location = null) =>
+        _hours[professional.Id!].Where(place => location is null || place.Key == location).Select(place => place.Value);
+
+    /// <summary>When somebody works at a location.</summary>
+    /// <param name="location">Its id; the shop's first unless set.</param>
+    public WorkingHours HoursAt(ProfessionalSetup professional, string? location) =>
+        _hours[professional.Id!].GetValueOrDefault(location ?? "") ?? OpenHours.Never(_zone);
 
     /// <summary>Reads it.</summary>
     /// <returns>Why not; <see langword="null"/>: it was read.</returns>
@@ -70,7 +89,14 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
             return refused;
         }
 
-        (Setup, Professionals, Services) = (shop, people, offered);
+        List<LocationSetup> locations = [];
+        if (people.Exists(one => one.Location is not null || one.Elsewhere is { Count: > 0 })
+            && !(await client.GetAll($"{Routes.Locations}?", Wire.Json.SetupPageAnswerLocationSetup)).TryGet(out locations!, out refused))
+        {
+            return refused;
+        }
+
+        (Setup, Professionals, Services, Locations) = (shop, people, offered, locations);
         try
         {
             _zone = DateTimeZoneProviders.Tzdb[shop.TimeZone];
@@ -80,7 +106,7 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
             return new Refused(Refused.NotReached, words["app-too-old"]); // a zone newer than this version of the app
         }
 
-        _hours = people.ToDictionary(one => one.Id!, one => OpenHours.Of(shop, one, _zone), StringComparer.Ordinal);
+        _hours = people.ToDictionary(one => one.Id!, one => OpenHours.Of(shop, locations, one, _zone), StringComparer.Ordinal);
         IsKnown = true;
         return null;
     }

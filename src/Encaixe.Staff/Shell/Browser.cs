@@ -26,9 +26,13 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Puts the focus somewhere without scrolling there.</summary>
     public Task Focus(ElementReference element) => Do("focus", element);
 
-    /// <summary>Scrolls so far that something is in view.</summary>
+    /// <summary>Scrolls so far that a place in a grid is in view.</summary>
     /// <param name="top">Where it is. Pixels.</param>
-    public Task Reveal(ElementReference scroller, double top) => Do("reveal", scroller, top);
+    /// <param name="column">In which column, from 0.</param>
+    public Task Reveal(ElementReference grid, double top, int column) => Do("reveal", grid, top, column);
+
+    /// <summary>Has a grid told which of its columns are in view, and what is carried over it.</summary>
+    public Task Grid(ElementReference grid, DotNetObjectReference<Agenda.TimeGrid> hand) => Do("grid", grid, hand);
 
     /// <summary>Scrolls so far that the last of a list is in view.</summary>
     public Task ToEnd(ElementReference list) => Do("toEnd", list);

@@ -17,6 +17,28 @@ internal static class Spoken
     public static string DayOfYear(this Words words, LocalDate date) => words.Say(
         "day", ("day", date.Day.ToString(CultureInfo.InvariantCulture)), ("month", words.List("months")[date.Month - 1]));
 
+    /// <summary><c>ter</c>.</summary>
+    public static string ShortWeekday(this Words words, LocalDate date) => words.List("weekdays.short")[(int)date.DayOfWeek - 1];
+
+    /// <summary><c>24 nov – 6 dez</c>.</summary>
+    public static string Span(this Words words, LocalDate first, LocalDate last) => $"{words.ShortDay(first)} – {words.ShortDay(last)}";
+
+    /// <summary><c>24 nov</c>.</summary>
+    public static string ShortDay(this Words words, LocalDate date) => words.Say(
+        "day.short", ("day", date.Day.ToString(CultureInfo.InvariantCulture)), ("month", words.List("months.short")[date.Month - 1]));
+
+    /// <summary><c>2 horários</c>: one thing has words of its own, as has none.</summary>
+    /// <param name="what">Of what: the beginning of the texts' names.</param>
+    public static string Count(this Words words, string what, int count) => count switch
+    {
+        0 => words[$"{what}.none"],
+        1 => words[$"{what}.one"],
+        _ => words.Say($"{what}.many", ("count", count.ToString(CultureInfo.InvariantCulture))),
+    };
+
+    /// <summary>What is against a start.</summary>
+    public static string Say(this Words words, Scheduling.Hindrance hindrance) => words[$"against.{hindrance}"];
+
     /// <summary><c>hoje</c>, <c>amanhã</c>, <c>ontem</c>, or nothing.</summary>
     public static string? Near(this Words words, LocalDate date, LocalDate today) => Period.DaysBetween(today, date) switch
     {

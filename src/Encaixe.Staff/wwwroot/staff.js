@@ -22,9 +22,6 @@ export const giveBack = () => setTimeout(() => {
 
 export const focus = element => element?.focus({ preventScroll: true });
 
-/** Scrolls what is scrolled inside of an element, so that something comes a third from its top. */
-export const reveal = (scroller, top) => { scroller.scrollTop = Math.max(0, top - scroller.clientHeight / 3); };
-
 /** Scrolls so far that the last of a list is in view. */
 export const toEnd = list => list?.lastElementChild?.scrollIntoView({ block: 'end' });
 
@@ -85,4 +82,114 @@ export const save = (name, type, bytes) => {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href));
+};
+
+/** Scrolls a grid so that a place in it comes a third from its top, and a column to its left. */
+export const reveal = (grid, top, column) => {
+  const edge = grid.querySelector('.grid-hours')?.offsetWidth ?? 0;
+  grid.scrollTop = Math.max(0, top - grid.clientHeight / 3);
+  grid.scrollLeft = Math.max(0, (grid.querySelectorAll('.grid-column')[column]?.offsetLeft ?? 0) - edge);
+};
+
+/** Tells a grid's owner which of its columns are in view, and where what is carried over it is: with the mouse at once, with a finger that rests on it for a
+    moment first, by Alt and the arrows. */
+export const grid = (element, owner) => {
+  const rest = 350, tremble = 8, border = 56;
+  const columns = () => [...element.querySelectorAll('.grid-column')];
+  let carrying = false, byKeys = false, timer = 0, pressed = null, at = null, seen = '', rolling = 0;
+
+  const look = () => {
+    const all = columns(), from = element.scrollLeft, until = from + element.clientWidth;
+    const meets = one => one.offsetLeft + one.offsetWidth > from && one.offsetLeft < until;
+    const first = Math.max(0, all.findIndex(meets) - 1), last = Math.min(all.length - 1, all.findLastIndex(meets) + 1);
+    if (`${first} ${last}` !== seen) {
+      seen = `${first} ${last}`;
+      owner.invokeMethodAsync('See', first, last);
+    }
+  };
+  element.addEventListener('scroll', look, { passive: true });
+  new ResizeObserver(look).observe(element);
+
+  const over = () => {
+    const all = columns(), tops = all[0].getBoundingClientRect();
+    const found = all.findIndex(one => { const box = one.getBoundingClientRect(); return at.clientX >= box.left && at.clientX < box.right; });
+    const minute = +element.dataset.first + (at.clientY - tops.top - pressed.grip) / +element.dataset.pixels;
+    owner.invokeMethodAsync('Over', found < 0 ? pressed.column : found, minute);
+  };
+  const lift = () => {
+    [carrying, timer] = [true, 0];
+    navigator.vibrate?.(15);
+    element.setPointerCapture(pressed.id);
+    element.dataset.carrying = '';
+    owner.invokeMethodAsync('Lift', pressed.visit, pressed.column);
+    rolling = requestAnimationFrame(roll);
+  };
+  // Near a border the grid comes towards what is carried.
+  const roll = () => {
+    const box = element.getBoundingClientRect();
+    const pull = (from, until, where) => where < from + border ? where - from - border : where > until - border ? where - until + border : 0;
+    const [x, y] = [pull(box.left, box.right, at.clientX), pull(box.top, box.bottom, at.clientY)];
+    if (x || y) {
+      element.scrollBy(x / 5, y / 5);
+      over();
+    }
+    rolling = requestAnimationFrame(roll);
+  };
+  const end = what => {
+    clearTimeout(timer);
+    cancelAnimationFrame(rolling);
+    if (carrying || byKeys) owner.invokeMethodAsync(what);
+    [carrying, byKeys, timer, pressed] = [false, false, 0, null];
+    delete element.dataset.carrying;
+  };
+
+  element.addEventListener('pointerdown', event => {
+    const visit = event.target.closest('[data-visit]');
+    if (!visit || event.button !== 0 || pressed) return;
+    const column = visit.closest('.grid-column');
+    pressed = {
+      id: event.pointerId, visit: visit.dataset.visit, column: columns().indexOf(column), x: event.clientX, y: event.clientY,
+      grip: event.clientY - visit.getBoundingClientRect().top, mouse: event.pointerType === 'mouse',
+    };
+    at = event;
+    if (!pressed.mouse) timer = setTimeout(lift, rest);
+  });
+  element.addEventListener('pointermove', event => {
+    if (!pressed || event.pointerId !== pressed.id) return;
+    at = event;
+    const far = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > tremble;
+    if (carrying) over();
+    else if (far && pressed.mouse) lift();
+    else if (far) end('Forget');
+  });
+  element.addEventListener('pointerup', () => {
+    if (carrying) {
+      const hush = event => { event.stopPropagation(); event.preventDefault(); };
+      addEventListener('click', hush, { capture: true });
+      setTimeout(() => removeEventListener('click', hush, { capture: true }));
+    }
+    end('Drop');
+  });
+  element.addEventListener('pointercancel', () => end('Forget'));
+  element.addEventListener('touchmove', event => { if (carrying) event.preventDefault(); }, { passive: false });
+  element.addEventListener('contextmenu', event => { if (pressed) event.preventDefault(); });
+
+  element.addEventListener('keydown', async event => {
+    const visit = event.target.closest('[data-visit]');
+    const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    if (event.key === 'Escape' && (carrying || byKeys)) end('Forget');
+    else if (visit && way && event.altKey) {
+      event.preventDefault();
+      if (!byKeys) {
+        byKeys = true;
+        await owner.invokeMethodAsync('Lift', visit.dataset.visit, columns().indexOf(visit.closest('.grid-column')));
+      }
+      await owner.invokeMethodAsync('Push', ...way);
+      element.querySelector('.carried')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    } else if (event.key === 'Enter' && byKeys) {
+      event.preventDefault();
+      end('Drop');
+    }
+  });
+  element.addEventListener('focusout', () => { if (byKeys) end('Forget'); });
 };

@@ -1,0 +1,98 @@
+using Encaixe.Scheduling;
+using NodaTime;
+
+namespace Encaixe.Staff.Agenda;
+
+/// <summary>Where a visit was carried to.</summary>
+/// <param name="Visit">Which, by its id.</param>
+/// <param name="From">When it began, on the wall.</param>
+/// <param name="Start">When it is to begin, on the wall.</param>
+/// <param name="Professional">Id of who is to do it, if somebody else.</param>
+/// <param name="Before">Id of who did it till now, if somebody else is to do it.</param>
+/// <param name="Against">What the engine sees against it; nothing: it fits.</param>
+public sealed record Carry(
+    string Visit, LocalDateTime From, LocalDateTime Start, string? Professional, string? Before, IReadOnlyList<Hindrance> Against);
+
+/// <summary>A visit on its way to another time.</summary>
+internal sealed record CarriedVisit
+{
+    /// <summary>Whatever is looked at more closely costs more than it shows.</summary>
+    private const int RoomEvery = 15;
+
+    private readonly GridPlan _plan;
+    private readonly Dictionary<int, IReadOnlyList<Minutes>> _room;
+    private readonly int _from;
+
+    /// <summary>Takes it up.</summary>
+    /// <param name="plan">Over which it is carried.</param>
+    /// <param name="fit">Where it fits.</param>
+    /// <param name="column">Where it was touched.</param>
+    public CarriedVisit(GridPlan plan, VisitFit fit, int column)
+    {
+        (_plan, Fit, Column, _from, _room, Against) = (plan, fit, column, column, [], []);
+        Minute = (fit.Visit.Start.Hour * 60) + fit.Visit.Start.Minute;
+    }
+
+    /// <summary>Which visit, and where it fits.</summary>
+    public VisitFit Fit { get; }
+
+    /// <summary>Over which of the columns it is.</summary>
+    public int Column { get; private init; }
+
+    /// <summary>When it would begin. Minutes of the wall clock after midnight.</summary>
+    public int Minute { get; private init; }
+
+    /// <summary>What is against it there.</summary>
+    public IReadOnlyList<Hindrance> Against { get; private init; }
+
+    /// <summary>Whether nothing is.</summary>
+    public bool Fits => Against.Count == 0;
+
+    /// <summary>When it would be.</summary>
+    public Minutes Time => new(Minute, Math.Min(Minutes.Day, Minute + (int)(Fit.Visit.End - Fit.Visit.Start).TotalMinutes));
+
+    /// <summary>Whether that is elsewhere.</summary>
+    public bool HasMoved => Start != From || Professional is not null;
+
+    private LocalDateTime From => LocalDateTime.FromDateTime(Fit.Visit.Start.DateTime);
+
+    private LocalDateTime Start => _plan.Columns[Column].Date.AtMidnight().PlusMinutes(Minute);
+
+    private string? Professional => Fit.ChangesHands && _plan.Columns[Column].Id != _plan.Columns[_from].Id ? _plan.Columns[Column].Id : null;
+
+    /// <summary>Where in a column it fits.</summary>
+    public IReadOnlyList<Minutes> RoomIn(int column)
+    {
+        if (!_room.TryGetValue(column, out var room))
+        {
+            var there = _plan.Columns[column];
+            room = _room[column] = there.Id.Length == 0 ? [] : Fit.Room(there.Date, there.Id, RoomEvery);
+        }
+
+        return room;
+    }
+
+    /// <summary>It, somewhere else. Where nobody works, and to whom it cannot be given, it does not go.</summary>
+    public CarriedVisit To(int column, int minute)
+    {
+        column = Math.Clamp(column, 0, _plan.Columns.Count - 1);
+        var there = _plan.Columns[column];
+        if (there.Id.Length == 0 || (!Fit.ChangesHands && there.Id != _plan.Columns[_from].Id))
+        {
+            column = Column;
+        }
+
+        minute = Math.Clamp(minute, 0, Minutes.Day - 5);
+        if (column == Column && minute == Minute)
+        {
+            return this;
+        }
+
+        var moved = this with { Column = column, Minute = minute };
+        return moved with { Against = moved.HasMoved ? Fit.Against(moved.Start, moved.Professional) : [] };
+    }
+
+    /// <summary>Where it is put down.</summary>
+    public Carry ToCarry() => new(
+        Fit.Visit.Id, From, Start, Professional, Professional is null ? null : _plan.Columns[_from].Id, Against);
+}

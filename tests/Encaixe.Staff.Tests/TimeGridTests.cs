@@ -1,0 +1,258 @@
+using System.Net;
+using Bunit;
+using Encaixe.Contracts.Staff;
+using Encaixe.Staff.Agenda;
+using Encaixe.Staff.Api;
+using Encaixe.Staff.Shell;
+using Encaixe.Staff.Texts;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Testing;
+
+namespace Encaixe.Staff.Tests;
+
+public sealed class TimeGridTests
+{
+    private const string Setup = """
+        {"name":"Barbearia","slug":"barbearia","timeZone":"America/Sao_Paulo","currency":"BRL","rules":{},
+         "hours":{"week":[["09:00-12:00","13:00-18:00"],["09:00-12:00","13:00-18:00"],[],[],[],[],[]]},"holidays":["2026-11-30"]}
+        """;
+
+    private const string People = """{"items":[{"id":"ze","name":"Zé","services":[],"isActive":true},{"id":"gone","name":"Gil","services":[],"isActive":false},{"id":"ana","name":"Ana","services":[],"isActive":true,"hours":{"week":[[],["14:00-20:00"],[],[],[],[],[]]}}]}""";
+
+    private static readonly LocalDate _tuesday = new(2026, 11, 24);
+
+    [Fact]
+    public async Task Those_who_work_or_serve_on_a_day_have_a_column()
+    {
+        var shop = await Open();
+
+        Assert.Equal(["ze", "ana"], Plan(shop, _tuesday).Columns.Select(column => column.Id));
+        Assert.Equal(["ze"], Plan(shop, _tuesday.PlusDays(-1)).Columns.Select(column => column.Id));
+        Assert.Empty(Plan(shop, _tuesday.PlusDays(1)).Columns);
+        Assert.Empty(Plan(shop, new LocalDate(2026, 11, 30)).Columns); // a holiday
+        Assert.Equal(["ana"], Plan(shop, _tuesday.PlusDays(1), Visit("ana", "10:10", "10:40")).Columns.Select(column => column.Id));
+    }
+
+    [Fact]
+    public async Task Who_left_is_drawn_where_they_served()
+    {
+        var shop = await Open();
+
+        Assert.Equal(["ze", "gone", "ana"], Plan(shop, _tuesday, Visit("gone", "10:00", "10:30")).Columns.Select(column => column.Id));
+        Assert.Equal(["ze", "ana"], shop.Serving.Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task A_professional_sees_the_own_day_alone()
+    {
+        var shop = await Open(PlayedServer.SignedIn.Replace("\"role\":\"owner\"", "\"role\":\"professional\",\"professional\":\"ana\"", StringComparison.Ordinal));
+
+        Assert.Equal(["ana"], Plan(shop, _tuesday).Columns.Select(column => column.Id));
+        Assert.False(shop.RunsAgenda);
+    }
+
+    [Fact]
+    public async Task Whoever_serves_past_midnight_is_seen_on_both_dates()
+    {
+        var shop = await Open();
+        var late = Visit("ze", "23:30", "23:59") with { Segments = [new("ze", At("23:30"), At("23:30").AddHours(1), "Corte")] };
+
+        Assert.Equal(new Minutes(1410, 1440), Assert.Single(Plan(shop, _tuesday, late).Columns[0].Blocks).Time);
+        var next = GridPlan.Of(shop, new AgendaView(_tuesday.PlusDays(1)), new AgendaBook([late], [], []));
+        Assert.Equal(new Minutes(0, 30), Assert.Single(Assert.Single(next.Columns).Blocks).Time);
+        Assert.Empty(GridPlan.Of(shop, new AgendaView(_tuesday.PlusDays(2)), new AgendaBook([late], [], [])).Columns);
+    }
+
+    [Fact]
+    public async Task Whole_hours_are_drawn_from_the_first_to_the_last()
+    {
+        var shop = await Open();
+
+        Assert.Equal(new Minutes(9 * 60, 20 * 60), Plan(shop, _tuesday).Shown);
+        Assert.Equal(new Minutes(7 * 60, 21 * 60), Plan(shop, _tuesday, Visit("ze", "07:30", "08:00"), Visit("ze", "20:00", "20:15")).Shown);
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_not_drawn_and_parts_without_a_break_are_one()
+    {
+        var shop = await Open();
+        var both = Visit("ze", "10:00", "10:30") with
+        {
+            Segments = [Part("ze", "10:00", "10:15", "Corte"), Part("ze", "10:15", "10:30", "Barba"), Part("ana", "15:00", "15:30", "Cor")],
+        };
+
+        var plan = Plan(shop, _tuesday, both, Visit("ze", "11:00", "11:30") with { Status = "cancelled" });
+
+        var block = Assert.Single(plan.Columns[0].Blocks);
+        Assert.Equal(("Corte + Barba", new Minutes(600, 630)), (block.What, block.Time));
+        Assert.Equal("Cor", Assert.Single(plan.Columns[1].Blocks).What);
+    }
+
+    [Fact]
+    public async Task A_touch_on_free_time_begins_a_booking_there_and_one_on_a_visit_opens_it()
+    {
+        var (free, seen) = ((FreePlace?)null, "");
+        await using var context = new BunitContext();
+        var grid = await Render(context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30")], place => free = place, id => seen = id);
+
+        await grid.FindAll(".grid-ground")[1].ClickAsync(new MouseEventArgs { OffsetY = 95 * 1.8 });
+        await grid.Find(".visit").ClickAsync(new MouseEventArgs());
+
+        Assert.Equal(new FreePlace(_tuesday, "ana", (10 * 60) + 30), free);
+        Assert.Equal("v", seen);
+        Assert.Contains("Rita Lobo", grid.Find(".visit").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Marcado", grid.Find(".visit").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(grid.FindAll(".grid-now"));
+    }
+
+    [Fact]
+    public async Task A_week_has_a_heading_for_each_day_and_a_column_for_each_who_works_on_it()
+    {
+        await using var context = new BunitContext();
+        var grid = await Render(context, new AgendaView(_tuesday, AgendaScope.Week), [Visit("ze", "10:00", "10:30")]);
+
+        Assert.Equal(["seg 23", "ter 24", "qua 25", "qui 26", "sex 27", "sáb 28", "dom 29"], grid.FindAll(".grid-date a").Select(day => day.TextContent.Trim()));
+        Assert.Equal(["Zé", "Zé", "Ana", "Fechado"], grid.FindAll(".grid-name").Take(4).Select(name => name.QuerySelector("span:last-child")!.TextContent));
+        Assert.Single(grid.FindAll(".visit"));
+    }
+
+    [Fact]
+    public async Task The_week_of_one_has_a_column_a_day_and_names_nobody()
+    {
+        await using var context = new BunitContext();
+        var grid = await Render(context, new AgendaView(_tuesday, AgendaScope.Week, "ana"), [Visit("ze", "10:00", "10:30")]);
+
+        Assert.Equal(7, grid.FindAll(".grid-column").Count);
+        Assert.Empty(grid.FindAll(".grid-name"));
+        Assert.Empty(grid.FindAll(".visit"));
+    }
+
+    [Fact]
+    public async Task Of_many_columns_those_in_view_are_drawn()
+    {
+        await using var context = new BunitContext();
+        var people = string.Join(',', Enumerable.Range(1, 9).Select(i => $$"""{"id":"p{{i}}","name":"P{{i}}","services":[],"isActive":true}"""));
+        var shop = await Open(people: $$"""{"items":[{{people}}]}""");
+        var grid = Render(context, shop, new AgendaView(_tuesday, AgendaScope.Week), [Visit("p1", "10:00", "10:30"), Visit("p9", "10:00", "10:30")]);
+        Assert.Equal(23, grid.FindAll(".grid-column").Count); // nine on Monday and on Tuesday, and five days on which nobody works
+        Assert.Single(grid.FindAll(".visit"));
+
+        await grid.InvokeAsync(() => grid.Instance.See(12, 22));
+
+        Assert.Single(grid.FindAll(".visit")); // the other one
+        Assert.Equal(11, grid.FindAll(".grid-ground").Count);
+    }
+
+    [Fact]
+    public async Task A_visit_that_is_carried_says_whether_it_fits_and_where()
+    {
+        await using var context = new BunitContext();
+        var carried = (Carry?)null;
+        var grid = await Render(
+            context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "11:00", "11:30") with { Id = "w", CustomerName = "Lia" }], carried: carry => carried = carry);
+
+        await grid.InvokeAsync(() => grid.Instance.Lift("v", 0));
+        Assert.NotEmpty(grid.FindAll(".room"));
+        await grid.InvokeAsync(() => grid.Instance.Over(0, (11 * 60) + 1));
+        Assert.Contains("Já há alguém neste horário.", grid.Find(".carried").TextContent, StringComparison.Ordinal);
+        await grid.InvokeAsync(() => grid.Instance.Over(0, (12 * 60) + 12));
+        Assert.Contains("12:10", grid.Find(".carried").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Fora do horário de trabalho.", grid.Find(".carried").TextContent, StringComparison.Ordinal);
+        await grid.InvokeAsync(() => grid.Instance.Over(1, (14 * 60) + 4));
+        Assert.True(grid.Find(".carried").HasAttribute("data-fits"));
+        Assert.Contains("14:05", grid.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        await grid.InvokeAsync(grid.Instance.Drop);
+
+        Assert.NotNull(carried);
+        Assert.Equal(("v", _tuesday.At(new LocalTime(14, 5)), "ana", "ze"), (carried.Visit, carried.Start, carried.Professional, carried.Before));
+        Assert.Empty(carried.Against);
+        Assert.Empty(grid.FindAll(".carried"));
+    }
+
+    [Fact]
+    public async Task What_is_put_back_where_it_was_is_not_moved_and_what_is_over_cannot_be_carried()
+    {
+        await using var context = new BunitContext();
+        var carried = 0;
+        var grid = await Render(
+            context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "09:00", "09:30") with { Id = "w", Status = "completed" }], carried: _ => carried++);
+
+        await grid.InvokeAsync(() => grid.Instance.Lift("w", 0));
+        Assert.Empty(grid.FindAll(".carried"));
+        await grid.InvokeAsync(() => grid.Instance.Lift("v", 0));
+        await grid.InvokeAsync(() => grid.Instance.Push(0, 1));
+        await grid.InvokeAsync(() => grid.Instance.Push(0, -1));
+        await grid.InvokeAsync(grid.Instance.Drop);
+
+        Assert.Equal(0, carried);
+        Assert.Single(grid.FindAll("[data-visit]"));
+    }
+
+    private static GridPlan Plan(Shop shop, LocalDate date, params IReadOnlyList<AgendaItemAnswer> visits) =>
+        GridPlan.Of(shop, new AgendaView(date), Book([.. visits.Select(visit => On(visit, date))]));
+
+    private static AgendaBook Book(params IReadOnlyList<AgendaItemAnswer> visits) => new(visits, [], []);
+
+    private static AgendaItemAnswer Visit(string professional, string start, string end) =>
+        new("v", "booked", At(start), At(end), [Part(professional, start, end, "Corte")], "Rita Lobo", 1, false);
+
+    private static AgendaSegmentAnswer Part(string professional, string start, string end, string what) => new(professional, At(start), At(end), what);
+
+    private static DateTimeOffset At(string time) => new(_tuesday.ToDateTimeUnspecified() + TimeSpan.Parse(time, null), TimeSpan.FromHours(-3));
+
+    private static AgendaItemAnswer On(AgendaItemAnswer visit, LocalDate date)
+    {
+        var days = Period.DaysBetween(_tuesday, date);
+        return visit with
+        {
+            Start = visit.Start.AddDays(days),
+            End = visit.End.AddDays(days),
+            Segments = [.. visit.Segments.Select(part => part with { Start = part.Start.AddDays(days), End = part.End.AddDays(days) })],
+        };
+    }
+
+    private static async Task<IRenderedComponent<TimeGrid>> Render(
+        BunitContext context,
+        AgendaView view,
+        IReadOnlyList<AgendaItemAnswer> visits,
+        Action<FreePlace?>? free = null,
+        Action<string>? picked = null,
+        Action<Carry>? carried = null) => Render(context, await Open(), view, visits, free, picked, carried);
+
+    private static IRenderedComponent<TimeGrid> Render(
+        BunitContext context,
+        Shop shop,
+        AgendaView view,
+        IReadOnlyList<AgendaItemAnswer> visits,
+        Action<FreePlace?>? free = null,
+        Action<string>? picked = null,
+        Action<Carry>? carried = null)
+    {
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddSingleton(shop).AddSingleton(new Words()).AddSingleton<Browser>();
+        return context.Render<TimeGrid>(parameters => parameters
+            .Add(grid => grid.Plan, GridPlan.Of(shop, view, Book(visits)))
+            .Add(grid => grid.View, view)
+            .Add(grid => grid.Book, Book(visits))
+            .Add(grid => grid.Free, place => free?.Invoke(place))
+            .Add(grid => grid.Picked, id => picked?.Invoke(id))
+            .Add(grid => grid.Carried, carry => carried?.Invoke(carry)));
+    }
+
+    private static async Task<Shop> Open(string signedIn = PlayedServer.SignedIn, string people = People)
+    {
+        var server = new PlayedServer()
+            .Says(HttpStatusCode.OK, signedIn)
+            .Says(HttpStatusCode.OK, Setup)
+            .Says(HttpStatusCode.OK, people)
+            .Says(HttpStatusCode.OK, """{"items":[]}""");
+        var http = new HttpClient(server) { BaseAddress = new Uri("http://localhost/") };
+        var (session, words) = (new Session(http), new Words());
+        await session.GoOn();
+        var shop = new Shop(new EncaixeClient(http, session, words), session, new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)), words);
+        Assert.Null(await shop.Read());
+        return shop;
+    }
+}
