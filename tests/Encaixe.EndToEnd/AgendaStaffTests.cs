@@ -1,0 +1,164 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Encaixe.EndToEnd;
+
+/// <summary>Visits are carried to another time, and the agenda is looked at in every way.</summary>
+public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
+{
+    private const double PixelsAMinute = 1.8;
+
+    private static string? _shared;
+
+    /// <summary>One day for all of them: each has times and names of its own.</summary>
+    private string Day => _shared ??= Stage.OwnDay();
+
+    [Fact]
+    public async Task With_the_mouse_a_visit_is_carried_to_another_time_and_back()
+    {
+        await Stage.Book(Day, "10:00", "Mara Dias");
+        var (visitor, receptionist) = await Enter(Device.Desktop);
+        await receptionist.Look(Day);
+        var (x, y) = await Middle(receptionist.VisitOf("Mara Dias"));
+        var mouse = visitor.Page.Mouse;
+
+        await mouse.MoveAsync(x, y);
+        await mouse.DownAsync();
+        await mouse.MoveAsync(x, y + 20);
+        await Expect(visitor.Page.Locator(".carried")).ToHaveCountAsync(1);
+        Assert.NotEqual(0, await visitor.Page.Locator(".room").CountAsync());
+        await mouse.MoveAsync(x, y + (float)(90 * PixelsAMinute), new() { Steps = 5 });
+        await Expect(visitor.Page.Locator(".carried")).ToContainTextAsync("11:30");
+        await mouse.UpAsync();
+
+        await visitor.See("Mara Dias foi para as 11:30.");
+        await Expect(receptionist.VisitOf("Mara Dias")).ToContainTextAsync("11:30");
+        await Expect(visitor.Page.Locator("dialog")).ToHaveCountAsync(0); // what ended a drag is no click
+        await visitor.Press("Desfazer");
+        await Expect(receptionist.VisitOf("Mara Dias")).ToContainTextAsync("10:00");
+    }
+
+    [Fact]
+    public async Task A_finger_that_rests_on_a_visit_takes_it_up()
+    {
+        await Stage.Book(Day, "14:00", "Ivo Reis");
+        var (visitor, receptionist) = await Enter(Device.Phone);
+        await receptionist.Look(Day);
+        await receptionist.VisitOf("Ivo Reis").ScrollIntoViewIfNeededAsync();
+        var (x, y) = await Middle(receptionist.VisitOf("Ivo Reis"));
+        var touch = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
+
+        await Touch("touchStart", y);
+        await visitor.Page.Clock.RunForAsync(500);
+        await Expect(visitor.Page.Locator(".carried")).ToHaveCountAsync(1);
+        await Touch("touchMove", y + 30);
+        await Touch("touchMove", y + (45 * PixelsAMinute));
+        await Expect(visitor.Page.Locator(".carried")).ToContainTextAsync("14:45");
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+
+        await visitor.See("Ivo Reis foi para as 14:45.");
+
+        Task Touch(string type, double at) => touch.SendAsync(
+            "Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = new[] { new { x, y = at } } });
+    }
+
+    [Fact]
+    public async Task By_keyboard_a_visit_is_carried_told_of_and_let_go()
+    {
+        await Stage.Book(Day, "15:30", "Caio Luz");
+        var (visitor, receptionist) = await Enter(Device.Desktop);
+        await receptionist.Look(Day);
+        var keys = visitor.Page.Keyboard;
+        await receptionist.VisitOf("Caio Luz").FocusAsync();
+
+        await keys.PressAsync("Alt+ArrowDown");
+        await keys.PressAsync("Alt+ArrowDown");
+        await Expect(visitor.Page.Locator(".agenda [role=status]").Last).ToContainTextAsync("15:40: Cabe na agenda.");
+        await keys.PressAsync("Escape");
+        await Expect(visitor.Page.Locator(".carried")).ToHaveCountAsync(0);
+        await Expect(receptionist.VisitOf("Caio Luz")).ToContainTextAsync("15:30");
+        await keys.PressAsync("Alt+ArrowDown");
+        await keys.PressAsync("Enter");
+
+        await visitor.See("Caio Luz foi para as 15:35.");
+    }
+
+    [Fact]
+    public async Task On_top_of_somebody_it_is_asked_for_on_purpose()
+    {
+        await Stage.Book(Day, "17:00", "Rui Alves");
+        await Stage.Book(Day, "18:00", "Sol Brito");
+        var (visitor, receptionist) = await Enter(Device.Desktop);
+        await receptionist.Look(Day);
+        await receptionist.VisitOf("Rui Alves").ScrollIntoViewIfNeededAsync();
+        await receptionist.VisitOf("Sol Brito").ScrollIntoViewIfNeededAsync();
+        var ((x, y), (_, to)) = (await Middle(receptionist.VisitOf("Rui Alves")), await Middle(receptionist.VisitOf("Sol Brito")));
+
+        await visitor.Page.Mouse.MoveAsync(x, y);
+        await visitor.Page.Mouse.DownAsync();
+        await visitor.Page.Mouse.MoveAsync(x, to, new() { Steps = 4 });
+        await Expect(visitor.Page.Locator(".carried")).ToContainTextAsync("Já há alguém neste horário.");
+        await visitor.Page.Mouse.UpAsync();
+
+        await Expect(visitor.Page.Locator("input[type=time]")).ToHaveValueAsync("18:00");
+        await visitor.Page.GetByLabel("Encaixar mesmo assim").CheckAsync();
+        await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mudar", Exact = true }));
+        await visitor.See("Horário de Rui Alves mudado.");
+        await Expect(receptionist.VisitOf("Rui Alves")).ToContainTextAsync("18:00");
+    }
+
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task A_week_a_month_and_a_list_lead_to_a_day_and_axe_finds_nothing(Device device)
+    {
+        var found = new List<string>();
+        var (visitor, receptionist) = await Enter(device);
+        await receptionist.Look("2026-11-24");
+        await visitor.Follow("Semana");
+        await visitor.Page.Locator(".grid-date").First.WaitForAsync();
+        await Check("week");
+        await visitor.Follow("Mês");
+        await visitor.Page.Locator(".month").WaitForAsync();
+        await Check("month");
+        await visitor.Follow("Lista");
+        await visitor.Page.Locator(".visits .line").First.WaitForAsync();
+        await Check("list");
+        await visitor.Page.GetByLabel("De quem").SelectOptionAsync("ze");
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("view=list&who=ze"));
+        await visitor.Follow("Mês");
+        await visitor.Page.Locator(".month a", new() { HasText = "27" }).ClickAsync();
+        await visitor.Page.Locator(".grid").WaitForAsync();
+        await Expect(visitor.Page.Locator("h1")).ToContainTextAsync("27 de novembro");
+        Assert.True(found.Count == 0, string.Join('\n', found));
+
+        async Task Check(string name)
+        {
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
+                found.AddRange(result.Violations.SelectMany(
+                    violation => violation.Nodes,
+                    (violation, node) => $"{name}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
+            }
+
+            found.AddRange((await visitor.Page.EvaluateAsync<string[]>(StaffTests.Small)).Select(what => $"{name}: too small: {what}"));
+        }
+    }
+
+    private static async Task<(float X, float Y)> Middle(ILocator one)
+    {
+        var box = (await one.BoundingBoxAsync())!;
+        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+    }
+
+    private async Task<(Visitor Visitor, Receptionist Receptionist)> Enter(Device device)
+    {
+        var visitor = await Welcome(device);
+        var receptionist = new Receptionist(visitor);
+        await receptionist.SignIn();
+        return (visitor, receptionist);
+    }
+}
