@@ -213,7 +213,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     }
 
     /// <summary>Buttons, links and fields that are less than 44 pixels high or wide; fields in labels are hit by those.</summary>
-    private const string Small = """
+    internal const string Small = """
         () => [...document.querySelectorAll('button, a, input, select')]
             .filter(one => one.checkVisibility() && !one.closest('.check, .pick, .find') && !one.matches('.skip'))
             .map(one => [one, one.getBoundingClientRect()])
