@@ -116,7 +116,7 @@ public sealed class ServiceSetupTests : BunitContext
         await page.Find("form").SubmitAsync();
 
         Assert.Contains("Escreva o preço assim", page.Find(".wrong").TextContent, StringComparison.Ordinal);
-        Assert.Empty(server.Told.Where(one => one.Method == "POST"));
+        Assert.DoesNotContain(server.Told, one => one.Method == "POST");
         await page.Find("input[inputmode=decimal]").ChangeAsync(new() { Value = "30" });
         await page.Find("form").SubmitAsync();
 
