@@ -16,7 +16,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         var name = $"Sobrancelha {device}";
         await visitor.Follow("Mais");
         await visitor.Follow("Configurar");
-        await visitor.Follow("Serviços e preços");
+        await visitor.Press(visitor.Page.Locator(".list a[href='setup/services']"));
         await visitor.Press("Novo serviço");
         await visitor.Page.GetByLabel("Nome").FillAsync(name);
         await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "15", Exact = true }));
@@ -182,8 +182,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
 
         var session = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
         await Touch("touchStart", begin);
-        await visitor.Page.Clock.RunForAsync(400); // time stands still on the stage's devices unless it is told to go on
-        await Task.Delay(400);
+        await Task.Delay(500);
         await Touch("touchMove", end);
         await Touch("touchEnd", null);
 
