@@ -22,6 +22,12 @@ export const giveBack = () => setTimeout(() => {
 
 export const focus = element => element?.focus({ preventScroll: true });
 
+/** Puts the focus on what a sheet says from now on, and has it read from its top. */
+export const begin = element => {
+  element?.closest('.sheet')?.scrollTo(0, 0);
+  focus(element);
+};
+
 /** Scrolls what is scrolled inside of an element, so that something comes a third from its top. */
 export const reveal = (scroller, top) => { scroller.scrollTop = Math.max(0, top - scroller.clientHeight / 3); };
 
