@@ -10,7 +10,7 @@ public sealed class WaitingTests
 {
     private const string Lia = """
         {"entry":{"id":"w","status":"waiting","timeZone":"America/Sao_Paulo","services":["corte","gone"],"professionals":["ze"],"from":"2026-11-28","to":"2026-11-30","windows":["09:00-12:00"],
-          "noticeMinutes":60,"atNight":false,"party":1,"waitUrl":"https://example.com/w"OFFER},
+          "noticeMinutes":60,"atNight":false,"party":2,"location":"centro","waitUrl":"https://example.com/w"OFFER},
          "customerName":"Lia Moura","customerPhone":"+5511900000002","notes":"De preferência cedo","priority":0,"joinedAt":"2026-11-23T10:00:00-03:00"}
         """;
 
@@ -24,7 +24,7 @@ public sealed class WaitingTests
 
         foreach (var part in new[]
         {
-            "Lia Moura", "Corte com Zé", "sábado, 28 de novembro até segunda, 30 de novembro, 09:00–12:00", "De preferência cedo", "ontem, 10:00",
+            "Lia Moura", "Corte com Zé · 2 pessoas", "sábado, 28 de novembro até segunda, 30 de novembro, 09:00–12:00", "De preferência cedo", "ontem, 10:00",
             "Oferecido: sábado, 28 de novembro, 10:00. Guardado até hoje, 14:05.",
         })
         {
@@ -42,6 +42,7 @@ public sealed class WaitingTests
 
         var wish = front.Context.Services.GetRequiredService<BegunBooking>().Take()!;
         Assert.Equal(("2026-11-28", "ze", "Lia Moura", "w"), (wish.Date, wish.Professional, wish.Name, wish.Waiting));
+        Assert.Equal((2, "centro"), (wish.ToRequest("").Party, wish.ToRequest("").Location));
         Assert.Equal(["corte"], wish.Services); // what is offered no more cannot be booked
         Assert.EndsWith("?date=2026-11-28", front.Context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }

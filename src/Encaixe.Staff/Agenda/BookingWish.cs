@@ -41,6 +41,12 @@ public sealed class BookingWish
     /// <summary>Id of the entry of the waiting list that it answers, which is out of the line then; <see langword="null"/>: none.</summary>
     public string? Waiting { get; init; }
 
+    /// <summary>How many people come; <see langword="null"/>: one.</summary>
+    public int? Party { get; init; }
+
+    /// <summary>Where, by id; <see langword="null"/>: at the shop's first location.</summary>
+    public string? Location { get; init; }
+
     /// <summary>Whether it is put on top of what is taken, on purpose.</summary>
     public bool Overbooks { get; set; }
 
@@ -58,8 +64,10 @@ public sealed class BookingWish
         new CustomerRequest(Name.Trim(), Phone.Trim()),
         $"{Date}T{Time}",
         Notes.Trim() is { Length: > 0 } notes ? notes : null,
+        Party,
         Overbook: Overbooks ? true : null,
-        Reason: Overbooks ? why : null);
+        Reason: Overbooks ? why : null,
+        Location: Location);
 
     /// <summary>Something was changed: what was tried before is another thing.</summary>
     public void Renew() => Key = Api.EncaixeClient.NewKey();
