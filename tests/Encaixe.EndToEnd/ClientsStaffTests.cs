@@ -33,7 +33,7 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
         await visitor.Press("Desbloquear");
         await Expect(visitor.Page.Locator(".sheet .banner")).ToHaveCountAsync(0);
 
-        await visitor.Press("Fechar");
+        await Close(visitor);
         await visitor.Page.GetByRole(AriaRole.Searchbox).FillAsync(plain.ToLowerInvariant());
         await visitor.Press(visitor.Page.Locator(".list .line", new() { HasText = name }));
         await visitor.See("Café sem açúcar");
@@ -71,7 +71,7 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
     {
         var visitor = await Enter(Device.Phone);
         await Write(visitor, "Quitéria Alves", Stage.OwnPhone());
-        await visitor.Press("Fechar");
+        await Close(visitor);
         await Write(visitor, "Quitéria A.", Stage.OwnPhone());
         await visitor.Press("É a mesma pessoa que…");
         await visitor.Page.Locator(".sheet input[type=search]").FillAsync("quiteria al");
@@ -81,7 +81,7 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
         await visitor.Press("Juntar os dois");
 
         await visitor.See("Quitéria Alves agora é um cadastro só.");
-        await visitor.Press("Fechar");
+        await Close(visitor);
         await visitor.Page.GetByRole(AriaRole.Searchbox).FillAsync("quiteria");
         await Expect(visitor.Page.Locator(".list .line", new() { HasText = "Quitéria A." })).ToHaveCountAsync(0);
         await Expect(visitor.Page.Locator(".list .line", new() { HasText = "Quitéria Alves" })).ToHaveCountAsync(1);
@@ -159,14 +159,14 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
         await visitor.Press(visitor.Page.Locator(".sheet .known button").First);
         await visitor.See("Não dá para desfazer.");
         await Check("merge");
-        await visitor.Press("Fechar");
+        await Close(visitor);
         await visitor.Page.Locator(".filter").WaitForAsync();
         await Check("list");
         await visitor.Press(visitor.Page.Locator(".list .line").First);
         await visitor.Press(visitor.Page.Locator(".history .line").First);
         await visitor.Page.Locator(".within a").WaitForAsync();
         await Check("history");
-        await visitor.Press("Fechar");
+        await Close(visitor);
         await visitor.Follow("Planilhas");
         await visitor.Page.Locator("textarea").FillAsync("Nome;Celular\nSem Telefone;12");
         await visitor.Press("Conferir antes");
@@ -220,6 +220,8 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
         await visitor.Press("Salvar");
         await Expect(visitor.Page.Locator("#sheet-title")).ToHaveTextAsync(name);
     }
+
+    private static Task Close(Visitor visitor) => visitor.Press(visitor.Page.Locator(".sheet-head .round"));
 
     private static async Task Find(Visitor visitor, string search)
     {
