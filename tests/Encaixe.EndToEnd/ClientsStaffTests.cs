@@ -162,7 +162,7 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
         await Close(visitor);
         await visitor.Page.Locator(".filter").WaitForAsync();
         await Check("list");
-        await visitor.Press(visitor.Page.Locator(".list .line").First);
+        await visitor.Press(visitor.Page.Locator(".list .line", new() { HasText = "Antônio" }).First);
         await visitor.Press(visitor.Page.Locator(".history .line").First);
         await visitor.Page.Locator(".within a").WaitForAsync();
         await Check("history");
