@@ -40,6 +40,9 @@ public sealed class BookingWish
     /// <summary>Id of the entry of the waiting list that it answers, which is out of the line then; <see langword="null"/>: none.</summary>
     public string? Waiting { get; init; }
 
+    /// <summary>How many people come; <see langword="null"/>: one.</summary>
+    public int? Party { get; init; }
+
     /// <summary>Id of the location that it is at; the shop's first where it is empty or <see langword="null"/>.</summary>
     public string? Location { get; set; }
 
@@ -60,6 +63,7 @@ public sealed class BookingWish
         new CustomerRequest(Name.Trim(), Phone.Trim()),
         $"{Date}T{Time}",
         Notes.Trim() is { Length: > 0 } notes ? notes : null,
+        Party,
         Overbook: Overbooks ? true : null,
         Reason: Overbooks ? why : null,
         Location: Location is { Length: > 0 } place ? place : null);

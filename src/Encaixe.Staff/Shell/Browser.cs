@@ -26,6 +26,9 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Puts the focus somewhere without scrolling there.</summary>
     public Task Focus(ElementReference element) => Do("focus", element);
 
+    /// <summary>Puts the focus on what a sheet says from now on, and has it read from its top.</summary>
+    public Task Begin(ElementReference title) => Do("begin", title);
+
     /// <summary>Scrolls so far that a place in a grid is in view.</summary>
     /// <param name="top">Where it is. Pixels.</param>
     /// <param name="column">In which column, from 0.</param>

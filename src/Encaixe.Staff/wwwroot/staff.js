@@ -22,6 +22,12 @@ export const giveBack = () => setTimeout(() => {
 
 export const focus = element => element?.focus({ preventScroll: true });
 
+/** Puts the focus on what a sheet says from now on, and has it read from its top. */
+export const begin = element => {
+  element?.closest('.sheet')?.scrollTo(0, 0);
+  focus(element);
+};
+
 /** Scrolls so far that the last of a list is in view. */
 export const toEnd = list => list?.lastElementChild?.scrollIntoView({ block: 'end' });
 

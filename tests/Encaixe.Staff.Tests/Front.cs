@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text;
+using Bunit;
+using Encaixe.Staff.Agenda;
+using Encaixe.Staff.Api;
+using Encaixe.Staff.Shell;
+using Encaixe.Staff.Texts;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Testing;
+
+namespace Encaixe.Staff.Tests;
+
+/// <summary>The app with somebody in it, before a server that answers each address as it was told to.</summary>
+internal sealed class Front : HttpMessageHandler, IAsyncDisposable
+{
+    private const string Setup = """{"name":"Barbearia","slug":"barbearia","timeZone":"America/Sao_Paulo","currency":"BRL","rules":{},"hours":{"week":[["09:00-18:00"],["09:00-18:00"],[],[],[],[],[]]}}""";
+
+    private const string People = """{"items":[{"id":"ze","name":"Zé","services":["corte"],"isActive":true}]}""";
+
+    private const string Services = """{"items":[{"id":"corte","name":"Corte","lengthMinutes":30,"priceMinor":5000,"isActive":true}]}""";
+
+    private readonly List<(string Asked, HttpStatusCode? Status, string Body)> _answers = [];
+
+    private Front()
+    {
+    }
+
+    /// <summary>What is drawn.</summary>
+    public BunitContext Context { get; } = new();
+
+    /// <summary>What was asked, with what: <c>GET /customers?limit=50</c>.</summary>
+    public List<(string What, string Body, HttpRequestMessage Request)> Asked { get; } = [];
+
+    /// <summary>What was said for a moment.</summary>
+    public Notes Notes => Context.Services.GetRequiredService<Notes>();
+
+    /// <summary>Somebody comes in.</summary>
+    public static async Task<Front> Enter(string role = "owner")
+    {
+        var front = new Front();
+        front.Says("POST /sessions/refresh", PlayedServer.SignedIn.Replace("\"owner\"", $"\"{role}\"", StringComparison.Ordinal))
+            .Says("GET /shop", Setup)
+            .Says("GET /professionals", People)
+            .Says("GET /services", Services)
+            .Says("GET /conversations", """{"conversations":[],"unread":0}""")
+            .Says("GET /customers/tags", """{"tags":[{"tag":"VIP","customers":3}],"isComplete":true}""");
+        front.Context.JSInterop.Mode = JSRuntimeMode.Loose;
+        front.Context.Services
+            .AddSingleton(new HttpClient(front) { BaseAddress = new Uri("http://localhost/") })
+            .AddSingleton<IClock>(new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)))
+            .AddSingleton<Session>().AddSingleton<EncaixeClient>().AddSingleton<Shop>().AddSingleton<BegunBooking>()
+            .AddSingleton<Notes>().AddSingleton<Browser>().AddSingleton<Words>();
+        Assert.True(await front.Context.Services.GetRequiredService<Session>().GoOn());
+        Assert.Null(await front.Context.Services.GetRequiredService<Shop>().Read());
+        front.Asked.Clear();
+        return front;
+    }
+
+    /// <summary>From now on it answers so what begins so.</summary>
+    public Front Says(string asked, string body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        _answers.Insert(0, (asked, status, body));
+        return this;
+    }
+
+    /// <summary>From now on it refuses what begins so.</summary>
+    public Front Refuses(string asked, HttpStatusCode status, string code, string facts = "") =>
+        Says(asked, $$"""{"type":"https://encaixe.dev/problems/{{code}}","title":"{{code}}","status":{{(int)status}},"detail":"Não deu: {{code}}.","code":"{{code}}"{{facts}}}""", status);
+
+    /// <summary>From now on it is not reached by what begins so.</summary>
+    public Front Loses(string asked)
+    {
+        _answers.Insert(0, (asked, null, ""));
+        return this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        Dispose();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var what = $"{request.Method} {request.RequestUri!.PathAndQuery.Replace("/api/v1", "", StringComparison.Ordinal)}";
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        Asked.Add((what, body, request));
+        var (_, status, answer) = _answers.FirstOrDefault(one => what.StartsWith(one.Asked, StringComparison.Ordinal));
+        if (answer is null)
+        {
+            throw new InvalidOperationException($"Nobody said what to answer: {what}");
+        }
+
+        return status is { } said
+            ? new HttpResponseMessage(said) { Content = new StringContent(answer, Encoding.UTF8, (int)said >= 400 ? "application/problem+json" : "application/json") }
+            : throw new HttpRequestException("away");
+    }
+}
