@@ -6,7 +6,7 @@ namespace Encaixe.Staff.Tests;
 public sealed partial class TextsTests
 {
     /// <summary>Families of texts whose last word is known when the app runs only.</summary>
-    private static readonly string[] _families = ["nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients."];
+    private static readonly string[] _families = ["nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "reports.kind.", "reports.by.", "reports.grain."];
 
     private static readonly IReadOnlyDictionary<string, string> _portuguese = Words.Read("pt-BR");
 

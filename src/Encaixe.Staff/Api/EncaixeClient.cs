@@ -22,6 +22,15 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         where T : class =>
         Send(HttpMethod.Get, path, body: null, key: null, type, ct);
 
+    /// <summary>Fetches a file.</summary>
+    public Task<Answer<byte[]>> GetFile(string path) => Send<byte[]>(
+        HttpMethod.Get,
+        path,
+        body: null,
+        key: null,
+        async (answer, ct) => answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync(ct) : await ReadRefusal(answer, ct),
+        default);
+
     /// <summary>Does something without saying more.</summary>
     public Task<Answer<T>> Post<T>(string path, JsonTypeInfo<T> type)
         where T : class =>
@@ -58,8 +67,12 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     /// <summary>A word for one thing that is to be done.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
+    private Task<Answer<T>> Send<T>(HttpMethod method, string path, byte[]? body, string? key, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class =>
+        Send(method, path, body, key, (answer, leaving) => Read(answer, type, leaving), ct);
+
     private async Task<Answer<T>> Send<T>(
-        HttpMethod method, string path, byte[]? body, string? key, JsonTypeInfo<T> type, CancellationToken ct)
+        HttpMethod method, string path, byte[]? body, string? key, Func<HttpResponseMessage, CancellationToken, Task<Answer<T>>> read, CancellationToken ct)
         where T : class
     {
         try
@@ -72,7 +85,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             using var first = await Send(method, path, body, key, ct);
             if (first.StatusCode != HttpStatusCode.Unauthorized)
             {
-                return await Read(first, type, ct);
+                return await read(first, ct);
             }
 
             if (!await session.GoOn() || session.Shop is null)
@@ -81,7 +94,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             }
 
             using var second = await Send(method, path, body, key, ct);
-            return await Read(second, type, ct);
+            return await read(second, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or JsonException or OperationCanceledException)
         {
@@ -109,16 +122,12 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     }
 
     private async Task<Answer<T>> Read<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken ct)
-        where T : class
-    {
-        if (answer.IsSuccessStatusCode)
-        {
-            return (await answer.Content.ReadFromJsonAsync(type, ct))!;
-        }
+        where T : class =>
+        answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync(type, ct))! : await ReadRefusal(answer, ct);
 
-        return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+    private async Task<Refused> ReadRefusal(HttpResponseMessage answer, CancellationToken ct) =>
+        answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
             && Wire.ReadRefusal(await answer.Content.ReadAsByteArrayAsync(ct)) is { } refused
                 ? refused
                 : new Refused(Refused.NotReached, words["not-reached"]);
-    }
 }

@@ -47,6 +47,9 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>Whether whoever is signed in books and cancels for clients: professionals do not.</summary>
     public bool RunsAgenda => session.Shop is { Role: not "professional" };
 
+    /// <summary>Whether whoever is signed in sees reports: who runs the shop, and professionals their own where it lets them.</summary>
+    public bool SeesReports => session.Shop is { Role: "owner" or "manager" } || (session.Shop is { Role: "professional" } && Setup.ProfessionalsSeeReports);
+
     /// <summary>When somebody works.</summary>
     public WorkingHours HoursOf(ProfessionalSetup professional) => _hours[professional.Id!];
 

@@ -39,6 +39,11 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);
 
+    /// <summary>Has the reader save a file.</summary>
+    /// <param name="name">What it is called, with its ending.</param>
+    /// <param name="type">What kind of file it is.</param>
+    public Task Save(string name, string type, byte[] file) => Do("save", name, type, file);
+
     private async Task Do(string name, params object?[] arguments) => await (await Script()).InvokeVoidAsync(name, arguments);
 
     private Task<IJSObjectReference> Script() => _script ??= js.InvokeAsync<IJSObjectReference>("import", "./staff.js").AsTask();

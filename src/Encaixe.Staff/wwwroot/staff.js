@@ -32,3 +32,12 @@ export const isVisible = () => document.visibilityState === 'visible';
 
 /** Where everything else is left: another page of the server. */
 export const leave = path => { location.assign(path); };
+
+/** Has the reader save a file. */
+export const save = (name, type, bytes) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // not before it was read
+};
