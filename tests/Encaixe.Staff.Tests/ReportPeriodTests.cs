@@ -72,7 +72,8 @@ public sealed class ReportPeriodTests
 
         Assert.Equal(day, words.ShortDay(new LocalDate(2026, 11, 24)));
         Assert.Equal(weekday, words.ShortWeekday(2));
-        Assert.Equal(range, words.Range(new ReportPeriod(new LocalDate(2026, 10, 1), new LocalDate(2026, 10, 24))));
+        Assert.Equal(range, words.Range(new ReportPeriod(new LocalDate(2026, 10, 1), new LocalDate(2026, 10, 24)), new LocalDate(2026, 11, 24)));
+        Assert.Contains("2025", words.Range(new ReportPeriod(new LocalDate(2025, 12, 31), new LocalDate(2026, 1, 2)), new LocalDate(2026, 11, 24)), StringComparison.Ordinal);
     }
 
     private static LocalDate Read(string date) => LocalDatePattern.Iso.Parse(date).Value;

@@ -47,8 +47,8 @@ public sealed class ReportsPageTests
         var page = context.Render<ReportsPage>();
 
         var text = Text(page.Find(".cards"));
-        Assert.Contains("R$ 412,50 +38 % a mais que antes R$ 135,00 ainda previstos", text, StringComparison.Ordinal);
-        Assert.Contains("8 −20 % a menos que antes 3 ainda em aberto", text, StringComparison.Ordinal);
+        Assert.Contains("R$ 412,50 +38 % mais que antes R$ 135,00 ainda previstos", text, StringComparison.Ordinal);
+        Assert.Contains("8 −20 % menos que antes 3 ainda em aberto", text, StringComparison.Ordinal);
         Assert.Contains("50 % 6 h de 11 h disponíveis", text, StringComparison.Ordinal);
         Assert.Contains("20 % de 10 · 1 cancelados", text, StringComparison.Ordinal);
         Assert.Contains("Sem resultado na agenda: 1.", Text(page.Find(".banner")), StringComparison.Ordinal);

@@ -12,8 +12,14 @@ internal static class ReportWords
     private const int Short = 3;
 
     /// <summary><c>1 de outubro a 24 de outubro</c>.</summary>
-    public static string Range(this Words words, ReportPeriod period) =>
-        words.Say("reports.range", ("from", words.DayOfYear(period.From)), ("to", words.DayOfYear(period.To)));
+    /// <param name="today">Years are said of other ones only.</param>
+    public static string Range(this Words words, ReportPeriod period, LocalDate today)
+    {
+        return words.Say("reports.range", ("from", Say(period.From)), ("to", Say(period.To)));
+
+        string Say(LocalDate date) => date.Year == today.Year ? words.DayOfYear(date) : words.Say(
+            "reports.dated", ("day", words.DayOfYear(date)), ("year", date.Year.ToString(CultureInfo.InvariantCulture)));
+    }
 
     /// <summary><c>24 nov</c>.</summary>
     public static string ShortDay(this Words words, LocalDate date) => words.Say(
