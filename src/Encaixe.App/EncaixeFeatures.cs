@@ -12,6 +12,7 @@ using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
+using Encaixe.App.Reports;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shops;
@@ -107,6 +108,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<MoveForClient>()
         .AddSingleton<ReopenVisit>()
         .AddSingleton<SeeExpected>()
+        .AddSingleton<SeeReport>()
         .AddSingleton<SeeWhyNot>()
         .AddSingleton<SeeClockConflicts>()
         .AddSingleton<BlockCustomer>()
@@ -233,7 +235,10 @@ public static partial class EncaixeFeatures
         var absences = staff.For(Policy.PlanAbsences);
         AbsenceEndpoints.Map(staff.For(Policy.SeeAbsences), absences);
         TransferVisits.Map(absences);
-        SeeSavings.Map(staff.For(Policy.SeeOwnReports));
+        var reporting = staff.For(Policy.SeeOwnReports);
+        SeeSavings.Map(reporting);
+        SeeReport.Map(reporting);
+        ExportReport.Map(reporting);
         var feeds = staff.For(Policy.KeepFeeds);
         SeeFeeds.Map(feeds);
         MakeFeed.Map(feeds);

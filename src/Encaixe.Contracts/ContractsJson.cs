@@ -6,6 +6,7 @@ using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Calendars;
 using Encaixe.Contracts.Integrations;
 using Encaixe.Contracts.Messages;
+using Encaixe.Contracts.Reports;
 using Encaixe.Contracts.Series;
 using Encaixe.Contracts.Setup;
 using Encaixe.Contracts.Shops;
@@ -87,6 +88,7 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(CustomerTagsAnswer))]
 [JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(StaffRescheduleRequest))]
+[JsonSerializable(typeof(ReportAnswer))]
 [JsonSerializable(typeof(ExpectedVisitsAnswer))]
 [JsonSerializable(typeof(WhyNotAnswer))]
 [JsonSerializable(typeof(CustomerStandingAnswer))]

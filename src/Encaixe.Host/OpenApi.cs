@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Encaixe.App.Appointments;
 using Encaixe.App.Customers;
 using Encaixe.App.Files;
+using Encaixe.App.Reports;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Staff;
 using Encaixe.Contracts;
@@ -76,7 +77,7 @@ internal static class OpenApi
                         StringComparer.Ordinal),
                 };
                 break;
-            case nameof(ExportAppointments) or "ListAbsences":
+            case nameof(ExportAppointments) or nameof(SeeReport) or nameof(ExportReport) or "ListAbsences":
             case nameof(FindOpenSlots):
                 foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
                 {

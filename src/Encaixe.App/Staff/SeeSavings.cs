@@ -34,15 +34,18 @@ internal static class SeeSavings
         {
             foreach (var stored in await member.Tenant.Documents.FindMany(Appointment.Shelf, some, ct))
             {
-                if (stored.Document is { TakesTime: true, SavedMinutes: not 0 and var saved } && member.Sees(stored.Document))
+                if (Counts(stored.Document) && member.Sees(stored.Document))
                 {
-                    (minutes, bookings) = (minutes + saved, bookings + 1);
+                    (minutes, bookings) = (minutes + stored.Document.SavedMinutes, bookings + 1);
                 }
             }
         }
 
         return (minutes, bookings);
     }
+
+    /// <summary>Whether a visit is one that it is counted over.</summary>
+    public static bool Counts(Appointment visit) => visit is { TakesTime: true, SavedMinutes: not 0 };
 
     public static void Map(IEndpointRouteBuilder staff) =>
         staff.MapGet(Routes.Savings, Get)

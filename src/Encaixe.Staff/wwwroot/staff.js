@@ -87,7 +87,7 @@ export const save = (name, type, bytes) => {
   link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // not before it was read
 };
 
 /** Scrolls a grid so that a place in it comes a third from its top, and a column to its left. */

@@ -69,7 +69,9 @@ public sealed partial class WhoMayTests
         ["DELETE /api/v1/absences/{id}"] = new(Role.Manager, AbsencesWrite),
         ["GET /api/v1/professionals/{professional}/appointments"] = new(Role.Manager, AbsencesWrite),
         ["POST /api/v1/professionals/{professional}/appointments/transfer"] = new(Role.Manager, AbsencesWrite),
-        ["GET /api/v1/savings"] = new(Role.Manager, ReportsRead),
+        ["GET /api/v1/savings"] = new(Role.Manager, ReportsRead), // and a professional, of the own visits, where the shop says so
+        ["GET /api/v1/reports"] = new(Role.Manager, ReportsRead), // and so of these
+        ["GET /api/v1/reports/export"] = new(Role.Manager, ReportsRead),
         ["GET /api/v1/shop"] = Role.Professional,
         ["GET /api/v1/shop/checklist"] = Role.Professional,
         ["PUT /api/v1/shop"] = Role.Manager,

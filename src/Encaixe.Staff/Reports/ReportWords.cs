@@ -1,0 +1,60 @@
+using System.Globalization;
+using Encaixe.Contracts.Reports;
+using Encaixe.Staff.Texts;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Encaixe.Staff.Reports;
+
+/// <summary>The numbers of reports as people say them.</summary>
+internal static class ReportWords
+{
+    private const int Short = 3;
+
+    /// <summary><c>1 de outubro a 24 de outubro</c>.</summary>
+    /// <param name="today">Years are said of other ones only.</param>
+    public static string Range(this Words words, ReportPeriod period, LocalDate today)
+    {
+        return words.Say("reports.range", ("from", Say(period.From)), ("to", Say(period.To)));
+
+        string Say(LocalDate date) => date.Year == today.Year ? words.DayOfYear(date) : words.Say(
+            "reports.dated", ("day", words.DayOfYear(date)), ("year", date.Year.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary><c>24 nov</c>.</summary>
+    public static string ShortDay(this Words words, LocalDate date) => words.Say(
+        "reports.short-day",
+        ("day", date.Day.ToString(CultureInfo.InvariantCulture)),
+        ("month", words.List("months")[date.Month - 1][..Short]));
+
+    /// <summary><c>seg</c>.</summary>
+    /// <param name="weekday">1 (Monday) to 7 (Sunday).</param>
+    public static string ShortWeekday(this Words words, int weekday) => words.List("weekdays")[weekday - 1][..Short];
+
+    /// <summary><c>64 %</c> of what there was; <see langword="null"/>: there was nothing.</summary>
+    public static string? Share(long part, long whole) => whole <= 0 ? null : $"{Percent(part, whole)}\u00a0%";
+
+    /// <summary><c>128 h</c>, or <c>45 min</c> of less than an hour: sums of many visits.</summary>
+    public static string Hours(int minutes) =>
+        minutes < 60 ? Spoken.Length(minutes) : $"{(int)Math.Round(minutes / 60.0, MidpointRounding.AwayFromZero)} h";
+
+    /// <summary>How much more or less that is than before: what stands large (<c>+12 %</c>), and the key of the words beside it.</summary>
+    public static (string Change, string Key) Compare(long now, long before) => (now - before, before) switch
+    {
+        (0, _) => ("", "reports.same"),
+        (_, 0) => ("", "reports.none-before"),
+        var (more, _) when Percent(Math.Abs(more), before) == 0 => ("", "reports.nearly"),
+        ( > 0, _) => ($"+{Percent(now - before, before)}\u00a0%", "reports.more"),
+        _ => ($"−{Percent(before - now, before)}\u00a0%", "reports.less"),
+    };
+
+    /// <summary>A whole number of hundredths, rounded.</summary>
+    public static int Percent(long part, long whole) => (int)Math.Round(100m * part / whole, MidpointRounding.AwayFromZero);
+
+    /// <summary>A date as the server writes it.</summary>
+    public static LocalDate Read(string date) => LocalDatePattern.Iso.Parse(date).Value;
+
+    /// <summary>Whether anything was, or is to be.</summary>
+    public static bool HasAnything(this ReportTotals totals) =>
+        totals.Counts.Completed + totals.Counts.NoShows + totals.Counts.Cancelled + totals.Counts.Open + totals.Pending > 0;
+}

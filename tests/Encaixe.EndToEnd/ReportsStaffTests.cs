@@ -1,0 +1,106 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Encaixe.EndToEnd;
+
+/// <summary>Whoever runs the shop sees what its days came to.</summary>
+public sealed class ReportsStaffTests(Stage stage) : Journey(stage)
+{
+    private static string? _shared;
+
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task From_more_one_comes_to_the_numbers_changes_the_dates_and_takes_them_home(Device device)
+    {
+        var day = _shared ??= Stage.OwnDay();
+        await Stage.Book(day, device == Device.Phone ? "10:00" : "11:00", "Caio Prata");
+        var visitor = await Enter(device);
+        await visitor.Follow("Mais");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Relatórios" }).ClickAsync();
+        await visitor.See("1 de novembro a 30 de novembro");
+        await Expect(visitor.Page.Locator(".cards")).ToContainTextAsync("ainda em aberto");
+        await Expect(visitor.Page.GetByRole(AriaRole.Img)).ToHaveCountAsync(1);
+
+        await visitor.Press("Atendimentos");
+        await visitor.Page.GetByText("Ver os números").ClickAsync();
+        await Expect(visitor.Page.Locator("details tbody tr")).ToHaveCountAsync(30);
+
+        await visitor.Press("Outras datas");
+        await visitor.Page.GetByLabel("De", new() { Exact = true }).FillAsync(day);
+        await visitor.Page.GetByLabel("Até").FillAsync(day);
+        await Expect(visitor.Page.Locator(".cards")).ToContainTextAsync("ainda em aberto");
+        await Expect(visitor.Page.Locator(".bar-open")).ToHaveCountAsync(1);
+        await Expect(visitor.Page.Locator("body")).Not.ToContainTextAsync("Caio Prata"); // whoever sees the numbers sees no names
+
+        var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Press("Baixar planilha (CSV)"));
+        Assert.Equal($"relatorio-{day}-{day}.csv", file.SuggestedFilename);
+        Assert.StartsWith("\ufeffParte;Nome;", await File.ReadAllTextAsync((await file.PathAsync())!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_range_that_is_too_long_is_said_and_nothing_typed_is_lost()
+    {
+        var visitor = await Enter(Device.Phone);
+        await visitor.Open("/app/reports");
+        await visitor.Press("Outras datas");
+
+        await visitor.Page.GetByLabel("De", new() { Exact = true }).FillAsync("2024-01-01");
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("366");
+        await Expect(visitor.Page.GetByLabel("De", new() { Exact = true })).ToHaveValueAsync("2024-01-01");
+    }
+
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_screen(Device device)
+    {
+        var found = new List<string>();
+        var visitor = await Enter(device);
+        await visitor.Open("/app/reports");
+        await visitor.Page.Locator(".cards").WaitForAsync();
+        await visitor.Page.GetByText("Ver os números").ClickAsync();
+        await Check("month");
+        await visitor.Press("Outras datas");
+        await visitor.Page.GetByLabel("De", new() { Exact = true }).FillAsync("2026-01-05");
+        await visitor.Page.GetByLabel("Até").FillAsync("2026-01-06");
+        await visitor.See("Nada neste período");
+        await Check("nothing");
+        Assert.True(found.Count == 0, string.Join('\n', found));
+
+        async Task Check(string name)
+        {
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
+                found.AddRange(result.Violations.SelectMany(
+                    violation => violation.Nodes,
+                    (violation, node) => $"{name}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
+            }
+
+            found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Wrong)).Select(what => $"{name}: {what}"));
+        }
+    }
+
+    /// <summary>What is too small to be hit, and what does not fit.</summary>
+    private const string Wrong = """
+        () => [...document.querySelectorAll('main button, main a, main input, main select, main summary')]
+            .filter(one => one.checkVisibility())
+            .map(one => [one, one.getBoundingClientRect()])
+            .filter(([one, box]) => box.height < 43.5 || box.width < 43.5)
+            .map(([one, box]) => `too small: ${one.outerHTML.slice(0, 120)} ${box.width} × ${box.height}`)
+            .concat([...document.querySelectorAll('.page, .report, .cards > div')]
+                .filter(one => one.scrollWidth > one.clientWidth)
+                .map(one => `too wide: ${one.outerHTML.slice(0, 120)} ${one.scrollWidth} > ${one.clientWidth}`))
+        """;
+
+    private async Task<Visitor> Enter(Device device)
+    {
+        var visitor = await Welcome(device);
+        await new Receptionist(visitor).SignIn();
+        return visitor;
+    }
+}
