@@ -58,7 +58,7 @@ public sealed class EditClientTests
 
         Assert.Contains("Rita Souza", form.Find(".disputes").TextContent, StringComparison.Ordinal);
         Assert.Equal("Rita Lima", form.Find("input").GetAttribute("value"));
-        Assert.Contains("Salvar o meu", form.Find(".sheet-foot .main").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Salvar o meu", form.Find("button.main").TextContent, StringComparison.Ordinal);
 
         await form.Find(".disputes button").ClickAsync(new());
 

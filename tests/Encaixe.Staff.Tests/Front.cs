@@ -32,11 +32,15 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
     /// <summary>What was asked, with what: <c>GET /customers?limit=50</c>.</summary>
     public List<(string What, string Body, HttpRequestMessage Request)> Asked { get; } = [];
 
+    /// <summary>The shop that they are in.</summary>
+    public Shop Shop => Context.Services.GetRequiredService<Shop>();
+
     /// <summary>What was said for a moment.</summary>
     public Notes Notes => Context.Services.GetRequiredService<Notes>();
 
     /// <summary>Somebody comes in.</summary>
-    public static async Task<Front> Enter(string role = "owner")
+    /// <param name="told">Tells the server what else it answers before.</param>
+    public static async Task<Front> Enter(string role = "owner", Action<Front>? told = null)
     {
         var front = new Front();
         front.Says("POST /sessions/refresh", PlayedServer.SignedIn.Replace("\"owner\"", $"\"{role}\"", StringComparison.Ordinal))
@@ -45,12 +49,13 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
             .Says("GET /services", Services)
             .Says("GET /conversations", """{"conversations":[],"unread":0}""")
             .Says("GET /customers/tags", """{"tags":[{"tag":"VIP","customers":3}],"isComplete":true}""");
+        told?.Invoke(front);
         front.Context.JSInterop.Mode = JSRuntimeMode.Loose;
         front.Context.Services
             .AddSingleton(new HttpClient(front) { BaseAddress = new Uri("http://localhost/") })
             .AddSingleton<IClock>(new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)))
             .AddSingleton<Session>().AddSingleton<EncaixeClient>().AddSingleton<Shop>().AddSingleton<BegunBooking>()
-            .AddSingleton<Notes>().AddSingleton<Browser>().AddSingleton<Words>();
+            .AddSingleton<Notes>().AddSingleton<VisitMoves>().AddSingleton<Browser>().AddSingleton<Words>();
         Assert.True(await front.Context.Services.GetRequiredService<Session>().GoOn());
         Assert.Null(await front.Context.Services.GetRequiredService<Shop>().Read());
         front.Asked.Clear();

@@ -206,8 +206,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             return await read(answer);
         }
 
-    private async Task<Refused> ReadRefusal(HttpResponseMessage answer, CancellationToken ct) =>
-        answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+        return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
             && Wire.ReadRefusal(await answer.Content.ReadAsByteArrayAsync(ct)) is { } refused
                 ? refused
                 : new Refused(Refused.NotReached, words["not-reached"]);

@@ -9,8 +9,6 @@ namespace Encaixe.Staff.Reports;
 /// <summary>The numbers of reports as people say them.</summary>
 internal static class ReportWords
 {
-    private const int Short = 3;
-
     /// <summary><c>1 de outubro a 24 de outubro</c>.</summary>
     /// <param name="today">Years are said of other ones only.</param>
     public static string Range(this Words words, ReportPeriod period, LocalDate today)
@@ -20,16 +18,6 @@ internal static class ReportWords
         string Say(LocalDate date) => date.Year == today.Year ? words.DayOfYear(date) : words.Say(
             "reports.dated", ("day", words.DayOfYear(date)), ("year", date.Year.ToString(CultureInfo.InvariantCulture)));
     }
-
-    /// <summary><c>24 nov</c>.</summary>
-    public static string ShortDay(this Words words, LocalDate date) => words.Say(
-        "reports.short-day",
-        ("day", date.Day.ToString(CultureInfo.InvariantCulture)),
-        ("month", words.List("months")[date.Month - 1][..Short]));
-
-    /// <summary><c>seg</c>.</summary>
-    /// <param name="weekday">1 (Monday) to 7 (Sunday).</param>
-    public static string ShortWeekday(this Words words, int weekday) => words.List("weekdays")[weekday - 1][..Short];
 
     /// <summary><c>64 %</c> of what there was; <see langword="null"/>: there was nothing.</summary>
     public static string? Share(long part, long whole) => whole <= 0 ? null : $"{Percent(part, whole)}\u00a0%";

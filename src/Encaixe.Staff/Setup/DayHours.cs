@@ -95,15 +95,11 @@ internal static partial class DayHours
             ? words["week.never"]
             : string.Join(", ", runs.Select(run => (run.Last - run.First) switch
             {
-                0 => words.ShortDay(run.First),
-                1 => $"{words.ShortDay(run.First)}, {words.ShortDay(run.Last)}",
-                _ => $"{words.ShortDay(run.First)}–{words.ShortDay(run.Last)}",
+                0 => words.ShortWeekday(run.First + 1),
+                1 => $"{words.ShortWeekday(run.First + 1)}, {words.ShortWeekday(run.Last + 1)}",
+                _ => $"{words.ShortWeekday(run.First + 1)}–{words.ShortWeekday(run.Last + 1)}",
             }));
     }
-
-    /// <summary><c>seg</c>.</summary>
-    /// <param name="day">From Monday, 0, on.</param>
-    public static string ShortDay(this Words words, int day) => words.List("weekdays")[day][..3];
 
     /// <summary><c>09:30</c>, or <c>24:00</c> at the end of a day.</summary>
     public static string Clock(int minute) => minute == Midnight ? "24:00" : Spoken.Time(LocalTime.FromMinutesSinceMidnight(minute % Midnight));

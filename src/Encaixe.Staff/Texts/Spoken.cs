@@ -18,7 +18,11 @@ internal static class Spoken
         "day", ("day", date.Day.ToString(CultureInfo.InvariantCulture)), ("month", words.List("months")[date.Month - 1]));
 
     /// <summary><c>ter</c>.</summary>
-    public static string ShortWeekday(this Words words, LocalDate date) => words.List("weekdays.short")[(int)date.DayOfWeek - 1];
+    public static string ShortWeekday(this Words words, LocalDate date) => words.ShortWeekday((int)date.DayOfWeek);
+
+    /// <summary><c>ter</c>.</summary>
+    /// <param name="weekday">1 (Monday) to 7 (Sunday).</param>
+    public static string ShortWeekday(this Words words, int weekday) => words.List("weekdays.short")[weekday - 1];
 
     /// <summary><c>24 nov – 6 dez</c>.</summary>
     public static string Span(this Words words, LocalDate first, LocalDate last) => $"{words.ShortDay(first)} – {words.ShortDay(last)}";
