@@ -23,7 +23,7 @@ public sealed class ReportPropertyTests
     public async Task Whatever_happened_a_report_says_what_counting_it_by_hand_says(string zone, string around, int seed)
     {
         var day = Moments.ReadDate(around)!.Value;
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 14; round++)
         {
             var chance = new Random((seed * 1_000) + round);
             var made = await ReportShop.Open(chance.Next(), zone, day);

@@ -36,7 +36,8 @@ public sealed class ReportsStaffTests(Stage stage) : Journey(stage)
 
         var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Press("Baixar planilha (CSV)"));
         Assert.Equal($"relatorio-{day}-{day}.csv", file.SuggestedFilename);
-        Assert.StartsWith("\ufeffParte;Nome;", await File.ReadAllTextAsync((await file.PathAsync())!), StringComparison.Ordinal);
+        var bytes = await File.ReadAllBytesAsync((await file.PathAsync())!);
+        Assert.StartsWith("\ufeffParte;Nome;", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal); // marked, so that Excel reads accents
     }
 
     [Fact]
