@@ -87,8 +87,8 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
     [Fact]
     public async Task On_top_of_somebody_it_is_asked_for_on_purpose()
     {
-        await Stage.Book(Day, "17:00", "Rui Alves");
-        await Stage.Book(Day, "18:00", "Sol Brito");
+        await Stage.Book(Day, "16:30", "Rui Alves");
+        await Stage.Book(Day, "17:30", "Sol Brito");
         var (visitor, receptionist) = await Enter(Device.Desktop);
         await receptionist.Look(Day);
         await receptionist.VisitOf("Rui Alves").ScrollIntoViewIfNeededAsync();
@@ -101,11 +101,11 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
         await Expect(visitor.Page.Locator(".carried")).ToContainTextAsync("Já há alguém neste horário.");
         await visitor.Page.Mouse.UpAsync();
 
-        await Expect(visitor.Page.Locator("input[type=time]")).ToHaveValueAsync("18:00");
+        await Expect(visitor.Page.Locator("input[type=time]")).ToHaveValueAsync("17:30");
         await visitor.Page.GetByLabel("Encaixar mesmo assim").CheckAsync();
         await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mudar", Exact = true }));
         await visitor.See("Horário de Rui Alves mudado.");
-        await Expect(receptionist.VisitOf("Rui Alves")).ToContainTextAsync("18:00");
+        await Expect(receptionist.VisitOf("Rui Alves")).ToContainTextAsync("17:30");
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
         await visitor.Page.GetByLabel("De quem").SelectOptionAsync("ze");
         await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("view=list&who=ze"));
         await visitor.Follow("Mês");
-        await visitor.Page.Locator(".month a", new() { HasText = "27" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "sexta, 27 de novembro" }).ClickAsync();
         await visitor.Page.Locator(".grid").WaitForAsync();
         await Expect(visitor.Page.Locator("h1")).ToContainTextAsync("27 de novembro");
         Assert.True(found.Count == 0, string.Join('\n', found));

@@ -5,7 +5,7 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
 {
     private const int MostBytes = 120 * 1024;
 
-    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark", "staff-day", "staff-visit", "staff-book", "staff-desktop-dark"];
+    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark", "staff-day", "staff-visit", "staff-book", "staff-month", "staff-client", "staff-hours", "staff-reports", "staff-desktop-dark", "staff-week"];
 
     [Fact]
     public async Task The_documents_show_how_it_looks()
@@ -65,10 +65,28 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await client.Press("Marcar horário");
         await client.Page.Locator(".services").WaitForAsync();
         await Picture(client, "staff-book");
+        foreach (var (name, path, there) in new[]
+        {
+            ("staff-month", "/app/?view=month", ".month"), ("staff-hours", "/app/setup/hours", ".raster"), ("staff-reports", "/app/reports", ".numbers, .cards, .page h2"),
+        })
+        {
+            await client.Open(path);
+            await client.Page.Locator(there).First.WaitForAsync();
+            await Picture(client, name);
+        }
+
+        await client.Open("/app/clients");
+        await client.Press(client.Page.Locator(".line").First);
+        await client.Page.Locator(".numbers").WaitForAsync();
+        await Picture(client, "staff-client");
         var boss = new Receptionist(wide);
         await boss.SignIn();
         await boss.Look("2026-11-24");
         await Picture(wide, "staff-desktop-dark");
+        await wide.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await wide.Open("/app/?date=2026-11-24&view=week");
+        await wide.Page.Locator(".visit").First.WaitForAsync();
+        await Picture(wide, "staff-week");
 
         Task<byte[]> Picture(Visitor visitor, string name) =>
             visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });

@@ -121,7 +121,10 @@ internal sealed class VisitFit
 
     private static Taken[] Taken(Shop shop, AgendaBook book, string professional, IEnumerable<AgendaSegmentAnswer> segments) =>
     [
-        .. segments.SelectMany(part => BusyIn(shop, part), (part, slot) => new Taken(slot, BeforeOf(shop, part), AfterOf(shop, part))),
+        .. segments.SelectMany(part => BusyIn(shop, part), (part, slot) => new Taken(
+            slot,
+            slot.Start.ToDateTimeOffset() == part.Start ? BeforeOf(shop, part) : Duration.Zero,
+            slot.End.ToDateTimeOffset() == part.End ? AfterOf(shop, part) : Duration.Zero)),
         .. book.Absences.Where(absence => absence.Participant == professional).Select(absence => new Taken(SlotOf(absence.Start, absence.End), isAbsence: true)),
         .. book.Elsewhere.Where(busy => busy.Professional == professional)
             .SelectMany(busy => busy.Times)
