@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Encaixe.EndToEnd;
 
 /// <summary>The pictures in docs/screens. <c>ENCAIXE_SCREENS=1</c> takes them anew.</summary>
@@ -5,7 +7,11 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
 {
     private const int MostBytes = 120 * 1024;
 
-    private static readonly string[] _names = ["services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark", "staff-day", "staff-visit", "staff-book", "staff-month", "staff-client", "staff-hours", "staff-reports", "staff-desktop-dark", "staff-week"];
+    private static readonly string[] _names =
+    [
+        "services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark", "staff-day", "staff-visit", "staff-book",
+        "staff-month", "staff-client", "staff-hours", "staff-reports", "staff-desktop-dark", "staff-week",
+    ];
 
     [Fact]
     public async Task The_documents_show_how_it_looks()
@@ -67,7 +73,7 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await Picture(client, "staff-book");
         foreach (var (name, path, there) in new[]
         {
-            ("staff-month", "/app/?view=month", ".month"), ("staff-hours", "/app/setup/hours", ".raster"), ("staff-reports", "/app/reports", ".numbers, .cards, .page h2"),
+            ("staff-month", "/app/?view=month", ".month"), ("staff-hours", "/app/setup/hours", ".week-raster"), ("staff-reports", "/app/reports", ".page h2"),
         })
         {
             await client.Open(path);
