@@ -30,6 +30,9 @@ internal sealed class SetupShop : HttpMessageHandler
     /// <summary>What is refused, by its path, and with which code.</summary>
     public Dictionary<string, string> Refuses { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What refusals say beside their codes: members of JSON after a comma.</summary>
+    public string Facts { get; set; } = "";
+
     public Shop Shop { get; private set; } = null!;
 
     public Notes Notes { get; } = new();
@@ -106,8 +109,8 @@ internal sealed class SetupShop : HttpMessageHandler
         Headers = { ETag = new(TagOf(body)) },
     };
 
-    private static HttpResponseMessage Problem(HttpStatusCode status, string code) => new(status)
+    private HttpResponseMessage Problem(HttpStatusCode status, string code) => new(status)
     {
-        Content = new StringContent($$"""{"type":"x","title":"{{code}}","status":409,"detail":"Não deu ({{code}}).","code":"{{code}}"}""", Encoding.UTF8, "application/problem+json"),
+        Content = new StringContent($$"""{"type":"x","title":"{{code}}","status":409,"detail":"Não deu ({{code}}).","code":"{{code}}"{{Facts}}}""", Encoding.UTF8, "application/problem+json"),
     };
 }

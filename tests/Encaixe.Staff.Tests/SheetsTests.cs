@@ -24,7 +24,7 @@ public sealed class SheetsTests
         await Press(page, "Conferir antes");
 
         Assert.Equal("text/csv", front.Asked[^1].Request.Content!.Headers.ContentType!.MediaType);
-        var wrong = page.Find(".wrong li").TextContent;
+        var wrong = page.Find(".refused li").TextContent;
         Assert.Contains("Linha 3.", wrong, StringComparison.Ordinal);
         Assert.Contains("Escreva o celular com DDD.", wrong, StringComparison.Ordinal);
         Assert.Contains("Lia;123;", wrong, StringComparison.Ordinal);

@@ -79,7 +79,7 @@ public sealed class ShopSetupTests : BunitContext
 
         Assert.Equal("de manhã", Typed(page, 1));
         Assert.Equal("true", Day(page, 1).GetAttribute("aria-invalid"));
-        Assert.Contains("Um dos dias não dá para ler", page.Find(".setup-foot").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Não deu para ler um dos dias", page.Find(".setup-foot").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Told, one => one.Method == "PUT");
         await page.FindAll(".painter .button")[0].ClickAsync(new()); // as Monday
         Assert.Equal("09:00-18:00", Typed(page, 1));

@@ -12,7 +12,7 @@ using NodaTime.Testing;
 
 namespace Encaixe.Staff.Tests;
 
-public sealed class TimeGridTests
+public sealed partial class TimeGridTests
 {
     private const string Setup = """
         {"name":"Barbearia","slug":"barbearia","timeZone":"America/Sao_Paulo","currency":"BRL","rules":{},
@@ -143,51 +143,6 @@ public sealed class TimeGridTests
 
         Assert.Single(grid.FindAll(".visit")); // the other one
         Assert.Equal(11, grid.FindAll(".grid-ground").Count);
-    }
-
-    [Fact]
-    public async Task A_visit_that_is_carried_says_whether_it_fits_and_where()
-    {
-        await using var context = new BunitContext();
-        var carried = (Carry?)null;
-        var grid = await Render(
-            context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "11:00", "11:30") with { Id = "w", CustomerName = "Lia" }], carried: carry => carried = carry);
-
-        await grid.InvokeAsync(() => grid.Instance.Lift("v", 0));
-        Assert.NotEmpty(grid.FindAll(".room"));
-        await grid.InvokeAsync(() => grid.Instance.Over(0, (11 * 60) + 1));
-        Assert.Contains("Já há alguém neste horário.", grid.Find(".carried").TextContent, StringComparison.Ordinal);
-        await grid.InvokeAsync(() => grid.Instance.Over(0, (12 * 60) + 12));
-        Assert.Contains("12:10", grid.Find(".carried").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Fora do horário de trabalho.", grid.Find(".carried").TextContent, StringComparison.Ordinal);
-        await grid.InvokeAsync(() => grid.Instance.Over(1, (14 * 60) + 4));
-        Assert.True(grid.Find(".carried").HasAttribute("data-fits"));
-        Assert.Contains("14:05", grid.Find("[role=status]").TextContent, StringComparison.Ordinal);
-        await grid.InvokeAsync(grid.Instance.Drop);
-
-        Assert.NotNull(carried);
-        Assert.Equal(("v", _tuesday.At(new LocalTime(14, 5)), "ana", "ze"), (carried.Visit, carried.Start, carried.Professional, carried.Before));
-        Assert.Empty(carried.Against);
-        Assert.Empty(grid.FindAll(".carried"));
-    }
-
-    [Fact]
-    public async Task What_is_put_back_where_it_was_is_not_moved_and_what_is_over_cannot_be_carried()
-    {
-        await using var context = new BunitContext();
-        var carried = 0;
-        var grid = await Render(
-            context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "09:00", "09:30") with { Id = "w", Status = "completed" }], carried: _ => carried++);
-
-        await grid.InvokeAsync(() => grid.Instance.Lift("w", 0));
-        Assert.Empty(grid.FindAll(".carried"));
-        await grid.InvokeAsync(() => grid.Instance.Lift("v", 0));
-        await grid.InvokeAsync(() => grid.Instance.Push(0, 1));
-        await grid.InvokeAsync(() => grid.Instance.Push(0, -1));
-        await grid.InvokeAsync(grid.Instance.Drop);
-
-        Assert.Equal(0, carried);
-        Assert.Single(grid.FindAll("[data-visit]"));
     }
 
     private static GridPlan Plan(Shop shop, LocalDate date, params IReadOnlyList<AgendaItemAnswer> visits) =>

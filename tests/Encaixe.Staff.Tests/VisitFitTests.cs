@@ -93,6 +93,18 @@ public sealed class VisitFitTests
     }
 
     [Fact]
+    public async Task It_is_given_to_whoever_does_what_is_to_be_done()
+    {
+        await using var front = await Front.Enter(told: front => front
+            .Says("GET /services", Services)
+            .Says("GET /professionals", """{"items":[{"id":"ana","name":"Ana","services":["corte"]},{"id":"ze","name":"Zé","services":["cor"]},{"id":"bia","name":"Bia","services":["corte"]},{"id":"gil","name":"Gil","services":["corte"],"isActive":false}]}"""));
+        var visit = Visit("v", "ana", "Corte", "10:00", "10:30");
+        var fit = VisitFit.Of(front.Shop, new AgendaBook([visit], [], []), visit);
+
+        Assert.Equal([true, false, true, false], new[] { "ana", "ze", "bia", "gil" }.Select(fit.CanBeGivenTo));
+    }
+
+    [Fact]
     public async Task Classes_and_what_is_over_are_not_carried()
     {
         await using var front = await Enter();

@@ -56,7 +56,7 @@ internal sealed class Report
             _occupancy.Add(visit, _wish.Professional);
         }
 
-        if (!IsInside(visit.Time.Date))
+        if (!_days.ContainsKey(visit.Time.Date)) // from before, or moved away since its entry was read
         {
             return;
         }
@@ -172,7 +172,7 @@ internal sealed class Report
             counts.Add(fate, some.Sum(part => part.Price), some.Sum(part => part.Minutes));
     }
 
-    /// <summary>Whether a key of the agenda, or a date, is of these days. Of later ones none is read.</summary>
+    /// <summary>Whether a key of the agenda is of these days. Of later ones none is read.</summary>
     private bool IsInside(string key) => string.CompareOrdinal(key, _first) >= 0;
 
     private static VisitCounts Counts(Dictionary<string, VisitCounts> all, string id) =>

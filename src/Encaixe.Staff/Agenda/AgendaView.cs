@@ -27,6 +27,10 @@ public enum AgendaScope
 public sealed record AgendaView(LocalDate Date, AgendaScope Scope = AgendaScope.Day, string? Professional = null, string? Location = null)
 {
     private const int DaysOfList = 7;
+
+    // As the server has it; and nobody steps off the end of the calendar.
+    private const int FirstYear = 1971;
+    private const int LastYear = 2998;
     private const string FirstLocation = "-"; // no id is that
 
     /// <summary>The first date of it.</summary>
@@ -70,7 +74,7 @@ public sealed record AgendaView(LocalDate Date, AgendaScope Scope = AgendaScope.
     /// <param name="professional">An id.</param>
     /// <param name="location">An id, or <c>-</c> for the first.</param>
     public static AgendaView Read(string? date, string? view, string? professional, string? location, LocalDate today) => new(
-        LocalDatePattern.Iso.Parse(date ?? "").TryGetValue(today, out var day) ? day : today,
+        LocalDatePattern.Iso.Parse(date ?? "").TryGetValue(today, out var day) && day.Year is >= FirstYear and <= LastYear ? day : today,
         Enum.TryParse<AgendaScope>(view, ignoreCase: true, out var scope) && Enum.IsDefined(scope) ? scope : AgendaScope.Day,
         professional is { Length: > 0 } ? professional : null,
         location switch { null or "" => null, FirstLocation => "", _ => location });

@@ -19,6 +19,9 @@ internal sealed record CarriedVisit
     /// <summary>Whatever is looked at more closely costs more than it shows.</summary>
     private const int RoomEvery = 15;
 
+    /// <summary>How finely it is put down. Minutes.</summary>
+    internal const int Step = 5;
+
     private readonly GridPlan _plan;
     private readonly Dictionary<int, IReadOnlyList<Minutes>> _room;
     private readonly int _from;
@@ -35,6 +38,9 @@ internal sealed record CarriedVisit
 
     /// <summary>Which visit, and where it fits.</summary>
     public VisitFit Fit { get; }
+
+    /// <summary>In which column it was taken up.</summary>
+    public int Origin => _from;
 
     /// <summary>Over which of the columns it is.</summary>
     public int Column { get; private init; }
@@ -58,7 +64,11 @@ internal sealed record CarriedVisit
 
     private LocalDateTime Start => _plan.Columns[Column].Date.AtMidnight().PlusMinutes(Minute);
 
-    private string? Professional => Fit.ChangesHands && _plan.Columns[Column].Id != _plan.Columns[_from].Id ? _plan.Columns[Column].Id : null;
+    private string? Professional => _plan.Columns[Column].Id != _plan.Columns[_from].Id ? _plan.Columns[Column].Id : null;
+
+    /// <summary>Whether it can be put down in a column: where somebody works who can do it.</summary>
+    public bool CanBeOver(int column) =>
+        _plan.Columns[column].Id is { Length: > 0 } id && (id == _plan.Columns[_from].Id || Fit.CanBeGivenTo(id));
 
     /// <summary>Where in a column it fits.</summary>
     public IReadOnlyList<Minutes> RoomIn(int column)
@@ -66,7 +76,7 @@ internal sealed record CarriedVisit
         if (!_room.TryGetValue(column, out var room))
         {
             var there = _plan.Columns[column];
-            room = _room[column] = there.Id.Length == 0 ? [] : Fit.Room(there.Date, there.Id, RoomEvery);
+            room = _room[column] = CanBeOver(column) ? Fit.Room(there.Date, there.Id, RoomEvery) : [];
         }
 
         return room;
@@ -76,13 +86,8 @@ internal sealed record CarriedVisit
     public CarriedVisit To(int column, int minute)
     {
         column = Math.Clamp(column, 0, _plan.Columns.Count - 1);
-        var there = _plan.Columns[column];
-        if (there.Id.Length == 0 || (!Fit.ChangesHands && there.Id != _plan.Columns[_from].Id))
-        {
-            column = Column;
-        }
-
-        minute = Math.Clamp(minute, 0, Minutes.Day - 5);
+        column = CanBeOver(column) ? column : Column;
+        minute = Math.Clamp(minute, 0, Minutes.Day - Step);
         if (column == Column && minute == Minute)
         {
             return this;

@@ -39,6 +39,10 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     /// <summary>Whether anybody works or serves.</summary>
     public bool IsEmpty => Columns.All(column => column.Id.Length == 0);
 
+    /// <summary>Whether it has the same columns as another, whatever is in them.</summary>
+    internal bool HasColumnsOf(GridPlan other) =>
+        Columns.Select(column => (column.Date, column.Id)).SequenceEqual(other.Columns.Select(column => (column.Date, column.Id)));
+
     /// <summary>Draws it up.</summary>
     /// <param name="shop">Who serves, and when they work.</param>
     /// <param name="view">Which days, and whose. Whose alone they are has a column on each, those of everybody one for each who works.</param>

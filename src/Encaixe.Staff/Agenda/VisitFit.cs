@@ -24,6 +24,10 @@ internal sealed class VisitFit
     /// <summary>Whether it can be given to somebody else by itself: one professional does all of it.</summary>
     public bool ChangesHands => _parts.Count == 1;
 
+    /// <summary>Whether somebody else can do all of it.</summary>
+    public bool CanBeGivenTo(string professional) => ChangesHands && _shop.Serving.Any(one => one.Id == professional
+        && Visit.Segments.All(part => ServiceOf(_shop, part) is not { } service || one.Services.Contains(service.Id!)));
+
     /// <summary>Whether a visit can be moved like that at all: it is open, and no class, which is held when it is held.</summary>
     public static bool IsMovable(Shop shop, AgendaItemAnswer visit) =>
         shop.RunsAgenda && Standing.IsOpen(visit.Status) && visit.Segments.All(part => ServiceOf(shop, part) is null or { Seats: 1 });

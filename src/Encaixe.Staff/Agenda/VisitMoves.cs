@@ -18,45 +18,45 @@ internal sealed class VisitMoves(EncaixeClient client, Words words, Notes notes)
 
     /// <summary>Moves it, unless somebody else moved it meanwhile.</summary>
     /// <param name="changed">Is done when it stands otherwise now.</param>
-    /// <returns>Whether there is nothing more to be said: it was moved, or whoever carried it was told that others did. Otherwise it has to be looked at.</returns>
-    public async Task<bool> Make(Carry carry, Func<Task> changed)
+    /// <returns>Why it has to be looked at: somebody took the time; <see langword="null"/>: it was moved, or was told why not.</returns>
+    public async Task<Refused?> Make(Carry carry, Func<Task> changed)
     {
         var path = Routes.ById.Replace("{id}", carry.Visit, StringComparison.Ordinal);
         if (!(await client.See(path, Wire.Json.StaffAppointmentAnswer)).TryGet(out var seen, out var refused))
         {
             notes.Say(refused.Text);
-            return true;
+            return null;
         }
 
         if (LocalDateTime.FromDateTime(seen.Value.Start.DateTime) != carry.From)
         {
             await changed();
             notes.Say(words["changed-meanwhile"]);
-            return true;
+            return null;
         }
 
         if (!(await Move(seen, carry.Start, carry.Professional)).TryGet(out var moved, out refused))
         {
             await changed();
-            if (refused.Code == RefusalCodes.SlotTaken || refused.Code == RefusalCodes.SlotNotOffered)
+            if (refused.Code is RefusalCodes.SlotTaken or RefusalCodes.SlotNotOffered)
             {
-                return false;
+                return refused;
             }
 
             notes.Say(refused.Text);
-            return true;
+            return null;
         }
 
         await changed();
         notes.Say(
             words.Say("carried", ("name", moved.Value.CustomerName), ("time", Spoken.Time(moved.Value.Start))),
-            () => Back(moved, carry, changed));
-        return true;
+            () => Back(moved, carry, seen.Value.Override, changed));
+        return null;
     }
 
-    private async Task Back(Seen<StaffAppointmentAnswer> moved, Carry carry, Func<Task> changed)
+    private async Task Back(Seen<StaffAppointmentAnswer> moved, Carry carry, bool overbooks, Func<Task> changed)
     {
-        if (!(await Move(moved, carry.From, carry.Before)).TryGet(out _, out var refused))
+        if (!(await Move(moved, carry.From, carry.Before, overbooks)).TryGet(out _, out var refused))
         {
             notes.Say(refused.Text);
         }
@@ -64,10 +64,12 @@ internal sealed class VisitMoves(EncaixeClient client, Words words, Notes notes)
         await changed();
     }
 
-    private Task<Answer<Seen<StaffAppointmentAnswer>>> Move(Seen<StaffAppointmentAnswer> seen, LocalDateTime start, string? professional) => client.Do(
+    /// <param name="overbooks">Whether it goes back on top of what is taken, where it stood on purpose.</param>
+    private Task<Answer<Seen<StaffAppointmentAnswer>>> Move(
+        Seen<StaffAppointmentAnswer> seen, LocalDateTime start, string? professional, bool overbooks = false) => client.Do(
         seen,
         "reschedule",
-        new StaffRescheduleRequest(_wire.Format(start), professional),
+        new StaffRescheduleRequest(_wire.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null),
         Wire.Json.StaffRescheduleRequest,
         Wire.Json.StaffAppointmentAnswer);
 }

@@ -7,7 +7,13 @@ namespace Encaixe.Staff.Api;
 /// <param name="Text">What happened and what to do now, in the reader's language.</param>
 /// <param name="Instead">What is free near the time that was wanted, the nearest first.</param>
 /// <param name="Customer">Id of the client whom it is about, if it is about one.</param>
-public sealed record Refused(string Code, string Text, IReadOnlyList<FreeSlot>? Instead = null, string? Customer = null)
+/// <param name="Affected">The visits that are in the way of an absence, with why they cannot be moved.</param>
+public sealed record Refused(
+    string Code,
+    string Text,
+    IReadOnlyList<FreeSlot>? Instead = null,
+    string? Customer = null,
+    IReadOnlyList<Contracts.Absences.AffectedAppointmentAnswer>? Affected = null)
 {
     /// <summary>The server was not reached: whether it was done, nobody knows.</summary>
     public const string NotReached = "not-reached";

@@ -21,6 +21,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     private const string ShopHeader = "Encaixe-Shop";
 
     private const string JsonType = "application/json";
+    private const int MostTries = 3;
 
     /// <summary>Looks.</summary>
     public Task<Answer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken ct = default)
@@ -80,6 +81,23 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             new Wanted(HttpMethod.Put, seen.Path, seen.Write(value, type), Match: seen.Tag),
             answer => ReadSeen(seen.Path, answer, type),
             default);
+
+    /// <summary>Changes a part of what was seen, whatever somebody else made of the rest meanwhile.</summary>
+    public async Task<Answer<Seen<T>>> Change<T>(Seen<T> seen, Func<T, T> change, JsonTypeInfo<T> type)
+        where T : class
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var answer = await Put(seen, change(seen.Value), type);
+            if (answer.TryGet(out _, out var refused) || refused.Code != RefusalCodes.SetupChanged || tries == MostTries
+                || !(await See(seen.Path, type)).TryGet(out var now, out _))
+            {
+                return answer;
+            }
+
+            seen = now;
+        }
+    }
 
     /// <summary>Writes something anew, all of it.</summary>
     /// <param name="version">The one that was seen: in any other it is refused.</param>

@@ -72,6 +72,15 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     public IEnumerable<WorkingHours> HoursOf(ProfessionalSetup professional, string? location = null) =>
         _hours[professional.Id!].Where(place => location is null || place.Key == location).Select(place => place.Value);
 
+    /// <summary>The only location that somebody works at; <see langword="null"/>: the shop's first, or there are several.</summary>
+    public string? HomeOf(string? professional) => Professionals.FirstOrDefault(one => one.Id == professional) is { Elsewhere: null or { Count: 0 } } one
+        ? one.Location
+        : null;
+
+    /// <summary>The hours of the place where somebody works; of somebody new the shop's first.</summary>
+    public HoursSetup PlaceHours(ProfessionalSetup? professional) =>
+        Locations.FirstOrDefault(place => place.Id == professional?.Location)?.Hours ?? Setup.Hours;
+
     /// <summary>When somebody works at a location.</summary>
     /// <param name="location">Its id; the shop's first unless set.</param>
     public WorkingHours HoursAt(ProfessionalSetup professional, string? location) =>

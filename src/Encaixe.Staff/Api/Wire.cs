@@ -20,11 +20,12 @@ internal static class Wire
     {
         var problem = JsonSerializer.Deserialize(body, Json.ProblemAnswer);
         var facts = JsonSerializer.Deserialize(body, FactsJson.Default.Facts);
-        return problem is null ? null : new Refused(problem.Code, problem.Detail, facts?.Alternatives, facts?.Customer);
+        return problem is null ? null : new Refused(problem.Code, problem.Detail, facts?.Alternatives, facts?.Customer, facts?.Appointments);
     }
 
     /// <summary>The facts of refusals that the app shows.</summary>
-    internal sealed record Facts(IReadOnlyList<FreeSlot>? Alternatives, string? Customer);
+    internal sealed record Facts(
+        IReadOnlyList<FreeSlot>? Alternatives, string? Customer, IReadOnlyList<Contracts.Absences.AffectedAppointmentAnswer>? Appointments);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

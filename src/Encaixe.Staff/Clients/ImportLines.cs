@@ -12,9 +12,10 @@ internal static class ImportLines
         var read = encoding switch
         {
             "utf-16" => sheet is [0xfe, 0xff, ..] ? Encoding.BigEndianUnicode : Encoding.Unicode,
-            "windows-1252" => Encoding.Latin1, // alike in all letters
+            "windows-1252" => Encoding.Latin1, // alike in all letters of our languages
             _ => Encoding.UTF8,
         };
-        return read.GetString(sheet).TrimStart('\ufeff').ReplaceLineEndings("\n").Split('\n');
+        return read.GetString(sheet).TrimStart('\ufeff')
+            .Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n'); // as the server counts them
     }
 }

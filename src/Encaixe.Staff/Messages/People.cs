@@ -52,7 +52,11 @@ internal sealed class People(EncaixeClient client)
         }
     }
 
-    private async Task<string?> Ask(MessageAnswer message) => message.Topic is "birthday" or "links" or "reply"
-        ? (await client.Get(At(Routes.CustomerById, message.About), Wire.Json.CustomerRecordAnswer)).TryGet(out var one, out _) ? one.Name : null
-        : (await client.Get(At(Routes.ById, message.About), Wire.Json.StaffAppointmentAnswer)).TryGet(out var visit, out _) ? visit.CustomerName : null;
+    private async Task<string?> Ask(MessageAnswer message) => message.Topic switch
+    {
+        "links" => null, // about a telephone
+        "reply" => (await client.Get(At(Routes.ConversationById, message.About), Wire.Json.ConversationAnswer)).TryGet(out var talk, out _) ? talk.Name : null,
+        "birthday" => (await client.Get(At(Routes.CustomerById, message.About), Wire.Json.CustomerRecordAnswer)).TryGet(out var one, out _) ? one.Name : null,
+        _ => (await client.Get(At(Routes.ById, message.About), Wire.Json.StaffAppointmentAnswer)).TryGet(out var visit, out _) ? visit.CustomerName : null,
+    };
 }

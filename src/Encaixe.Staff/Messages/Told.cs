@@ -28,9 +28,6 @@ internal static class Told
         _ => "wait",
     };
 
-    /// <summary>Whether somebody of the shop's has to look after it.</summary>
-    public static bool WaitsForSomebody(string status) => status is "prepared" or "failed" or "not-sent";
-
     /// <summary>Whether it can be sent once more: not while it is on its way.</summary>
     public static bool CanBeResent(string status) => status is not ("queued" or "sending" or "prepared");
 

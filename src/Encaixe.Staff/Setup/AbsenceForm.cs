@@ -6,7 +6,8 @@ namespace Encaixe.Staff.Setup;
 
 /// <summary>What is typed of an absence.</summary>
 /// <param name="today">The date on the shop's wall.</param>
-internal sealed class AbsenceForm(LocalDate today)
+/// <param name="late">Until how many minutes past the next midnight somebody's work of a date goes on.</param>
+internal sealed class AbsenceForm(LocalDate today, Func<string, LocalDate, int> late)
 {
     /// <summary>Id of who is away.</summary>
     public string Who { get; set; } = "";
@@ -43,8 +44,13 @@ internal sealed class AbsenceForm(LocalDate today)
     /// <param name="decisions">What becomes of the visits in that time.</param>
     public AbsenceRequest ToRequest(IReadOnlyList<AbsenceDecisionRequest>? decisions = null) => new(
         Who,
-        IsWhole ? $"{From}T00:00" : $"{From}T{FromTime}",
-        IsWhole ? $"{LocalDatePattern.Iso.Format(LocalDatePattern.Iso.Parse(Until).Value.PlusDays(1))}T00:00" : $"{Until}T{UntilTime}",
+        IsWhole ? NightAfter(Read(From).PlusDays(-1)) : $"{From}T{FromTime}",
+        IsWhole ? NightAfter(Read(Until)) : $"{Until}T{UntilTime}",
         Reason: Reason.Trim() is { Length: > 0 } reason ? reason : null,
         Decisions: decisions);
+
+    private static LocalDate Read(string date) => LocalDatePattern.Iso.Parse(date).Value;
+
+    /// <summary>When the work of a date is over: at midnight, or when a night is.</summary>
+    private string NightAfter(LocalDate date) => $"{LocalDatePattern.Iso.Format(date.PlusDays(1))}T{DayHours.Clock(late(Who, date))}";
 }

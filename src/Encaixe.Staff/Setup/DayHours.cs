@@ -23,9 +23,11 @@ internal static partial class DayHours
     public static IReadOnlyList<DayWindow> Open(IReadOnlyList<DayWindow> windows, int from, int until)
     {
         var met = windows.Where(window => window.OpensMinute <= until && from <= window.ClosesMinute).ToList();
-        var whole = new DayWindow(
-            met.Select(window => window.OpensMinute).Append(from).Min(), met.Select(window => window.ClosesMinute).Append(until).Max());
-        return Sorted(windows.Except(met).Append(whole));
+        var opens = met.Select(window => window.OpensMinute).Append(from).Min();
+        var closes = met.Select(window => window.ClosesMinute).Append(until).Max();
+        return Sorted(windows.Except(met).Concat(closes - opens <= Midnight
+            ? [new DayWindow(opens, closes)]
+            : [new DayWindow(opens, met[^1].OpensMinute), met[^1]])); // no window is longer than a day: the night stays one of its own
     }
 
     /// <summary>Closes a stretch. What is left of a night after it goes with it: it was the evening's.</summary>

@@ -15,6 +15,9 @@ internal sealed class ShopDraft(EncaixeClient client, Shop shop, Func<ShopSetup,
     /// <summary>How it would be; <see langword="null"/>: it is not known yet.</summary>
     public ShopSetup? Now { get; set; }
 
+    /// <summary>Whether something would be lost.</summary>
+    public bool IsChanged => _seen is not null && Now != _seen.Value;
+
     /// <summary>Why the last try was refused, if it was.</summary>
     public Refused? Refused { get; private set; }
 

@@ -7,6 +7,7 @@ namespace Encaixe.Staff.Setup;
 internal sealed class Stroke
 {
     private const int Half = 30;
+    private const int Midnight = 24 * 60;
 
     private readonly IReadOnlyList<IReadOnlyList<DayWindow>> _before;
     private readonly (int Day, int Row)? _from;
@@ -16,7 +17,7 @@ internal sealed class Stroke
     private Stroke(IReadOnlyList<IReadOnlyList<DayWindow>> before, (int Day, int Row)? from, (int Day, int Row) to, bool opens)
     {
         (_before, _from, _to, _opens) = (before, from, to, opens);
-        Days = from is null ? before : [.. before.Select((windows, day) => Meets(day) ? Draw(windows) : windows)];
+        Days = from is null ? before : [.. before.Select((windows, day) => Eve(Meets(day) ? Draw(windows) : windows, (day + 1) % 7))];
     }
 
     /// <summary>The week with it, Monday first.</summary>
@@ -40,7 +41,17 @@ internal sealed class Stroke
     /// <summary>Whether it is over a day.</summary>
     public bool Meets(int day) => _from is { } from && Math.Min(from.Day, _to.Day) <= day && day <= Math.Max(from.Day, _to.Day);
 
-    private bool IsOpen(int day, int row) => DayHours.IsOpen(Days[day], row * Half, (row + 1) * Half);
+    /// <summary>Whether it is open then, by the day's own hours or since the night before.</summary>
+    public bool IsOpen(int day, int row) => DayHours.IsOpen(Days[day], row * Half, (row + 1) * Half)
+        || DayHours.IsOpen(Days[(day + 6) % 7], Midnight + (row * Half), Midnight + ((row + 1) * Half));
+
+    /// <summary>What is left of a night goes with what is closed on the day after it.</summary>
+    private IReadOnlyList<DayWindow> Eve(IReadOnlyList<DayWindow> windows, int next) => _opens || !Meets(next)
+        ? windows
+        : DayHours.Close(
+            windows,
+            Midnight + (Math.Min(_from!.Value.Row, _to.Row) * Half),
+            Midnight + ((Math.Max(_from.Value.Row, _to.Row) + 1) * Half));
 
     private IReadOnlyList<DayWindow> Draw(IReadOnlyList<DayWindow> windows)
     {

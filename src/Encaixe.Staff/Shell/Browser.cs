@@ -46,6 +46,9 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Whether anybody can see the page.</summary>
     public async Task<bool> IsVisible() => await (await Script()).InvokeAsync<bool>("isVisible");
 
+    /// <summary>Asks yes or no.</summary>
+    public async Task<bool> Confirm(string question) => await (await Script()).InvokeAsync<bool>("sure", question);
+
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);
 

@@ -33,6 +33,9 @@ export const toEnd = list => list?.lastElementChild?.scrollIntoView({ block: 'en
 
 export const isVisible = () => document.visibilityState === 'visible';
 
+/** Asks yes or no. */
+export const sure = question => confirm(question);
+
 /** Where everything else is left: another page of the server. */
 export const leave = path => { location.assign(path); };
 
@@ -95,6 +98,7 @@ export const reveal = (grid, top, column) => {
   const edge = grid.querySelector('.grid-hours')?.offsetWidth ?? 0;
   grid.scrollTop = Math.max(0, top - grid.clientHeight / 3);
   grid.scrollLeft = Math.max(0, (grid.querySelectorAll('.grid-column')[column]?.offsetLeft ?? 0) - edge);
+  grid.dispatchEvent(new Event('scroll')); // there may be others in view, though nothing moved
 };
 
 /** Tells a grid's owner which of its columns are in view, and where what is carried over it is: with the mouse at once, with a finger that rests on it for a
@@ -114,7 +118,8 @@ export const grid = (element, owner) => {
     }
   };
   element.addEventListener('scroll', look, { passive: true });
-  new ResizeObserver(look).observe(element);
+  const sizes = new ResizeObserver(() => element.isConnected ? look() : sizes.disconnect());
+  sizes.observe(element);
 
   const over = () => {
     const all = columns(), tops = all[0].getBoundingClientRect();
@@ -132,6 +137,7 @@ export const grid = (element, owner) => {
   };
   // Near a border the grid comes towards what is carried.
   const roll = () => {
+    if (!element.isConnected) return;
     const box = element.getBoundingClientRect();
     const pull = (from, until, where) => where < from + border ? where - from - border : where > until - border ? where - until + border : 0;
     const [x, y] = [pull(box.left, box.right, at.clientX), pull(box.top, box.bottom, at.clientY)];
@@ -144,9 +150,10 @@ export const grid = (element, owner) => {
   const end = what => {
     clearTimeout(timer);
     cancelAnimationFrame(rolling);
-    if (carrying || byKeys) owner.invokeMethodAsync(what);
+    const done = carrying || byKeys ? owner.invokeMethodAsync(what) : null;
     [carrying, byKeys, timer, pressed] = [false, false, 0, null];
     delete element.dataset.carrying;
+    return done;
   };
 
   element.addEventListener('pointerdown', event => {
@@ -162,21 +169,23 @@ export const grid = (element, owner) => {
   });
   element.addEventListener('pointermove', event => {
     if (!pressed || event.pointerId !== pressed.id) return;
+    if (!event.buttons) { end('Forget'); return; } // it was let go outside
     at = event;
     const far = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > tremble;
     if (carrying) over();
     else if (far && pressed.mouse) lift();
     else if (far) end('Forget');
   });
-  element.addEventListener('pointerup', () => {
+  element.addEventListener('pointerup', event => {
+    if (event.pointerId !== pressed?.id) return;
     if (carrying) {
       const hush = event => { event.stopPropagation(); event.preventDefault(); };
       addEventListener('click', hush, { capture: true });
       setTimeout(() => removeEventListener('click', hush, { capture: true }));
     }
-    end('Drop');
+    end(carrying ? 'Drop' : 'Forget');
   });
-  element.addEventListener('pointercancel', () => end('Forget'));
+  element.addEventListener('pointercancel', event => { if (event.pointerId === pressed?.id) end('Forget'); });
   element.addEventListener('touchmove', event => { if (carrying) event.preventDefault(); }, { passive: false });
   element.addEventListener('contextmenu', event => { if (pressed) event.preventDefault(); });
 
@@ -192,9 +201,11 @@ export const grid = (element, owner) => {
       }
       await owner.invokeMethodAsync('Push', ...way);
       element.querySelector('.carried')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    } else if (event.key === 'Enter' && byKeys) {
+    } else if (visit && event.key === 'Enter' && byKeys) {
       event.preventDefault();
-      end('Drop');
+      const { visit: id } = visit.dataset;
+      await end('Drop');
+      if (document.activeElement === document.body) focus([...element.querySelectorAll('[data-visit]')].find(one => one.dataset.visit === id));
     }
   });
   element.addEventListener('focusout', () => { if (byKeys) end('Forget'); });

@@ -1,0 +1,79 @@
+using System.Net;
+using Encaixe.Contracts;
+using Encaixe.Staff.Agenda;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Encaixe.Staff.Tests;
+
+public sealed class VisitMovesTests
+{
+    private static readonly LocalDateTime _ten = new(2026, 11, 24, 10, 0);
+    private static readonly Carry _carry = new("v", _ten, _ten.PlusMinutes(90), "ana", "ze", []);
+
+    [Fact]
+    public async Task What_was_carried_is_moved_and_can_be_taken_back()
+    {
+        await using var front = await Front.Enter();
+        front.Says("GET /appointments/v", Visit("10:00")).Says("POST /appointments/v/reschedule", Visit("11:30"));
+        var changed = 0;
+
+        Assert.Null(await Make(front, () => changed++));
+        Assert.Equal("Rita Lobo foi para as 11:30.", front.Notes.Last!.Text);
+        await front.Notes.Last.Undo!();
+
+        Assert.Equal(2, changed);
+        Assert.Equal(
+            ["""{"start":"2026-11-24T11:30","professional":"ana"}""", """{"start":"2026-11-24T10:00","professional":"ze"}"""],
+            front.Asked.Where(one => one.What.StartsWith("POST", StringComparison.Ordinal)).Select(one => one.Body));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_moved_meanwhile_stays_where_they_put_it()
+    {
+        await using var front = await Front.Enter();
+        front.Says("GET /appointments/v", Visit("15:00"));
+        var changed = 0;
+
+        Assert.Null(await Make(front, () => changed++));
+
+        Assert.Equal(1, changed);
+        Assert.Equal("Alguém acabou de mudar este horário. Veja como ficou.", front.Notes.Last!.Text);
+        Assert.DoesNotContain(front.Asked, one => one.What.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_time_that_was_taken_is_to_be_looked_at_with_the_reason()
+    {
+        await using var front = await Front.Enter();
+        front.Says("GET /appointments/v", Visit("10:00")).Refuses("POST /appointments/v/reschedule", HttpStatusCode.Conflict, RefusalCodes.SlotTaken);
+
+        var why = await Make(front, () => { });
+
+        Assert.Equal(RefusalCodes.SlotTaken, why!.Code);
+        Assert.Null(front.Notes.Last);
+    }
+
+    [Fact]
+    public async Task Without_an_answer_it_is_said_so()
+    {
+        await using var front = await Front.Enter();
+        front.Loses("GET /appointments/v");
+
+        Assert.Null(await Make(front, () => { }));
+
+        Assert.StartsWith("Não conseguimos falar com o servidor.", front.Notes.Last!.Text, StringComparison.Ordinal);
+    }
+
+    private static Task<Api.Refused?> Make(Front front, Action changed) =>
+        front.Context.Services.GetRequiredService<VisitMoves>().Make(_carry, () =>
+        {
+            changed();
+            return Task.CompletedTask;
+        });
+
+    private static string Visit(string time) => $$"""
+        {"id":"v","status":"booked","version":1,"timeZone":"America/Sao_Paulo","start":"2026-11-24T{{time}}:00-03:00","end":"2026-11-24T{{time}}:30-03:00","segments":[],"party":1,
+         "customerName":"Rita Lobo","customerPhone":"+5511900000007","currency":"BRL","bookedAt":"2026-11-20T10:00:00-03:00","override":false,"cancelledByShop":false,"customer":"c","history":[]}
+        """;
+}
