@@ -74,9 +74,7 @@ public sealed class AbsenceSetupTests : BunitContext
         await page.Find("form").SubmitAsync();
         Assert.Contains("Não deu (absence-has-appointments).", page.Find("[role=alert]").TextContent, StringComparison.Ordinal); // somebody booked meanwhile
 
-        server.Facts = """,
-            "appointments":[{"id":"v","status":"booked","start":"2026-11-24T10:00:00-03:00","end":"2026-11-24T10:30:00-03:00","serviceName":"Corte","customerName":"Lia","why":"slot-taken"}]
-            """;
+        server.Facts = """, "appointments":[{"id":"v","status":"booked","start":"2026-11-24T10:00:00-03:00","end":"2026-11-24T10:30:00-03:00","serviceName":"Corte","customerName":"Lia","why":"slot-taken"}]""";
         await page.Find("form").SubmitAsync();
         Assert.Contains("Não deu para passar todos", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("move", page.Find(".decide select").GetAttribute("value"));
