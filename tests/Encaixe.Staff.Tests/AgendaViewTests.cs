@@ -54,6 +54,8 @@ public sealed class AgendaViewTests
     [InlineData("yesterday", "year")]
     [InlineData("2026-02-30", "7")]
     [InlineData("", "")]
+    [InlineData("9999-12-31", "")]
+    [InlineData("0001-01-01", "day")]
     public void What_an_address_says_wrongly_is_as_if_it_said_nothing(string date, string scope) =>
         Assert.Equal(new AgendaView(_today), AgendaView.Read(date, scope, "", "", _today));
 

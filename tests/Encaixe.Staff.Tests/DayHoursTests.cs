@@ -2,6 +2,7 @@ using CsCheck;
 using Encaixe.Scheduling;
 using Encaixe.Staff.Setup;
 using Encaixe.Staff.Texts;
+using NodaTime;
 
 namespace Encaixe.Staff.Tests;
 
@@ -93,6 +94,35 @@ public sealed class DayHoursTests
         Assert.True(far.Meets(2));
         Assert.False(back.Meets(2));
         Assert.Equal("09:00-09:30", DayHours.Write(Stroke.On(week).From(0, 19).Days[0])); // it began where it was open: it closes
+    }
+
+    [Fact]
+    public void No_window_grows_longer_than_a_day()
+    {
+        Assert.Equal(["00:00-20:00", "20:00-02:00"], DayHours.ToWire(DayHours.Open([DayWindow.Parse("20:00-02:00")], 0, 20 * 60)));
+        Assert.Equal(["04:00-02:00"], DayHours.ToWire(DayHours.Open([DayWindow.Parse("20:00-02:00")], 4 * 60, 20 * 60)));
+    }
+
+    [Fact]
+    public void What_is_left_of_a_night_is_open_and_closed_on_the_day_after_it()
+    {
+        var stroke = Stroke.On([[], [], [], [], [DayWindow.Parse("20:00-02:00")], [], []]);
+
+        Assert.True(stroke.IsOpen(5, 3));
+        Assert.False(stroke.IsOpen(5, 4));
+        var closed = stroke.From(5, 2);
+        Assert.Equal("20:00-01:00", DayHours.Write(closed.Days[4]));
+        Assert.Equal("", DayHours.Write(closed.Days[5]));
+    }
+
+    [Fact]
+    public void A_whole_day_away_goes_on_as_long_as_its_night()
+    {
+        var form = new AbsenceForm(new LocalDate(2026, 11, 27), (_, date) => date.DayOfWeek == IsoDayOfWeek.Friday ? 120 : 0) { Who = "ze" };
+
+        Assert.Equal(("2026-11-27T00:00", "2026-11-28T02:00"), (form.ToRequest().Start, form.ToRequest().End));
+        form.SetFrom("2026-11-28");
+        Assert.Equal(("2026-11-28T02:00", "2026-11-29T00:00"), (form.ToRequest().Start, form.ToRequest().End));
     }
 
     [Fact]

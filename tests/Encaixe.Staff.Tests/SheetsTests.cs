@@ -75,6 +75,7 @@ public sealed class SheetsTests
         Assert.Equal(["Nome", "João"], ImportLines.Of([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes("Nome\r\nJoão")], "utf-8"));
         Assert.Equal(["Nome", "João"], ImportLines.Of([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Nome\nJoão")], "utf-16"));
         Assert.Equal(["Nome", "João"], ImportLines.Of(Encoding.Latin1.GetBytes("Nome\nJoão"), "windows-1252"));
+        Assert.Equal(["antes\u0085", "João"], ImportLines.Of([.. "antes"u8, 0x85, .. "\rJo"u8, 0xe3, .. "o"u8], "windows-1252")); // an ellipsis ends no line
     }
 
     private static Task Press(IRenderedComponent<SheetsPage> page, string text) =>
