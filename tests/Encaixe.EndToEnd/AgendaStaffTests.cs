@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,7 +17,8 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
     public async Task With_the_mouse_a_visit_is_carried_to_another_time_and_back()
     {
         await Stage.Book(Day, "10:00", "Mara Dias");
-        var (visitor, receptionist) = await Enter(Device.Desktop);
+        var visitor = await Enter(Device.Desktop);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(Day);
         var (x, y) = await Middle(receptionist.VisitOf("Mara Dias"));
         var mouse = visitor.Page.Mouse;
@@ -43,7 +43,8 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
     public async Task A_finger_that_rests_on_a_visit_takes_it_up()
     {
         await Stage.Book(Day, "14:00", "Ivo Reis");
-        var (visitor, receptionist) = await Enter(Device.Phone);
+        var visitor = await Enter(Device.Phone);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(Day);
         await receptionist.VisitOf("Ivo Reis").ScrollIntoViewIfNeededAsync();
         var (x, y) = await Middle(receptionist.VisitOf("Ivo Reis"));
@@ -67,7 +68,8 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
     public async Task By_keyboard_a_visit_is_carried_told_of_and_let_go()
     {
         await Stage.Book(Day, "15:30", "Caio Luz");
-        var (visitor, receptionist) = await Enter(Device.Desktop);
+        var visitor = await Enter(Device.Desktop);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(Day);
         var keys = visitor.Page.Keyboard;
         await receptionist.VisitOf("Caio Luz").FocusAsync();
@@ -89,7 +91,8 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
     {
         await Stage.Book(Day, "16:30", "Rui Alves");
         await Stage.Book(Day, "17:30", "Sol Brito");
-        var (visitor, receptionist) = await Enter(Device.Desktop);
+        var visitor = await Enter(Device.Desktop);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(Day);
         await receptionist.VisitOf("Rui Alves").ScrollIntoViewIfNeededAsync();
         await receptionist.VisitOf("Sol Brito").ScrollIntoViewIfNeededAsync();
@@ -113,52 +116,31 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
     [InlineData(Device.Desktop)]
     public async Task A_week_a_month_and_a_list_lead_to_a_day_and_axe_finds_nothing(Device device)
     {
-        var found = new List<string>();
-        var (visitor, receptionist) = await Enter(device);
+        var visitor = await Enter(device);
+        var receptionist = new Receptionist(visitor);
+        var flaws = new StaffFlaws(visitor);
         await receptionist.Look("2026-11-24");
         await visitor.Follow("Semana");
         await visitor.Page.Locator(".grid-date").First.WaitForAsync();
-        await Check("week");
+        await flaws.Look("week");
         await visitor.Follow("Mês");
         await visitor.Page.Locator(".month").WaitForAsync();
-        await Check("month");
+        await flaws.Look("month");
         await visitor.Follow("Lista");
         await visitor.Page.Locator(".visits .line").First.WaitForAsync();
-        await Check("list");
+        await flaws.Look("list");
         await visitor.Page.GetByLabel("De quem").SelectOptionAsync("ze");
         await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("view=list&who=ze"));
         await visitor.Follow("Mês");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "sexta, 27 de novembro" }).ClickAsync();
         await visitor.Page.Locator(".grid").WaitForAsync();
         await Expect(visitor.Page.Locator("h1")).ToContainTextAsync("27 de novembro");
-        Assert.True(found.Count == 0, string.Join('\n', found));
-
-        async Task Check(string name)
-        {
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
-                found.AddRange(result.Violations.SelectMany(
-                    violation => violation.Nodes,
-                    (violation, node) => $"{name}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
-            }
-
-            found.AddRange((await visitor.Page.EvaluateAsync<string[]>(StaffTests.Small)).Select(what => $"{name}: too small: {what}"));
-        }
+        flaws.AssertNone();
     }
 
     private static async Task<(float X, float Y)> Middle(ILocator one)
     {
         var box = (await one.BoundingBoxAsync())!;
         return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-    }
-
-    private async Task<(Visitor Visitor, Receptionist Receptionist)> Enter(Device device)
-    {
-        var visitor = await Welcome(device);
-        var receptionist = new Receptionist(visitor);
-        await receptionist.SignIn();
-        return (visitor, receptionist);
     }
 }

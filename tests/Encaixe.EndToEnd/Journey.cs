@@ -14,6 +14,14 @@ public abstract class Journey(Stage stage) : IAsyncDisposable
         return visitor;
     }
 
+    /// <summary>Somebody of the demo shop's people comes into the staff app.</summary>
+    protected async Task<Visitor> Enter(Device device)
+    {
+        var visitor = await Welcome(device);
+        await new Receptionist(visitor).SignIn();
+        return visitor;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var visitor in _visitors)

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -58,50 +57,17 @@ public sealed class ReportsStaffTests(Stage stage) : Journey(stage)
     [InlineData(Device.Desktop)]
     public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_screen(Device device)
     {
-        var found = new List<string>();
         var visitor = await Enter(device);
+        var flaws = new StaffFlaws(visitor);
         await visitor.Open("/app/reports");
         await visitor.Page.Locator(".cards").WaitForAsync();
         await visitor.Page.GetByText("Ver os números").ClickAsync();
-        await Check("month");
+        await flaws.Look("month");
         await visitor.Press("Outras datas");
         await visitor.Page.GetByLabel("De", new() { Exact = true }).FillAsync("2026-01-05");
         await visitor.Page.GetByLabel("Até").FillAsync("2026-01-06");
         await visitor.See("Nada neste período");
-        await Check("nothing");
-        Assert.True(found.Count == 0, string.Join('\n', found));
-
-        async Task Check(string name)
-        {
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
-                found.AddRange(result.Violations.SelectMany(
-                    violation => violation.Nodes,
-                    (violation, node) => $"{name}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
-            }
-
-            found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Wrong)).Select(what => $"{name}: {what}"));
-        }
-    }
-
-    /// <summary>What is too small to be hit, and what does not fit.</summary>
-    private const string Wrong = """
-        () => [...document.querySelectorAll('main button, main a, main input, main select, main summary')]
-            .filter(one => one.checkVisibility())
-            .map(one => [one, one.getBoundingClientRect()])
-            .filter(([one, box]) => box.height < 43.5 || box.width < 43.5)
-            .map(([one, box]) => `too small: ${one.outerHTML.slice(0, 120)} ${box.width} × ${box.height}`)
-            .concat([...document.querySelectorAll('.page, .report, .cards > div')]
-                .filter(one => one.scrollWidth > one.clientWidth)
-                .map(one => `too wide: ${one.outerHTML.slice(0, 120)} ${one.scrollWidth} > ${one.clientWidth}`))
-        """;
-
-    private async Task<Visitor> Enter(Device device)
-    {
-        var visitor = await Welcome(device);
-        await new Receptionist(visitor).SignIn();
-        return visitor;
+        await flaws.Look("nothing");
+        flaws.AssertNone();
     }
 }

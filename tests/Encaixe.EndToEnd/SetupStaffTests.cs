@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -127,8 +126,8 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
     [InlineData(Device.Desktop)]
     public async Task Axe_finds_nothing_in_what_is_set_up(Device device)
     {
-        var found = new List<string>();
         var visitor = await Enter(device);
+        var flaws = new StaffFlaws(visitor);
         foreach (var (path, ready, sheet) in new[]
         {
             ("", ".list", null), ("/services", ".setup-group", ".setup-group .line"), ("/hours", ".week", null), ("/people", ".setup-group", ".setup-group .line"),
@@ -137,31 +136,16 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         {
             await visitor.Open($"/app/setup{path}");
             await visitor.Page.Locator(ready).First.WaitForAsync();
-            await Check(path);
+            await flaws.Look(path);
             if (sheet is not null)
             {
                 await visitor.Press(visitor.Page.Locator(sheet).First);
                 await visitor.Page.Locator(".sheet form").WaitForAsync();
-                await Check($"{path} sheet");
+                await flaws.Look($"{path} sheet");
             }
         }
 
-        Assert.True(found.Count == 0, string.Join('\n', found));
-
-        async Task Check(string name)
-        {
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
-                found.AddRange(result.Violations.SelectMany(
-                    violation => violation.Nodes,
-                    (violation, node) => $"{name}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
-            }
-
-            found.AddRange((await visitor.Page.EvaluateAsync<string[]>(StaffTests.Small)).Select(what => $"{name}: too small: {what}"));
-            Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.querySelector('.page').scrollWidth <= document.querySelector('.page').clientWidth"), $"{name} is wider than the screen.");
-        }
+        flaws.AssertNone();
     }
 
     /// <summary>Drags from one half hour to another; six in the morning is the first. A finger rests before it draws.</summary>
@@ -194,12 +178,5 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
 
         (float X, float Y) Middle((int Day, int Row) cell) =>
             (box.X + ((cell.Day + 0.5f) * box.Width / 7), box.Y + ((cell.Row + 0.5f) * box.Height / 32));
-    }
-
-    private async Task<Visitor> Enter(Device device)
-    {
-        var visitor = await Welcome(device);
-        await new Receptionist(visitor).SignIn();
-        return visitor;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,7 +17,8 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     [InlineData(Device.Desktop)]
     public async Task A_day_is_run_with_one_thumb(Device device)
     {
-        var (visitor, receptionist) = await Enter(device);
+        var visitor = await Enter(device);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(Day);
 
         await receptionist.TouchZe(10, 30);
@@ -57,7 +57,8 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     public async Task Who_comes_second_hears_why_loses_nothing_and_has_another_time_at_a_touch()
     {
         var day = Day;
-        var (visitor, receptionist) = await Enter(Device.Phone);
+        var visitor = await Enter(Device.Phone);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(day);
         await receptionist.TouchZe(14, 0);
         await receptionist.Fill("Lia Moura", Stage.OwnPhone());
@@ -78,7 +79,8 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     {
         var day = Day;
         await Stage.Book(day, "16:30", "Davi Melo");
-        var (visitor, receptionist) = await Enter(Device.Desktop);
+        var visitor = await Enter(Device.Desktop);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(day);
         await visitor.Press("Marcar horário");
         await visitor.Page.GetByLabel("Profissional").SelectOptionAsync("ze");
@@ -100,7 +102,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     public async Task What_others_do_shows_by_itself()
     {
         var day = Day;
-        var (_, receptionist) = await Enter(Device.Desktop);
+        var receptionist = new Receptionist(await Enter(Device.Desktop));
         await receptionist.Look(day);
 
         await Stage.Book(day, "09:30", "Bento Lima");
@@ -111,7 +113,8 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     [Fact]
     public async Task By_keyboard_alone_somebody_is_booked()
     {
-        var (visitor, receptionist) = await Enter(Device.Desktop);
+        var visitor = await Enter(Device.Desktop);
+        var receptionist = new Receptionist(visitor);
         await receptionist.Look(Day);
         var keys = visitor.Page.Keyboard;
         var begin = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Marcar horário" });
@@ -142,54 +145,41 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     [InlineData(Device.Desktop)]
     public async Task Axe_finds_nothing_and_nothing_is_too_small_to_be_hit(Device device)
     {
-        var found = new List<string>();
-        var (visitor, receptionist) = await Enter(device);
+        var visitor = await Enter(device);
+        var receptionist = new Receptionist(visitor);
+        var flaws = new StaffFlaws(visitor);
         await receptionist.Look("2026-11-24");
-        await Check("day");
+        await flaws.Look("day");
         await visitor.Press(visitor.Page.Locator(".visit").First);
         await visitor.Page.Locator(".ways").WaitForAsync();
-        await Check("visit");
+        await flaws.Look("visit");
         await visitor.Press("Mudar o horário");
-        await Check("move");
+        await flaws.Look("move");
         await visitor.Press("Fechar");
         await visitor.Press("Marcar horário");
         await visitor.Page.Locator(".services").WaitForAsync();
-        await Check("book");
+        await flaws.Look("book");
         await visitor.Press("Fechar");
         await visitor.Open("/app/?date=2026-11-29");
         await visitor.See("Fechado neste dia");
-        await Check("closed");
+        await flaws.Look("closed");
         await visitor.Follow("Clientes");
         await visitor.Page.Locator(".line").First.WaitForAsync();
-        await Check("clients");
+        await flaws.Look("clients");
         await visitor.Press(visitor.Page.Locator(".line").First);
         await visitor.Page.Locator(".numbers").WaitForAsync();
-        await Check("client");
+        await flaws.Look("client");
         await visitor.Press("Fechar");
         await visitor.Follow("Conversas");
         await visitor.Page.Locator(".empty, .line").First.WaitForAsync();
-        await Check("inbox");
+        await flaws.Look("inbox");
         await visitor.Follow("Mais");
         await visitor.See("Minha conta");
-        await Check("more");
+        await flaws.Look("more");
         await visitor.Open("/app/nowhere");
         await visitor.See("Essa página não existe");
-        await Check("nowhere");
-        Assert.True(found.Count == 0, string.Join('\n', found));
-
-        async Task Check(string name)
-        {
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
-                found.AddRange(result.Violations.SelectMany(
-                    violation => violation.Nodes,
-                    (violation, node) => $"{name}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
-            }
-
-            found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Small)).Select(what => $"{name}: too small: {what}"));
-        }
+        await flaws.Look("nowhere");
+        flaws.AssertNone();
     }
 
     [Fact]
@@ -210,22 +200,5 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{first / 1024 / 1024:0.00} MB at first, {bytes / 1024:0.0} KB later"));
         Assert.InRange(first, 1, 3.5 * 1024 * 1024);
         Assert.InRange(bytes, 1, 30 * 1024);
-    }
-
-    /// <summary>Buttons, links and fields that are less than 44 pixels high or wide; fields in labels are hit by those.</summary>
-    internal const string Small = """
-        () => [...document.querySelectorAll('button, a, input, select')]
-            .filter(one => one.checkVisibility() && !one.closest('.check, .pick, .find') && !one.matches('.skip'))
-            .map(one => [one, one.getBoundingClientRect()])
-            .filter(([one, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
-            .map(([one, box]) => `${one.outerHTML.slice(0, 120)} ${box.width} × ${box.height}`)
-        """;
-
-    private async Task<(Visitor Visitor, Receptionist Receptionist)> Enter(Device device)
-    {
-        var visitor = await Welcome(device);
-        var receptionist = new Receptionist(visitor);
-        await receptionist.SignIn();
-        return (visitor, receptionist);
     }
 }
