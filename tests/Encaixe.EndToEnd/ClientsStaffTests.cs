@@ -115,7 +115,7 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
     [Fact]
     public async Task Who_waits_is_booked_for_and_waits_no_more_and_what_they_were_told_is_in_the_log()
     {
-        var (day, name) = (Stage.OwnDay(), "Iolanda Reis");
+        var (day, name) = (Stage.StaffDay, "Iolanda Reis");
         await Wait(day, name);
         var visitor = await Enter(Device.Phone);
         await visitor.Follow("Mais");
@@ -143,7 +143,7 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
     public async Task Axe_finds_nothing_and_nothing_is_too_small_to_be_hit(Device device)
     {
         var name = device == Device.Phone ? "Wanda Reis" : "Wilma Reis";
-        await Wait(Stage.OwnDay(), name);
+        await Wait(Stage.StaffDay, name);
         var visitor = await Enter(device);
         var flaws = new StaffFlaws(visitor);
         await Write(visitor, $"{name} de Albuquerque Cavalcanti", Stage.OwnPhone());

@@ -6,15 +6,13 @@ namespace Encaixe.EndToEnd;
 /// <summary>Whoever runs the shop sees what its days came to.</summary>
 public sealed class ReportsStaffTests(Stage stage) : Journey(stage)
 {
-    private static string? _shared;
-
     [Theory]
     [InlineData(Device.Phone)]
     [InlineData(Device.Desktop)]
     public async Task From_more_one_comes_to_the_numbers_changes_the_dates_and_takes_them_home(Device device)
     {
-        var day = _shared ??= Stage.OwnDay();
-        await Stage.Book(day, device == Device.Phone ? "10:00" : "11:00", "Caio Prata");
+        var day = Stage.StaffDay;
+        await Stage.Book(day, device == Device.Phone ? "13:00" : "14:00", "Caio Prata");
         var visitor = await Enter(device);
         await visitor.Follow("Mais");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Relatórios" }).ClickAsync();

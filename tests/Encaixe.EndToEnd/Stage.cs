@@ -113,6 +113,9 @@ public sealed class Stage : IAsyncLifetime
         return LocalDatePattern.Iso.Format(date);
     }
 
+    /// <summary>A day for those journeys of the staff's that can share one, each with times and names of its own: clients may book no more than sixty ahead.</summary>
+    public string StaffDay => field ??= OwnDay();
+
     /// <summary>A Monday without a single appointment, which no other test was given. Ana does not work then.</summary>
     public string OwnMonday() => LocalDatePattern.Iso.Format(_afterTheSeed.PlusDays(6 + (7 * _mondays++)));
 
