@@ -153,5 +153,5 @@ public sealed class DayHoursTests
 
     [Fact]
     public void Money_that_is_written_into_a_field_is_read_again() =>
-        Gen.Long[0, TypedMoney.Most].Sample(minor => Assert.Equal(minor, TypedMoney.Read(new Words().WriteAmount(minor))));
+        Gen.Long[0, TypedMoney.Most].Sample(minor => Assert.Equal(minor, TypedMoney.Read(new Words().Amount(minor))));
 }

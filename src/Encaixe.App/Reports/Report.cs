@@ -126,12 +126,9 @@ internal sealed class Report
                 .. _professionals
                     .OrderBy(one => order.GetValueOrDefault(one.Key, int.MaxValue))
                     .ThenBy(one => one.Key, StringComparer.Ordinal)
+                    .Select(one => (one.Key, Counts: one.Value, Time: _occupancy.Of(one.Key)))
                     .Select(one => new ReportProfessional(
-                        one.Key,
-                        _setup.NameOfProfessional(one.Key),
-                        one.Value.Answer(prices),
-                        _occupancy.Of(one.Key).Busy,
-                        _occupancy.Of(one.Key).Open)),
+                        one.Key, _setup.NameOfProfessional(one.Key), one.Counts.Answer(prices), one.Time.Busy, one.Time.Open)),
             ],
             hours);
     }

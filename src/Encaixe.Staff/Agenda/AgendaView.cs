@@ -37,7 +37,7 @@ public sealed record AgendaView(LocalDate Date, AgendaScope Scope = AgendaScope.
     public LocalDate First => Scope switch
     {
         AgendaScope.Week => MondayOf(Date),
-        AgendaScope.Month => MondayOf(new LocalDate(Date.Year, Date.Month, 1)),
+        AgendaScope.Month => MondayOf(Date.With(DateAdjusters.StartOfMonth)),
         _ => Date,
     };
 
@@ -45,7 +45,7 @@ public sealed record AgendaView(LocalDate Date, AgendaScope Scope = AgendaScope.
     public LocalDate Last => Scope switch
     {
         AgendaScope.Week => First.PlusDays(6),
-        AgendaScope.Month => MondayOf(new LocalDate(Date.Year, Date.Month, 1).PlusMonths(1).PlusDays(-1)).PlusDays(6),
+        AgendaScope.Month => MondayOf(Date.With(DateAdjusters.EndOfMonth)).PlusDays(6),
         AgendaScope.List => Date.PlusDays(DaysOfList - 1),
         _ => Date,
     };
@@ -112,5 +112,5 @@ public sealed record AgendaView(LocalDate Date, AgendaScope Scope = AgendaScope.
         },
     };
 
-    private static LocalDate MondayOf(LocalDate date) => date.PlusDays(1 - (int)date.DayOfWeek);
+    private static LocalDate MondayOf(LocalDate date) => date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
 }

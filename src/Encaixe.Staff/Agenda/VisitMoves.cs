@@ -21,7 +21,7 @@ internal sealed class VisitMoves(EncaixeClient client, Words words, Notes notes)
     /// <returns>Why it has to be looked at: somebody took the time; <see langword="null"/>: it was moved, or was told why not.</returns>
     public async Task<Refused?> Make(Carry carry, Func<Task> changed)
     {
-        var path = Routes.ById.Replace("{id}", carry.Visit, StringComparison.Ordinal);
+        var path = Routes.ById.With(carry.Visit);
         if (!(await client.See(path, Wire.Json.StaffAppointmentAnswer)).TryGet(out var seen, out var refused))
         {
             notes.Say(refused.Text);

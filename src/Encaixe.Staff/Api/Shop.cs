@@ -61,11 +61,11 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>Whether whoever is signed in books and cancels for clients: professionals do not.</summary>
     public bool RunsAgenda => session.Shop is { Role: not "professional" };
 
-    /// <summary>Whether whoever is signed in sets the shop up.</summary>
-    public bool SetsUp => session.Shop is { Role: "owner" or "manager" };
+    /// <summary>Whether whoever is signed in runs the shop: sets it up, and brings tables in and takes them out.</summary>
+    public bool RunsShop => session.Shop is { Role: "owner" or "manager" };
 
     /// <summary>Whether whoever is signed in sees reports: who runs the shop, and professionals their own where it lets them.</summary>
-    public bool SeesReports => SetsUp || (session.Shop is { Role: "professional" } && Setup.ProfessionalsSeeReports);
+    public bool SeesReports => RunsShop || (session.Shop is { Role: "professional" } && Setup.ProfessionalsSeeReports);
 
     /// <summary>When somebody works, by where they do.</summary>
     /// <param name="location">Id of a location, empty for the shop's first; <see langword="null"/>: wherever it is.</param>

@@ -39,8 +39,6 @@ internal sealed class People(EncaixeClient client)
 
     private static bool IsOfWait(MessageAnswer message) => message.Topic.StartsWith("wait-", StringComparison.Ordinal);
 
-    private static string At(string route, string id) => route.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);
-
     private async Task MeetWaiting()
     {
         if ((await client.Get(Routes.Waiting, Wire.Json.WaitlistAnswer)).TryGet(out var line, out _))
@@ -55,8 +53,8 @@ internal sealed class People(EncaixeClient client)
     private async Task<string?> Ask(MessageAnswer message) => message.Topic switch
     {
         "links" => null, // about a telephone
-        "reply" => (await client.Get(At(Routes.ConversationById, message.About), Wire.Json.ConversationAnswer)).TryGet(out var talk, out _) ? talk.Name : null,
-        "birthday" => (await client.Get(At(Routes.CustomerById, message.About), Wire.Json.CustomerRecordAnswer)).TryGet(out var one, out _) ? one.Name : null,
-        _ => (await client.Get(At(Routes.ById, message.About), Wire.Json.StaffAppointmentAnswer)).TryGet(out var visit, out _) ? visit.CustomerName : null,
+        "reply" => (await client.Get(Routes.ConversationById.With(message.About), Wire.Json.ConversationAnswer)).TryGet(out var talk, out _) ? talk.Name : null,
+        "birthday" => (await client.Get(Routes.CustomerById.With(message.About), Wire.Json.CustomerRecordAnswer)).TryGet(out var one, out _) ? one.Name : null,
+        _ => (await client.Get(Routes.ById.With(message.About), Wire.Json.StaffAppointmentAnswer)).TryGet(out var visit, out _) ? visit.CustomerName : null,
     };
 }

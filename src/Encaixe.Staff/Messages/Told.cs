@@ -1,6 +1,5 @@
 using Encaixe.Contracts.Messages;
 using Encaixe.Staff.Texts;
-using NodaTime;
 
 namespace Encaixe.Staff.Messages;
 
@@ -30,13 +29,4 @@ internal static class Told
 
     /// <summary>Whether it can be sent once more: not while it is on its way.</summary>
     public static bool CanBeResent(string status) => status is not ("queued" or "sending" or "prepared");
-
-    /// <summary><c>hoje, 14:05</c>.</summary>
-    public static string Moment(this Words words, LocalDateTime at, LocalDate today) =>
-        $"{words.Near(at.Date, today) ?? words.DayIn(at.Date, today)}, {Spoken.Time(at.TimeOfDay)}";
-
-    /// <summary><c>24 de novembro</c>, with the year when it is not this one.</summary>
-    public static string DayIn(this Words words, LocalDate date, LocalDate today) => date.Year == today.Year
-        ? words.DayOfYear(date)
-        : words.Say("day.year", ("day", words.DayOfYear(date)), ("year", $"{date.Year}"));
 }

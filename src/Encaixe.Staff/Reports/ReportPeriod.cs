@@ -21,13 +21,13 @@ internal sealed record ReportPeriod(LocalDate From, LocalDate To)
     /// <summary>The dates that somebody means who chooses a kind; own ones begin as this month.</summary>
     public static ReportPeriod Of(string kind, LocalDate today)
     {
-        var (monday, first) = (today.PlusDays(1 - (int)today.DayOfWeek), new LocalDate(today.Year, today.Month, 1));
+        var (monday, first) = (today.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)), today.With(DateAdjusters.StartOfMonth));
         return kind switch
         {
             ThisWeek => new(monday, monday.PlusDays(Week - 1)),
             LastMonth => new(first.PlusMonths(-1), first.PlusDays(-1)),
             ThreeMonths => new(today.PlusMonths(-3).PlusDays(1), today),
-            _ => new(first, first.PlusMonths(1).PlusDays(-1)),
+            _ => new(first, today.With(DateAdjusters.EndOfMonth)),
         };
     }
 

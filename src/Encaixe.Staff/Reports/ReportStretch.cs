@@ -25,8 +25,8 @@ internal sealed record ReportStretch(LocalDate First, LocalDate Last, ReportCoun
                 .GroupBy(day => grain switch
                 {
                     "day" => day.Date,
-                    "week" => day.Date.PlusDays(1 - (int)day.Date.DayOfWeek),
-                    _ => new LocalDate(day.Date.Year, day.Date.Month, 1),
+                    "week" => day.Date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)),
+                    _ => day.Date.With(DateAdjusters.StartOfMonth),
                 })
                 .Select(some => new ReportStretch(some.First().Date, some.Last().Date, Sum([.. some.Select(day => day.Counts)]))),
         ];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Encaixe.Contracts.Reports;
 using Encaixe.Staff.Texts;
 using NodaTime;
@@ -11,13 +10,8 @@ internal static class ReportWords
 {
     /// <summary><c>1 de outubro a 24 de outubro</c>.</summary>
     /// <param name="today">Years are said of other ones only.</param>
-    public static string Range(this Words words, ReportPeriod period, LocalDate today)
-    {
-        return words.Say("reports.range", ("from", Say(period.From)), ("to", Say(period.To)));
-
-        string Say(LocalDate date) => date.Year == today.Year ? words.DayOfYear(date) : words.Say(
-            "reports.dated", ("day", words.DayOfYear(date)), ("year", date.Year.ToString(CultureInfo.InvariantCulture)));
-    }
+    public static string Range(this Words words, ReportPeriod period, LocalDate today) =>
+        words.Say("reports.range", ("from", words.DayIn(period.From, today)), ("to", words.DayIn(period.To, today)));
 
     /// <summary><c>64 %</c> of what there was; <see langword="null"/>: there was nothing.</summary>
     public static string? Share(long part, long whole) => whole <= 0 ? null : $"{Percent(part, whole)}\u00a0%";

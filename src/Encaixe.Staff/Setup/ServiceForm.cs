@@ -39,7 +39,7 @@ internal sealed class ServiceForm
     {
         Name = service.Name,
         Minutes = service.LengthMinutes,
-        Price = words.WriteAmount(service.PriceMinor),
+        Price = words.Amount(service.PriceMinor),
         Category = service.Category ?? "",
         Description = service.Description ?? "",
         Before = service.BeforeMinutes,

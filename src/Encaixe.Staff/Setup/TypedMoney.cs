@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Encaixe.Staff.Texts;
 
 namespace Encaixe.Staff.Setup;
 
@@ -23,9 +22,6 @@ internal static partial class TypedMoney
         var cents = match.Groups["cents"].Value.PadRight(2, '0');
         return long.TryParse(whole + cents, NumberStyles.None, CultureInfo.InvariantCulture, out var minor) && minor <= Most ? minor : null;
     }
-
-    /// <summary><c>1.250,00</c>: as it can be typed.</summary>
-    public static string WriteAmount(this Words words, long minor) => words.Money(minor, "BRL")[3..];
 
     [GeneratedRegex(@"^(?:R\$)?\s*(?<whole>\d+|\d{1,3}(?:[.,\s]\d{3})+)(?:[.,](?<cents>\d{1,2}))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Form();

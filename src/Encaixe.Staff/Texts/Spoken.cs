@@ -52,6 +52,15 @@ internal static class Spoken
         _ => null,
     };
 
+    /// <summary><c>hoje, 14:05</c>.</summary>
+    public static string Moment(this Words words, LocalDateTime at, LocalDate today) =>
+        $"{words.Near(at.Date, today) ?? words.DayIn(at.Date, today)}, {Spoken.Time(at.TimeOfDay)}";
+
+    /// <summary><c>24 de novembro</c>, with the year when it is not this one.</summary>
+    public static string DayIn(this Words words, LocalDate date, LocalDate today) => date.Year == today.Year
+        ? words.DayOfYear(date)
+        : words.Say("day.year", ("day", words.DayOfYear(date)), ("year", $"{date.Year}"));
+
     /// <summary><c>09:30</c>.</summary>
     public static string Time(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH':'mm").Format(time);
 
@@ -67,7 +76,11 @@ internal static class Spoken
     };
 
     /// <summary><c>R$ 50,00</c>.</summary>
-    public static string Money(this Words words, long minor, string currency)
+    public static string Money(this Words words, long minor, string currency) =>
+        $"{(currency == "BRL" ? "R$" : currency)}\u00a0{words.Amount(minor)}"; // no break between them
+
+    /// <summary><c>50,00</c>.</summary>
+    public static string Amount(this Words words, long minor)
     {
         var amount = (minor / 100m).ToString("N2", CultureInfo.InvariantCulture);
         if (words["decimal"] == ",")
@@ -75,7 +88,7 @@ internal static class Spoken
             amount = amount.Replace(',', ' ').Replace('.', ',').Replace(' ', '.');
         }
 
-        return $"{(currency == "BRL" ? "R$" : currency)}\u00a0{amount}"; // no break between them
+        return amount;
     }
 
     /// <summary><c>(11) 98765-4321</c> of a number of Brazil, others as they are.</summary>
