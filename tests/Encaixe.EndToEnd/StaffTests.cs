@@ -183,6 +183,19 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     }
 
     [Fact]
+    public async Task Chromium_would_install_it()
+    {
+        var visitor = await Enter(Device.Phone);
+        var session = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
+
+        var manifest = (await session.SendAsync("Page.getAppManifest"))!.Value;
+        Assert.EndsWith("/app/manifest.webmanifest", manifest.GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Empty(manifest.GetProperty("errors").EnumerateArray());
+        var errors = (await session.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors");
+        Assert.Empty(errors.EnumerateArray().Select(error => error.GetProperty("errorId").GetString()).Except(["in-incognito"])); // as every window of these tests is
+    }
+
+    [Fact]
     public async Task The_first_agenda_is_not_heavy_and_a_later_one_next_to_nothing()
     {
         var other = await Welcome(Device.Phone);

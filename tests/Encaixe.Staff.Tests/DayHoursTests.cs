@@ -118,7 +118,7 @@ public sealed class DayHoursTests
     [Fact]
     public void A_whole_day_away_goes_on_as_long_as_its_night()
     {
-        var form = new AbsenceForm(new LocalDate(2026, 11, 27), (_, date) => date.DayOfWeek == IsoDayOfWeek.Friday ? 120 : 0) { Who = "ze" };
+        var form = new AbsenceDraft(new LocalDate(2026, 11, 27), (_, date) => date.DayOfWeek == IsoDayOfWeek.Friday ? 120 : 0) { Who = "ze" };
 
         Assert.Equal(("2026-11-27T00:00", "2026-11-28T02:00"), (form.ToRequest().Start, form.ToRequest().End));
         form.SetFrom("2026-11-28");

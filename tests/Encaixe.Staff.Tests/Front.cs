@@ -62,6 +62,13 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
         return front;
     }
 
+    /// <summary>A visit as the server says it.</summary>
+    /// <param name="time">When it begins: <c>10:00</c>.</param>
+    public static string Visit(string time) => $$"""
+        {"id":"v","status":"booked","version":1,"timeZone":"America/Sao_Paulo","start":"2026-11-24T{{time}}:00-03:00","end":"2026-11-24T{{time}}:30-03:00","segments":[],"party":1,
+         "customerName":"Rita Lobo","customerPhone":"+5511900000007","currency":"BRL","bookedAt":"2026-11-20T10:00:00-03:00","override":false,"cancelledByShop":false,"customer":"c","history":[]}
+        """;
+
     /// <summary>From now on it answers so what begins so.</summary>
     public Front Says(string asked, string body, HttpStatusCode status = HttpStatusCode.OK)
     {

@@ -10,10 +10,10 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task A_visit_that_is_carried_says_whether_it_fits_and_where()
     {
-        await using var context = new BunitContext();
+        await using var front = await Open();
         var carried = (Carry?)null;
-        var grid = await Render(
-            context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "11:00", "11:30") with { Id = "w", CustomerName = "Lia" }], carried: carry => carried = carry);
+        var grid = Render(
+            front, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "11:00", "11:30") with { Id = "w", CustomerName = "Lia" }], carried: carry => carried = carry);
 
         await grid.InvokeAsync(() => grid.Instance.Lift("v", 0));
         Assert.NotEmpty(grid.FindAll(".room"));
@@ -36,10 +36,10 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task What_is_put_back_where_it_was_is_not_moved_and_what_is_over_cannot_be_carried()
     {
-        await using var context = new BunitContext();
+        await using var front = await Open();
         var carried = 0;
-        var grid = await Render(
-            context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "09:00", "09:30") with { Id = "w", Status = "completed" }], carried: _ => carried++);
+        var grid = Render(
+            front, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30"), Visit("ze", "09:00", "09:30") with { Id = "w", Status = "completed" }], carried: _ => carried++);
 
         await grid.InvokeAsync(() => grid.Instance.Lift("w", 0));
         Assert.Empty(grid.FindAll(".carried"));
@@ -55,9 +55,9 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task A_visit_is_taken_up_where_it_begins()
     {
-        await using var context = new BunitContext();
+        await using var front = await Open();
         var both = Visit("ze", "10:00", "10:30") with { End = At("15:00"), Segments = [Part("ze", "10:00", "10:30", "Corte"), Part("ana", "14:30", "15:00", "Cor")] };
-        var grid = await Render(context, new AgendaView(_tuesday), [both]);
+        var grid = Render(front, new AgendaView(_tuesday), [both]);
 
         Assert.Equal(["10:00–15:00 · Corte", "10:00–15:00 · Cor"], grid.FindAll(".about").Select(about => about.TextContent));
         Assert.Equal(["v", null], grid.FindAll(".visit").Select(visit => visit.GetAttribute("data-visit")));
@@ -66,10 +66,10 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task What_is_carried_stays_put_when_there_are_other_columns_all_at_once()
     {
-        await using var context = new BunitContext();
-        var shop = await Open();
+        await using var front = await Open();
+        var shop = front.Shop;
         var (view, visit, carried) = (new AgendaView(_tuesday), Visit("ze", "10:00", "10:30"), 0);
-        var grid = Render(context, shop, view, [visit], carried: _ => carried++);
+        var grid = Render(front, view, [visit], carried: _ => carried++);
         await grid.InvokeAsync(() => grid.Instance.Lift("v", 0));
         await grid.InvokeAsync(() => grid.Instance.Over(1, 14 * 60));
 
@@ -89,11 +89,11 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task By_the_arrows_one_gets_past_a_day_on_which_nobody_works()
     {
-        await using var context = new BunitContext();
         var carried = (Carry?)null;
         var week = """{"items":[{"id":"ana","name":"Ana","services":[],"isActive":true,"hours":{"week":[[],["14:00-20:00"],[],["14:00-20:00"],[],[],[]]}}]}""";
-        var grid = Render(context, await Open(people: week), new AgendaView(_tuesday, AgendaScope.Week), [Visit("ana", "15:00", "15:30")], carried: carry => carried = carry);
-        Assert.Equal(["", "ana", "", "ana", "", "", ""], GridPlan.Of(await Open(people: week), new AgendaView(_tuesday, AgendaScope.Week), Book()).Columns.Select(column => column.Id));
+        await using var front = await Open(week);
+        var grid = Render(front, new AgendaView(_tuesday, AgendaScope.Week), [Visit("ana", "15:00", "15:30")], carried: carry => carried = carry);
+        Assert.Equal(["", "ana", "", "ana", "", "", ""], GridPlan.Of(front.Shop, new AgendaView(_tuesday, AgendaScope.Week), Book()).Columns.Select(column => column.Id));
 
         await grid.InvokeAsync(() => grid.Instance.Lift("v", 1));
         await grid.InvokeAsync(() => grid.Instance.Push(1, 0));

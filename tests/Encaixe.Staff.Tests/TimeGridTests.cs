@@ -1,14 +1,9 @@
-using System.Net;
 using Bunit;
 using Encaixe.Contracts.Staff;
 using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Api;
-using Encaixe.Staff.Shell;
-using Encaixe.Staff.Texts;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using NodaTime.Testing;
 
 namespace Encaixe.Staff.Tests;
 
@@ -26,7 +21,8 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task Those_who_work_or_serve_on_a_day_have_a_column()
     {
-        var shop = await Open();
+        await using var front = await Open();
+        var shop = front.Shop;
 
         Assert.Equal(["ze", "ana"], Plan(shop, _tuesday).Columns.Select(column => column.Id));
         Assert.Equal(["ze"], Plan(shop, _tuesday.PlusDays(-1)).Columns.Select(column => column.Id));
@@ -38,7 +34,8 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task Who_left_is_drawn_where_they_served()
     {
-        var shop = await Open();
+        await using var front = await Open();
+        var shop = front.Shop;
 
         Assert.Equal(["ze", "gone", "ana"], Plan(shop, _tuesday, Visit("gone", "10:00", "10:30")).Columns.Select(column => column.Id));
         Assert.Equal(["ze", "ana"], shop.Serving.Select(one => one.Id));
@@ -47,7 +44,9 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task A_professional_sees_the_own_day_alone()
     {
-        var shop = await Open(PlayedServer.SignedIn.Replace("\"role\":\"owner\"", "\"role\":\"professional\",\"professional\":\"ana\"", StringComparison.Ordinal));
+        await using var front = await Open(signedIn: PlayedServer.SignedIn.Replace(
+            "\"role\":\"owner\"", "\"role\":\"professional\",\"professional\":\"ana\"", StringComparison.Ordinal));
+        var shop = front.Shop;
 
         Assert.Equal(["ana"], Plan(shop, _tuesday).Columns.Select(column => column.Id));
         Assert.False(shop.RunsAgenda);
@@ -56,7 +55,8 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task Whoever_serves_past_midnight_is_seen_on_both_dates()
     {
-        var shop = await Open();
+        await using var front = await Open();
+        var shop = front.Shop;
         var late = Visit("ze", "23:30", "23:59") with { Segments = [new("ze", At("23:30"), At("23:30").AddHours(1), "Corte")] };
 
         Assert.Equal(new Minutes(1410, 1440), Assert.Single(Plan(shop, _tuesday, late).Columns[0].Blocks).Time);
@@ -68,7 +68,8 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task Whole_hours_are_drawn_from_the_first_to_the_last()
     {
-        var shop = await Open();
+        await using var front = await Open();
+        var shop = front.Shop;
 
         Assert.Equal(new Minutes(9 * 60, 20 * 60), Plan(shop, _tuesday).Shown);
         Assert.Equal(new Minutes(7 * 60, 21 * 60), Plan(shop, _tuesday, Visit("ze", "07:30", "08:00"), Visit("ze", "20:00", "20:15")).Shown);
@@ -77,7 +78,8 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task What_was_given_up_is_not_drawn_and_parts_without_a_break_are_one()
     {
-        var shop = await Open();
+        await using var front = await Open();
+        var shop = front.Shop;
         var both = Visit("ze", "10:00", "10:30") with
         {
             Segments = [Part("ze", "10:00", "10:15", "Corte"), Part("ze", "10:15", "10:30", "Barba"), Part("ana", "15:00", "15:30", "Cor")],
@@ -94,8 +96,8 @@ public sealed partial class TimeGridTests
     public async Task A_touch_on_free_time_begins_a_booking_there_and_one_on_a_visit_opens_it()
     {
         var (free, seen) = ((FreePlace?)null, "");
-        await using var context = new BunitContext();
-        var grid = await Render(context, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30")], place => free = place, id => seen = id);
+        await using var front = await Open();
+        var grid = Render(front, new AgendaView(_tuesday), [Visit("ze", "10:00", "10:30")], place => free = place, id => seen = id);
 
         await grid.FindAll(".grid-ground")[1].ClickAsync(new MouseEventArgs { OffsetY = 95 * 1.8 });
         await grid.Find(".visit").ClickAsync(new MouseEventArgs());
@@ -110,8 +112,8 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task A_week_has_a_heading_for_each_day_and_a_column_for_each_who_works_on_it()
     {
-        await using var context = new BunitContext();
-        var grid = await Render(context, new AgendaView(_tuesday, AgendaScope.Week), [Visit("ze", "10:00", "10:30")]);
+        await using var front = await Open();
+        var grid = Render(front, new AgendaView(_tuesday, AgendaScope.Week), [Visit("ze", "10:00", "10:30")]);
 
         Assert.Equal(["seg 23", "ter 24", "qua 25", "qui 26", "sex 27", "sáb 28", "dom 29"], grid.FindAll(".grid-date a").Select(day => day.TextContent.Trim()));
         Assert.Equal(["Zé", "Zé", "Ana", "Fechado"], grid.FindAll(".grid-name").Take(4).Select(name => name.QuerySelector("span:last-child")!.TextContent));
@@ -121,8 +123,8 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task The_week_of_one_has_a_column_a_day_and_names_nobody()
     {
-        await using var context = new BunitContext();
-        var grid = await Render(context, new AgendaView(_tuesday, AgendaScope.Week, "ana"), [Visit("ze", "10:00", "10:30")]);
+        await using var front = await Open();
+        var grid = Render(front, new AgendaView(_tuesday, AgendaScope.Week, "ana"), [Visit("ze", "10:00", "10:30")]);
 
         Assert.Equal(7, grid.FindAll(".grid-column").Count);
         Assert.Empty(grid.FindAll(".grid-name"));
@@ -132,10 +134,9 @@ public sealed partial class TimeGridTests
     [Fact]
     public async Task Of_many_columns_those_in_view_are_drawn()
     {
-        await using var context = new BunitContext();
         var people = string.Join(',', Enumerable.Range(1, 9).Select(i => $$"""{"id":"p{{i}}","name":"P{{i}}","services":[],"isActive":true}"""));
-        var shop = await Open(people: $$"""{"items":[{{people}}]}""");
-        var grid = Render(context, shop, new AgendaView(_tuesday, AgendaScope.Week), [Visit("p1", "10:00", "10:30"), Visit("p9", "10:00", "10:30")]);
+        await using var front = await Open($$"""{"items":[{{people}}]}""");
+        var grid = Render(front, new AgendaView(_tuesday, AgendaScope.Week), [Visit("p1", "10:00", "10:30"), Visit("p9", "10:00", "10:30")]);
         Assert.Equal(23, grid.FindAll(".grid-column").Count); // nine on Monday and on Tuesday, and five days on which nobody works
         Assert.Single(grid.FindAll(".visit"));
 
@@ -168,46 +169,20 @@ public sealed partial class TimeGridTests
         };
     }
 
-    private static async Task<IRenderedComponent<TimeGrid>> Render(
-        BunitContext context,
-        AgendaView view,
-        IReadOnlyList<AgendaItemAnswer> visits,
-        Action<FreePlace?>? free = null,
-        Action<string>? picked = null,
-        Action<Carry>? carried = null) => Render(context, await Open(), view, visits, free, picked, carried);
-
     private static IRenderedComponent<TimeGrid> Render(
-        BunitContext context,
-        Shop shop,
+        Front front,
         AgendaView view,
         IReadOnlyList<AgendaItemAnswer> visits,
         Action<FreePlace?>? free = null,
         Action<string>? picked = null,
-        Action<Carry>? carried = null)
-    {
-        context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.Services.AddSingleton(shop).AddSingleton(new Words()).AddSingleton<Browser>();
-        return context.Render<TimeGrid>(parameters => parameters
-            .Add(grid => grid.Plan, GridPlan.Of(shop, view, Book(visits)))
+        Action<Carry>? carried = null) => front.Context.Render<TimeGrid>(parameters => parameters
+            .Add(grid => grid.Plan, GridPlan.Of(front.Shop, view, Book(visits)))
             .Add(grid => grid.View, view)
             .Add(grid => grid.Book, Book(visits))
             .Add(grid => grid.Free, place => free?.Invoke(place))
             .Add(grid => grid.Picked, id => picked?.Invoke(id))
             .Add(grid => grid.Carried, carry => carried?.Invoke(carry)));
-    }
 
-    private static async Task<Shop> Open(string signedIn = PlayedServer.SignedIn, string people = People)
-    {
-        var server = new PlayedServer()
-            .Says(HttpStatusCode.OK, signedIn)
-            .Says(HttpStatusCode.OK, Setup)
-            .Says(HttpStatusCode.OK, people)
-            .Says(HttpStatusCode.OK, """{"items":[]}""");
-        var http = new HttpClient(server) { BaseAddress = new Uri("http://localhost/") };
-        var (session, words) = (new Session(http), new Words());
-        await session.GoOn();
-        var shop = new Shop(new EncaixeClient(http, session, words), session, new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)), words);
-        Assert.Null(await shop.Read());
-        return shop;
-    }
+    private static Task<Front> Open(string people = People, string signedIn = PlayedServer.SignedIn) => Front.Enter(
+        told: front => front.Says("GET /shop", Setup).Says("GET /professionals", people).Says("GET /services", """{"items":[]}""").Says("POST /sessions/refresh", signedIn));
 }

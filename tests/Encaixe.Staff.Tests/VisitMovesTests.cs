@@ -15,7 +15,7 @@ public sealed class VisitMovesTests
     public async Task What_was_carried_is_moved_and_can_be_taken_back()
     {
         await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Visit("10:00")).Says("POST /appointments/v/reschedule", Visit("11:30"));
+        front.Says("GET /appointments/v", Front.Visit("10:00")).Says("POST /appointments/v/reschedule", Front.Visit("11:30"));
         var changed = 0;
 
         Assert.Null(await Make(front, () => changed++));
@@ -32,7 +32,7 @@ public sealed class VisitMovesTests
     public async Task What_somebody_else_moved_meanwhile_stays_where_they_put_it()
     {
         await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Visit("15:00"));
+        front.Says("GET /appointments/v", Front.Visit("15:00"));
         var changed = 0;
 
         Assert.Null(await Make(front, () => changed++));
@@ -46,7 +46,7 @@ public sealed class VisitMovesTests
     public async Task A_time_that_was_taken_is_to_be_looked_at_with_the_reason()
     {
         await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Visit("10:00")).Refuses("POST /appointments/v/reschedule", HttpStatusCode.Conflict, RefusalCodes.SlotTaken);
+        front.Says("GET /appointments/v", Front.Visit("10:00")).Refuses("POST /appointments/v/reschedule", HttpStatusCode.Conflict, RefusalCodes.SlotTaken);
 
         var why = await Make(front, () => { });
 
@@ -71,9 +71,4 @@ public sealed class VisitMovesTests
             changed();
             return Task.CompletedTask;
         });
-
-    private static string Visit(string time) => $$"""
-        {"id":"v","status":"booked","version":1,"timeZone":"America/Sao_Paulo","start":"2026-11-24T{{time}}:00-03:00","end":"2026-11-24T{{time}}:30-03:00","segments":[],"party":1,
-         "customerName":"Rita Lobo","customerPhone":"+5511900000007","currency":"BRL","bookedAt":"2026-11-20T10:00:00-03:00","override":false,"cancelledByShop":false,"customer":"c","history":[]}
-        """;
 }

@@ -47,6 +47,28 @@ public sealed class WaitingTests
         Assert.EndsWith("?date=2026-11-28", front.Context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "Rita Lobo marcado às 10:00.")]
+    [InlineData(false, "Rita Lobo marcado às 10:00. Continua na lista de espera: tire de lá.")]
+    public async Task Whoever_is_booked_waits_no_more_or_it_is_said_that_they_do(bool leaves, string said)
+    {
+        await using var front = await Front.Enter();
+        front.Says("POST /appointments", Front.Visit("10:00"));
+        front.Says("POST /waitlist/w/leave", Lia.Replace("OFFER", "", StringComparison.Ordinal));
+        if (!leaves)
+        {
+            front.Loses("POST /waitlist/w/leave");
+        }
+
+        var wish = new BookingWish(front.Shop.Today, "ze", 600) { Name = "Rita Lobo", Phone = "11900000007", Waiting = "w" };
+        wish.Services.Add("corte");
+        var sheet = front.Context.Render<BookingSheet>(parameters => parameters.Add(sheet => sheet.Wish, wish));
+
+        await sheet.Find("form").SubmitAsync();
+
+        Assert.Equal(said, front.Notes.Last!.Text);
+    }
+
     [Fact]
     public async Task Nobody_is_taken_off_before_it_was_asked_once()
     {

@@ -1,7 +1,6 @@
 using Encaixe.Contracts;
 using Encaixe.Contracts.Setup;
 using Encaixe.Scheduling;
-using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Texts;
 using NodaTime;
 using NodaTime.TimeZones;

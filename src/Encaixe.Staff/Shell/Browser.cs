@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -35,7 +36,9 @@ internal sealed class Browser(IJSRuntime js)
     public Task Reveal(ElementReference grid, double top, int column) => Do("reveal", grid, top, column);
 
     /// <summary>Has a grid told which of its columns are in view, and what is carried over it.</summary>
-    public Task Grid(ElementReference grid, DotNetObjectReference<Agenda.TimeGrid> hand) => Do("grid", grid, hand);
+    public Task Grid<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(ElementReference grid, DotNetObjectReference<T> owner)
+        where T : class =>
+        Do("grid", grid, owner);
 
     /// <summary>Scrolls so far that the last of a list is in view.</summary>
     public Task ToEnd(ElementReference list) => Do("toEnd", list);

@@ -3,7 +3,7 @@ using Encaixe.Scheduling;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Encaixe.Staff.Agenda;
+namespace Encaixe.Staff.Api;
 
 /// <summary>When people work, by what the shop has set up, in the words of the engine: it decides here as it does on the server.</summary>
 internal static class OpenHours

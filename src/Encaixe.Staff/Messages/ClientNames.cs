@@ -6,7 +6,7 @@ namespace Encaixe.Staff.Messages;
 
 /// <summary>Whom messages went to, by name. The log knows numbers alone: who it was is asked of what a message is about, once each.</summary>
 /// <param name="client">Asks the server.</param>
-internal sealed class People(EncaixeClient client)
+internal sealed class ClientNames(EncaixeClient client)
 {
     /// <summary>How many are asked for at once.</summary>
     private const int AtOnce = 4;

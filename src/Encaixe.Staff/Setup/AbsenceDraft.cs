@@ -7,7 +7,7 @@ namespace Encaixe.Staff.Setup;
 /// <summary>What is typed of an absence.</summary>
 /// <param name="today">The date on the shop's wall.</param>
 /// <param name="late">Until how many minutes past the next midnight somebody's work of a date goes on.</param>
-internal sealed class AbsenceForm(LocalDate today, Func<string, LocalDate, int> late)
+internal sealed class AbsenceDraft(LocalDate today, Func<string, LocalDate, int> late)
 {
     /// <summary>Id of who is away.</summary>
     public string Who { get; set; } = "";

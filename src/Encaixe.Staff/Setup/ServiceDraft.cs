@@ -4,7 +4,7 @@ using Encaixe.Staff.Texts;
 namespace Encaixe.Staff.Setup;
 
 /// <summary>What is typed of a service.</summary>
-internal sealed class ServiceForm
+internal sealed class ServiceDraft
 {
     /// <summary>As on the price list.</summary>
     public string Name { get; set; } = "";
@@ -35,7 +35,7 @@ internal sealed class ServiceForm
 
     /// <summary>Of a service as it is set up.</summary>
     /// <param name="who">Ids of those who do it.</param>
-    public static ServiceForm Of(ServiceSetup service, IEnumerable<string> who, Words words) => new()
+    public static ServiceDraft Of(ServiceSetup service, IEnumerable<string> who, Words words) => new()
     {
         Name = service.Name,
         Minutes = service.LengthMinutes,

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Encaixe.Staff.Setup;
 
 /// <summary>What is typed of somebody who serves.</summary>
-internal sealed class ProfessionalForm
+internal sealed class ProfessionalDraft
 {
     private HoursSetup? _hours;
 
@@ -40,9 +40,9 @@ internal sealed class ProfessionalForm
 
     /// <summary>Of somebody as they are set up.</summary>
     /// <param name="shop">Hours to begin with for whoever has none of their own.</param>
-    public static ProfessionalForm Of(ProfessionalSetup one, HoursSetup shop)
+    public static ProfessionalDraft Of(ProfessionalSetup one, HoursSetup shop)
     {
-        var form = new ProfessionalForm
+        var form = new ProfessionalDraft
         {
             _hours = one.Hours,
             Name = one.Name,
