@@ -6,6 +6,9 @@ public static partial class Routes
     /// <summary>What all calls begin with.</summary>
     public const string Api = "/api/v1";
 
+    /// <summary>Whether the server lives; outside of <see cref="Api"/>.</summary>
+    public const string Alive = "/health/live";
+
     /// <summary>Who a shop is and what it offers.</summary>
     public const string Shop = "/shops/{slug}";
 

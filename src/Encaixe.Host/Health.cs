@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Encaixe.App.Jobs;
 using Encaixe.App.Tenancy;
+using Encaixe.Contracts;
 using Encaixe.Host.Shapes;
 using Encaixe.Scheduling;
 
@@ -24,9 +25,8 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").ExcludeFromDescription();
-        health.MapGet("/live", () => Results.Text("ok")).DisableRateLimiting();
-        health.MapGet("/ready", async (Shape shape, TenantResolver resolver, JobLag lag, CancellationToken ct) =>
+        routes.MapMethods(Routes.Alive, ["GET", "HEAD"], () => Results.Text("ok")).DisableRateLimiting().ExcludeFromDescription();
+        routes.MapGet("/health/ready", async (Shape shape, TenantResolver resolver, JobLag lag, CancellationToken ct) =>
         {
             _ = await resolver.BySlug("ready", ct); // the store answers, or this fails
             return Results.Json(
@@ -37,6 +37,6 @@ internal static class Health
                     (long)(await lag.Read(ct)).TotalSeconds,
                     typeof(Health).Assembly.GetName().Version!.ToString(3)),
                 HealthJson.Default.Readiness);
-        });
+        }).ExcludeFromDescription();
     }
 }

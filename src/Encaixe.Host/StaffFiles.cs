@@ -11,6 +11,10 @@ internal sealed class StaffFiles
 {
     private const string Root = "/app/";
     private const string Index = "index.html";
+    private const string Worker = "service-worker.js";
+
+    /// <summary>What the worker that keeps the app's files may do: read them.</summary>
+    private const string WorkerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";
 
     private static readonly FrozenDictionary<string, string> _types = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -82,6 +86,11 @@ internal sealed class StaffFiles
             response.Headers.ContentSecurityPolicy = _policy;
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
             response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        }
+
+        if (name == Worker)
+        {
+            response.Headers.ContentSecurityPolicy = WorkerPolicy; // its own: the page's does not hold for it
         }
 
         if (context.Request.Headers.IfNoneMatch == file.Tag)

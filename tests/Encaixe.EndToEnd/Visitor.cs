@@ -20,6 +20,9 @@ public sealed record Wishes
     public bool Dark { get; init; }
 
     public string Language { get; init; } = "pt-BR";
+
+    /// <summary>Whether the browser keeps the app for when there is no network. Most need not, and it takes time.</summary>
+    public bool KeepsApp { get; init; }
 }
 
 /// <summary>Someone with a browser, which writes down whatever it complains about on the way.</summary>
@@ -29,13 +32,14 @@ public sealed class Visitor : IAsyncDisposable
     private readonly string _origin;
     private readonly List<string> _complaints = [];
     private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
+    private bool _wasAway;
 
     private Visitor(IBrowserContext context, IPage page, string origin, Device device)
     {
         (_context, Page, _origin, Device) = (context, page, origin, device);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !IsRefusal(message))
+            if (message.Type is "error" or "warning" && !IsRefusal(message) && !IsExpected(message))
             {
                 _complaints.Add($"console: {message.Text} ({message.Location})");
             }
@@ -82,10 +86,18 @@ public sealed class Visitor : IAsyncDisposable
             ColorScheme = wishes.Dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = wishes.Language,
             ReducedMotion = ReducedMotion.Reduce,
+            ServiceWorkers = wishes.KeepsApp ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         context.SetDefaultTimeout(Stage.Patience);
         context.SetDefaultNavigationTimeout(Stage.Patience);
         return new Visitor(context, await context.NewPageAsync(), origin, device);
+    }
+
+    /// <summary>There is no network any more, or there is again.</summary>
+    public Task TakeNetwork(bool isAway)
+    {
+        _wasAway = true;
+        return _context.SetOfflineAsync(isAway);
     }
 
     public Task<IResponse?> Open(string path) => Page.GotoAsync(path);
@@ -119,6 +131,11 @@ public sealed class Visitor : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    /// <summary>What the browser says of a network that was taken away, and of an app that it was told not to keep.</summary>
+    private bool IsExpected(IConsoleMessage message) =>
+        (_wasAway && message.Text.Contains("net::ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal))
+        || message.Text.Contains("Service Worker registration blocked", StringComparison.Ordinal);
 
     /// <summary>A refusal is a page of its own, or what a program shows, with a status that browsers write down.</summary>
     private bool IsRefusal(IConsoleMessage message) =>

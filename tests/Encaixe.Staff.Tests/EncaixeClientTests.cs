@@ -2,6 +2,7 @@ using System.Net;
 using Encaixe.Contracts;
 using Encaixe.Staff.Api;
 using Encaixe.Staff.Texts;
+using NodaTime;
 
 namespace Encaixe.Staff.Tests;
 
@@ -61,7 +62,7 @@ public sealed class EncaixeClientTests
     {
         var server = new PlayedServer().Says(HttpStatusCode.OK, PlayedServer.SignedIn);
         var http = new HttpClient(server) { BaseAddress = new Uri("http://localhost/") };
-        var session = new Session(http);
+        var session = new Session(http, new PlayedDevice(), SystemClock.Instance);
         Assert.True(await session.GoOn());
         return (new EncaixeClient(http, session, new Words()), server);
     }

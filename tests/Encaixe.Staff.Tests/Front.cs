@@ -3,6 +3,7 @@ using System.Text;
 using Bunit;
 using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Api;
+using Encaixe.Staff.Offline;
 using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,12 +23,20 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
 
     private readonly List<(string Asked, HttpStatusCode? Status, string Body)> _answers = [];
 
+    private readonly Dictionary<string, Action> _done = new(StringComparer.Ordinal);
+
     private Front()
     {
     }
 
     /// <summary>What is drawn.</summary>
     public BunitContext Context { get; } = new();
+
+    /// <summary>Whether there is no network.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>What the device keeps.</summary>
+    public PlayedDevice Device { get; } = new();
 
     /// <summary>What was asked, with what: <c>GET /customers?limit=50</c>.</summary>
     public List<(string What, string Body, HttpRequestMessage Request)> Asked { get; } = [];
@@ -45,14 +54,19 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
         var front = new Front();
         front.Says("POST /sessions/refresh", PlayedServer.SignedIn.Replace("\"owner\"", $"\"{role}\"", StringComparison.Ordinal))
             .Says("GET /shop", Setup)
+            .Says("HEAD /health/live", "ok")
             .Says("GET /professionals", People)
             .Says("GET /services", Services)
             .Says("GET /conversations", """{"conversations":[],"unread":0}""")
             .Says("GET /customers/tags", """{"tags":[{"tag":"VIP","customers":3}],"isComplete":true}""");
         told?.Invoke(front);
+        var network = new Network(front, pause: TimeSpan.FromMilliseconds(20));
         front.Context.JSInterop.Mode = JSRuntimeMode.Loose;
         front.Context.Services
-            .AddSingleton(new HttpClient(front) { BaseAddress = new Uri("http://localhost/") })
+            .AddSingleton(network)
+            .AddSingleton(new HttpClient(network) { BaseAddress = new Uri("http://localhost/") })
+            .AddSingleton<IDeviceStore>(front.Device)
+            .AddOffline()
             .AddSingleton<IClock>(new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)))
             .AddSingleton<Session>().AddSingleton<EncaixeClient>().AddSingleton<Shop>().AddSingleton<BegunBooking>()
             .AddSingleton<Notes>().AddSingleton<VisitMoves>().AddSingleton<Browser>().AddSingleton<Words>();
@@ -60,6 +74,40 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
         Assert.Null(await front.Context.Services.GetRequiredService<Shop>().Read());
         front.Asked.Clear();
         return front;
+    }
+
+    /// <summary>What was done on the server, in its order.</summary>
+    public IEnumerable<string> Posted => Asked.Where(one => one.What.StartsWith("POST", StringComparison.Ordinal)).Select(one => one.What);
+
+    public KeptDays Days => Context.Services.GetRequiredService<KeptDays>();
+
+    public KeptClients Clients => Context.Services.GetRequiredService<KeptClients>();
+
+    public Session Session => Context.Services.GetRequiredService<Session>();
+
+    public UnsentChanges Unsent => Context.Services.GetRequiredService<UnsentChanges>();
+
+    public VisitDesk Desk => Context.Services.GetRequiredService<VisitDesk>();
+
+    /// <summary>The network is back, and what waited was tried.</summary>
+    public async Task Return()
+    {
+        IsAway = false;
+        var network = Context.Services.GetRequiredService<Network>();
+        for (var tries = 0; !network.IsReached; tries++)
+        {
+            Assert.True(tries < 500, "It was not noticed.");
+            await Task.Delay(10);
+        }
+
+        await Unsent.Send();
+    }
+
+    /// <summary>From now on something becomes of what begins so; it is answered with an appointment.</summary>
+    public Front Does(string asked, Action what)
+    {
+        _done[asked] = what;
+        return Says(asked, Visit("10:00"));
     }
 
     /// <summary>A visit as the server says it.</summary>
@@ -90,6 +138,7 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Context.DisposeAsync();
+        Device.Dispose();
         Dispose();
     }
 
@@ -97,8 +146,14 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
     {
         var what = $"{request.Method} {request.RequestUri!.PathAndQuery.Replace("/api/v1", "", StringComparison.Ordinal)}";
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        if (IsAway)
+        {
+            throw new HttpRequestException("away");
+        }
+
         Asked.Add((what, body, request));
         var (_, status, answer) = _answers.FirstOrDefault(one => what.StartsWith(one.Asked, StringComparison.Ordinal));
+        _done.GetValueOrDefault(what)?.Invoke();
         if (answer is null)
         {
             throw new InvalidOperationException($"Nobody said what to answer: {what}");

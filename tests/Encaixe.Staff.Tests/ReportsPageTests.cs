@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Encaixe.Contracts.Reports;
 using Encaixe.Staff.Api;
+using Encaixe.Staff.Offline;
 using Encaixe.Staff.More;
 using Encaixe.Staff.Reports;
 using Encaixe.Staff.Shell;
@@ -187,15 +188,16 @@ public sealed class ReportsPageTests
             .Says(HttpStatusCode.OK, Setup.Replace("SEES", sees, StringComparison.Ordinal))
             .Says(HttpStatusCode.OK, People)
             .Says(HttpStatusCode.OK, """{"items":[]}""");
-        var http = new HttpClient(server) { BaseAddress = new Uri("https://encaixe.example/") };
-        var (session, words) = (new Session(http), new Words());
+        var (network, device, clock) = (new Network(server), new PlayedDevice(), new FakeClock(Instant.FromUtc(2026, 11, 24, 12, 5)));
+        var http = new HttpClient(network) { BaseAddress = new Uri("https://encaixe.example/") };
+        var (session, words) = (new Session(http, device, clock), new Words());
         await session.GoOn();
         var client = new EncaixeClient(http, session, words);
-        var shop = new Shop(client, session, new FakeClock(Instant.FromUtc(2026, 11, 24, 12, 5)), words);
+        var shop = new Shop(new KeptAnswers(client, session, network, device), session, clock, words);
         Assert.Null(await shop.Read());
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./staff.js").Mode = JSRuntimeMode.Loose;
-        context.Services.AddSingleton(session).AddSingleton(client).AddSingleton(shop).AddSingleton(words).AddSingleton<Browser>();
+        context.Services.AddSingleton(network).AddSingleton<IDeviceStore>(device).AddOffline().AddSingleton(session).AddSingleton(client).AddSingleton(shop).AddSingleton(words).AddSingleton<Browser>();
         return server;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Bunit;
 using Encaixe.Staff.Api;
+using Encaixe.Staff.Offline;
 using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,15 +43,16 @@ internal sealed class SetupShop : HttpMessageHandler
         var server = new SetupShop();
         server.Kept["/session"] = PlayedServer.SignedIn.Replace("\"role\":\"owner\"", $"\"role\":\"{role}\"", StringComparison.Ordinal);
         with?.Invoke(server);
-        var http = new HttpClient(server) { BaseAddress = new Uri("http://localhost/") };
-        var (session, words) = (new Session(http), new Words());
+        var (network, device, clock) = (new Network(server), new PlayedDevice(), new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)));
+        var http = new HttpClient(network) { BaseAddress = new Uri("http://localhost/") };
+        var (session, words) = (new Session(http, device, clock), new Words());
         await session.GoOn();
         var client = new EncaixeClient(http, session, words);
-        var shop = server.Shop = new Shop(client, session, new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)), words);
+        var shop = server.Shop = new Shop(new KeptAnswers(client, session, network, device), session, clock, words);
         Assert.Null(await shop.Read());
         server.Told.Clear();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.Services.AddSingleton(shop).AddSingleton(words).AddSingleton(client).AddSingleton(session).AddSingleton(server.Notes).AddSingleton<Browser>();
+        context.Services.AddSingleton(network).AddSingleton<IDeviceStore>(device).AddOffline().AddSingleton(shop).AddSingleton(words).AddSingleton(client).AddSingleton(session).AddSingleton(server.Notes).AddSingleton<Browser>();
         return server;
     }
 

@@ -9,7 +9,7 @@ public sealed partial class TextsTests
     private static readonly string[] _families =
     [
         "nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "setup.services.", "setup.people.", "step.", "holiday.", "rules.", "gaps.",
-        "told.state.", "told.topic.", "view.", "before.", "after.", "visits.", "against.", "closed.", "reports.kind.", "reports.by.", "reports.grain.",
+        "told.state.", "told.topic.", "view.", "before.", "after.", "visits.", "against.", "closed.", "reports.kind.", "reports.by.", "reports.grain.", "unsent.did.", "unsent.count.",
     ];
 
     private static readonly IReadOnlyDictionary<string, string> _portuguese = Words.Read("pt-BR");

@@ -163,5 +163,6 @@ public sealed class SeeAgenda(SetupReader setups, IWorld world)
         entry.CustomerName.Value,
         entry.Party,
         entry.Override,
-        entry.Location);
+        entry.Location,
+        entry.Customer);
 }

@@ -28,6 +28,7 @@ public sealed record StaffAppointmentsAnswer(
 /// <param name="Party">How many people.</param>
 /// <param name="Override">Whether it was put on top of what was taken already, on purpose.</param>
 /// <param name="Location">Id of the location that it is at; the shop's first unless set.</param>
+/// <param name="Customer">The customer's id; nothing, of appointments from before it was said.</param>
 public sealed record AgendaItemAnswer(
     string Id,
     string Status,
@@ -37,7 +38,8 @@ public sealed record AgendaItemAnswer(
     string CustomerName,
     int Party,
     bool Override,
-    string? Location = null);
+    string? Location = null,
+    string? Customer = null);
 
 /// <summary>A part of an appointment in the agenda.</summary>
 /// <param name="Professional">Id of who does it.</param>

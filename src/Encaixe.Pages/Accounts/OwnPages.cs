@@ -92,6 +92,7 @@ internal sealed class OwnPages(
         }
 
         SessionCookie.Forget(context.Response);
+        context.Response.Headers["Clear-Site-Data"] = "\"storage\""; // what the staff app keeps on the device for when there is no network
         return Results.Extensions.SeeOther(EntryPages.SignInPath);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Absences;
 using Encaixe.Contracts.Calendars;
@@ -15,6 +16,9 @@ namespace Encaixe.Staff.Agenda;
 public sealed record AgendaBook(
     IReadOnlyList<AgendaItemAnswer> Visits, IReadOnlyList<AbsenceAnswer> Absences, IReadOnlyList<BusyElsewhereAnswer> Elsewhere)
 {
+    /// <summary>Ids of those that were changed here, which the server does not know yet.</summary>
+    public IReadOnlySet<string> Unsent { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>The visits that take somebody's time.</summary>
     public IEnumerable<AgendaItemAnswer> Standing => Visits.Where(visit => visit.Status is not ("cancelled" or "expired"));
 

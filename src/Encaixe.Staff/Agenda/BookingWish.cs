@@ -16,6 +16,23 @@ public sealed class BookingWish
         professional ?? "any",
         minute is { } at ? Minutes.Say(at) : "");
 
+    /// <summary>What was to be booked already, as it is looked at again.</summary>
+    internal static BookingWish Of(StaffBookingRequest booking)
+    {
+        var wish = new BookingWish(default, booking.Professional, null)
+        {
+            Date = booking.Start!.Split('T')[0],
+            Time = booking.Start.Split('T')[1],
+            Name = booking.Customer.Name,
+            Phone = booking.Customer.Phone,
+            Notes = booking.Notes ?? "",
+            Party = booking.Party,
+            Location = booking.Location,
+        };
+        wish.Services.AddRange(booking.Services);
+        return wish;
+    }
+
     /// <summary>yyyy-MM-dd.</summary>
     public string Date { get; set; }
 

@@ -54,6 +54,19 @@ internal static class Standing
     /// <summary>Whether it can still be moved, or given up.</summary>
     public static bool IsOpen(string status) => status is "booked" or "confirmed";
 
+    /// <summary>How a visit stands once something was said of it.</summary>
+    /// <param name="what">What the API calls it.</param>
+    public static string After(string what) => what switch
+    {
+        "confirm" => "confirmed",
+        "check-in" => "checked-in",
+        "start" => "in-progress",
+        "complete" => "completed",
+        "no-show" => "no-show",
+        "cancel" or "decline" => "cancelled",
+        _ => "booked",
+    };
+
     /// <summary>What takes back what was said, step by step: it is reopened, which makes it booked, and then said anew as far as it was before.
     /// <see langword="null"/>: nothing does.</summary>
     /// <param name="path">What was said.</param>

@@ -9,10 +9,10 @@ using NodaTime.Text;
 namespace Encaixe.Staff.Agenda;
 
 /// <summary>Moves visits that were carried to another time, with a way back.</summary>
-/// <param name="client">Asks the server.</param>
+/// <param name="desk">Sees and changes visits.</param>
 /// <param name="words">The reader's language.</param>
 /// <param name="notes">Says what was done.</param>
-internal sealed class VisitMoves(EncaixeClient client, Words words, Notes notes)
+internal sealed class VisitMoves(VisitDesk desk, Words words, Notes notes)
 {
     private static readonly LocalDateTimePattern _wire = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
@@ -21,8 +21,7 @@ internal sealed class VisitMoves(EncaixeClient client, Words words, Notes notes)
     /// <returns>Why it has to be looked at: somebody took the time; <see langword="null"/>: it was moved, or was told why not.</returns>
     public async Task<Refused?> Make(Carry carry, Func<Task> changed)
     {
-        var path = Routes.ById.With(carry.Visit);
-        if (!(await client.See(path, Wire.Json.StaffAppointmentAnswer)).TryGet(out var seen, out var refused))
+        if (!(await desk.See(carry.Visit)).TryGet(out var seen, out var refused))
         {
             notes.Say(refused.Text);
             return null;
@@ -49,14 +48,14 @@ internal sealed class VisitMoves(EncaixeClient client, Words words, Notes notes)
 
         await changed();
         notes.Say(
-            words.Say("carried", ("name", moved.Value.CustomerName), ("time", Spoken.Time(moved.Value.Start))),
+            desk.Tell(moved, words.Say("carried", ("name", moved.Value.CustomerName), ("time", Spoken.Time(moved.Value.Start)))),
             () => Back(moved, carry, seen.Value.Override, changed));
         return null;
     }
 
     private async Task Back(Seen<StaffAppointmentAnswer> moved, Carry carry, bool overbooks, Func<Task> changed)
     {
-        if (!(await Move(moved, carry.From, carry.Before, overbooks)).TryGet(out _, out var refused))
+        if (await desk.TakeBack(moved, there => Move(there, carry.From, carry.Before, overbooks)) is { } refused)
         {
             notes.Say(refused.Text);
         }
@@ -66,10 +65,8 @@ internal sealed class VisitMoves(EncaixeClient client, Words words, Notes notes)
 
     /// <param name="overbooks">Whether it goes back on top of what is taken, where it stood on purpose.</param>
     private Task<Answer<Seen<StaffAppointmentAnswer>>> Move(
-        Seen<StaffAppointmentAnswer> seen, LocalDateTime start, string? professional, bool overbooks = false) => client.Do(
+        Seen<StaffAppointmentAnswer> seen, LocalDateTime start, string? professional, bool overbooks = false) => desk.Do(
         seen,
         "reschedule",
-        new StaffRescheduleRequest(_wire.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null),
-        Wire.Json.StaffRescheduleRequest,
-        Wire.Json.StaffAppointmentAnswer);
+        new StaffRescheduleRequest(_wire.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null));
 }

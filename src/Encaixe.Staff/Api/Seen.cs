@@ -13,6 +13,13 @@ namespace Encaixe.Staff.Api;
 internal sealed record Seen<T>(string Path, T Value, string? Tag, JsonObject Whole)
     where T : class
 {
+    /// <summary>Whether it is what the device keeps, and not what the server has just said.</summary>
+    public bool IsKept { get; init; }
+
+    /// <summary>What waits for the network so that it stands like this (<see cref="Offline.UnsentChange"/>); <see langword="null"/>: the server says so, or
+    /// said it when it was reached last.</summary>
+    public string? Change { get; init; }
+
     /// <summary>What is sent in its place: with all that the app does not know as it was.</summary>
     public byte[] Write(T value, JsonTypeInfo<T> type)
     {

@@ -1,15 +1,22 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Accounts;
+using Encaixe.Staff.Offline;
+using NodaTime;
 
 namespace Encaixe.Staff.Api;
 
 /// <summary>Who is signed in on this device. The access token is in memory alone; what goes on the session is in a cookie that no script can
 /// read.</summary>
 /// <param name="http">Speaks to the server.</param>
-internal sealed class Session(HttpClient http)
+/// <param name="device">Keeps who it was, for when the server is not reached.</param>
+/// <param name="clock">The time.</param>
+internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock)
 {
+    private const string Owner = "owner";
+
     private Task<bool>? _going;
     private string? _shop;
 
@@ -44,6 +51,39 @@ internal sealed class Session(HttpClient http)
     /// <summary>Enters one of the shops.</summary>
     public void Enter(MembershipAnswer shop) => (Shop, _shop) = (shop, shop.Slug);
 
+    /// <summary>Keeps who is here, and where; of anybody who was here before nothing is left.</summary>
+    public async Task Keep()
+    {
+        var now = clock.GetCurrentInstant().ToDateTimeOffset();
+        if (await device.Read(Owner) is { } owner && owner != Account!.Id)
+        {
+            await device.Forget("");
+        }
+
+        await device.Write(Owner, Account!.Id);
+        await device.Write(KeptSession.Name, JsonSerializer.Serialize(new KeptSession(now, Account, Shops, Shop!.Slug), OfflineJson.Default.KeptSession));
+    }
+
+    /// <summary>Goes on as whoever was here, while the server is not reached.</summary>
+    /// <returns>Whether somebody was, and not too long ago: what is kept from before is forgotten.</returns>
+    public async Task<bool> Recall()
+    {
+        if (await device.Read(KeptSession.Name) is not { } text || JsonSerializer.Deserialize(text, OfflineJson.Default.KeptSession) is not { } kept)
+        {
+            return false;
+        }
+
+        if (clock.GetCurrentInstant().ToDateTimeOffset() - kept.At > KeptSession.Lifetime || kept.Shops.FirstOrDefault(shop => shop.Slug == kept.Shop) is not { } shop)
+        {
+            await device.Forget("");
+            return false;
+        }
+
+        (Account, Shops) = (kept.Account, kept.Shops);
+        Enter(shop);
+        return true;
+    }
+
     /// <summary>Ends the session, on the server too.</summary>
     /// <exception cref="HttpRequestException">The server was not reached, or did not do it.</exception>
     public async Task End()
@@ -57,6 +97,7 @@ internal sealed class Session(HttpClient http)
         }
 
         (_shop, Account, Shops, Shop, Token) = (null, null, [], null, null);
+        await device.Forget("");
     }
 
     private async Task<bool> Ask()
@@ -64,7 +105,9 @@ internal sealed class Session(HttpClient http)
         using var answer = await http.PostAsync(Routes.Api + Routes.SessionRefresh, content: null);
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
-            Token = null; // who it was, and where, stays: they may sign in again beside
+            Token = null; // who it was, and where, stays: they may sign in again beside. So does what they did and was not sent
+            await device.Forget(KeptAnswers.Prefix);
+            await device.Forget(KeptSession.Name);
             return false;
         }
 

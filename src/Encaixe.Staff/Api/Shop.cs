@@ -1,19 +1,25 @@
 using Encaixe.Contracts;
 using Encaixe.Contracts.Setup;
 using Encaixe.Scheduling;
+using Encaixe.Staff.Offline;
 using Encaixe.Staff.Texts;
 using NodaTime;
+using NodaTime.Text;
 using NodaTime.TimeZones;
 
 namespace Encaixe.Staff.Api;
 
 /// <summary>The shop that one is in, as far as the app has to know it.</summary>
-/// <param name="client">Asks the server.</param>
+/// <param name="kept">Asks the server, or knows what it said before.</param>
 /// <param name="session">Who is in it.</param>
 /// <param name="clock">The time.</param>
 /// <param name="words">The reader's language.</param>
-internal sealed class Shop(EncaixeClient client, Session session, IClock clock, Words words)
+internal sealed class Shop(KeptAnswers kept, Session session, IClock clock, Words words)
 {
+    private static readonly LocalDateTimePattern _wire = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+
+    private static readonly int _toTheMinute = "2026-11-24T10:00".Length;
+
     private DateTimeZone _zone = DateTimeZone.Utc;
     private Dictionary<string, IReadOnlyDictionary<string, WorkingHours>> _hours = [];
 
@@ -57,6 +63,14 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     /// <summary>The moment that its people mean by a time on its wall; <see langword="null"/>: the clocks skip it.</summary>
     public Instant? ToInstant(LocalDateTime wall) => WallTime.Booking(wall, _zone);
 
+    /// <summary>The moment that its people mean by a time on its wall, as it crosses the wire: <c>2026-11-24T10:00</c>, and seconds where a browser adds
+    /// them; <see langword="null"/>: it is none.</summary>
+    public DateTimeOffset? OnWall(string wall) =>
+        _wire.Parse(wall.EndsWith(":00", StringComparison.Ordinal) && wall.Length > _toTheMinute ? wall[.._toTheMinute] : wall) is { Success: true, Value: var time } && ToInstant(time) is { } moment ? moment.InZone(_zone).ToDateTimeOffset() : null;
+
+    /// <summary>Who somebody is, by id.</summary>
+    public string NameOf(string professional) => Professionals.FirstOrDefault(one => one.Id == professional)?.Name ?? "";
+
     /// <summary>Whether whoever is signed in books and cancels for clients: professionals do not.</summary>
     public bool RunsAgenda => session.Shop is { Role: not "professional" };
 
@@ -90,9 +104,9 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
     public async Task<Refused?> Read()
     {
         var (setup, professionals, services) = (
-            client.Get(Routes.ShopSetup, Wire.Json.ShopSetup),
-            client.GetAll($"{Routes.Professionals}?", Wire.Json.SetupPageAnswerProfessionalSetup),
-            client.GetAll($"{Routes.Services}?active=true&", Wire.Json.SetupPageAnswerServiceSetup));
+            kept.Get(Routes.ShopSetup, Wire.Json.ShopSetup),
+            kept.GetAll(Routes.Professionals, "", Wire.Json.SetupPageAnswerProfessionalSetup),
+            kept.GetAll(Routes.Services, "active=true&", Wire.Json.SetupPageAnswerServiceSetup));
         if (!(await setup).TryGet(out var shop, out var refused)
             || !(await professionals).TryGet(out var people, out refused)
             || !(await services).TryGet(out var offered, out refused))
@@ -102,7 +116,7 @@ internal sealed class Shop(EncaixeClient client, Session session, IClock clock, 
 
         List<LocationSetup> locations = [];
         if (people.Exists(one => one.Location is not null || one.Elsewhere is { Count: > 0 })
-            && !(await client.GetAll($"{Routes.Locations}?", Wire.Json.SetupPageAnswerLocationSetup)).TryGet(out locations!, out refused))
+            && !(await kept.GetAll(Routes.Locations, "", Wire.Json.SetupPageAnswerLocationSetup)).TryGet(out locations!, out refused))
         {
             return refused;
         }

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using Encaixe.Contracts;
+using Encaixe.Contracts.Staff;
+using Encaixe.Staff.Agenda;
+using Encaixe.Staff.Api;
+using Encaixe.Staff.Texts;
+
+namespace Encaixe.Staff.Offline;
+
+/// <summary>What was done without a network. It waits on the device, in its order; once the server is reached it is done there, by the same rules as everything
+/// else; and where that is not possible, it waits until a person decides.</summary>
+internal sealed class UnsentChanges
+{
+    private readonly EncaixeClient _client;
+    private readonly Session _session;
+    private readonly Network _network;
+    private readonly IDeviceStore _device;
+    private readonly Words _words;
+    private List<UnsentChange> _all = [];
+
+    /// <param name="client">Asks the server.</param>
+    /// <param name="session">In which shop.</param>
+    /// <param name="network">Whether the server is reached.</param>
+    /// <param name="device">Keeps it.</param>
+    /// <param name="words">The reader's language.</param>
+    public UnsentChanges(EncaixeClient client, Session session, Network network, IDeviceStore device, Words words)
+    {
+        (_client, _session, _network, _device, _words) = (client, session, network, device, words);
+        network.Changed += () => _ = network.IsReached && session.Shop is not null ? Send() : Task.CompletedTask;
+    }
+
+    /// <summary>All of them, in the order in which they were done.</summary>
+    public IReadOnlyList<UnsentChange> All => _all;
+
+    /// <summary>How many a person has to decide about.</summary>
+    public int Disputed => _all.Count(change => change.Why is not null);
+
+    /// <summary>Told that there are others.</summary>
+    public Action? Changed { get; set; }
+
+    private string Prefix => $"unsent/{_session.Shop!.Slug}/";
+
+    /// <summary>Another waits.</summary>
+    /// <returns>Whether the device keeps it.</returns>
+    public async Task<bool> Add(UnsentChange change)
+    {
+        if (_all.Find(one => one.Key == change.Key) is { } same)
+        {
+            change = change with { At = same.At };
+        }
+        else if (_all.Count > 0 && _all[^1].At >= change.At)
+        {
+            change = change with { At = _all[^1].At.AddTicks(1) }; // a coarse clock, or one that was set back: the order is that in which they were done
+        }
+
+        if (!await Write(change))
+        {
+            return false;
+        }
+
+        _all = [.. _all.Where(one => one.Key != change.Key), change];
+        Changed?.Invoke();
+        _ = _network.IsReached ? Send() : Task.CompletedTask; // it may have been reached again before anybody noticed
+        return true;
+    }
+
+    /// <summary>One is not to be done after all.</summary>
+    /// <returns>Whether that was still to be had.</returns>
+    public async Task<bool> Drop(string key)
+    {
+        if (_all.Find(one => one.Key == key) is not { } change)
+        {
+            return false;
+        }
+
+        var gone = _all.Where(one => one == change || one.Before?.Id == key).ToList(); // of a booking all that was done with it
+        foreach (var one in gone)
+        {
+            await _device.Forget(Name(one));
+        }
+
+        _all = [.. _all.Except(gone)];
+        Changed?.Invoke();
+        return true;
+    }
+
+    /// <summary>One is to be done all the same, on what is there now.</summary>
+    public async Task Insist(UnsentChange change)
+    {
+        change = change with { Before = change.Now ?? change.Before, Why = null, Now = null };
+        await Write(change);
+        await Send();
+    }
+
+    /// <summary>Reads what waits, from the time before too, and sends what can be sent: no two windows at once, nor the same twice.</summary>
+    public async Task Send()
+    {
+        await _device.Alone("encaixe-send", async () =>
+        {
+            await Read(); // another window may have sent it
+            var tried = new HashSet<string>(StringComparer.Ordinal);
+            while (_network.IsReached && _all.Find(one => IsNext(one) && tried.Add(one.Key)) is { } change && await Send(change))
+            {
+                // and the next
+            }
+        });
+        Changed?.Invoke();
+    }
+
+    /// <summary>Some days as they stand by what was done here. What is in dispute stands as the server says.</summary>
+    public AgendaBook Over(AgendaBook book)
+    {
+        var visits = book.Visits.ToList();
+        foreach (var change in _all.Where(change => change.Why is null))
+        {
+            var at = visits.FindIndex(visit => visit.Id == change.After.Id);
+            if (at >= 0)
+            {
+                visits[at] = change.After;
+            }
+            else
+            {
+                visits.Add(change.After); // where it is out of these days, it is drawn on none of them
+            }
+        }
+
+        return _all.Count == 0 ? book : book with { Visits = visits, Unsent = _all.Where(change => change.Why is null).Select(change => change.After.Id).ToHashSet() };
+    }
+
+    /// <summary>Whether it can be sent: neither it nor another of the same visit is in dispute.</summary>
+    private bool IsNext(UnsentChange change) => !_all.Exists(one => one.Why is not null && one.After.Id == change.After.Id);
+
+    /// <returns>Whether the next can be sent.</returns>
+    private async Task<bool> Send(UnsentChange change)
+    {
+        if (change.Booking is { } booking)
+        {
+            var answer = await _client.Post(Routes.Agenda, booking, Wire.Json.StaffBookingRequest, Wire.Json.StaffAppointmentAnswer, change.Key);
+            if (!answer.TryGet(out var booked, out var why))
+            {
+                return await Hear(change, why, null);
+            }
+
+            foreach (var later in _all.Where(one => one.Before?.Id == change.Key)) // what was done with it since finds it by the id that it has now
+            {
+                await Write(later with { Before = later.Before! with { Id = booked.Id }, After = later.After with { Id = booked.Id } });
+            }
+
+            await _device.Forget(Name(change));
+            await Read();
+            return true;
+        }
+
+        if (!(await See(change)).TryGet(out var seen, out var refused))
+        {
+            return await Hear(change, refused, null);
+        }
+
+        var now = VisitDesk.ToItem(seen.Value);
+        if (change.IsDone(now))
+        {
+            return await Drop(change.Key);
+        }
+
+        if (!change.Meets(now))
+        {
+            return await Hear(change, new Refused(RefusalCodes.AppointmentChanged, _words["unsent.changed"]), now);
+        }
+
+        return (await VisitDesk.Ask(_client, seen, change)).TryGet(out _, out refused) ? await Drop(change.Key) : await Hear(change, refused, now);
+    }
+
+    private Task<Answer<Seen<StaffAppointmentAnswer>>> See(UnsentChange change) =>
+        _client.See(Routes.ById.With(change.After.Id), Wire.Json.StaffAppointmentAnswer);
+
+    /// <summary>The server did not do it: another time, or a person decides.</summary>
+    private async Task<bool> Hear(UnsentChange change, Refused why, AgendaItemAnswer? now)
+    {
+        if (why.Code is Refused.NotReached or Refused.SignedOut or RefusalCodes.TryAgain or RefusalCodes.TooManyTries)
+        {
+            return false;
+        }
+
+        if (!await Write(change with { Why = why, Now = now }))
+        {
+            return false;
+        }
+
+        await Read();
+        return true;
+    }
+
+    private string Name(UnsentChange change) => $"{Prefix}{change.At.UtcTicks:D19}-{change.Key}";
+
+    private Task<bool> Write(UnsentChange change) => _device.Write(Name(change), JsonSerializer.Serialize(change, OfflineJson.Default.UnsentChange));
+
+    private async Task Read() => _all =
+    [
+        .. (await _device.ReadAll(Prefix)).Select(kept => JsonSerializer.Deserialize(kept.Value, OfflineJson.Default.UnsentChange)!),
+    ];
+}
