@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -160,7 +159,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
 
     private Task<Answer<T>> Send<T>(Wanted wanted, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class =>
-        Send(wanted, async answer => (await answer.Content.ReadFromJsonAsync(type, ct))!, ct);
+        Send(wanted, async answer => JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(ct), type)!, ct);
 
     private async Task<Answer<T>> Send<T>(Wanted wanted, Func<HttpResponseMessage, Task<T>> read, CancellationToken ct)
         where T : class
