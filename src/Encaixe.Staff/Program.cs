@@ -1,5 +1,6 @@
 using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Api;
+using Encaixe.Staff.Live;
 using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
@@ -18,5 +19,6 @@ builder.Services
     .AddSingleton<Notes>()
     .AddSingleton<VisitMoves>()
     .AddSingleton<Browser>()
+    .AddSingleton<LiveNews>()
     .AddSingleton<Words>();
 await builder.Build().RunAsync();

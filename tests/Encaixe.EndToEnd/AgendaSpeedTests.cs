@@ -74,6 +74,44 @@ public sealed class AgendaSpeedTests(Stage stage, ITestOutputHelper output) : Jo
         Say("a day, from the answer", dayRead.Select(one => one.SinceAnswer));
         Say("a week, from the last answer", weekRead.Select(one => one.SinceAnswer));
         Say("a week, from the first answer", weekRead.Select(one => one.SinceFirstAnswer));
+        var alike = Middle(alone);
+        Assert.InRange(Middle(day.Select(one => one.SinceTouch)), 0, 2 * alike); // before it was looked after: 1.2
+        Assert.InRange(Middle(week.Select(one => one.SinceTouch)), 0, 3 * alike);
+        Assert.InRange(Middle(weekRead.Select(one => one.SinceFirstAnswer)), 0, 5 * alike);
+    }
+
+    [Fact]
+    public async Task Hardly_a_frame_is_dropped_while_a_full_week_is_scrolled()
+    {
+        var page = (await Open(Device.Desktop)).Page;
+        await Touch(page, ScopeOf("week"), Week);
+        await page.WaitForTimeoutAsync(1_000); // what is not in view is drawn
+        var (x, y) = (page.ViewportSize!.Width / 2, page.ViewportSize.Height / 2);
+        await page.Mouse.MoveAsync(x, y);
+        var session = await page.Context.NewCDPSessionAsync(page);
+        var (drawn, dropped, whole) = (0, 0, new TaskCompletionSource());
+        session.Event("Tracing.tracingComplete").OnEvent += (_, _) => whole.TrySetResult();
+        session.Event("Tracing.dataCollected").OnEvent += (_, e) =>
+        {
+            foreach (var name in e!.Value.GetProperty("value").EnumerateArray().Select(one => one.GetProperty("name").GetString()))
+            {
+                drawn += name == "DrawFrame" ? 1 : 0;
+                dropped += name == "DroppedFrame" ? 1 : 0;
+            }
+        };
+        await session.SendAsync("Tracing.start", new() { ["categories"] = "-*,disabled-by-default-devtools.timeline.frame,devtools.timeline.frame", ["transferMode"] = "ReportEvents" });
+
+        for (var step = 0; step < 90; step++)
+        {
+            await page.Mouse.WheelAsync(step < 60 ? 60 : -60, step % 30 < 15 ? 25 : -25);
+            await page.WaitForTimeoutAsync(16);
+        }
+
+        await session.SendAsync("Tracing.end");
+        await whole.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"frames: {drawn} drawn, {dropped} dropped ({100.0 * dropped / Math.Max(1, drawn + dropped):0.0} %)"));
+        Assert.NotEqual(0, drawn);
+        Assert.InRange(dropped, 0, drawn / 3); // on a machine that does nothing else hardly one
     }
 
     private async Task<Visitor> Open(Device device)
@@ -105,12 +143,10 @@ public sealed class AgendaSpeedTests(Stage stage, ITestOutputHelper output) : Jo
         return new Shown(took[0], took[1], took[2]);
     }
 
-    private void Say(string what, IEnumerable<double> took)
-    {
-        double[] sorted = [.. took.Order()];
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what}: {sorted[0]:0} to {sorted[^1]:0} ms, {sorted[sorted.Length / 2]:0} in the middle of {sorted.Length}"));
-    }
+    private static double Middle(IEnumerable<double> took) => took.Order().ElementAt(Rounds / 2);
+
+    private void Say(string what, IEnumerable<double> took) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{what}: {took.Min():0} to {took.Max():0} ms, {Middle(took):0} in the middle of {Rounds}"));
 
     /// <summary>How long it took until something was painted. Milliseconds.</summary>
     private sealed record Shown(double SinceTouch, double SinceFirstAnswer, double SinceAnswer);
