@@ -11,6 +11,7 @@ using Encaixe.App.Integrations;
 using Encaixe.App.Integrity;
 using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
+using Encaixe.App.Live;
 using Encaixe.App.Mail;
 using Encaixe.App.Reports;
 using Encaixe.App.Series;
@@ -105,6 +106,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<SeeAudit>()
         .AddSingleton<SeeSignIns>()
         .AddSingleton<SeeChanges>()
+        .AddSingleton<HearNews>()
         .AddSingleton<MoveForClient>()
         .AddSingleton<ReopenVisit>()
         .AddSingleton<SeeExpected>()
@@ -211,6 +213,7 @@ public static partial class EncaixeFeatures
         SeeAgenda.Map(seeing);
         SeeVisit.Map(seeing);
         SeeExpected.Map(seeing);
+        HearNews.Map(seeing);
         SeeCustomer.Map(staff.For(Policy.SeeClient));
         var running = staff.For(Policy.RunAgenda);
         var serving = staff.For(Policy.Serve);

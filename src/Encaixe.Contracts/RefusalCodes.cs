@@ -150,6 +150,12 @@ public static partial class RefusalCodes
     /// <summary>The list does not go on from there.</summary>
     public const string CursorInvalid = "cursor-invalid";
 
+    /// <summary>This installation tells of no changes as they happen: ask again now and then.</summary>
+    public const string EventsNotHere = "events-not-here";
+
+    /// <summary>Events are told to whoever accepts <c>text/event-stream</c>.</summary>
+    public const string EventsNotTaken = "events-not-taken";
+
     /// <summary>A page has fewer or more entries than can be asked for.</summary>
     public const string LimitInvalid = "limit-invalid";
 

@@ -81,6 +81,9 @@ public static partial class Routes
     /// <summary>A place in links for a shop of some name.</summary>
     public const string SlugSuggestion = "/slug-suggestion";
 
+    /// <summary>What changes in the shop, told as it happens; for the shop's people.</summary>
+    public const string Events = "/events";
+
     /// <summary>The shop's agenda; for the shop's people.</summary>
     public const string Agenda = "/appointments";
 

@@ -1,6 +1,7 @@
 using Encaixe.App.Documents;
 using Encaixe.App.Files;
 using Encaixe.App.Jobs;
+using Encaixe.App.Live;
 using Encaixe.App.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,8 @@ public static class EmbeddedFeature
 {
     /// <summary>Brings the embedded engine. Nothing is opened before it is asked for.</summary>
     public static IServiceCollection AddEmbedded(this IServiceCollection services, EmbeddedSettings settings) => services
-        .AddSingleton(provider => SqliteStore.Open(settings, provider.GetRequiredService<IWorld>()))
+        .AddSingleton<ShopNews>() // all commits there are are made in this process
+        .AddSingleton(provider => SqliteStore.Open(settings, provider.GetRequiredService<IWorld>(), provider.GetRequiredService<ShopNews>().Tell))
         .AddSingleton(provider =>
         {
             _ = provider.GetRequiredService<SqliteStore>(); // makes the key of a new installation

@@ -6,7 +6,8 @@ namespace Encaixe.Embedded;
 /// <summary>The documents of one tenant, or of none: the directory's rows have an empty one.</summary>
 /// <remarks>Readings are calls into SQLite that are over when they return: microseconds, mostly from memory. Their
 /// tasks are never pending; waiting for a thread would cost more than they do.</remarks>
-internal sealed class SqliteDocuments(byte[] tenant, SqliteReaders readers, SqliteWriter? writer, IClock clock)
+/// <param name="made">Hears of each commit, once it is on the disk.</param>
+internal sealed class SqliteDocuments(byte[] tenant, SqliteReaders readers, SqliteWriter? writer, IClock clock, Action<Commit>? made = null)
     : IDirectory
 {
     private static readonly byte[] _afterEveryKey = [0xFF]; // a byte that UTF-8 has no use for
@@ -68,7 +69,19 @@ internal sealed class SqliteDocuments(byte[] tenant, SqliteReaders readers, Sqli
 
         return writer is null
             ? throw new InvalidOperationException("The store was opened for reading only.")
-            : writer.Write(new PendingCommit(tenant, commit), ct);
+            : made is null ? writer.Write(new PendingCommit(tenant, commit), ct)
+            : WriteAndTell(writer, made, commit, ct);
+    }
+
+    private async Task<bool> WriteAndTell(SqliteWriter writer, Action<Commit> made, Commit commit, CancellationToken ct)
+    {
+        var isMade = await writer.Write(new PendingCommit(tenant, commit), ct);
+        if (isMade)
+        {
+            made(commit);
+        }
+
+        return isMade;
     }
 
     private byte[] Tenant => tenant;

@@ -15,9 +15,11 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
     private readonly FileStream? _claim;
     private readonly SqliteWriter? _writer;
     private readonly SqliteReaders _readers;
+    private readonly Action<TenantId, Commit>? _made;
 
-    private SqliteStore(EmbeddedSettings settings, IClock clock, FileStream? claim, SqliteWriter? writer)
+    private SqliteStore(EmbeddedSettings settings, IClock clock, FileStream? claim, SqliteWriter? writer, Action<TenantId, Commit>? made = null)
     {
+        _made = made;
         _clock = clock;
         _claim = claim;
         _writer = writer;
@@ -39,10 +41,11 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
     internal long Transactions => _writer?.Transactions ?? 0;
 
     /// <summary>Opens the data folder for reading and writing; makes it if it is missing.</summary>
+    /// <param name="made">Hears of each commit of a shop, once it is on the disk.</param>
     /// <exception cref="DataFolderInUseException">Another process writes in it.</exception>
     /// <exception cref="DataFolderUnfitException">Another version of Encaixe wrote it, its key is gone, or it is on
     /// another machine.</exception>
-    public static SqliteStore Open(EmbeddedSettings settings, IClock clock)
+    public static SqliteStore Open(EmbeddedSettings settings, IClock clock, Action<TenantId, Commit>? made = null)
     {
         var claim = DataFolder.Claim(settings);
         try
@@ -51,7 +54,7 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
             DataFolder.EnsureFile(settings);
             var table = new SqliteTable(settings);
             var latest = table.LatestCommitAt;
-            return new SqliteStore(settings, clock, claim, new SqliteWriter(table, settings, clock))
+            return new SqliteStore(settings, clock, claim, new SqliteWriter(table, settings, clock), made)
             {
                 LatestCommitAt = latest,
             };
@@ -95,7 +98,7 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public IDocuments Open(TenantId tenant) =>
-        new SqliteDocuments(tenant.Value.ToByteArray(bigEndian: true), _readers, _writer, _clock);
+        new SqliteDocuments(tenant.Value.ToByteArray(bigEndian: true), _readers, _writer, _clock, _made is null ? null : commit => _made(tenant, commit));
 
     /// <summary>Walks through the whole file and looks whether it is sound.</summary>
     /// <returns>What is wrong with it; <see langword="null"/> when nothing is.</returns>

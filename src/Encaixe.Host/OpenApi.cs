@@ -86,6 +86,16 @@ internal static class OpenApi
 
                 break;
         }
+
+        if (operation.Responses?.ContainsKey("304") == true)
+        {
+            AddHeader(
+                operation,
+                "If-None-Match",
+                required: false,
+                "The entity tag of the answer that the client has: while that is still what would be said, it is not said again (304).",
+                new OpenApiSchema { Type = JsonSchemaType.String });
+        }
     }
 
     /// <summary>Says that what is for the shop's people needs to be told who asks.</summary>

@@ -176,7 +176,7 @@ internal static partial class Server
     private static void Apply(CorsPolicyBuilder policy, Edge edge) => policy
         .WithOrigins([.. edge.Origins])
         .WithMethods("GET", "POST", "PUT", "DELETE")
-        .WithHeaders("Accept-Language", "Authorization", "Content-Type", StaffDoor.ShopHeader, "Idempotency-Key", "If-Match")
+        .WithHeaders("Accept-Language", "Authorization", "Content-Type", StaffDoor.ShopHeader, "Idempotency-Key", "If-Match", "If-None-Match")
         .WithExposedHeaders("ETag", "Idempotency-Replayed", "Retry-After")
         .SetPreflightMaxAge(TimeSpan.FromHours(2));
 

@@ -1,5 +1,6 @@
 using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Api;
+using Encaixe.Staff.Live;
 using Encaixe.Staff.Offline;
 using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
@@ -22,5 +23,6 @@ builder.Services
     .AddSingleton<Notes>()
     .AddSingleton<VisitMoves>()
     .AddSingleton<Browser>()
+    .AddSingleton<LiveNews>()
     .AddSingleton<Words>();
 await builder.Build().RunAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using Encaixe.Contracts;
+using Encaixe.Contracts.Staff;
 using Encaixe.Staff.Api;
 using Encaixe.Staff.Texts;
 using NodaTime;
@@ -34,6 +35,22 @@ public sealed class EncaixeClientTests
         Assert.True((await client.Post(Routes.Agenda, Wire.Json.StaffAppointmentsAnswer)).TryGet(out _, out _));
 
         Assert.Equal(server.Asked[^3].Headers.GetValues("Idempotency-Key"), server.Asked[^1].Headers.GetValues("Idempotency-Key"));
+    }
+
+    [Fact]
+    public async Task What_is_as_it_was_is_the_very_answer_that_was_given_before()
+    {
+        var (client, server) = await Enter();
+        server.Says(HttpStatusCode.OK, Agenda, "\"one\"").Says(HttpStatusCode.NotModified, "").Says(HttpStatusCode.OK, Agenda, "\"two\"");
+
+        var (first, second, third) = (await Look(), await Look(), await Look());
+
+        Assert.Same(first, second);
+        Assert.NotSame(first, third);
+        Assert.Equal(["", "\"one\"", "\"one\""], server.Asked.TakeLast(3).Select(asked => asked.Headers.IfNoneMatch.ToString()));
+
+        async Task<StaffAppointmentsAnswer?> Look() =>
+            (await client.Get(Routes.Agenda, Wire.Json.StaffAppointmentsAnswer)).TryGet(out var answer, out _) ? answer : null;
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Bunit;
 using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Api;
+using Encaixe.Staff.Live;
 using Encaixe.Staff.Offline;
 using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
@@ -69,7 +70,7 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
             .AddOffline()
             .AddSingleton<IClock>(new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)))
             .AddSingleton<Session>().AddSingleton<EncaixeClient>().AddSingleton<Shop>().AddSingleton<BegunBooking>()
-            .AddSingleton<Notes>().AddSingleton<VisitMoves>().AddSingleton<Browser>().AddSingleton<Words>();
+            .AddSingleton<Notes>().AddSingleton<VisitMoves>().AddSingleton<Browser>().AddSingleton<LiveNews>().AddSingleton<Words>();
         Assert.True(await front.Context.Services.GetRequiredService<Session>().GoOn());
         Assert.Null(await front.Context.Services.GetRequiredService<Shop>().Read());
         front.Asked.Clear();

@@ -11,14 +11,15 @@ internal sealed class PlayedServer : HttpMessageHandler
          "shops":[{"slug":"barbearia","name":"Barbearia","role":"owner"}]}
         """;
 
-    private readonly Queue<(HttpStatusCode Status, string Body)?> _answers = new();
+    private readonly Queue<(HttpStatusCode Status, string Body, string? Tag)?> _answers = new();
 
     public List<HttpRequestMessage> Asked { get; } = [];
 
     /// <summary>Answers so, the next time.</summary>
-    public PlayedServer Says(HttpStatusCode status, string body)
+    /// <param name="tag">The entity tag of what it answers.</param>
+    public PlayedServer Says(HttpStatusCode status, string body, string? tag = null)
     {
-        _answers.Enqueue((status, body));
+        _answers.Enqueue((status, body, tag));
         return this;
     }
 
@@ -32,8 +33,10 @@ internal sealed class PlayedServer : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Asked.Add(request);
-        var (status, body) = _answers.Dequeue() ?? throw new HttpRequestException("away");
+        var (status, body, tag) = _answers.Dequeue() ?? throw new HttpRequestException("away");
         var type = (int)status >= 400 ? "application/problem+json" : "application/json";
-        return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, type) });
+        var answer = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, type) };
+        answer.Headers.ETag = tag is null ? null : new(tag);
+        return Task.FromResult(answer);
     }
 }

@@ -138,12 +138,29 @@ public sealed partial class TimeGridTests
         await using var front = await Open($$"""{"items":[{{people}}]}""");
         var grid = Render(front, new AgendaView(_tuesday, AgendaScope.Week), [Visit("p1", "10:00", "10:30"), Visit("p9", "10:00", "10:30")]);
         Assert.Equal(23, grid.FindAll(".grid-column").Count); // nine on Monday and on Tuesday, and five days on which nobody works
-        Assert.Single(grid.FindAll(".visit"));
+        Assert.Equal(2, grid.FindAll(".visit").Count); // it begins with today
 
+        await grid.InvokeAsync(() => grid.Instance.See(0, 11));
+        Assert.Single(grid.FindAll(".visit"));
         await grid.InvokeAsync(() => grid.Instance.See(12, 22));
 
         Assert.Single(grid.FindAll(".visit")); // the other one
         Assert.Equal(11, grid.FindAll(".grid-ground").Count);
+    }
+
+    [Fact]
+    public async Task What_looks_the_same_is_not_drawn_anew()
+    {
+        await using var front = await Open();
+        var shop = front.Shop;
+        var (before, visit) = (Plan(shop, _tuesday, Visit("ze", "10:00", "10:30")), Visit("ze", "10:00", "10:30"));
+
+        Assert.Same(before, Plan(shop, _tuesday, visit).After(before));
+        Assert.Same(before.Columns[0], Plan(shop, _tuesday, visit, Visit("ana", "15:00", "15:30")).After(before).Columns[0]);
+        Assert.NotSame(before.Columns[0], Plan(shop, _tuesday, visit with { Status = "confirmed" }).After(before).Columns[0]);
+        Assert.NotSame(before.Columns[0], Plan(shop, _tuesday, Visit("ze", "10:00", "10:45")).After(before).Columns[0]);
+        Assert.NotSame(before.Columns[0], Plan(shop, _tuesday.PlusDays(7), visit).After(before).Columns[0]);
+        Assert.NotSame(before.Columns[0], Plan(shop, _tuesday).After(before).Columns[0]);
     }
 
     private static GridPlan Plan(Shop shop, LocalDate date, params IReadOnlyList<AgendaItemAnswer> visits) =>

@@ -36,7 +36,7 @@ internal static class AbsenceEndpoints
         seeing.MapGet(Routes.Absences, List)
             .WithName("ListAbsences")
             .WithSummary("The absences that touch some days; a professional sees the own ones, and why somebody is away only those who plan it")
-            .Produces<AbsencesAnswer>()
+            .ProducesTagged<AbsencesAnswer>()
             .ProducesStaffRefusals(StatusCodes.Status422UnprocessableEntity);
         staff.MapDelete(Routes.AbsenceById, Remove)
             .WithName("RemoveAbsence")
@@ -94,7 +94,7 @@ internal static class AbsenceEndpoints
                 && (member.Only is not { } own || absence.Participant == own))
             .OrderBy(absence => absence.Start)
             .Select(absence => AbsenceAnswers.Of(plans ? absence : absence with { Reason = null }, zone));
-        return Results.Json(new AbsencesAnswer([.. absences]), ContractsJson.Default.AbsencesAnswer);
+        return TaggedJson.Of(new AbsencesAnswer([.. absences]), ContractsJson.Default.AbsencesAnswer);
     }
 
     private static async Task<IResult> Remove(

@@ -3,6 +3,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Encaixe.App.Appointments;
 
@@ -52,6 +53,9 @@ public sealed record AgendaEntry
     /// <summary>Where an appointment stands in the agenda: by local date, then by time.</summary>
     internal static string Key(Appointment appointment) =>
         $"{appointment.Time.Date}/{SortableTime.Of(appointment.Start)}/{appointment.Id}";
+
+    /// <summary>The local date that a key is of.</summary>
+    internal static LocalDate DateOf(string key) => LocalDatePattern.Iso.Parse(key[..key.IndexOf('/', StringComparison.Ordinal)]).Value;
 
     internal static AgendaEntry Of(Appointment appointment) => new()
     {

@@ -63,6 +63,9 @@ public sealed record DayBook
     internal static string Key(string participant, LocalDate bookDay) =>
         $"{participant}/{LocalDatePattern.Iso.Format(bookDay)}";
 
+    /// <summary>Whose book day a key is of, and which.</summary>
+    internal static (string Participant, LocalDate BookDay) Of(string key) => (key[..^11], LocalDatePattern.Iso.Parse(key[^10..]).Value);
+
     /// <summary>The keys of the book days that a stretch of time touches.</summary>
     internal static IReadOnlyList<string> Keys(string participant, Instant from, Instant until)
     {

@@ -121,7 +121,7 @@ public sealed class SeeAgenda(SetupReader setups, IWorld world)
         staff.MapGet(Routes.Agenda, Get)
             .WithName(nameof(SeeAgenda))
             .WithSummary("The appointments of some days, in their order")
-            .Produces<StaffAppointmentsAnswer>()
+            .ProducesTagged<StaffAppointmentsAnswer>()
             .ProducesStaffRefusals(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Get(
@@ -138,7 +138,7 @@ public sealed class SeeAgenda(SetupReader setups, IWorld world)
         CancellationToken ct) =>
         updatedSince is not null ? await changes.Get(http.Member(), from ?? to, professional, location, cursor, limit, updatedSince, ct)
         : AgendaWish.Read(from, to, professional, cursor, limit).TryGet(out var wish, out var refusal)
-            ? Results.Json(Answer(await agenda.Execute(http.Member(), wish with { Location = location }, ct)), ContractsJson.Default.StaffAppointmentsAnswer)
+            ? TaggedJson.Of(Answer(await agenda.Execute(http.Member(), wish with { Location = location }, ct)), ContractsJson.Default.StaffAppointmentsAnswer)
             : new RefusalProblem(refusal);
 
     /// <summary>A stretch of the agenda as it is answered.</summary>

@@ -55,6 +55,14 @@ internal static class StaffDoor
     public static RouteHandlerBuilder ProducesStaffRefusals(this RouteHandlerBuilder route, params ReadOnlySpan<int> others) =>
         route.ProducesProblems([StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, .. others]);
 
+    /// <summary>Whether whoever came in would still be let in, as they were: they are signed in, and their role is what it was.</summary>
+    public static async Task<bool> StillLets(HttpContext http)
+    {
+        var member = http.Member();
+        return (await Know(http)).TryGet(out var now, out _)
+            && (now.Tenant.Id, now.Id, now.Role, now.Professional) == (member.Tenant.Id, member.Id, member.Role, member.Professional);
+    }
+
     private static async ValueTask<object?> Enter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;

@@ -22,6 +22,13 @@ public sealed record AgendaBook(
     /// <summary>The visits that take somebody's time.</summary>
     public IEnumerable<AgendaItemAnswer> Standing => Visits.Where(visit => visit.Status is not ("cancelled" or "expired"));
 
+    /// <summary>The answers that it is made of.</summary>
+    private IReadOnlyList<object> Answers { get; init; } = [];
+
+    /// <summary>Whether the server said that all of it is as it was, and nothing was changed here.</summary>
+    internal bool IsStill(AgendaBook? before) => before is not null && Answers.Count > 0 && ReferenceEquals(Unsent, before.Unsent)
+        && Answers.SequenceEqual(before.Answers, ReferenceEqualityComparer.Instance);
+
     /// <summary>Reads it.</summary>
     /// <param name="first">The first date. What begins on the one before is read too, for those who serve past midnight.</param>
     /// <param name="last">The last date, inclusive.</param>
@@ -34,6 +41,6 @@ public sealed record AgendaBook(
         var (visits, away) = (await agenda, await absences);
         return !visits.TryGet(out var pages, out var refused) || !away.TryGet(out var who, out refused)
             ? refused
-            : new AgendaBook([.. pages.SelectMany(page => page.Appointments)], who.Absences, pages[0].Elsewhere ?? []);
+            : new AgendaBook([.. pages.SelectMany(page => page.Appointments)], who.Absences, pages[0].Elsewhere ?? []) { Answers = [.. pages, who] };
     }
 }

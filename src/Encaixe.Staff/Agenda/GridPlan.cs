@@ -11,7 +11,18 @@ namespace Encaixe.Staff.Agenda;
 /// <param name="Time">When.</param>
 /// <param name="Lane">In which of the lanes, from 0: what overlaps stands side by side.</param>
 /// <param name="Lanes">How many there are where it stands.</param>
-public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, int Lane = 0, int Lanes = 1);
+public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, int Lane = 0, int Lanes = 1)
+{
+    /// <summary>Whether the visit begins with it.</summary>
+    internal bool Begins { get; init; }
+
+    /// <summary>Whether it stands so on this device alone, until there is a network.</summary>
+    internal bool IsUnsent { get; init; }
+
+    /// <summary>Whether somebody who looks sees the same as of another.</summary>
+    internal bool LooksLike(Block other) => (What, Time, Lane, Lanes, Begins, IsUnsent) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.IsUnsent)
+        && Visit with { Segments = other.Visit.Segments } == other.Visit;
+}
 
 /// <summary>A day of one professional.</summary>
 /// <param name="Date">Which.</param>
@@ -21,7 +32,15 @@ public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, in
 /// <param name="Away">When they are away, or busy elsewhere.</param>
 /// <param name="Blocks">What they do, in the order of time.</param>
 public sealed record GridColumn(
-    LocalDate Date, string Id, string Name, IReadOnlyList<Minutes> Open, IReadOnlyList<Minutes> Away, IReadOnlyList<Block> Blocks);
+    LocalDate Date, string Id, string Name, IReadOnlyList<Minutes> Open, IReadOnlyList<Minutes> Away, IReadOnlyList<Block> Blocks)
+{
+    /// <summary>Whether somebody who looks sees the same as of another.</summary>
+    internal bool LooksLike(GridColumn other) => (Date, Id, Name) == (other.Date, other.Id, other.Name)
+        && Open.SequenceEqual(other.Open)
+        && Away.SequenceEqual(other.Away)
+        && Blocks.Count == other.Blocks.Count
+        && Blocks.Zip(other.Blocks).All(pair => pair.First.LooksLike(pair.Second));
+}
 
 /// <summary>Some days of the shop, column by column.</summary>
 /// <param name="Columns">Day by day, those who work or serve on it in the shop's order.</param>
@@ -43,6 +62,18 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     internal bool HasColumnsOf(GridPlan other) =>
         Columns.Select(column => (column.Date, column.Id)).SequenceEqual(other.Columns.Select(column => (column.Date, column.Id)));
 
+    /// <summary>It, with the very columns of the one that was drawn before where they look the same: those are not drawn anew.</summary>
+    internal GridPlan After(GridPlan? before)
+    {
+        if (before is null || !HasColumnsOf(before))
+        {
+            return this;
+        }
+
+        GridColumn[] columns = [.. Columns.Zip(before.Columns, (column, drawn) => column.LooksLike(drawn) ? drawn : column)];
+        return Shown == before.Shown && columns.SequenceEqual(before.Columns, ReferenceEqualityComparer.Instance) ? before : this with { Columns = columns };
+    }
+
     /// <summary>Draws it up.</summary>
     /// <param name="shop">Who serves, and when they work.</param>
     /// <param name="view">Which days, and whose. Whose alone they are has a column on each, those of everybody one for each who works.</param>
@@ -51,7 +82,8 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     {
         var blocks = book.Standing
             .Where(visit => view.Location is null || view.Location == (visit.Location ?? ""))
-            .SelectMany(Parts).ToLookup(part => (part.Date, part.Professional), part => part.Block);
+            .SelectMany(Parts)
+            .ToLookup(part => (part.Date, part.Professional), part => book.Unsent.Contains(part.Block.Visit.Id) ? part.Block with { IsUnsent = true } : part.Block);
         var absences = book.Absences.ToLookup(absence => absence.Participant, absence => (absence.Start, absence.End));
         var elsewhere = book.Elsewhere
             .SelectMany(busy => busy.Times, (busy, time) => (busy.Professional, time.Start, time.End))
@@ -134,6 +166,16 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     /// <summary>A visit by who does what of it on which date. What they do without a break is one.</summary>
     private static IEnumerable<(LocalDate Date, string Professional, Block Block)> Parts(AgendaItemAnswer visit)
     {
+        if (visit.Segments is [var only])
+        {
+            return OnDates(visit, only); // as most are
+        }
+
+        return PartsOfSeveral(visit);
+    }
+
+    private static IEnumerable<(LocalDate Date, string Professional, Block Block)> PartsOfSeveral(AgendaItemAnswer visit)
+    {
         foreach (var own in visit.Segments.GroupBy(segment => segment.Professional))
         {
             AgendaSegmentAnswer? last = null;
@@ -172,7 +214,7 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
         {
             if (Minutes.On(date, part.Start, part.End) is { Length: > 0 } time)
             {
-                yield return (date, part.Professional, new Block(visit, part.ServiceName, time));
+                yield return (date, part.Professional, new Block(visit, part.ServiceName, time) { Begins = part.Start == visit.Start && part.Start.Date == date.ToDateTimeUnspecified() });
             }
         }
     }

@@ -1,3 +1,4 @@
+using Encaixe.Staff.Texts;
 using NodaTime;
 
 namespace Encaixe.Staff.Agenda;
@@ -17,8 +18,8 @@ public readonly record struct Minutes(int From, int Until)
     internal static Minutes On(LocalDate date, DateTimeOffset start, DateTimeOffset end) => new(After(date, start), After(date, end));
 
     /// <summary>Minutes of the wall clock as people say them: <c>09:30</c>.</summary>
-    internal static string Say(int minute) => FormattableString.Invariant($"{minute / 60:00}:{minute % 60:00}");
+    internal static string Say(int minute) => Spoken.Clock(minute / 60, minute % 60);
 
     private static int After(LocalDate date, DateTimeOffset time) =>
-        (int)Math.Clamp((LocalDateTime.FromDateTime(time.DateTime) - date.AtMidnight()).ToDuration().TotalMinutes, 0, Day);
+        (int)Math.Clamp((time.DateTime - date.ToDateTimeUnspecified()).TotalMinutes, 0, Day);
 }

@@ -32,7 +32,10 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
 
     private static readonly Duration _often = Duration.FromHours(1);
 
+    private static readonly Duration _minute = Duration.FromMinutes(1);
+
     private Instant _fetched = Instant.MinValue;
+    private Instant _kept = Instant.MinValue;
     private AgendaBook? _told;
 
     /// <summary>How old is what was told last; <see langword="null"/>: it is what the server says.</summary>
@@ -65,7 +68,12 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
         if ((await AgendaBook.Read(client, first, last)).TryGet(out var book, out var refused))
         {
             AsOf = null;
-            await Keep(book, first.PlusDays(-1), last);
+            if (!book.IsStill(_told) || shop.Present - _kept > _minute)
+            {
+                _kept = shop.Present;
+                await Keep(book, first.PlusDays(-1), last);
+            }
+
             return Tell(book);
         }
 

@@ -12,6 +12,15 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>The languages that the reader wants, the dearest first.</summary>
     public async Task<string[]> Languages() => await (await Script()).InvokeAsync<string[]>("languages");
 
+    /// <summary>How wide and high the window was when it was measured. Pixels.</summary>
+    public (int Width, int Height) Window { get; private set; } = (1440, 900);
+
+    /// <summary>Measures the window.</summary>
+    public async Task Measure() => Window = await (await Script()).InvokeAsync<int[]?>("room") is [var width, var height] ? (width, height) : Window;
+
+    /// <summary>Waits until what was drawn is on the screen, and whatever else the browser had to do is done.</summary>
+    public Task Rest() => Do("rest");
+
     /// <summary>Says in which language the page is.</summary>
     public Task Speak(string language) => Do("speak", language);
 

@@ -65,7 +65,14 @@ internal static class Spoken
     public static string Time(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH':'mm").Format(time);
 
     /// <summary><c>09:30</c>, on the shop's wall: the offset that came with it is the shop's.</summary>
-    public static string Time(DateTimeOffset time) => time.ToString("HH':'mm", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) => Clock(time.Hour, time.Minute);
+
+    /// <summary><c>09:30</c>. A full week says thousands of them, so no format is parsed for it.</summary>
+    public static string Clock(int hour, int minute) => string.Create(5, (hour, minute), static (text, at) =>
+    {
+        (text[0], text[1], text[2]) = ((char)('0' + (at.hour / 10)), (char)('0' + (at.hour % 10)), ':');
+        (text[3], text[4]) = ((char)('0' + (at.minute / 10)), (char)('0' + (at.minute % 10)));
+    });
 
     /// <summary><c>1 h 30 min</c>.</summary>
     public static string Length(int minutes) => (minutes / 60, minutes % 60) switch

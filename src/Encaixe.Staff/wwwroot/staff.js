@@ -31,6 +31,11 @@ export const begin = element => {
 /** Scrolls so far that the last of a list is in view. */
 export const toEnd = list => list?.lastElementChild?.scrollIntoView({ block: 'end' });
 
+export const room = () => [innerWidth, innerHeight];
+
+/** Waits until what was drawn is on the screen, and whatever else there was to do is done. */
+export const rest = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+
 export const isVisible = () => document.visibilityState === 'visible';
 
 /** Asks yes or no. */
@@ -98,7 +103,7 @@ export const reveal = (grid, top, column) => {
   const edge = grid.querySelector('.grid-hours')?.offsetWidth ?? 0;
   grid.scrollTop = Math.max(0, top - grid.clientHeight / 3);
   grid.scrollLeft = Math.max(0, (grid.querySelectorAll('.grid-column')[column]?.offsetLeft ?? 0) - edge);
-  grid.dispatchEvent(new Event('scroll')); // there may be others in view, though nothing moved
+  grid.dispatchEvent(new Event('look')); // there may be others in view, though nothing moved
 };
 
 /** Tells a grid's owner which of its columns are in view, and where what is carried over it is: with the mouse at once, with a finger that rests on it for a
@@ -118,6 +123,7 @@ export const grid = (element, owner) => {
     }
   };
   element.addEventListener('scroll', look, { passive: true });
+  element.addEventListener('look', () => { seen = ''; look(); });
   const sizes = new ResizeObserver(() => element.isConnected ? look() : sizes.disconnect());
   sizes.observe(element);
 

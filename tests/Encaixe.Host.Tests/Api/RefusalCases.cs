@@ -68,6 +68,8 @@ internal static class RefusalCases
             [RefusalCodes.RangeTooLong] = (422, one => one.GetAsStaff($"{Staff}/appointments?from=2026-11-24&to=2029-02-01")),
             [RefusalCodes.CursorInvalid] =
                 (422, one => one.GetAsStaff($"{Staff}/appointments?from=2026-11-24&to=2026-11-24&cursor=x")),
+            [RefusalCodes.EventsNotTaken] = (400, one => one.GetAsStaff($"{Staff}/events")),
+            [RefusalCodes.EventsNotHere] = (404, one => one.AskFrail("/events-not-here")),
             [RefusalCodes.LimitInvalid] = (422, one => one.GetAsStaff($"{Staff}/appointments?from=2026-11-24&to=2026-11-24&limit=0")),
 
             [RefusalCodes.RecurrenceInvalid] = (422, one => one.Series(RefusedClient.Friday, body => body["recurrence"]!["kind"] = "daily")),

@@ -7,6 +7,7 @@ using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
+using Encaixe.App.Live;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -319,6 +320,7 @@ public sealed class RefusingServers : IAsyncLifetime
     private static void Fail(WebApplication app)
     {
         app.MapGet("/try-again", () => new RefusalProblem(new TryAgain()));
+        app.MapGet("/events-not-here", () => new RefusalProblem(new EventsNotHere()));
         app.MapGet("/mail-unavailable", () => new RefusalProblem(new MailUnavailable()));
         app.MapGet("/store-unavailable", IResult () => throw new StoreUnavailableException());
         app.MapGet("/internal-error", IResult () => throw new InvalidOperationException());

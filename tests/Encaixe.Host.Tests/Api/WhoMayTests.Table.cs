@@ -17,6 +17,7 @@ public sealed partial class WhoMayTests
     private static readonly Dictionary<string, Row> _staff = new(StringComparer.Ordinal)
     {
         ["GET /api/v1/appointments"] = new(Role.Professional, AgendaRead, AgendaWrite),
+        ["GET /api/v1/events"] = new(Role.Professional, AgendaRead, AgendaWrite),
         ["GET /api/v1/appointments/{id}"] = new(Role.Professional, AgendaRead, AgendaWrite),
         ["GET /api/v1/expected"] = new(Role.Professional, AgendaRead, AgendaWrite),
         ["POST /api/v1/appointments/{id}/confirm"] = new(Role.Professional, AgendaWrite),
