@@ -52,6 +52,13 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Asks yes or no.</summary>
     public async Task<bool> Confirm(string question) => await (await Script()).InvokeAsync<bool>("sure", question);
 
+    /// <summary>Puts something where it can be pasted from.</summary>
+    /// <returns>Whether the browser let it.</returns>
+    public async Task<bool> Copy(string text) => await (await Script()).InvokeAsync<bool>("copy", text);
+
+    /// <summary>Types something into a field, where somebody typed last.</summary>
+    public Task Type(ElementReference field, string text) => Do("type", field, text);
+
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);
 

@@ -36,6 +36,16 @@ export const isVisible = () => document.visibilityState === 'visible';
 /** Asks yes or no. */
 export const sure = question => confirm(question);
 
+/** Puts something where it can be pasted from, and says whether the browser let it. */
+export const copy = text => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
+
+/** Types something into a field, where somebody typed last; the app hears of it as of any key. */
+export const type = (field, text) => {
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.focus();
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
 /** Where everything else is left: another page of the server. */
 export const leave = path => { location.assign(path); };
 
