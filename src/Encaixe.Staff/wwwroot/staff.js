@@ -46,6 +46,33 @@ export const type = (field, text) => {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 };
 
+/** What this browser keeps until its owner clears it. */
+export const keep = (name, value) => localStorage.setItem(name, value);
+export const kept = name => localStorage.getItem(name);
+
+const pusher = async () => (await navigator.serviceWorker?.getRegistration())?.pushManager;
+
+/** Whether this browser can be told of something while nobody looks: 'able', 'denied' where its owner said no, or 'unable'. */
+export const pushing = async () =>
+  !('Notification' in window) || !await pusher() ? 'unable' : Notification.permission === 'denied' ? 'denied' : 'able';
+
+/** Asks whether this browser may be told, and says where it is reached, as JSON; nothing where its owner, or the browser, says no. */
+export const subscribe = async key => {
+  const manager = await pusher(), wanted = { userVisibleOnly: true, applicationServerKey: key };
+  if (!manager || await Notification.requestPermission() !== 'granted') return null;
+  try {
+    const known = await manager.getSubscription();
+    try {
+      return JSON.stringify(await manager.subscribe(wanted));
+    } catch {
+      await known?.unsubscribe(); // it was made with another server's key
+      return JSON.stringify(await manager.subscribe(wanted));
+    }
+  } catch {
+    return null;
+  }
+};
+
 /** Where everything else is left: another page of the server. */
 export const leave = path => { location.assign(path); };
 
