@@ -127,7 +127,7 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
         foreach (var (path, ready) in new[]
         {
             ("channels", ".offers"), ("channels/z-api", "form"), ("channels/whatsapp-cloud", "form"), ("channels/e-mail", "form"), ("messages", ".rules"), ("wordings", ".wordings"),
-            ("wordings/es", ".wordings"), ("wordings/pt-BR/booked", ".wording"),
+            ("wordings/es", ".wordings"), ("wordings/pt-BR/booked", ".wording"), ("../alerts", ".check"),
         })
         {
             await visitor.Open($"/app/setup/{path}");

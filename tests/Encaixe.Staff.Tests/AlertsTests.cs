@@ -50,6 +50,7 @@ public sealed class AlertsTests
 
     [Theory]
     [InlineData("denied", "O navegador está bloqueando os avisos")]
+    [InlineData("unready", "O aplicativo ainda não terminou de se instalar")]
     [InlineData("unable", "Este navegador não mostra avisos")]
     public async Task Where_a_browser_cannot_that_is_said_instead_of_a_switch(string able, string said)
     {

@@ -68,7 +68,7 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>What it keeps under a name, if something.</summary>
     public async Task<string?> Kept(string name) => await (await Script()).InvokeAsync<string?>("kept", name);
 
-    /// <summary>Whether it can be told of something while nobody looks: <c>able</c>, <c>denied</c> where its owner said no, <c>unable</c>.</summary>
+    /// <summary>Whether it can be told of something while nobody looks: <c>able</c>, <c>denied</c> where its owner said no, <c>unready</c>, <c>unable</c>.</summary>
     public async Task<string?> Pushing() => await (await Script()).InvokeAsync<string?>("pushing");
 
     /// <summary>Asks whether it may be told, and says where it is reached; <see langword="null"/>: it may not.</summary>

@@ -52,9 +52,12 @@ export const kept = name => localStorage.getItem(name);
 
 const pusher = async () => (await navigator.serviceWorker?.getRegistration())?.pushManager;
 
-/** Whether this browser can be told of something while nobody looks: 'able', 'denied' where its owner said no, or 'unable'. */
-export const pushing = async () =>
-  !('Notification' in window) || !await pusher() ? 'unable' : Notification.permission === 'denied' ? 'denied' : 'able';
+/** Whether this browser can be told of something while nobody looks: 'able', 'denied' where its owner said no, 'unready' as long as it has no worker, or
+    'unable'. */
+export const pushing = async () => {
+  if (!('Notification' in window && 'PushManager' in window)) return 'unable';
+  return Notification.permission === 'denied' ? 'denied' : await pusher() ? 'able' : 'unready';
+};
 
 /** Asks whether this browser may be told, and says where it is reached, as JSON; nothing where its owner, or the browser, says no. */
 export const subscribe = async key => {
