@@ -157,6 +157,16 @@ public sealed class WordingSetupTests
     }
 
     [Fact]
+    public async Task A_kind_that_there_is_not_is_said_to_be_none()
+    {
+        await using var front = await Enter(Wording());
+
+        var page = front.Context.Render<WordingPage>(page => page.Add(one => one.Language, "pt-BR").Add(one => one.Kind, "fax"));
+
+        Assert.Contains("Essa mensagem não existe", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_does_not_run_the_shop_is_shown_none_of_it()
     {
         await using var front = await Front.Enter("receptionist");
