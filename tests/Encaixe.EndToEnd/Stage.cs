@@ -35,6 +35,7 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The first page of the demo shop.</summary>
     public const string Shop = $"/{DemoShop.Slug}";
 
+    private static readonly Uri _nowhere = new("http://127.0.0.1:1/");
     private static readonly LocalDate _afterTheSeed = new(2026, 12, 8);
     private static readonly LocalDate[] _holidays = [new(2026, 12, 25), new(2027, 1, 1)];
 
@@ -64,6 +65,7 @@ public sealed class Stage : IAsyncLifetime
             Demo = true,
             Staff = Published.FilesOf("staff", "eng/staff-app"),
             Now = OffsetDateTimePattern.Rfc3339.Parse(Now).Value.ToInstant(),
+            WhatsApp = new() { ZApi = _nowhere, UltraMsg = _nowhere, Cloud = _nowhere },
         });
         await _server.Services.GetRequiredService<DemoShop>().Seed(CancellationToken.None);
         await _server.StartAsync();

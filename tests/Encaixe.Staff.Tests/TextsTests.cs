@@ -10,6 +10,7 @@ public sealed partial class TextsTests
     [
         "nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "setup.services.", "setup.people.", "step.", "holiday.", "rules.", "gaps.",
         "told.state.", "told.topic.", "view.", "before.", "after.", "visits.", "against.", "closed.", "reports.kind.", "reports.by.", "reports.grain.", "unsent.did.", "unsent.count.",
+        "alerts.", "channels.field.", "channels.how.", "channels.hook.", "message-rules.", "wordings.of.", "wordings.state.", "wordings.language.",
     ];
 
     private static readonly IReadOnlyDictionary<string, string> _portuguese = Words.Read("pt-BR");

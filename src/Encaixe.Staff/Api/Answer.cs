@@ -8,12 +8,14 @@ namespace Encaixe.Staff.Api;
 /// <param name="Instead">What is free near the time that was wanted, the nearest first.</param>
 /// <param name="Customer">Id of the client whom it is about, if it is about one.</param>
 /// <param name="Affected">The visits that are in the way of an absence, with why they cannot be moved.</param>
+/// <param name="Field">What of that which was sent it is about, if it is about one thing.</param>
 public sealed record Refused(
     string Code,
     string Text,
     IReadOnlyList<FreeSlot>? Instead = null,
     string? Customer = null,
-    IReadOnlyList<Contracts.Absences.AffectedAppointmentAnswer>? Affected = null)
+    IReadOnlyList<Contracts.Absences.AffectedAppointmentAnswer>? Affected = null,
+    string? Field = null)
 {
     /// <summary>The server was not reached: whether it was done, nobody knows.</summary>
     public const string NotReached = "not-reached";

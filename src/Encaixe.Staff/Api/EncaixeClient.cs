@@ -122,6 +122,16 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
             type,
             default);
 
+    /// <summary>Says how something is to be, whoever said so last.</summary>
+    public Task<Answer<T>> Put<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(new Wanted(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType)), type, default);
+
+    /// <summary>Takes something away of which nothing is left to be shown.</summary>
+    /// <returns>Why not; <see langword="null"/>: it is gone.</returns>
+    public async Task<Refused?> Delete(string path) =>
+        (await Send(new Wanted(HttpMethod.Delete, path), _ => Task.FromResult(path), default)).TryGet(out _, out var refused) ? null : refused;
+
     /// <summary>Takes something away.</summary>
     public Task<Answer<T>> Delete<T>(string path, JsonTypeInfo<T> type)
         where T : class =>

@@ -20,12 +20,12 @@ internal static class Wire
     {
         var problem = JsonSerializer.Deserialize(body, Json.ProblemAnswer);
         var facts = JsonSerializer.Deserialize(body, FactsJson.Default.Facts);
-        return problem is null ? null : new Refused(problem.Code, problem.Detail, facts?.Alternatives, facts?.Customer, facts?.Appointments);
+        return problem is null ? null : new Refused(problem.Code, problem.Detail, facts?.Alternatives, facts?.Customer, facts?.Appointments, facts?.Field);
     }
 
     /// <summary>The facts of refusals that the app shows.</summary>
     internal sealed record Facts(
-        IReadOnlyList<FreeSlot>? Alternatives, string? Customer, IReadOnlyList<Contracts.Absences.AffectedAppointmentAnswer>? Appointments);
+        IReadOnlyList<FreeSlot>? Alternatives, string? Customer, IReadOnlyList<Contracts.Absences.AffectedAppointmentAnswer>? Appointments, string? Field);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

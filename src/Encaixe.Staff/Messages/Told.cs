@@ -16,6 +16,17 @@ internal static class Told
     /// <summary>How it stands: <c>Entregue</c>.</summary>
     public static string State(this Words words, string status) => words[$"told.state.{status}"];
 
+    /// <summary>Through what: <c>Z-API</c>.</summary>
+    public static string Channel(this Words words, string channel) => channel switch
+    {
+        "by-hand" => words["told.by-hand"],
+        "e-mail" => words["email"],
+        "z-api" => "Z-API",
+        "ultramsg" => "UltraMsg",
+        "whatsapp-cloud" => "WhatsApp Cloud",
+        _ => channel,
+    };
+
     /// <summary>The picture beside it.</summary>
     public static string IconOf(string status) => status switch
     {

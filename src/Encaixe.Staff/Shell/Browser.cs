@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Encaixe.Contracts.Team;
+using Encaixe.Staff.Api;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -60,6 +63,27 @@ internal sealed class Browser(IJSRuntime js)
 
     /// <summary>Asks yes or no.</summary>
     public async Task<bool> Confirm(string question) => await (await Script()).InvokeAsync<bool>("sure", question);
+
+    /// <summary>Puts something where it can be pasted from.</summary>
+    /// <returns>Whether the browser let it.</returns>
+    public async Task<bool> Copy(string text) => await (await Script()).InvokeAsync<bool>("copy", text);
+
+    /// <summary>Types something into a field, where somebody typed last.</summary>
+    public Task Type(ElementReference field, string text) => Do("type", field, text);
+
+    /// <summary>Has the browser keep something for this app.</summary>
+    public Task Keep(string name, string value) => Do("keep", name, value);
+
+    /// <summary>What it keeps under a name, if something.</summary>
+    public async Task<string?> Kept(string name) => await (await Script()).InvokeAsync<string?>("kept", name);
+
+    /// <summary>Whether it can be told of something while nobody looks: <c>able</c>, <c>denied</c> where its owner said no, <c>unready</c>, <c>unable</c>.</summary>
+    public async Task<string?> Pushing() => await (await Script()).InvokeAsync<string?>("pushing");
+
+    /// <summary>Asks whether it may be told, and says where it is reached; <see langword="null"/>: it may not.</summary>
+    /// <param name="key">The server's public key.</param>
+    public async Task<AlertDeviceRequest?> Subscribe(string key) =>
+        await (await Script()).InvokeAsync<string?>("subscribe", key) is { } said ? JsonSerializer.Deserialize(said, Wire.Json.AlertDeviceRequest) : null;
 
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);

@@ -41,6 +41,46 @@ export const isVisible = () => document.visibilityState === 'visible';
 /** Asks yes or no. */
 export const sure = question => confirm(question);
 
+/** Puts something where it can be pasted from, and says whether the browser let it. */
+export const copy = text => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
+
+/** Types something into a field, where somebody typed last; the app hears of it as of any key. */
+export const type = (field, text) => {
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.focus();
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
+/** What this browser keeps until its owner clears it. */
+export const keep = (name, value) => localStorage.setItem(name, value);
+export const kept = name => localStorage.getItem(name);
+
+const pusher = async () => (await navigator.serviceWorker?.getRegistration())?.pushManager;
+
+/** Whether this browser can be told of something while nobody looks: 'able', 'denied' where its owner said no, 'unready' as long as it has no worker, or
+    'unable'. */
+export const pushing = async () => {
+  if (!('Notification' in window && 'PushManager' in window)) return 'unable';
+  return Notification.permission === 'denied' ? 'denied' : await pusher() ? 'able' : 'unready';
+};
+
+/** Asks whether this browser may be told, and says where it is reached, as JSON; nothing where its owner, or the browser, says no. */
+export const subscribe = async key => {
+  const manager = await pusher(), wanted = { userVisibleOnly: true, applicationServerKey: key };
+  if (!manager || await Notification.requestPermission() !== 'granted') return null;
+  try {
+    const known = await manager.getSubscription();
+    try {
+      return JSON.stringify(await manager.subscribe(wanted));
+    } catch {
+      await known?.unsubscribe(); // it was made with another server's key
+      return JSON.stringify(await manager.subscribe(wanted));
+    }
+  } catch {
+    return null;
+  }
+};
+
 /** Where everything else is left: another page of the server. */
 export const leave = path => { location.assign(path); };
 
