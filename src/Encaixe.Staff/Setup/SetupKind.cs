@@ -48,4 +48,12 @@ internal static class SetupKinds
     /// <summary>Who serves.</summary>
     public static readonly SetupKind<ProfessionalSetup> People = new(
         Routes.Professionals, "setup.person", "clients", Wire.Json.ProfessionalSetup, Wire.Json.SetupPageAnswerProfessionalSetup, one => (one.Id, one.IsActive), (one, isActive) => one with { IsActive = isActive });
+
+    /// <summary>Rooms, chairs and machines.</summary>
+    public static readonly SetupKind<ResourceSetup> Rooms = new(
+        Routes.Resources, "rooms", "room", Wire.Json.ResourceSetup, Wire.Json.SetupPageAnswerResourceSetup, one => (one.Id, one.IsActive), (one, isActive) => one with { IsActive = isActive });
+
+    /// <summary>What costs or takes less together.</summary>
+    public static readonly SetupKind<ComboSetup> Combos = new(
+        Routes.Combos, "combos", "combo", Wire.Json.ComboSetup, Wire.Json.SetupPageAnswerComboSetup, one => (one.Id, one.IsActive), (one, isActive) => one with { IsActive = isActive });
 }
