@@ -38,6 +38,9 @@ internal sealed class SetupShop : HttpMessageHandler
     /// <summary>What refusals say beside their codes: members of JSON after a comma.</summary>
     public string Facts { get; set; } = "";
 
+    /// <summary>What becomes of the shop when its logo is changed.</summary>
+    public Action Picture { get; set; } = () => { };
+
     public Shop Shop { get; private set; } = null!;
 
     public Notes Notes { get; } = new();
@@ -87,6 +90,12 @@ internal sealed class SetupShop : HttpMessageHandler
             var made = Answer(HttpStatusCode.Created, Kept[$"{path}/new"]);
             made.Headers.Location = new Uri($"/api/v1{path}/new", UriKind.Relative);
             return made;
+        }
+
+        if (path == "/shop/logo")
+        {
+            Picture();
+            return Answer(HttpStatusCode.OK, Kept["/shop"]);
         }
 
         if (request.Method == HttpMethod.Put)

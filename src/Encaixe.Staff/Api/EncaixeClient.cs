@@ -148,6 +148,11 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         where T : class =>
         Send(new Wanted(HttpMethod.Post, path, sheet, key, ContentType: "text/csv"), type, default);
 
+    /// <summary>Puts a picture somewhere. What it calls itself is not looked at.</summary>
+    public Task<Answer<T>> PutPicture<T>(string path, byte[] picture, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(new Wanted(HttpMethod.Put, path, picture, ContentType: "application/octet-stream"), type, default);
+
     /// <summary>A word for one thing that is to be done.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("N");
 

@@ -39,6 +39,9 @@ public sealed class SetupDraft<T>
     /// <summary>Keeps that, once it is kept itself.</summary>
     internal Func<T, Task<bool>> Then { get; init; } = _ => Task.FromResult(true);
 
+    /// <summary>What people call its fields, by the paths under which refusals name them.</summary>
+    internal IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Whether it is on no server yet.</summary>
     internal bool IsNew => _blank is not null && Seen is null;
 
@@ -98,7 +101,7 @@ public sealed class SetupDraft<T>
             Show(after!.Value);
         }
 
-        (Refused, IsBusy) = (refused, false);
+        (Refused, IsBusy) = (refused is null ? null : refused with { Text = Labels.Aggregate(refused.Text, (text, label) => text.Replace(label.Key, label.Value, StringComparison.Ordinal)) }, false);
         return isKept;
     }
 
@@ -121,7 +124,9 @@ public sealed class SetupDraft<T>
         return isKept;
     }
 
-    private async Task<bool> See()
+    /// <summary>Sees how it stands, and leaves in the fields what is typed.</summary>
+    /// <returns>Whether it was seen.</returns>
+    internal async Task<bool> See()
     {
         var isSeen = (await _client.See(Seen?.Path ?? _path, _type)).TryGet(out var seen, out var refused);
         (Seen, Refused) = (seen ?? Seen, refused);

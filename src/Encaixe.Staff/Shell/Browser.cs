@@ -52,6 +52,14 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Asks yes or no.</summary>
     public async Task<bool> Confirm(string question) => await (await Script()).InvokeAsync<bool>("sure", question);
 
+    /// <summary>Shows a page of ours that stands in a frame by other rules than its own.</summary>
+    /// <param name="rules">CSS.</param>
+    public Task Dress(ElementReference frame, string rules) => Do("dress", frame, rules);
+
+    /// <summary>Has something in the clipboard.</summary>
+    /// <exception cref="JSException">The browser does not allow it.</exception>
+    public Task Copy(string text) => Do("copy", text);
+
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);
 
