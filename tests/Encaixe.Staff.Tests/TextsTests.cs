@@ -8,7 +8,7 @@ public sealed partial class TextsTests
     /// <summary>Families of texts whose last word is known when the app runs only.</summary>
     private static readonly string[] _families =
     [
-        "nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "setup.services.", "setup.service.", "setup.people.", "setup.person.", "rooms.", "combos.", "places.", "brand.", "step.", "holiday.", "rules.", "gaps.",
+        "nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "setup.services.", "setup.service.", "setup.people.", "setup.person.", "rooms.", "combos.", "places.", "brand.", "team.", "keys.", "hooks.", "step.", "holiday.", "rules.", "gaps.",
         "told.state.", "told.topic.", "view.", "before.", "after.", "visits.", "against.", "closed.", "reports.kind.", "reports.by.", "reports.grain.",
     ];
 
