@@ -56,4 +56,8 @@ internal static class SetupKinds
     /// <summary>What costs or takes less together.</summary>
     public static readonly SetupKind<ComboSetup> Combos = new(
         Routes.Combos, "combos", "combo", Wire.Json.ComboSetup, Wire.Json.SetupPageAnswerComboSetup, one => (one.Id, one.IsActive), (one, isActive) => one with { IsActive = isActive });
+
+    /// <summary>Where the shop serves beside its first location.</summary>
+    public static readonly SetupKind<LocationSetup> Places = new(
+        Routes.Locations, "places", "here", Wire.Json.LocationSetup, Wire.Json.SetupPageAnswerLocationSetup, one => (one.Id, one.IsActive), (one, isActive) => one with { IsActive = isActive });
 }
