@@ -35,7 +35,7 @@ public sealed class Visitor : IAsyncDisposable
         (_context, Page, _origin, Device) = (context, page, origin, device);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !IsRefusal(message))
+            if (message.Type is "error" or "warning" && !IsRefusal(message) && !IsPreview(message))
             {
                 _complaints.Add($"console: {message.Text} ({message.Location})");
             }
@@ -119,6 +119,9 @@ public sealed class Visitor : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    /// <summary>The staff app shows a shop's page without its scripts, on purpose, and Chromium says so.</summary>
+    private static bool IsPreview(IConsoleMessage message) => message.Text.Contains("frame is sandboxed and the 'allow-scripts'", StringComparison.Ordinal);
 
     /// <summary>A refusal is a page of its own, or what a program shows, with a status that browsers write down.</summary>
     private bool IsRefusal(IConsoleMessage message) =>
