@@ -40,11 +40,11 @@ internal sealed class StaffFiles
             .ToFrozenDictionary(file => file.Name, StringComparer.Ordinal);
 
         // Blazor compiles WebAssembly, and sets places in the agenda by style attributes. The one script that stands in the page names files by their
-        // hashes, and is let run by its own.
+        // hashes, and is let run by its own. The shop's page is shown beside what is set up of it, without its scripts.
         var page = File.ReadAllText(Path.Combine(folder, Index));
         var hashes = ScriptsIn(page).Select(script => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
         _policy = $"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{string.Concat(hashes)}; style-src 'self'; style-src-attr 'unsafe-inline'; "
-            + "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            + "img-src 'self' data:; connect-src 'self'; frame-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     }
 
     /// <summary>Maps them, where there is such a folder.</summary>

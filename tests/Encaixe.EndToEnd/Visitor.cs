@@ -39,7 +39,7 @@ public sealed class Visitor : IAsyncDisposable
         (_context, Page, _origin, Device) = (context, page, origin, device);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !IsRefusal(message) && !IsExpected(message))
+            if (message.Type is "error" or "warning" && !IsRefusal(message) && !IsExpected(message) && !IsPreview(message))
             {
                 _complaints.Add($"console: {message.Text} ({message.Location})");
             }
@@ -136,6 +136,9 @@ public sealed class Visitor : IAsyncDisposable
     private bool IsExpected(IConsoleMessage message) =>
         (_wasAway && message.Text.Contains("net::ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal))
         || message.Text.Contains("Service Worker registration blocked", StringComparison.Ordinal);
+
+    /// <summary>The staff app shows a shop's page without its scripts, on purpose, and Chromium says so.</summary>
+    private static bool IsPreview(IConsoleMessage message) => message.Text.Contains("frame is sandboxed and the 'allow-scripts'", StringComparison.Ordinal);
 
     /// <summary>A refusal is a page of its own, or what a program shows, with a status that browsers write down.</summary>
     private bool IsRefusal(IConsoleMessage message) =>

@@ -42,6 +42,7 @@ public sealed class StaffFilesTests : IAsyncLifetime
         Assert.Equal("no-cache", answer.Headers.CacheControl!.ToString());
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-AVq9f1zFei3ZS3WQ8ErYCEJzkF7jPsXOvq5iJ2qX+GI=';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
     }
 

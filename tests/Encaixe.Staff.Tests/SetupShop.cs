@@ -14,6 +14,8 @@ namespace Encaixe.Staff.Tests;
 /// <summary>A shop that can be set up, on a server that keeps what it is told, by its tags.</summary>
 internal sealed class SetupShop : HttpMessageHandler
 {
+    private static readonly string[] _several = ["/services", "/professionals", "/resources", "/combos", "/locations"];
+
     public Dictionary<string, string> Kept { get; } = new(StringComparer.Ordinal)
     {
         ["/shop"] = """{"name":"Barbearia","slug":"barbearia","timeZone":"America/Sao_Paulo","currency":"BRL","later":"kept","hours":{"week":[["09:00-18:00"],["09:00-18:00"],[],[],[],["20:00-02:00"],[]],"dates":[{"date":"2026-01-02","windows":[]}]},"rules":{"horizonDays":45,"laterRule":7},"holidays":["2026-01-20"],"optionalHolidays":["corpus-christi"],"nationalHolidays":true}""",
@@ -23,6 +25,9 @@ internal sealed class SetupShop : HttpMessageHandler
         ["/professionals/ze"] = """{"id":"ze","name":"Zé","services":["corte","luzes"],"order":1,"isActive":true}""",
         ["/professionals/ana"] = """{"id":"ana","name":"Ana","services":[],"order":2,"isActive":true,"hours":{"week":[[],["14:00-20:00"],[],[],[],[],[]],"dates":[{"date":"2026-12-24","windows":["09:00-12:00"]}]},"break":{"window":"12:00-14:00","lengthMinutes":45}}""",
         ["/professionals/gil"] = """{"id":"gil","name":"Gil","services":[],"order":3,"isActive":false}""",
+        ["/resources/cadeira"] = """{"id":"cadeira","name":"Cadeira","units":3,"bufferMinutes":5,"hours":{"week":[["09:00-12:00"],[],[],[],[],[],[]]},"isActive":true,"later":1}""",
+        ["/resources/lavatorio"] = """{"id":"lavatorio","name":"Lavatório","units":1,"isActive":true}""",
+        ["/combos/corte-barba"] = """{"id":"corte-barba","services":["corte","barba"],"priceMinor":8000,"isActive":true,"later":1}""",
         ["/shop/checklist"] = """{"items":[{"id":"hours","isDone":true,"at":"/x"},{"id":"services","isDone":false,"at":"/x"},{"id":"newer","isDone":false,"at":"/x"},{"id":"booked","isDone":false,"at":"/x"}]}""",
     };
 
@@ -33,6 +38,9 @@ internal sealed class SetupShop : HttpMessageHandler
 
     /// <summary>What refusals say beside their codes: members of JSON after a comma.</summary>
     public string Facts { get; set; } = "";
+
+    /// <summary>What becomes of the shop when its logo is changed.</summary>
+    public Action Picture { get; set; } = () => { };
 
     public Shop Shop { get; private set; } = null!;
 
@@ -78,12 +86,18 @@ internal sealed class SetupShop : HttpMessageHandler
             return Problem(HttpStatusCode.Conflict, code);
         }
 
-        if (request.Method == HttpMethod.Post && path is "/services" or "/professionals" && request.Method == HttpMethod.Post)
+        if (request.Method == HttpMethod.Post && _several.Contains(path))
         {
             Kept[$"{path}/new"] = body[..^1] + ",\"id\":\"new\"}";
             var made = Answer(HttpStatusCode.Created, Kept[$"{path}/new"]);
             made.Headers.Location = new Uri($"/api/v1{path}/new", UriKind.Relative);
             return made;
+        }
+
+        if (path == "/shop/logo")
+        {
+            Picture();
+            return Answer(HttpStatusCode.OK, Kept["/shop"]);
         }
 
         if (request.Method == HttpMethod.Put)
@@ -96,7 +110,7 @@ internal sealed class SetupShop : HttpMessageHandler
             Kept[path] = body;
         }
 
-        return path is "/services" or "/professionals" ? Answer(HttpStatusCode.OK, Page(path, request.RequestUri.Query)) : Answer(HttpStatusCode.OK, Kept[path]);
+        return _several.Contains(path) ? Answer(HttpStatusCode.OK, Page(path, request.RequestUri.Query)) : Answer(HttpStatusCode.OK, Kept[path]);
     }
 
     private string Page(string path, string query) => $$"""{"items":[{{string.Join(',', Kept

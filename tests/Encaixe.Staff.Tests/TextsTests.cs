@@ -8,9 +8,9 @@ public sealed partial class TextsTests
     /// <summary>Families of texts whose last word is known when the app runs only.</summary>
     private static readonly string[] _families =
     [
-        "nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "setup.services.", "setup.people.", "step.", "holiday.", "rules.", "gaps.",
+        "nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "setup.services.", "setup.service.", "setup.people.", "setup.person.", "step.", "holiday.", "rules.", "gaps.",
+        "rooms.", "combos.", "places.", "brand.", "team.", "keys.", "hooks.", "alerts.", "channels.field.", "channels.how.", "channels.hook.", "message-rules.", "wordings.of.", "wordings.state.", "wordings.language.",
         "told.state.", "told.topic.", "view.", "before.", "after.", "visits.", "against.", "closed.", "reports.kind.", "reports.by.", "reports.grain.", "unsent.did.", "unsent.count.",
-        "alerts.", "channels.field.", "channels.how.", "channels.hook.", "message-rules.", "wordings.of.", "wordings.state.", "wordings.language.",
     ];
 
     private static readonly IReadOnlyDictionary<string, string> _portuguese = Words.Read("pt-BR");

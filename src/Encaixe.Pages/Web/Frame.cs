@@ -32,8 +32,11 @@ public sealed record Frame(
     /// <summary>The absolute address of the picture of its preview: previews take no other. No browser asks for it.</summary>
     public string? Picture { get; init; }
 
-    /// <summary>The origins of the sites that may show the page inside of theirs.</summary>
+    /// <summary>Whose pages may show this one inside of theirs: the origins of a shop's sites.</summary>
     internal IReadOnlyList<string> ShownOn { get; private init; } = [];
+
+    /// <summary>The same of a page that is no secret. Ours may too: whoever sets a shop up sees beside it what clients see.</summary>
+    internal IReadOnlyList<string> ShownOnToo { get; private init; } = [];
 
     /// <summary>Where the style sheet is.</summary>
     public string StylePath => Assets.PathOf(Style);
@@ -77,6 +80,7 @@ public sealed record Frame(
             language == texts.Language))])
         {
             ShownOn = shop?.ShownOn ?? [],
+            ShownOnToo = shop is null ? [] : ["'self'", .. shop.ShownOn],
         };
 }
 

@@ -34,7 +34,7 @@ internal sealed class HtmlPage(RazorSlice slice, Frame frame, int status = Statu
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
-        PageHeaders.Set(response.Headers, frame.Nonce, secret, frame.ShownOn);
+        PageHeaders.Set(response.Headers, frame.Nonce, secret, secret ? frame.ShownOn : frame.ShownOnToo);
         response.Headers.ContentLanguage = frame.LanguageTag;
         response.Headers.Vary = "Accept-Encoding, Accept-Language, Cookie";
         if (squeeze)

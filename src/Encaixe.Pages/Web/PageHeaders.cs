@@ -27,7 +27,7 @@ public static class PageHeaders
     /// <param name="nonce">The word that the page's style element carries.</param>
     /// <param name="secret">Whether the address itself is a secret, as a client's link is: then it goes nowhere, and
     /// nothing keeps the page.</param>
-    /// <param name="shownOn">The origins of the sites that may show the page inside of theirs; most may not.</param>
+    /// <param name="shownOn">The origins of the sites that may show the page inside of theirs, or <c>'self'</c>; most may not.</param>
     public static void Set(IHeaderDictionary headers, string nonce, bool secret, IReadOnlyList<string> shownOn)
     {
         // 'self' for scripts, not a nonce with 'strict-dynamic': no script stands in a page, all are files of ours under

@@ -77,6 +77,9 @@ internal sealed class Shop(KeptAnswers kept, Session session, IClock clock, Word
     /// <summary>Whether whoever is signed in runs the shop: sets it up, and brings tables in and takes them out.</summary>
     public bool RunsShop => session.Shop is { Role: "owner" or "manager" };
 
+    /// <summary>Whether whoever is signed in owns the shop: lets programs in, and has them told.</summary>
+    public bool OwnsShop => session.Shop is { Role: "owner" };
+
     /// <summary>Whether whoever is signed in sees reports: who runs the shop, and professionals their own where it lets them.</summary>
     public bool SeesReports => RunsShop || (session.Shop is { Role: "professional" } && Setup.ProfessionalsSeeReports);
 

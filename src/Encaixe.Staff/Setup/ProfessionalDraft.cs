@@ -16,6 +16,12 @@ internal sealed class ProfessionalDraft
     /// <summary>Ids of the services that they take, in the order in which they were said; those that are off the price list too.</summary>
     public List<string> Services { get; private init; } = [];
 
+    /// <summary>Id of the location that they work at; <see langword="null"/>: the shop's first.</summary>
+    public string? Location { get; set; }
+
+    /// <summary>Their own terms, by services' ids.</summary>
+    public IReadOnlyDictionary<string, OwnTermsDraft> Own { get; private init; } = new Dictionary<string, OwnTermsDraft>(StringComparer.Ordinal);
+
     /// <summary>Whether their hours are others than the shop's.</summary>
     public bool HasOwnHours { get; set; }
 
@@ -40,13 +46,16 @@ internal sealed class ProfessionalDraft
 
     /// <summary>Of somebody as they are set up.</summary>
     /// <param name="shop">Hours to begin with for whoever has none of their own.</param>
-    public static ProfessionalDraft Of(ProfessionalSetup one, HoursSetup shop)
+    /// <param name="services">What can be booked.</param>
+    public static ProfessionalDraft Of(ProfessionalSetup one, HoursSetup shop, IEnumerable<ServiceSetup> services, Words words)
     {
         var form = new ProfessionalDraft
         {
             _hours = one.Hours,
             Name = one.Name,
             Services = [.. one.Services],
+            Location = one.Location,
+            Own = services.ToDictionary(service => service.Id!, service => OwnTermsDraft.Of(service, one.Id, words), StringComparer.Ordinal),
             HasOwnHours = one.Hours is not null,
             Week = (one.Hours ?? shop).Week,
             HasBreak = one.Break is not null,
@@ -76,6 +85,7 @@ internal sealed class ProfessionalDraft
     {
         Name = Name.Trim(),
         Services = Services,
+        Location = Location,
         Hours = HasOwnHours ? new HoursSetup(Week, (one.Hours ?? _hours)?.Dates) : null,
         Break = HasBreak ? new BreakSetup($"{BreakFrom}-{BreakUntil}", BreakMinutes ?? 0) : null,
     };

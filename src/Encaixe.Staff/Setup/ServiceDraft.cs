@@ -30,6 +30,9 @@ internal sealed class ServiceDraft
     /// <summary>Ids of those who do it.</summary>
     public HashSet<string> Who { get; private init; } = new(StringComparer.Ordinal);
 
+    /// <summary>What it needs beside them: one of each of these sets of rooms or machines, by their ids.</summary>
+    public List<HashSet<string>> Needs { get; private init; } = [];
+
     /// <summary>Whether the price can be read.</summary>
     public bool HasPrice => TypedMoney.Read(Price) is not null;
 
@@ -45,6 +48,7 @@ internal sealed class ServiceDraft
         Before = service.BeforeMinutes,
         After = service.AfterMinutes,
         Who = who.ToHashSet(StringComparer.Ordinal),
+        Needs = [.. (service.Needs ?? []).Select(need => need.ToHashSet(StringComparer.Ordinal))],
     };
 
     /// <summary>A service with what is typed, and all else as it was.</summary>
@@ -57,6 +61,7 @@ internal sealed class ServiceDraft
         Description = Text(Description),
         BeforeMinutes = Before ?? 0,
         AfterMinutes = After ?? 0,
+        Needs = Needs.TrueForAll(need => need.Count == 0) ? null : [.. Needs.Where(need => need.Count > 0).Select(need => need.ToList())],
     };
 
     private static string? Text(string typed) => typed.Trim() is { Length: > 0 } text ? text : null;

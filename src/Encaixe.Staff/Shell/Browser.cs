@@ -85,6 +85,10 @@ internal sealed class Browser(IJSRuntime js)
     public async Task<AlertDeviceRequest?> Subscribe(string key) =>
         await (await Script()).InvokeAsync<string?>("subscribe", key) is { } said ? JsonSerializer.Deserialize(said, Wire.Json.AlertDeviceRequest) : null;
 
+    /// <summary>Shows a page of ours that stands in a frame by other rules than its own.</summary>
+    /// <param name="rules">CSS.</param>
+    public Task Dress(ElementReference frame, string rules) => Do("dress", frame, rules);
+
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);
 

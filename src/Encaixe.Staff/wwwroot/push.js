@@ -1,5 +1,4 @@
-// What is done when the server tells of something while nobody looks: it is shown, and a touch opens the app. For the service worker, which brings it in by
-// importScripts('push.js').
+// What is done when the server tells of something while nobody looks: it is shown, and a touch opens the app. A part of service-worker.js.
 
 self.addEventListener('push', event => {
   let news = {};

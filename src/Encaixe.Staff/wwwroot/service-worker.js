@@ -1,7 +1,7 @@
 // Keeps the app itself, for when there is no network: its files, all of one version, and nothing else. What the shop's people see is asked of the server
-// and never kept here.
+// and never kept here. What is done with news that come while nobody looks is in push.js.
 
-self.importScripts('./service-worker-assets.js');
+self.importScripts('./service-worker-assets.js', './push.js');
 
 const current = `encaixe-${self.assetsManifest.version}`;
 const files = self.assetsManifest.assets.filter(asset => /\.(html|css|js|json|wasm|dat|webmanifest|svg|png)$/.test(asset.url) && !/^service-worker/.test(asset.url));

@@ -81,6 +81,15 @@ export const subscribe = async key => {
   }
 };
 
+/** Shows a page that stands in a frame by other rules than its own; none of its scripts runs there. */
+export const dress = (frame, rules) => {
+  const page = frame?.contentDocument;
+  if (!page?.defaultView) return;
+  const sheet = new page.defaultView.CSSStyleSheet();
+  sheet.replaceSync(rules);
+  page.adoptedStyleSheets = [sheet];
+};
+
 /** Where everything else is left: another page of the server. */
 export const leave = path => { location.assign(path); };
 

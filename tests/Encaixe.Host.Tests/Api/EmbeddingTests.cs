@@ -19,12 +19,14 @@ public sealed class EmbeddingTests(ApiServer server)
         var slug = await OpenShop([Site, "https://outro.example"]);
         var token = await server.TokenOfNew("2026-11-30T10:00", $"/api/v1/shops/{slug}");
 
-        foreach (var path in (string[])[$"/{slug}", $"/{slug}?service=corte", $"/m/{token}", $"/{slug}/wait?service=corte&professional=joao&date=2026-11-24"])
+        foreach (var path in (string[])[$"/{slug}", $"/{slug}?service=corte", $"/{slug}/wait?service=corte&professional=joao&date=2026-11-24"])
         {
-            Assert.Contains($"frame-ancestors {Site} https://outro.example;", await PolicyOf(path), StringComparison.Ordinal);
+            Assert.Contains($"frame-ancestors 'self' {Site} https://outro.example;", await PolicyOf(path), StringComparison.Ordinal);
         }
 
-        foreach (var path in (string[])["/barbearia-demo", "/nao-existe", $"/api/v1/shops/{slug}", "/sandbox"])
+        Assert.Contains($"frame-ancestors {Site} https://outro.example;", await PolicyOf($"/m/{token}"), StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'self';", await PolicyOf("/barbearia-demo"), StringComparison.Ordinal); // the staff app shows it to its owner
+        foreach (var path in (string[])["/account/sign-in", "/nao-existe", $"/api/v1/shops/{slug}", "/sandbox"])
         {
             Assert.Contains("frame-ancestors 'none'", await PolicyOf(path), StringComparison.Ordinal);
         }
