@@ -148,6 +148,14 @@ public sealed partial class TimeGridTests
         Assert.Equal(11, grid.FindAll(".grid-ground").Count);
     }
 
+    [Theory]
+    [InlineData(false, null, 0, 2, 540, 951)] // from the top of the day
+    [InlineData(false, 0, 0, 2, 643, 1054)] // a third above now
+    [InlineData(true, 9, 9, 12, 643, 1054)]
+    public void What_will_be_in_view_is_foreseen(bool isWeek, int? today, int first, int last, int from, int until) => Assert.Equal(
+        new FirstSight(first, last, new Minutes(from, until)),
+        FirstSight.Of(new Minutes(9 * 60, 19 * 60), isWeek, (360, 740), today, now: 13 * 60));
+
     [Fact]
     public async Task What_looks_the_same_is_not_drawn_anew()
     {

@@ -52,9 +52,6 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
 
     private static readonly Minutes _usual = new(8 * 60, 19 * 60);
 
-    /// <summary>The dates, each with how many columns it has.</summary>
-    public IEnumerable<(LocalDate Date, int Columns)> Days => Columns.GroupBy(column => column.Date, (date, columns) => (date, columns.Count()));
-
     /// <summary>Whether anybody works or serves.</summary>
     public bool IsEmpty => Columns.All(column => column.Id.Length == 0);
 

@@ -279,7 +279,7 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     }
 
     private static async Task<T> ReadBody<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken ct) =>
-        JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(ct), type)!; // all at once: piece by piece takes twice as long in a browser
+        JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(ct), type)!; // all at once: what goes on after each piece is interpreted in a browser
 
     private static async Task<Seen<T>> ReadSeen<T>(string path, HttpResponseMessage answer, JsonTypeInfo<T> type)
         where T : class
