@@ -37,8 +37,11 @@ internal static class Crowd
         limiter.GlobalLimiter = isWide
             ? all
             : PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetConcurrencyLimiter(
-                    Caller.NetworkOf(context), static _ => new ConcurrencyLimiterOptions { PermitLimit = MostAtOnceOfNet })),
+                // Who listens to what changes holds on for minutes, and is counted there: a net with many of them is not to be full for everything else.
+                PartitionedRateLimiter.Create<HttpContext, string>(static context => context.Request.Path == Routes.Api + Routes.Events
+                    ? RateLimitPartition.GetNoLimiter("events")
+                    : RateLimitPartition.GetConcurrencyLimiter(
+                        Caller.NetworkOf(context), static _ => new ConcurrencyLimiterOptions { PermitLimit = MostAtOnceOfNet })),
                 all,
                 PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetTokenBucketLimiter(
                     Caller.NetworkOf(context),

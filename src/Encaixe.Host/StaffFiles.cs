@@ -13,8 +13,8 @@ internal sealed class StaffFiles
     private const string Index = "index.html";
     private const string Worker = "service-worker.js";
 
-    /// <summary>What the worker that keeps the app's files may do: read them.</summary>
-    private const string WorkerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";
+    /// <summary>What the worker that keeps the app's files may do: read them, and show one as the icon of a notice.</summary>
+    private const string WorkerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'";
 
     private static readonly FrozenDictionary<string, string> _types = new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -34,7 +34,7 @@ internal sealed class PlayedServer : HttpMessageHandler
     {
         Asked.Add(request);
         var (status, body, tag) = _answers.Dequeue() ?? throw new HttpRequestException("away");
-        var type = (int)status >= 400 ? "application/problem+json" : "application/json";
+        var type = body.StartsWith('<') ? "text/html" : (int)status >= 400 ? "application/problem+json" : "application/json";
         var answer = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, type) };
         answer.Headers.ETag = tag is null ? null : new(tag);
         return Task.FromResult(answer);

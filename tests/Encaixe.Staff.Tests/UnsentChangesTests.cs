@@ -27,7 +27,7 @@ public sealed class UnsentChangesTests
         Assert.Equal("Rita Lobo chegou. Vai ser enviado quando a internet voltar.", desk.Tell(came, "Rita Lobo chegou."));
         Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out var book, out _));
         Assert.Equal(("in-progress", true), (book.Visits.Single().Status, book.Unsent.Contains("v")));
-        Assert.Equal(2, front.Device.Kept.Keys.Count(name => name.StartsWith("unsent/barbearia/", StringComparison.Ordinal)));
+        Assert.Equal(2, front.Device.Kept.Keys.Count(name => name.StartsWith("unsent/1/barbearia/", StringComparison.Ordinal)));
 
         front.Says("GET /appointments/v", Visit("booked")).Does("POST /appointments/v/check-in", () => front.Says("GET /appointments/v", Visit("checked-in")));
         front.Says("POST /appointments/v/start", Visit("in-progress"));
@@ -216,6 +216,48 @@ public sealed class UnsentChangesTests
     }
 
     [Fact]
+    public async Task What_the_server_may_have_done_is_not_undone_by_forgetting_it()
+    {
+        await using var front = await Away(Visit("booked"));
+        await front.Return();
+        front.Says("GET /appointments/v", Visit("booked")).Loses("POST /appointments/v/check-in");
+        var came = await Do(front.Desk, await See(front.Desk), "check-in");
+        front.IsAway = true;
+        Assert.True(front.Unsent.All.Single().MayBeDone);
+
+        Assert.Null(await front.Desk.TakeBack(came, there => front.Desk.Do(there, "reopen")));
+
+        Assert.Equal(["check-in", "reopen"], front.Unsent.All.Select(change => change.What));
+    }
+
+    [Fact]
+    public async Task Whoever_drops_something_drops_what_was_done_with_it_afterwards_too()
+    {
+        await using var front = await Away(Visit("booked"));
+        var came = await Do(front.Desk, await See(front.Desk), "check-in");
+        await Do(front.Desk, await See(front.Desk), "start");
+
+        Assert.True(await front.Unsent.Drop(came.Change!));
+
+        Assert.Empty(front.Unsent.All);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway, false)]
+    [InlineData(HttpStatusCode.GatewayTimeout, false)]
+    [InlineData(HttpStatusCode.NotFound, true)]
+    public async Task What_something_on_the_way_answers_is_not_the_server(HttpStatusCode status, bool isReached)
+    {
+        using var played = new PlayedServer().Says(status, "<html>");
+        using var network = new Network(played, TimeSpan.FromHours(1));
+        using var http = new HttpClient(network) { BaseAddress = new Uri("http://localhost/") };
+
+        using var answer = await http.GetAsync("/");
+
+        Assert.Equal(isReached, network.IsReached);
+    }
+
+    [Fact]
     public async Task Where_the_device_keeps_nothing_nobody_is_told_that_it_waits()
     {
         await using var front = await Away(Visit("booked"));
@@ -247,6 +289,7 @@ public sealed class UnsentChangesTests
         Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out _, out _));
         front.Asked.Clear();
         front.IsAway = true;
+        Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out _, out _)); // by which it is noticed
         return front;
     }
 

@@ -71,7 +71,7 @@ internal sealed class HearNews(IHostApplicationLifetime shutDown, IWorld world, 
             await Say(stream, ": here\n\n", over.Token);
             while (world.GetCurrentInstant() < until)
             {
-                if (await Task.WhenAny(next, pause) == pause)
+                if (await Task.WhenAny(pause, next) == pause) // first, however much there is to hear: they are looked at again
                 {
                     await pause;
                     if (!await StaffDoor.StillLets(http))

@@ -13,8 +13,21 @@ namespace Encaixe.App.Live;
 /// <param name="IsSetup">Whether what is set up changed.</param>
 internal sealed record News(LocalDate? First, LocalDate? Last, IReadOnlySet<string> People, bool IsSetup)
 {
-    /// <summary>What a commit changed; <see langword="null"/>: nothing that anybody listens for.</summary>
+    /// <summary>What a commit changed; <see langword="null"/>: nothing that anybody listens for. Of what cannot be read, as shops that move in may bring it, that
+    /// all is to be read anew: the commit is made, and nothing fails it any more.</summary>
     public static News? Of(Commit commit)
+    {
+        try
+        {
+            return Read(commit);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidOperationException or NullReferenceException)
+        {
+            return new News(null, null, new HashSet<string>(StringComparer.Ordinal), IsSetup: true);
+        }
+    }
+
+    private static News? Read(Commit commit)
     {
         var (dates, people, isSetup) = (new List<LocalDate>(), new HashSet<string>(StringComparer.Ordinal), false);
         foreach (var change in commit.Changes.Where(change => change is { Place: Place.Tenant, Kind: not ChangeKind.Check }))
@@ -47,17 +60,7 @@ internal sealed record News(LocalDate? First, LocalDate? Last, IReadOnlySet<stri
         : null;
 
     /// <summary>Who does something in a visit. What is taken away says it no more, but is taken out of their day book too.</summary>
-    private static IEnumerable<string> PeopleOf(Change change)
-    {
-        try
-        {
-            return change.Kind == ChangeKind.Put
-                ? JsonSerializer.Deserialize(change.Body, AgendaEntry.Shelf.Json)!.Segments.Select(segment => segment.Professional)
-                : [];
-        }
-        catch (JsonException)
-        {
-            return []; // of an older format, as shops that move in bring them; the commit is made, and nothing fails it any more
-        }
-    }
+    private static IEnumerable<string> PeopleOf(Change change) => change.Kind == ChangeKind.Put
+        ? JsonSerializer.Deserialize(change.Body, AgendaEntry.Shelf.Json)!.Segments.Select(segment => segment.Professional)
+        : [];
 }

@@ -28,6 +28,7 @@ public sealed class BookingWish
             Notes = booking.Notes ?? "",
             Party = booking.Party,
             Location = booking.Location,
+            Overbooks = booking.Overbook is true,
         };
         wish.Services.AddRange(booking.Services);
         return wish;

@@ -13,16 +13,18 @@ namespace Encaixe.Staff.Agenda;
 /// <param name="days">The days that are kept.</param>
 /// <param name="clients">The clients that are kept.</param>
 /// <param name="unsent">What waits.</param>
+/// <param name="network">Whether the server is reached.</param>
 /// <param name="shop">What is done in it, and what time it is.</param>
 /// <param name="words">The reader's language.</param>
-internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients clients, UnsentChanges unsent, Shop shop, Words words)
+internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients clients, UnsentChanges unsent, Network network, Shop shop, Words words)
 {
     private Refused NotReached => new(Refused.NotReached, words["not-reached"]);
 
     /// <summary>Looks at a visit.</summary>
     public async Task<Answer<Seen<StaffAppointmentAnswer>>> See(string id)
     {
-        if (unsent.All.Any(change => change.After.Id == id) && await Recall(id) is { } changed)
+        id = unsent.IdOf(id);
+        if (unsent.All.Any(change => change.Why is null && change.After.Id == id) && await Recall(id) is { } changed)
         {
             return changed; // how it stands here is what one goes on from
         }
@@ -56,6 +58,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
             Elsewhere = elsewhere,
             Reason = reason,
         };
+        var mayBeDone = !seen.IsKept && network.IsReached;
         if (!seen.IsKept)
         {
             var answer = await Ask(client, seen, change);
@@ -65,7 +68,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
             }
         }
 
-        return !await unsent.Add(change) ? NotReached : seen with { Value = With(seen.Value, change.After), IsKept = true, Change = change.Key };
+        return !await unsent.Add(change with { MayBeDone = mayBeDone }) ? NotReached : seen with { Value = With(seen.Value, change.After), IsKept = true, Change = change.Key };
     }
 
     /// <summary>Takes back what was done. What still waits is not done at all.</summary>
@@ -97,7 +100,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
     /// <summary>Books.</summary>
     public async Task<Answer<Seen<StaffAppointmentAnswer>>> Book(BookingWish wish)
     {
-        var booking = wish.ToRequest(words["overbook.reason"]);
+        var (booking, mayBeDone) = (wish.ToRequest(words["overbook.reason"]), network.IsReached);
         var answer = await client.Post(Routes.Agenda, booking, Wire.Json.StaffBookingRequest, Wire.Json.StaffAppointmentAnswer, wish.Key);
         if (answer.TryGet(out var booked, out var refused))
         {
@@ -115,7 +118,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         }
 
         var item = Draw(wish, start);
-        var change = new UnsentChange { Key = wish.Key, At = shop.Present.ToDateTimeOffset(), What = UnsentChange.Book, After = item, Booking = booking };
+        var change = new UnsentChange { Key = wish.Key, At = shop.Present.ToDateTimeOffset(), What = UnsentChange.Book, After = item, Booking = booking, MayBeDone = mayBeDone };
         return !await unsent.Add(change) ? NotReached : Keep(ToVisit(item, wish.Phone)) with { Change = wish.Key };
     }
 

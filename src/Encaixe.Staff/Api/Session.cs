@@ -32,6 +32,9 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
     /// <summary>What is sent with every request.</summary>
     public string? Token { get; private set; }
 
+    /// <summary>Told that what was kept is forgotten.</summary>
+    public Action? Forgotten { get; set; }
+
     /// <summary>Goes on with the session that the browser has, once for all who ask at the same time.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="HttpRequestException">The server was not reached, or was not able to say.</exception>
@@ -57,7 +60,7 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         if (await device.Read(Owner) is { } owner && owner != Account!.Id)
         {
-            await device.Forget("");
+            await Forget(); // but not what they did, which waits until they are here again
         }
 
         await device.Write(Owner, Account!.Id);
@@ -68,14 +71,14 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
     /// <returns>Whether somebody was, and not too long ago: what is kept from before is forgotten.</returns>
     public async Task<bool> Recall()
     {
-        if (await device.Read(KeptSession.Name) is not { } text || JsonSerializer.Deserialize(text, OfflineJson.Default.KeptSession) is not { } kept)
+        if (await device.Read(KeptSession.Name) is not { } text || Read(text) is not { } kept)
         {
             return false;
         }
 
         if (clock.GetCurrentInstant().ToDateTimeOffset() - kept.At > KeptSession.Lifetime || kept.Shops.FirstOrDefault(shop => shop.Slug == kept.Shop) is not { } shop)
         {
-            await device.Forget("");
+            await Forget();
             return false;
         }
 
@@ -96,8 +99,11 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
             answer.EnsureSuccessStatusCode();
         }
 
+        var account = Account?.Id;
         (_shop, Account, Shops, Shop, Token) = (null, null, [], null, null);
-        await device.Forget("");
+        await Forget();
+        await device.Forget(UnsentChange.PrefixOf(account ?? ""));
+        await device.Forget(Owner);
     }
 
     private async Task<bool> Ask()
@@ -106,8 +112,7 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
             Token = null; // who it was, and where, stays: they may sign in again beside. So does what they did and was not sent
-            await device.Forget(KeptAnswers.Prefix);
-            await device.Forget(KeptSession.Name);
+            await Forget();
             return false;
         }
 
@@ -115,6 +120,35 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
         var signedIn = (await answer.Content.ReadFromJsonAsync(Wire.Json.SignedInAnswer))!;
         (Account, Shops, Token) = (signedIn.Account, signedIn.Shops, signedIn.AccessToken);
         Shop = _shop is null ? (Shops.Count == 1 ? Shops[0] : null) : Shops.FirstOrDefault(shop => shop.Slug == _shop);
+        if (Shop is not null)
+        {
+            await Keep();
+        }
+        else if (_shop is not null)
+        {
+            await Forget(); // they do not belong there any more
+        }
+
         return true;
+    }
+
+    /// <summary>Forgets what is kept of the shop, and who was in it.</summary>
+    private async Task Forget()
+    {
+        Forgotten?.Invoke();
+        await device.Forget(KeptAnswers.Prefix);
+        await device.Forget(KeptSession.Name);
+    }
+
+    private static KeptSession? Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, OfflineJson.Default.KeptSession);
+        }
+        catch (JsonException)
+        {
+            return null; // an older app wrote it
+        }
     }
 }

@@ -56,7 +56,12 @@ internal sealed class LiveNews(IJSRuntime js, Session session) : IDisposable
     {
         if (kind == "gone")
         {
-            Listens = false;
+            if (Listens)
+            {
+                Listens = false;
+                _told?.Invoke(new Change(null, null, IsSetup: false)); // what happened since the last word, nobody said; and it may be the network that is gone
+            }
+
             return;
         }
 

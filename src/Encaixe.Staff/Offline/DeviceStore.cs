@@ -33,6 +33,7 @@ internal sealed class DeviceStore(IJSRuntime js) : IDeviceStore
         }
         catch (JSException)
         {
+            _script = _script is { IsFaulted: true } ? null : _script; // it may be had the next time
             return otherwise; // a browser that keeps nothing: one works with the network alone
         }
     }

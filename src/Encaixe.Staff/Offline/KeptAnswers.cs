@@ -6,28 +6,38 @@ using Encaixe.Staff.Api;
 namespace Encaixe.Staff.Offline;
 
 /// <summary>Asks the server, and keeps on the device what it said: that is what is told while it is not reached.</summary>
-/// <param name="client">Asks the server.</param>
-/// <param name="session">In which shop: what is kept of one is never told of another.</param>
-/// <param name="network">Whether the server is reached.</param>
-/// <param name="device">Keeps it.</param>
-internal sealed class KeptAnswers(EncaixeClient client, Session session, Network network, IDeviceStore device)
+internal sealed class KeptAnswers
 {
     /// <summary>What everything that is kept begins with.</summary>
     internal const string Prefix = "kept/";
 
+    private readonly EncaixeClient _client;
+    private readonly Session _session;
+    private readonly Network _network;
+    private readonly IDeviceStore _device;
     private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
 
-    private string Here => $"{Prefix}{session.Shop?.Slug}/";
+    /// <param name="client">Asks the server.</param>
+    /// <param name="session">In which shop: what is kept of one is never told of another.</param>
+    /// <param name="network">Whether the server is reached.</param>
+    /// <param name="device">Keeps it.</param>
+    public KeptAnswers(EncaixeClient client, Session session, Network network, IDeviceStore device)
+    {
+        (_client, _session, _network, _device) = (client, session, network, device);
+        session.Forgotten += _last.Clear;
+    }
+
+    private string? Here => _session.Shop is { } shop ? $"{Prefix}{shop.Slug}/" : null;
 
     /// <summary>Looks.</summary>
     public Task<Answer<T>> Get<T>(string path, JsonTypeInfo<T> type)
         where T : class =>
-        Ask(path, () => client.Get(path, type), type);
+        Ask(path, () => _client.Get(path, type), type);
 
     /// <summary>Reads all of something that is set up, in the shop's order.</summary>
     /// <param name="narrow">Which of it: a part of a query with its ampersand, or nothing.</param>
     public async Task<Answer<List<T>>> GetAll<T>(string path, string narrow, JsonTypeInfo<SetupPageAnswer<T>> type) =>
-        (await Ask(path, async () => (await client.GetAll($"{path}?{narrow}", type)).TryGet(out var all, out var refused) ? new SetupPageAnswer<T>(all, null) : refused, type))
+        (await Ask(path, async () => (await _client.GetAll($"{path}?{narrow}", type)).TryGet(out var all, out var refused) ? new SetupPageAnswer<T>(all, null) : refused, type))
             .TryGet(out var page, out var refused)
             ? page.Items.ToList()
             : refused;
@@ -37,15 +47,20 @@ internal sealed class KeptAnswers(EncaixeClient client, Session session, Network
     public async Task<Answer<T>> Ask<T>(string name, Func<Task<Answer<T>>> ask, JsonTypeInfo<T> type)
         where T : class
     {
-        if (!network.IsReached && await Read(name, type) is { } known)
+        if (!_network.IsReached && await Read(name, type) is { } known)
         {
             return known;
         }
 
+        var here = Here;
         var answer = await ask();
         if (answer.TryGet(out var value, out var refused))
         {
-            await Write(name, value, type);
+            if (here == Here) // and they have not left meanwhile
+            {
+                await Write(name, value, type);
+            }
+
             return answer;
         }
 
@@ -59,7 +74,7 @@ internal sealed class KeptAnswers(EncaixeClient client, Session session, Network
     {
         try
         {
-            return await device.Read(Here + name) is { } text ? JsonSerializer.Deserialize(text, type) : null;
+            return await _device.Read(Here + name) is { } text ? JsonSerializer.Deserialize(text, type) : null;
         }
         catch (JsonException)
         {
@@ -71,14 +86,18 @@ internal sealed class KeptAnswers(EncaixeClient client, Session session, Network
     public async Task Write<T>(string name, T value, JsonTypeInfo<T> type)
         where T : class
     {
-        var text = JsonSerializer.Serialize(value, type);
-        if (_last.GetValueOrDefault(Here + name) != text)
+        if (Here is not { } here)
         {
-            _last[Here + name] = text;
-            await device.Write(Here + name, text);
+            return; // nobody is here any more
+        }
+
+        var text = JsonSerializer.Serialize(value, type);
+        if (_last.GetValueOrDefault(here + name) != text && await _device.Write(here + name, text))
+        {
+            _last[here + name] = text;
         }
     }
 
     /// <summary>Forgets what is kept from one name on to before another.</summary>
-    public Task Forget(string from, string until) => device.Forget(Here + from, Here + until);
+    public Task Forget(string from, string until) => _device.Forget(Here + from, Here + until);
 }

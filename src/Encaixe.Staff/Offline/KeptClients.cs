@@ -23,15 +23,21 @@ internal sealed class KeptClients(EncaixeClient client, KeptAnswers kept, Shop s
     /// <summary>Reads them all anew, once in a while: whoever was erased is erased here too.</summary>
     public async Task LookAhead()
     {
-        if (!shop.RunsAgenda || shop.Present - _fetched < _often)
+        if (!shop.RunsAgenda)
+        {
+            await kept.Forget(Name, IDeviceStore.End(Name));
+            return;
+        }
+
+        if (shop.Present - _fetched < _often)
         {
             return;
         }
 
-        _fetched = shop.Present;
         if ((await client.GetAll($"{Routes.Customers}?limit=500&updatedSince={Ever}", Wire.Json.CustomersAnswer, page => page.Next)).TryGet(out var pages, out _))
         {
             List<CustomerAnswer> all = [.. pages.SelectMany(page => page.Customers).Where(one => one.MergedInto is null)];
+            _fetched = shop.Present;
             await kept.Write(Name, all, OfflineJson.Default.ListCustomerAnswer);
         }
     }

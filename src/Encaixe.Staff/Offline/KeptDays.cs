@@ -93,10 +93,10 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
             return;
         }
 
-        _fetched = shop.Present;
         var (first, last) = (shop.Today, shop.Today.PlusDays(Ahead));
         if ((await AgendaBook.Read(client, first, last)).TryGet(out var book, out _))
         {
+            _fetched = shop.Present;
             await Keep(book, first.PlusDays(-1), last);
             await kept.Forget(Days, Name(shop.Today.PlusDays(-Behind)));
         }

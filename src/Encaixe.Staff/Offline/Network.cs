@@ -1,3 +1,4 @@
+using System.Net;
 using Encaixe.Contracts;
 
 namespace Encaixe.Staff.Offline;
@@ -21,19 +22,41 @@ internal sealed class Network : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (PatienceFor(request) is { } limit)
+        {
+            patience.CancelAfter(limit);
+        }
+
         try
         {
-            var answer = await base.SendAsync(request, cancellationToken);
-            Hear(isReached: true);
+            var answer = await base.SendAsync(request, patience.Token);
+            var isReached = !IsFromTheWay(answer);
+            _alive = isReached ? _alive : AliveAt(request);
+            Hear(isReached);
             return answer;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException or OperationCanceledException)
         {
-            _alive = new Uri(request.RequestUri!, Routes.Alive);
+            _alive = AliveAt(request);
             Hear(isReached: false);
-            throw;
+            throw new HttpRequestException("The server was not reached.", e);
         }
     }
+
+    /// <summary>How long an answer is waited for, where a network is there and nothing comes through it. What brings a table in takes its time.</summary>
+    private static TimeSpan? PatienceFor(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Head ? TimeSpan.FromSeconds(5)
+        : request.Content?.Headers.ContentType?.MediaType == "text/csv" ? null
+        : request.RequestUri!.AbsolutePath.EndsWith(Routes.SessionRefresh, StringComparison.Ordinal) ? TimeSpan.FromSeconds(10)
+        : TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether something between here and the server answered in its place.</summary>
+    private static bool IsFromTheWay(HttpResponseMessage answer) =>
+        answer.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+        && answer.Content.Headers.ContentType?.MediaType != "application/problem+json";
+
+    private static Uri AliveAt(HttpRequestMessage request) => new(request.RequestUri!, Routes.Alive);
 
     private void Hear(bool isReached)
     {

@@ -34,11 +34,20 @@ public sealed record UnsentChange
     /// <summary>Why it is given up, if anything was said.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether the server was asked for it and nobody heard what it said: it may be done there.</summary>
+    public bool MayBeDone { get; init; }
+
     /// <summary>Why the server did not do it, so that a person has to decide; <see langword="null"/>: it was not asked yet.</summary>
     public Refused? Why { get; init; }
 
     /// <summary>How the visit stands there.</summary>
     public AgendaItemAnswer? Now { get; init; }
+
+    /// <summary>What all that somebody did here begins with.</summary>
+    public static string PrefixOf(string account) => $"unsent/{account}/";
+
+    /// <summary>The same, of a visit that has this id now.</summary>
+    public UnsentChange Of(string visit) => this with { Before = Before! with { Id = visit }, After = After with { Id = visit } };
 
     /// <summary>Where a visit stands that was moved so.</summary>
     /// <param name="start">When it begins then.</param>

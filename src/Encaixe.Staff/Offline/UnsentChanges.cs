@@ -11,12 +11,18 @@ namespace Encaixe.Staff.Offline;
 /// else; and where that is not possible, it waits until a person decides.</summary>
 internal sealed class UnsentChanges
 {
+    private const string Lock = "encaixe-send";
+
+    private static readonly TimeSpan _later = TimeSpan.FromSeconds(30);
+
     private readonly EncaixeClient _client;
     private readonly Session _session;
     private readonly Network _network;
     private readonly IDeviceStore _device;
     private readonly Words _words;
+    private readonly Dictionary<string, string> _became = new(StringComparer.Ordinal);
     private List<UnsentChange> _all = [];
+    private bool _isPutOff;
 
     /// <param name="client">Asks the server.</param>
     /// <param name="session">In which shop.</param>
@@ -38,12 +44,17 @@ internal sealed class UnsentChanges
     /// <summary>Told that there are others.</summary>
     public Action? Changed { get; set; }
 
-    private string Prefix => $"unsent/{_session.Shop!.Slug}/";
+    private string Prefix => $"{UnsentChange.PrefixOf(_session.Account!.Id)}{_session.Shop!.Slug}/";
 
     /// <summary>Another waits.</summary>
     /// <returns>Whether the device keeps it.</returns>
     public async Task<bool> Add(UnsentChange change)
     {
+        if (_became.TryGetValue(change.After.Id, out var id))
+        {
+            change = change.Of(id); // a booking that was made since
+        }
+
         if (_all.Find(one => one.Key == change.Key) is { } same)
         {
             change = change with { At = same.At };
@@ -64,38 +75,36 @@ internal sealed class UnsentChanges
         return true;
     }
 
-    /// <summary>One is not to be done after all.</summary>
-    /// <returns>Whether that was still to be had.</returns>
+    /// <summary>One is not to be done after all, nor what was done with it since.</summary>
+    /// <returns>Whether that was still to be had: what the server may have done is not undone by forgetting it.</returns>
     public async Task<bool> Drop(string key)
     {
-        if (_all.Find(one => one.Key == key) is not { } change)
+        var isDropped = false;
+        await _device.Alone(Lock, async () =>
         {
-            return false;
-        }
-
-        var gone = _all.Where(one => one == change || one.Before?.Id == key).ToList(); // of a booking all that was done with it
-        foreach (var one in gone)
-        {
-            await _device.Forget(Name(one));
-        }
-
-        _all = [.. _all.Except(gone)];
+            await Read();
+            if (_all.Find(one => one.Key == key) is { } change && (change.Why is not null || !change.MayBeDone))
+            {
+                await Forget(change);
+                isDropped = true;
+            }
+        });
         Changed?.Invoke();
-        return true;
+        return isDropped;
     }
 
     /// <summary>One is to be done all the same, on what is there now.</summary>
     public async Task Insist(UnsentChange change)
     {
-        change = change with { Before = change.Now ?? change.Before, Why = null, Now = null };
-        await Write(change);
+        var after = change is { Elsewhere: null, Now: { } now } ? now with { Status = change.After.Status } : change.After;
+        await Write(change with { Before = change.Now ?? change.Before, After = after, Why = null, Now = null });
         await Send();
     }
 
     /// <summary>Reads what waits, from the time before too, and sends what can be sent: no two windows at once, nor the same twice.</summary>
     public async Task Send()
     {
-        await _device.Alone("encaixe-send", async () =>
+        await _device.Alone(Lock, async () =>
         {
             await Read(); // another window may have sent it
             var tried = new HashSet<string>(StringComparer.Ordinal);
@@ -105,7 +114,15 @@ internal sealed class UnsentChanges
             }
         });
         Changed?.Invoke();
+        if (_network.IsReached && !_isPutOff && _all.Exists(IsNext))
+        {
+            _isPutOff = true;
+            _ = SendLater();
+        }
     }
+
+    /// <summary>The id that a booking got, which was made here under its key.</summary>
+    public string IdOf(string visit) => _became.GetValueOrDefault(visit, visit);
 
     /// <summary>Some days as they stand by what was done here. What is in dispute stands as the server says.</summary>
     public AgendaBook Over(AgendaBook book)
@@ -127,6 +144,14 @@ internal sealed class UnsentChanges
         return _all.Count == 0 ? book : book with { Visits = visits, Unsent = _all.Where(change => change.Why is null).Select(change => change.After.Id).ToHashSet() };
     }
 
+    /// <summary>The server was reached, and put off what it was asked for.</summary>
+    private async Task SendLater()
+    {
+        await Task.Delay(_later);
+        _isPutOff = false;
+        await Send();
+    }
+
     /// <summary>Whether it can be sent: neither it nor another of the same visit is in dispute.</summary>
     private bool IsNext(UnsentChange change) => !_all.Exists(one => one.Why is not null && one.After.Id == change.After.Id);
 
@@ -135,6 +160,7 @@ internal sealed class UnsentChanges
     {
         if (change.Booking is { } booking)
         {
+            await Write(change with { MayBeDone = true });
             var answer = await _client.Post(Routes.Agenda, booking, Wire.Json.StaffBookingRequest, Wire.Json.StaffAppointmentAnswer, change.Key);
             if (!answer.TryGet(out var booked, out var why))
             {
@@ -143,9 +169,10 @@ internal sealed class UnsentChanges
 
             foreach (var later in _all.Where(one => one.Before?.Id == change.Key)) // what was done with it since finds it by the id that it has now
             {
-                await Write(later with { Before = later.Before! with { Id = booked.Id }, After = later.After with { Id = booked.Id } });
+                await Write(later.Of(booked.Id));
             }
 
+            _became[change.Key] = booked.Id;
             await _device.Forget(Name(change));
             await Read();
             return true;
@@ -159,7 +186,7 @@ internal sealed class UnsentChanges
         var now = VisitDesk.ToItem(seen.Value);
         if (change.IsDone(now))
         {
-            return await Drop(change.Key);
+            return await Done(change);
         }
 
         if (!change.Meets(now))
@@ -167,7 +194,37 @@ internal sealed class UnsentChanges
             return await Hear(change, new Refused(RefusalCodes.AppointmentChanged, _words["unsent.changed"]), now);
         }
 
-        return (await VisitDesk.Ask(_client, seen, change)).TryGet(out _, out refused) ? await Drop(change.Key) : await Hear(change, refused, now);
+        if ((await VisitDesk.Ask(_client, seen, change)).TryGet(out _, out refused))
+        {
+            return await Done(change);
+        }
+
+        if (refused.Code == RefusalCodes.AppointmentChanged && (await See(change)).TryGet(out seen, out _))
+        {
+            now = VisitDesk.ToItem(seen.Value); // somebody was quicker by a moment
+        }
+
+        return await Hear(change, refused, now);
+    }
+
+    private async Task<bool> Done(UnsentChange change)
+    {
+        await _device.Forget(Name(change));
+        await Read();
+        return true;
+    }
+
+    /// <summary>Forgets one, and what was done with it or behind it.</summary>
+    private async Task Forget(UnsentChange change)
+    {
+        var behind = _all.SkipWhile(one => one != change).Skip(1)
+            .Where(one => one.Before?.Id == change.Key || (change.Why is null && one.After.Id == change.After.Id));
+        foreach (var one in behind.Prepend(change).ToList())
+        {
+            await _device.Forget(Name(one));
+        }
+
+        await Read();
     }
 
     private Task<Answer<Seen<StaffAppointmentAnswer>>> See(UnsentChange change) =>
@@ -176,7 +233,7 @@ internal sealed class UnsentChanges
     /// <summary>The server did not do it: another time, or a person decides.</summary>
     private async Task<bool> Hear(UnsentChange change, Refused why, AgendaItemAnswer? now)
     {
-        if (why.Code is Refused.NotReached or Refused.SignedOut or RefusalCodes.TryAgain or RefusalCodes.TooManyTries)
+        if (why.Code is Refused.NotReached or Refused.SignedOut or RefusalCodes.TryAgain or RefusalCodes.TooManyTries or RefusalCodes.StoreUnavailable or RefusalCodes.RequestTimeout)
         {
             return false;
         }
@@ -194,8 +251,18 @@ internal sealed class UnsentChanges
 
     private Task<bool> Write(UnsentChange change) => _device.Write(Name(change), JsonSerializer.Serialize(change, OfflineJson.Default.UnsentChange));
 
-    private async Task Read() => _all =
-    [
-        .. (await _device.ReadAll(Prefix)).Select(kept => JsonSerializer.Deserialize(kept.Value, OfflineJson.Default.UnsentChange)!),
-    ];
+    private async Task Read() => _all = [.. (await _device.ReadAll(Prefix)).Select(kept => Read(kept.Value)).OfType<UnsentChange>()];
+
+    /// <summary>One that an app of another version wrote so that nobody can read it does not keep the others waiting.</summary>
+    private static UnsentChange? Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, OfflineJson.Default.UnsentChange);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -7,16 +7,19 @@ namespace Encaixe.Staff.Setup;
 /// <param name="known">How it is set up; <see langword="null"/>: it is not yet.</param>
 internal sealed class ChannelDraft(AvailableChannelAnswer of, ChannelAnswer? known)
 {
+    private const int UsualApart = 3;
+    private const int UsualMost = 300;
+
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
 
     /// <summary>The least time between two messages. Seconds; <see langword="null"/>: nothing is typed.</summary>
-    public int? SecondsApart { get; set; } = known?.SecondsApart ?? 3;
+    public int? SecondsApart { get; set; } = known?.SecondsApart ?? UsualApart;
 
     /// <summary>The most messages of a day; <see langword="null"/>: nothing is typed.</summary>
-    public int? MostADay { get; set; } = known?.MostADay ?? 300;
+    public int? MostADay { get; set; } = known?.MostADay ?? UsualMost;
 
     /// <summary>Whether something would be lost.</summary>
-    public bool IsChanged => IsAccountChanged || (known is not null && (SecondsApart, MostADay) != (known.SecondsApart, known.MostADay));
+    public bool IsChanged => IsAccountChanged || (SecondsApart, MostADay) != (known?.SecondsApart ?? UsualApart, known?.MostADay ?? UsualMost);
 
     /// <summary>Whether it is another account, or another key to it.</summary>
     public bool IsAccountChanged => of.Fields.Any(asked => this[asked] != Stored(asked));

@@ -128,8 +128,14 @@ public sealed class SetupDraft<T>
     /// <returns>Whether it was seen.</returns>
     internal async Task<bool> See()
     {
+        var wasTouched = IsChanged;
         var isSeen = (await _client.See(Seen?.Path ?? _path, _type)).TryGet(out var seen, out var refused);
         (Seen, Refused) = (seen ?? Seen, refused);
+        if (isSeen && IsShown && !wasTouched)
+        {
+            Show(seen!.Value); // nothing is typed that it would take away
+        }
+
         return isSeen;
     }
 

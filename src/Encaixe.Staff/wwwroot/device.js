@@ -14,8 +14,16 @@ const open = () => database ??= new Promise((resolve, reject) => {
     asked.result.createObjectStore('keys');
     asked.result.createObjectStore('sealed');
   };
-  asked.onsuccess = () => resolve(asked.result);
-  asked.onerror = () => reject(asked.error);
+  asked.onsuccess = () => {
+    const there = asked.result;
+    there.onclose = () => { database = null; };
+    there.onversionchange = () => { there.close(); database = null; };
+    resolve(there);
+  };
+  asked.onerror = () => {
+    database = null;
+    reject(asked.error);
+  };
 });
 
 const store = async (name, mode = 'readonly') => (await open()).transaction(name, mode).objectStore(name);
@@ -59,14 +67,19 @@ export const readAll = async (from, until) => {
 export const write = async (name, text) => {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bytes(name) }, await key(), bytes(text));
-  await settled((await store('sealed', 'readwrite')).put({ iv, sealed }, name));
+  const boxes = await store('sealed', 'readwrite');
+  boxes.put({ iv, sealed }, name);
+  await new Promise((resolve, reject) => { // not when it was asked for, but when it is on the disk
+    boxes.transaction.oncomplete = resolve;
+    boxes.transaction.onabort = () => reject(boxes.transaction.error);
+  });
   return true;
 };
 
 export const forget = async (from, until) => settled((await store('sealed', 'readwrite')).delete(IDBKeyRange.bound(from, until, false, true)));
 
 /** Does something that no other window may do at the same time: one after the other. */
-export const alone = (name, owner) => navigator.locks.request(name, () => owner.invokeMethodAsync('Go'));
+export const alone = (name, owner) => navigator.locks ? navigator.locks.request(name, () => owner.invokeMethodAsync('Go')) : owner.invokeMethodAsync('Go');
 
 /** Has the app itself kept, once there is nothing better to do. */
 export const keepApp = () => {

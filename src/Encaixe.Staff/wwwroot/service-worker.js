@@ -13,7 +13,12 @@ self.addEventListener('install', event => event.waitUntil((async () => {
   const take = async () => {
     for (let next = left.pop(); next; next = left.pop()) await kept.add(next);
   };
-  await Promise.all([take(), take()]);
+  try {
+    await Promise.all([take(), take()]);
+  } catch (e) {
+    await caches.delete(current); // half a version is none
+    throw e;
+  }
   await self.skipWaiting();
 })()));
 
