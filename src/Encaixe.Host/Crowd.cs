@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Encaixe.App.Limits;
+using Encaixe.Contracts;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Encaixe.Host;
