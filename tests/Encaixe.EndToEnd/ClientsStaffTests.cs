@@ -128,7 +128,7 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
 
         await visitor.Follow("Mais");
         await visitor.Follow("Lista de espera");
-        await visitor.Page.Locator(".cards, .empty").WaitForAsync();
+        await visitor.Page.Locator(".waitlist, .empty").WaitForAsync();
         await Expect(visitor.Page.Locator(".card", new() { HasText = name })).ToHaveCountAsync(0);
 
         await visitor.Follow("Voltar");
