@@ -242,21 +242,6 @@ public sealed class UnsentChangesTests
         Assert.Empty(front.Unsent.All);
     }
 
-    [Theory]
-    [InlineData(HttpStatusCode.BadGateway, false)]
-    [InlineData(HttpStatusCode.GatewayTimeout, false)]
-    [InlineData(HttpStatusCode.NotFound, true)]
-    public async Task What_something_on_the_way_answers_is_not_the_server(HttpStatusCode status, bool isReached)
-    {
-        using var played = new PlayedServer().Says(status, "<html>");
-        using var network = new Network(played, TimeSpan.FromHours(1));
-        using var http = new HttpClient(network) { BaseAddress = new Uri("http://localhost/") };
-
-        using var answer = await http.GetAsync("/");
-
-        Assert.Equal(isReached, network.IsReached);
-    }
-
     [Fact]
     public async Task Where_the_device_keeps_nothing_nobody_is_told_that_it_waits()
     {
