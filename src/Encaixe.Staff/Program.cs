@@ -1,9 +1,6 @@
-using Encaixe.Staff.Agenda;
-using Encaixe.Staff.Api;
-using Encaixe.Staff.Live;
+using Encaixe.Staff;
 using Encaixe.Staff.Offline;
 using Encaixe.Staff.Shell;
-using Encaixe.Staff.Texts;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using NodaTime;
 
@@ -14,15 +11,6 @@ builder.Services
     .AddSingleton<IClock>(SystemClock.Instance)
     .AddSingleton(_ => new Network(new HttpClientHandler()))
     .AddSingleton(services => new HttpClient(services.GetRequiredService<Network>()) { BaseAddress = new Uri(new Uri(builder.HostEnvironment.BaseAddress), "/") })
-    .AddSingleton<Session>()
-    .AddSingleton<EncaixeClient>()
-    .AddSingleton<IDeviceStore>(services => services.GetRequiredService<DeviceStore>())
-    .AddOffline()
-    .AddSingleton<Shop>()
-    .AddSingleton<BegunBooking>()
-    .AddSingleton<Notes>()
-    .AddSingleton<VisitMoves>()
-    .AddSingleton<Browser>()
-    .AddSingleton<LiveNews>()
-    .AddSingleton<Words>();
+    .AddSingleton<IDeviceStore, DeviceStore>()
+    .AddStaff();
 await builder.Build().RunAsync();

@@ -42,7 +42,7 @@ public sealed class ComboSetupTests : BunitContext
         await page.Find(".button.main").ClickAsync(new());
         await page.Find("select").ChangeAsync(new() { Value = "barba" });
         await page.Find("form").SubmitAsync();
-        Assert.Equal("Um combo tem pelo menos dois serviços.", page.Find(".wrong").TextContent);
+        Assert.Equal("Um combo precisa de pelo menos dois serviços. Inclua o que falta.", page.Find(".wrong").TextContent);
         Assert.DoesNotContain(server.Told, one => one.Method == "POST");
 
         await page.Find("select").ChangeAsync(new() { Value = "corte" });

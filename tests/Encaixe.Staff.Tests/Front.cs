@@ -1,12 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Bunit;
 using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Api;
-using Encaixe.Staff.Live;
 using Encaixe.Staff.Offline;
 using Encaixe.Staff.Shell;
-using Encaixe.Staff.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Testing;
@@ -67,10 +66,8 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
             .AddSingleton(network)
             .AddSingleton(new HttpClient(network) { BaseAddress = new Uri("http://localhost/") })
             .AddSingleton<IDeviceStore>(front.Device)
-            .AddOffline()
             .AddSingleton<IClock>(new FakeClock(Instant.FromUtc(2026, 11, 24, 13, 0)))
-            .AddSingleton<Session>().AddSingleton<EncaixeClient>().AddSingleton<Shop>().AddSingleton<BegunBooking>()
-            .AddSingleton<Notes>().AddSingleton<VisitMoves>().AddSingleton<Browser>().AddSingleton<LiveNews>().AddSingleton<Words>();
+            .AddStaff();
         Assert.True(await front.Context.Services.GetRequiredService<Session>().GoOn());
         Assert.Null(await front.Context.Services.GetRequiredService<Shop>().Read());
         front.Asked.Clear();
@@ -111,12 +108,19 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
         return Says(asked, Visit("10:00"));
     }
 
-    /// <summary>A visit as the server says it.</summary>
+    /// <summary>A visit of half an hour with Zé, as the server says it.</summary>
     /// <param name="time">When it begins: <c>10:00</c>.</param>
-    public static string Visit(string time) => $$"""
-        {"id":"v","status":"booked","version":1,"timeZone":"America/Sao_Paulo","start":"2026-11-24T{{time}}:00-03:00","end":"2026-11-24T{{time}}:30-03:00","segments":[],"party":1,
-         "customerName":"Rita Lobo","customerPhone":"+5511900000007","currency":"BRL","bookedAt":"2026-11-20T10:00:00-03:00","override":false,"cancelledByShop":false,"customer":"c","history":[]}
-        """;
+    public static string Visit(string time, string status = "booked")
+    {
+        var stretch = $$"""
+            "start":"2026-11-24T{{time}}:00-03:00","end":"2026-11-24T{{TimeOnly.Parse(time, CultureInfo.InvariantCulture).AddMinutes(30):HH:mm}}:00-03:00"
+            """;
+        return $$"""
+            {"id":"v","status":"{{status}}","version":1,"timeZone":"America/Sao_Paulo",{{stretch}},
+             "segments":[{"service":"corte","professional":"ze",{{stretch}},"serviceName":"Corte","professionalName":"Zé"}],"party":1,
+             "customerName":"Rita Lobo","customerPhone":"+5511900000007","currency":"BRL","bookedAt":"2026-11-20T10:00:00-03:00","override":false,"cancelledByShop":false,"customer":"c","history":[]}
+            """;
+    }
 
     /// <summary>From now on it answers so what begins so.</summary>
     public Front Says(string asked, string body, HttpStatusCode status = HttpStatusCode.OK)

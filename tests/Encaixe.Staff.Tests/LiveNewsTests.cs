@@ -23,7 +23,7 @@ public sealed class LiveNewsTests
         await using var front = await Front.Enter();
         var news = front.Context.Services.GetRequiredService<LiveNews>();
         var heard = (LiveNews.Change?)null;
-        news.Tell(change => heard = change);
+        news.Changed += change => heard = change;
 
         news.Hear(kind, from, to);
 
@@ -38,14 +38,14 @@ public sealed class LiveNewsTests
         var news = front.Context.Services.GetRequiredService<LiveNews>();
         var told = 0;
         Action<LiveNews.Change> count = _ => told++;
-        news.Tell(count);
+        news.Changed += count;
 
         news.Hear("here", null, null);
         Assert.True(news.Listens);
         news.Hear("gone", null, null);
         Assert.False(news.Listens);
         Assert.Equal(2, told); // to read anew what happened since the last word
-        news.Leave(count);
+        news.Changed -= count;
         news.Hear("here", null, null);
 
         Assert.Equal(2, told);

@@ -37,7 +37,7 @@ public sealed class ProgramsSetupTests
         await using var front = await Keys();
         front.Refuses("POST /keys", HttpStatusCode.Conflict, "too-many-keys");
         var page = front.Context.Render<KeysPage>();
-        Assert.Contains("Usada hoje, 08:00", page.Find(".line").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Último uso: hoje, 08:00", page.Find(".line").TextContent, StringComparison.Ordinal);
         await page.Find(".button.main").ClickAsync(new());
         await page.Find("form input").ChangeAsync(new() { Value = " Planilha " });
         await page.Find("form").SubmitAsync();

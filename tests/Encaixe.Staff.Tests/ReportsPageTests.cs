@@ -7,7 +7,6 @@ using Encaixe.Staff.Api;
 using Encaixe.Staff.Offline;
 using Encaixe.Staff.More;
 using Encaixe.Staff.Reports;
-using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -197,7 +196,7 @@ public sealed class ReportsPageTests
         Assert.Null(await shop.Read());
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./staff.js").Mode = JSRuntimeMode.Loose;
-        context.Services.AddSingleton(network).AddSingleton<IDeviceStore>(device).AddOffline().AddSingleton(session).AddSingleton(client).AddSingleton(shop).AddSingleton(words).AddSingleton<Browser>();
+        context.Services.AddSingleton(network).AddSingleton<IDeviceStore>(device).AddStaff().AddSingleton(session).AddSingleton(client).AddSingleton(shop).AddSingleton(words);
         return server;
     }
 }

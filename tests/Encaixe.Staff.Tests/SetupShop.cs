@@ -60,7 +60,7 @@ internal sealed class SetupShop : HttpMessageHandler
         Assert.Null(await shop.Read());
         server.Told.Clear();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.Services.AddSingleton(network).AddSingleton<IDeviceStore>(device).AddOffline().AddSingleton(shop).AddSingleton(words).AddSingleton(client).AddSingleton(session).AddSingleton(server.Notes).AddSingleton<Browser>();
+        context.Services.AddSingleton(network).AddSingleton<IDeviceStore>(device).AddStaff().AddSingleton(shop).AddSingleton(words).AddSingleton(client).AddSingleton(session).AddSingleton(server.Notes);
         return server;
     }
 

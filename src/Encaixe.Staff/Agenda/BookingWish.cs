@@ -13,7 +13,7 @@ public sealed class BookingWish
     /// <param name="minute">When, in minutes of the wall clock after midnight; <see langword="null"/>: not yet said.</param>
     public BookingWish(LocalDate date, string? professional, int? minute) => (Date, Professional, Time) = (
         LocalDatePattern.Iso.Format(date),
-        professional ?? "any",
+        professional ?? Anybody,
         minute is { } at ? Minutes.Say(at) : "");
 
     /// <summary>What was to be booked already, as it is looked at again.</summary>
@@ -33,6 +33,9 @@ public sealed class BookingWish
         wish.Services.AddRange(booking.Services);
         return wish;
     }
+
+    /// <summary>Whoever is free, where a professional's id would stand.</summary>
+    public const string Anybody = "any";
 
     /// <summary>yyyy-MM-dd.</summary>
     public string Date { get; set; }

@@ -42,7 +42,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
     {
         if (what == "cancel" && await unsent.Drop(seen.Value.Id))
         {
-            return seen with { Value = seen.Value with { Status = "cancelled" } }; // nobody knows of it but this device
+            return seen with { Value = seen.Value with { Status = "cancelled" }, Change = null }; // nobody knows of it but this device
         }
 
         var before = ToItem(seen.Value);
@@ -54,7 +54,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
             Before = before,
             After = elsewhere is null
                 ? before with { Status = Standing.After(what) }
-                : UnsentChange.Move(before, shop.OnWall(elsewhere.Start) ?? before.Start, elsewhere.Professional is "any" ? null : elsewhere.Professional),
+                : UnsentChange.Move(before, shop.OnWall(elsewhere.Start) ?? before.Start, elsewhere.Professional is BookingWish.Anybody ? null : elsewhere.Professional),
             Elsewhere = elsewhere,
             Reason = reason,
         };
@@ -72,15 +72,20 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
     }
 
     /// <summary>Takes back what was done. What still waits is not done at all.</summary>
-    /// <param name="back">Does the contrary, where the server knows of it already.</param>
+    /// <param name="back">Does the contrary, where the server knows of it already; <see langword="null"/>: nothing does.</param>
     /// <returns>Why not; <see langword="null"/>: it was taken back.</returns>
-    public async Task<Refused?> TakeBack(Seen<StaffAppointmentAnswer> done, Func<Seen<StaffAppointmentAnswer>, Task<Answer<Seen<StaffAppointmentAnswer>>>> back)
+    public async Task<Refused?> TakeBack(Seen<StaffAppointmentAnswer> done, Func<Seen<StaffAppointmentAnswer>, Task<Answer<Seen<StaffAppointmentAnswer>>>>? back)
     {
         if (done.Change is { } key)
         {
             if (await unsent.Drop(key))
             {
                 return null;
+            }
+
+            if (back is null)
+            {
+                return new Refused(RefusalCodes.TransitionNotAllowed, words["unsent.too-late"]);
             }
 
             if (!(await See(done.Value.Id)).TryGet(out var sent, out var gone))
@@ -91,7 +96,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
             done = sent;
         }
 
-        return (await back(done)).TryGet(out _, out var refused) ? null : refused;
+        return (await back!(done)).TryGet(out _, out var refused) ? null : refused;
     }
 
     /// <summary>What is said of something that was done: of what waits, that it does.</summary>
@@ -112,14 +117,14 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
             return refused;
         }
 
-        if (wish.Professional == "any" || shop.OnWall(booking.Start!) is not { } start)
+        if (wish.Professional == BookingWish.Anybody || shop.OnWall(booking.Start!) is not { } start)
         {
             return new Refused(Refused.NotReached, words["offline.any"]); // who is free, the server alone knows
         }
 
-        var item = Draw(wish, start);
+        var item = ItemOf(wish, start);
         var change = new UnsentChange { Key = wish.Key, At = shop.Present.ToDateTimeOffset(), What = UnsentChange.Book, After = item, Booking = booking, MayBeDone = mayBeDone };
-        return !await unsent.Add(change) ? NotReached : Keep(ToVisit(item, wish.Phone)) with { Change = wish.Key };
+        return !await unsent.Add(change) ? NotReached : AsKept(ToVisit(item, wish.Phone)) with { Change = wish.Key };
     }
 
     /// <summary>Asks the server for a change of what was seen there.</summary>
@@ -151,13 +156,13 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         }
 
         var who = await clients.Find(item.Customer);
-        return Keep(ToVisit(item, who?.Phone));
+        return AsKept(ToVisit(item, who?.Phone));
     }
 
-    private static Seen<StaffAppointmentAnswer> Keep(StaffAppointmentAnswer visit) => new(Routes.ById.With(visit.Id), visit, Tag: null, []) { IsKept = true };
+    private static Seen<StaffAppointmentAnswer> AsKept(StaffAppointmentAnswer visit) => new(Routes.ById.With(visit.Id), visit, Tag: null, []) { IsKept = true };
 
     /// <summary>A booking as it is drawn until the server has made it.</summary>
-    private AgendaItemAnswer Draw(BookingWish wish, DateTimeOffset start)
+    private AgendaItemAnswer ItemOf(BookingWish wish, DateTimeOffset start)
     {
         var (parts, at) = (new List<AgendaSegmentAnswer>(), start);
         foreach (var service in wish.Services.Select(id => shop.Services.First(one => one.Id == id)))
@@ -185,7 +190,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         CustomerEmail: null,
         Notes: null,
         PriceMinor: null,
-        shop.Setup.Currency ?? "",
+        shop.Currency,
         item.Start,
         item.Override,
         CancelledByShop: false,

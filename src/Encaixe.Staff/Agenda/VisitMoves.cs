@@ -4,7 +4,6 @@ using Encaixe.Staff.Api;
 using Encaixe.Staff.Shell;
 using Encaixe.Staff.Texts;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Encaixe.Staff.Agenda;
 
@@ -14,8 +13,6 @@ namespace Encaixe.Staff.Agenda;
 /// <param name="notes">Says what was done.</param>
 internal sealed class VisitMoves(VisitDesk desk, Words words, Notes notes)
 {
-    private static readonly LocalDateTimePattern _wire = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
-
     /// <summary>Moves it, unless somebody else moved it meanwhile.</summary>
     /// <param name="changed">Is done when it stands otherwise now.</param>
     /// <returns>Why it has to be looked at: somebody took the time; <see langword="null"/>: it was moved, or was told why not.</returns>
@@ -68,5 +65,5 @@ internal sealed class VisitMoves(VisitDesk desk, Words words, Notes notes)
         Seen<StaffAppointmentAnswer> seen, LocalDateTime start, string? professional, bool overbooks = false) => desk.Do(
         seen,
         "reschedule",
-        new StaffRescheduleRequest(_wire.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null));
+        new StaffRescheduleRequest(Shop.Wall.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null));
 }

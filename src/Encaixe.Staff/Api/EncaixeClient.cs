@@ -112,23 +112,13 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
     /// <param name="version">The one that was seen: in any other it is refused.</param>
     public Task<Answer<T>> PutIf<TBody, T>(string path, TBody body, int version, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
         where T : class =>
-        Put(path, body, string.Create(CultureInfo.InvariantCulture, $"\"{version}\""), bodyType, type);
+        Put(path, body, bodyType, type, string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
 
-    /// <summary>Writes something anew, all of it.</summary>
+    /// <summary>Says how something is to be, all of it.</summary>
     /// <param name="tag">The entity tag of what was seen: of anything else it is refused; <see langword="null"/>: of whatever it is.</param>
-    public Task<Answer<T>> Put<TBody, T>(string path, TBody body, string? tag, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
+    public Task<Answer<T>> Put<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? tag = null)
         where T : class =>
         Send(new Wanted(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), NewKey(), tag), type, default);
-
-    /// <summary>Takes something away of which nothing is left to say.</summary>
-    /// <returns>Why not; <see langword="null"/>: it is gone.</returns>
-    public async Task<Refused?> Remove(string path) =>
-        (await Send(new Wanted(HttpMethod.Delete, path), answer => answer.Content.ReadAsByteArrayAsync(), default)).TryGet(out _, out var refused) ? null : refused;
-
-    /// <summary>Says how something is to be, whoever said so last.</summary>
-    public Task<Answer<T>> Put<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
-        where T : class =>
-        Send(new Wanted(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType)), type, default);
 
     /// <summary>Takes something away of which nothing is left to be shown.</summary>
     /// <returns>Why not; <see langword="null"/>: it is gone.</returns>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Encaixe.Staff.Api;
 
-/// <summary>Something that is set up, as it was when it was read.</summary>
+/// <summary>Something as it was when it was read.</summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="Value">What the app knows of it.</param>
 /// <param name="Tag">Its entity tag: whoever writes says that it is this that they saw.</param>

@@ -18,7 +18,7 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
     private const string Owner = "owner";
 
     private Task<bool>? _going;
-    private string? _shop;
+    private string? _entered;
 
     /// <summary>Who it is; <see langword="null"/>: nobody.</summary>
     public AccountAnswer? Account { get; private set; }
@@ -52,7 +52,7 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
     }
 
     /// <summary>Enters one of the shops.</summary>
-    public void Enter(MembershipAnswer shop) => (Shop, _shop) = (shop, shop.Slug);
+    public void Enter(MembershipAnswer shop) => (Shop, _entered) = (shop, shop.Slug);
 
     /// <summary>Keeps who is here, and where; of anybody who was here before nothing is left.</summary>
     public async Task Keep()
@@ -71,7 +71,7 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
     /// <returns>Whether somebody was, and not too long ago: what is kept from before is forgotten.</returns>
     public async Task<bool> Recall()
     {
-        if (await device.Read(KeptSession.Name) is not { } text || Read(text) is not { } kept)
+        if (OfflineJson.Read(await device.Read(KeptSession.Name), OfflineJson.Default.KeptSession) is not { } kept)
         {
             return false;
         }
@@ -100,7 +100,7 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
         }
 
         var account = Account?.Id;
-        (_shop, Account, Shops, Shop, Token) = (null, null, [], null, null);
+        (_entered, Account, Shops, Shop, Token) = (null, null, [], null, null);
         await Forget();
         await device.Forget(UnsentChange.PrefixOf(account ?? ""));
         await device.Forget(Owner);
@@ -119,12 +119,12 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
         answer.EnsureSuccessStatusCode();
         var signedIn = (await answer.Content.ReadFromJsonAsync(Wire.Json.SignedInAnswer))!;
         (Account, Shops, Token) = (signedIn.Account, signedIn.Shops, signedIn.AccessToken);
-        Shop = _shop is null ? (Shops.Count == 1 ? Shops[0] : null) : Shops.FirstOrDefault(shop => shop.Slug == _shop);
+        Shop = _entered is null ? (Shops.Count == 1 ? Shops[0] : null) : Shops.FirstOrDefault(shop => shop.Slug == _entered);
         if (Shop is not null)
         {
             await Keep();
         }
-        else if (_shop is not null)
+        else if (_entered is not null)
         {
             await Forget(); // they do not belong there any more
         }
@@ -138,17 +138,5 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
         Forgotten?.Invoke();
         await device.Forget(KeptAnswers.Prefix);
         await device.Forget(KeptSession.Name);
-    }
-
-    private static KeptSession? Read(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, OfflineJson.Default.KeptSession);
-        }
-        catch (JsonException)
-        {
-            return null; // an older app wrote it
-        }
     }
 }

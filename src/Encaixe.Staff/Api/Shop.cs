@@ -16,7 +16,8 @@ namespace Encaixe.Staff.Api;
 /// <param name="words">The reader's language.</param>
 internal sealed class Shop(KeptAnswers kept, Session session, IClock clock, Words words)
 {
-    private static readonly LocalDateTimePattern _wire = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+    /// <summary>A time on a wall as it crosses the wire: <c>2026-11-24T10:00</c>.</summary>
+    internal static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
     private static readonly int _toTheMinute = "2026-11-24T10:00".Length;
 
@@ -42,6 +43,9 @@ internal sealed class Shop(KeptAnswers kept, Session session, IClock clock, Word
     /// <summary>Where it serves beside its first location, in its order; none where nobody works anywhere else.</summary>
     public IReadOnlyList<LocationSetup> Locations { get; private set; } = [];
 
+    /// <summary>What it is paid in: ISO 4217.</summary>
+    public string Currency => Setup.Currency ?? "BRL";
+
     /// <summary>Whether it was read.</summary>
     public bool IsKnown { get; private set; }
 
@@ -66,7 +70,7 @@ internal sealed class Shop(KeptAnswers kept, Session session, IClock clock, Word
     /// <summary>The moment that its people mean by a time on its wall, as it crosses the wire: <c>2026-11-24T10:00</c>, and seconds where a browser adds
     /// them; <see langword="null"/>: it is none.</summary>
     public DateTimeOffset? OnWall(string wall) =>
-        _wire.Parse(wall.EndsWith(":00", StringComparison.Ordinal) && wall.Length > _toTheMinute ? wall[.._toTheMinute] : wall) is { Success: true, Value: var time } && ToInstant(time) is { } moment ? moment.InZone(_zone).ToDateTimeOffset() : null;
+        Wall.Parse(wall.EndsWith(":00", StringComparison.Ordinal) && wall.Length > _toTheMinute ? wall[.._toTheMinute] : wall) is { Success: true, Value: var time } && ToInstant(time) is { } moment ? moment.InZone(_zone).ToDateTimeOffset() : null;
 
     /// <summary>Who somebody is, by id.</summary>
     public string NameOf(string professional) => Professionals.FirstOrDefault(one => one.Id == professional)?.Name ?? "";

@@ -14,16 +14,12 @@ internal sealed class LiveNews(IJSRuntime js, Session session) : IDisposable
 {
     private Task<IJSObjectReference>? _script;
     private DotNetObjectReference<LiveNews>? _self;
-    private Action<Change>? _told;
 
     /// <summary>Whether what happens is heard: then nobody has to ask all the time.</summary>
     public bool Listens { get; private set; }
 
-    /// <summary>Has somebody told of whatever changes.</summary>
-    public void Tell(Action<Change> told) => _told += told;
-
-    /// <summary>Tells them no more.</summary>
-    public void Leave(Action<Change> told) => _told -= told;
+    /// <summary>Told of whatever changes.</summary>
+    public Action<Change>? Changed { get; set; }
 
     /// <summary>Listens in the shop that one is in, and in no other any more.</summary>
     public async Task Listen()
@@ -59,14 +55,14 @@ internal sealed class LiveNews(IJSRuntime js, Session session) : IDisposable
             if (Listens)
             {
                 Listens = false;
-                _told?.Invoke(new Change(null, null, IsSetup: false)); // what happened since the last word, nobody said; and it may be the network that is gone
+                Changed?.Invoke(new Change(null, null, IsSetup: false)); // what happened since the last word, nobody said; and it may be the network that is gone
             }
 
             return;
         }
 
         Listens |= kind == "here";
-        _told?.Invoke(new Change(Read(from), Read(to), IsSetup: kind == "setup"));
+        Changed?.Invoke(new Change(Read(from), Read(to), IsSetup: kind == "setup"));
     }
 
     public void Dispose() => _self?.Dispose();

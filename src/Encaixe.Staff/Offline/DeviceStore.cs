@@ -22,9 +22,6 @@ internal sealed class DeviceStore(IJSRuntime js) : IDeviceStore
         await Ask<object?>("alone", null, name, errand);
     }
 
-    /// <summary>Has the app itself kept, once there is nothing better to do.</summary>
-    public Task KeepApp() => Ask<object?>("keepApp", null);
-
     private async Task<T> Ask<T>(string what, T otherwise, params object?[] with)
     {
         try

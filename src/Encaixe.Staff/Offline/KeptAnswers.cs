@@ -70,17 +70,8 @@ internal sealed class KeptAnswers
     /// <summary>What was kept.</summary>
     /// <returns><see langword="null"/>: nothing was, or an older app kept it in another form.</returns>
     public async Task<T?> Read<T>(string name, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return await _device.Read(Here + name) is { } text ? JsonSerializer.Deserialize(text, type) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+        where T : class =>
+        OfflineJson.Read(await _device.Read(Here + name), type);
 
     /// <summary>Keeps something, if it is not what was kept last.</summary>
     public async Task Write<T>(string name, T value, JsonTypeInfo<T> type)

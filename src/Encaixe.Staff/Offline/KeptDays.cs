@@ -17,7 +17,7 @@ namespace Encaixe.Staff.Offline;
 internal sealed record KeptDay(
     DateTimeOffset At, IReadOnlyList<AgendaItemAnswer> Visits, IReadOnlyList<AbsenceAnswer> Absences, IReadOnlyList<BusyElsewhereAnswer> Elsewhere);
 
-/// <summary>Reads the agenda, and keeps the days that somebody may need without a network: yesterday's week, and the coming two.</summary>
+/// <summary>Reads the agenda, and keeps the days that somebody may need without a network: the past seven as far as anybody looked, and the coming fourteen.</summary>
 /// <param name="client">Asks the server.</param>
 /// <param name="kept">Keeps them.</param>
 /// <param name="network">Whether the server is reached.</param>

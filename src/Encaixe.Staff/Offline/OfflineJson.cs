@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Encaixe.Contracts.Staff;
 
 namespace Encaixe.Staff.Offline;
@@ -10,4 +11,20 @@ namespace Encaixe.Staff.Offline;
 [JsonSerializable(typeof(KeptSession))]
 [JsonSerializable(typeof(List<CustomerAnswer>))]
 [JsonSerializable(typeof(UnsentChange))]
-internal sealed partial class OfflineJson : JsonSerializerContext;
+internal sealed partial class OfflineJson : JsonSerializerContext
+{
+    /// <summary>Reads something that was kept.</summary>
+    /// <returns><see langword="null"/>: nothing was, or an app of another version wrote it so that this one cannot read it.</returns>
+    public static T? Read<T>(string? text, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize(text, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -32,7 +32,7 @@ internal sealed class UnsentChanges
     public UnsentChanges(EncaixeClient client, Session session, Network network, IDeviceStore device, Words words)
     {
         (_client, _session, _network, _device, _words) = (client, session, network, device, words);
-        network.Changed += () => _ = network.IsReached && session.Shop is not null ? Send() : Task.CompletedTask;
+        network.Changed += () => _ = network.IsReached ? Send() : Task.CompletedTask;
     }
 
     /// <summary>All of them, in the order in which they were done.</summary>
@@ -104,6 +104,11 @@ internal sealed class UnsentChanges
     /// <summary>Reads what waits, from the time before too, and sends what can be sent: no two windows at once, nor the same twice.</summary>
     public async Task Send()
     {
+        if (_session.Shop is null)
+        {
+            return; // they have signed out meanwhile
+        }
+
         await _device.Alone(Lock, async () =>
         {
             await Read(); // another window may have sent it
@@ -160,22 +165,7 @@ internal sealed class UnsentChanges
     {
         if (change.Booking is { } booking)
         {
-            await Write(change with { MayBeDone = true });
-            var answer = await _client.Post(Routes.Agenda, booking, Wire.Json.StaffBookingRequest, Wire.Json.StaffAppointmentAnswer, change.Key);
-            if (!answer.TryGet(out var booked, out var why))
-            {
-                return await Hear(change, why, null);
-            }
-
-            foreach (var later in _all.Where(one => one.Before?.Id == change.Key)) // what was done with it since finds it by the id that it has now
-            {
-                await Write(later.Of(booked.Id));
-            }
-
-            _became[change.Key] = booked.Id;
-            await _device.Forget(Name(change));
-            await Read();
-            return true;
+            return await SendBooking(change, booking);
         }
 
         if (!(await See(change)).TryGet(out var seen, out var refused))
@@ -207,6 +197,25 @@ internal sealed class UnsentChanges
         return await Hear(change, refused, now);
     }
 
+    /// <returns>Whether the next can be sent.</returns>
+    private async Task<bool> SendBooking(UnsentChange change, StaffBookingRequest booking)
+    {
+        await Write(change with { MayBeDone = true });
+        var answer = await _client.Post(Routes.Agenda, booking, Wire.Json.StaffBookingRequest, Wire.Json.StaffAppointmentAnswer, change.Key);
+        if (!answer.TryGet(out var booked, out var why))
+        {
+            return await Hear(change, why, now: null);
+        }
+
+        foreach (var later in _all.Where(one => one.Before?.Id == change.Key)) // what was done with it since finds it by the id that it has now
+        {
+            await Write(later.Of(booked.Id));
+        }
+
+        _became[change.Key] = booked.Id;
+        return await Done(change);
+    }
+
     private async Task<bool> Done(UnsentChange change)
     {
         await _device.Forget(Name(change));
@@ -233,12 +242,9 @@ internal sealed class UnsentChanges
     /// <summary>The server did not do it: another time, or a person decides.</summary>
     private async Task<bool> Hear(UnsentChange change, Refused why, AgendaItemAnswer? now)
     {
-        if (why.Code is Refused.NotReached or Refused.SignedOut or RefusalCodes.TryAgain or RefusalCodes.TooManyTries or RefusalCodes.StoreUnavailable or RefusalCodes.RequestTimeout)
-        {
-            return false;
-        }
-
-        if (!await Write(change with { Why = why, Now = now }))
+        var isPutOff = why.Code is Refused.NotReached or Refused.SignedOut
+            or RefusalCodes.TryAgain or RefusalCodes.TooManyTries or RefusalCodes.StoreUnavailable or RefusalCodes.RequestTimeout;
+        if (isPutOff || !await Write(change with { Why = why, Now = now }))
         {
             return false;
         }
@@ -251,18 +257,8 @@ internal sealed class UnsentChanges
 
     private Task<bool> Write(UnsentChange change) => _device.Write(Name(change), JsonSerializer.Serialize(change, OfflineJson.Default.UnsentChange));
 
-    private async Task Read() => _all = [.. (await _device.ReadAll(Prefix)).Select(kept => Read(kept.Value)).OfType<UnsentChange>()];
-
-    /// <summary>One that an app of another version wrote so that nobody can read it does not keep the others waiting.</summary>
-    private static UnsentChange? Read(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, OfflineJson.Default.UnsentChange);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private async Task Read() => _all =
+    [
+        .. (await _device.ReadAll(Prefix)).Select(kept => OfflineJson.Read(kept.Value, OfflineJson.Default.UnsentChange)).OfType<UnsentChange>(),
+    ];
 }

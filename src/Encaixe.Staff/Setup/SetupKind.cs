@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Setup;
 using Encaixe.Staff.Api;
+using Microsoft.AspNetCore.Components;
 
 namespace Encaixe.Staff.Setup;
 
@@ -61,3 +62,10 @@ internal static class SetupKinds
     public static readonly SetupKind<LocationSetup> Places = new(
         Routes.Locations, "places", "here", Wire.Json.LocationSetup, Wire.Json.SetupPageAnswerLocationSetup, one => (one.Id, one.IsActive), (one, isActive) => one with { IsActive = isActive });
 }
+
+/// <summary>One of several things that are set up, whose sheet is open.</summary>
+/// <param name="Id">Which; <see langword="null"/>: a new one.</param>
+/// <param name="All">All that there are.</param>
+/// <param name="Closed">It is wanted no longer.</param>
+/// <param name="Changed">They are otherwise now.</param>
+public sealed record SetupOpened<T>(string? Id, IReadOnlyList<T> All, EventCallback Closed, EventCallback Changed);

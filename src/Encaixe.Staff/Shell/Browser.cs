@@ -89,6 +89,9 @@ internal sealed class Browser(IJSRuntime js)
     /// <param name="rules">CSS.</param>
     public Task Dress(ElementReference frame, string rules) => Do("dress", frame, rules);
 
+    /// <summary>Has the app itself kept for when there is no network, once there is nothing better to do.</summary>
+    public Task KeepApp() => Do("keepApp");
+
     /// <summary>Goes to another page of the server.</summary>
     public Task Leave(string path) => Do("leave", path);
 

@@ -80,9 +80,3 @@ export const forget = async (from, until) => settled((await store('sealed', 'rea
 
 /** Does something that no other window may do at the same time: one after the other. */
 export const alone = (name, owner) => navigator.locks ? navigator.locks.request(name, () => owner.invokeMethodAsync('Go')) : owner.invokeMethodAsync('Go');
-
-/** Has the app itself kept, once there is nothing better to do. */
-export const keepApp = () => {
-  const register = () => navigator.serviceWorker?.register('service-worker.js', { updateViaCache: 'none' }).catch(() => { /* it works without */ });
-  (self.requestIdleCallback ?? setTimeout)(register);
-};

@@ -12,7 +12,6 @@ self.addEventListener('push', event => {
     tag: news.tag, // newer news of a visit takes the place of older
     renotify: Boolean(news.tag),
     icon: 'icon-192.png',
-    data: { shop: news.shop },
   }));
 });
 

@@ -90,6 +90,12 @@ export const dress = (frame, rules) => {
   page.adoptedStyleSheets = [sheet];
 };
 
+/** Has the app itself kept, once there is nothing better to do. */
+export const keepApp = () => {
+  const register = () => navigator.serviceWorker?.register('service-worker.js', { updateViaCache: 'none' }).catch(() => { /* it works without */ });
+  (self.requestIdleCallback ?? setTimeout)(register);
+};
+
 /** Where everything else is left: another page of the server. */
 export const leave = path => { location.assign(path); };
 
