@@ -10,7 +10,7 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
     private static readonly string[] _names =
     [
         "services", "times", "form", "ticket", "sandbox", "waitlist", "offer", "desktop-dark", "staff-day", "staff-visit", "staff-book",
-        "staff-month", "staff-client", "staff-hours", "staff-reports", "staff-desktop-dark", "staff-week",
+        "staff-month", "staff-client", "staff-hours", "staff-reports", "staff-wording", "staff-offline", "staff-desktop-dark", "staff-week", "staff-brand",
     ];
 
     [Fact]
@@ -74,6 +74,7 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         foreach (var (name, path, there) in new[]
         {
             ("staff-month", "/app/?view=month", ".month"), ("staff-hours", "/app/setup/hours", ".week-raster"), ("staff-reports", "/app/reports", ".page h2"),
+            ("staff-wording", "/app/setup/wordings/pt-BR/missed", "textarea"),
         })
         {
             await client.Open(path);
@@ -85,6 +86,13 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await client.Press(client.Page.Locator(".line").First);
         await client.Page.Locator(".numbers").WaitForAsync();
         await Picture(client, "staff-client");
+        await receptionist.Look("2026-11-24");
+        await client.TakeNetwork(isAway: true);
+        await client.Press(client.Page.Locator(".visit").First);
+        await client.Press("Chegou");
+        await client.See("1 por enviar");
+        await Picture(client, "staff-offline");
+        await client.TakeNetwork(isAway: false);
         var boss = new Receptionist(wide);
         await boss.SignIn();
         await boss.Look("2026-11-24");
@@ -93,6 +101,9 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await wide.Open("/app/?date=2026-11-24&view=week");
         await wide.Page.Locator(".visit").First.WaitForAsync();
         await Picture(wide, "staff-week");
+        await wide.Open("/app/setup/brand");
+        await wide.Page.FrameLocator("iframe").Locator("h1").WaitForAsync();
+        await Picture(wide, "staff-brand");
 
         Task<byte[]> Picture(Visitor visitor, string name) =>
             visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
