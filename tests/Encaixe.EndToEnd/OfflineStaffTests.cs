@@ -28,7 +28,7 @@ public sealed partial class OfflineStaffTests(Stage stage, ITestOutputHelper out
 
         await visitor.Press(receptionist.VisitOf("Iara Campos"));
         await Expect(visitor.Page.Locator(".ways a").First).ToHaveAttributeAsync("href", Numbers());
-        await visitor.Press("Chegou");
+        await visitor.Press(visitor.Page.Locator(".moves").GetByText("Chegou")); // others of the day may stand so
         await visitor.See("Iara Campos chegou. Vai ser enviado quando a internet voltar.");
         await Expect(receptionist.VisitOf("Iara Campos")).ToHaveAttributeAsync("data-status", "checked-in");
         await visitor.Press("Marcar horário");
@@ -58,7 +58,7 @@ public sealed partial class OfflineStaffTests(Stage stage, ITestOutputHelper out
         var (visitor, receptionist) = await EnterAndLoseTheNetwork();
         await visitor.Open($"/app/?date={Day}");
         await visitor.Press(receptionist.VisitOf("Iberê Lins"));
-        await visitor.Press("Chegou");
+        await visitor.Press(visitor.Page.Locator(".moves").GetByText("Chegou"));
         await visitor.See("1 por enviar");
         await Stage.Cancel(ticket); // while nobody here could know
 

@@ -89,7 +89,7 @@ public sealed class ScreensTests(Stage stage) : Journey(stage)
         await receptionist.Look("2026-11-24");
         await client.TakeNetwork(isAway: true);
         await client.Press(client.Page.Locator(".visit").First);
-        await client.Press("Chegou");
+        await client.Press(client.Page.Locator(".moves").GetByText("Chegou"));
         await client.See("1 por enviar");
         await Picture(client, "staff-offline");
         await client.TakeNetwork(isAway: false);
