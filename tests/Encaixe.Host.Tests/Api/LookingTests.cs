@@ -67,6 +67,7 @@ public sealed class LookingTests : IAsyncLifetime
             $"/api/v1/appointments/by-token/{token}/reschedule", $"/api/v1/appointments/{ApiServer.IdIn(token)}/cancel", "/api/v1/team/me",
             $"/api/v1/invitations/{token}/accept", "/sandbox/messages", "/sandbox/replies", "/account/shops/barbearia-demo/invitations",
             "/api/v1/professionals/joao/feeds/full", "/api/v1/professionals/joao/feeds/full/address",
+            "/api/v1/events", // which is listened to
             "/api/v1/professionals/joao/outside-calendar/refresh", $"/api/v1/channels/{Asking.Nothing}/templates",
             $"/account/shops/barbearia-demo/visits/{ApiServer.IdIn(token)}/confirm", $"/account/link/{token}", $"/account/invitation/{token}",
         ];
