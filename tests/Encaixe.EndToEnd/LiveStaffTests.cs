@@ -9,18 +9,13 @@ public sealed class LiveStaffTests(Stage stage, ITestOutputHelper output) : Jour
 {
     private const string Events = "**/api/v1/events";
 
-    private static string? _shared;
-
     /// <summary>Less than it would take to be asked for, and more than a busy machine needs.</summary>
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(8);
-
-    /// <summary>One day for all of them: each has times and names of its own.</summary>
-    private string Day => _shared ??= Stage.OwnDay();
 
     [Fact]
     public async Task What_one_does_another_sees_at_once()
     {
-        var day = Day;
+        var day = Stage.StaffDay;
         var (one, other) = (await Listen(Device.Desktop, day), await Listen(Device.Phone, day));
         await new Receptionist(one).TouchZe(11, 0);
         await new Receptionist(one).Fill("Teo Lins", Stage.OwnPhone());
@@ -37,7 +32,7 @@ public sealed class LiveStaffTests(Stage stage, ITestOutputHelper output) : Jour
     [Fact]
     public async Task Of_two_tabs_one_listens_for_both_and_the_other_goes_on_alone()
     {
-        var day = Day;
+        var day = Stage.StaffDay;
         var first = await Listen(Device.Desktop, day);
         var second = await first.Page.Context.NewPageAsync();
         var asked = 0;
@@ -45,7 +40,7 @@ public sealed class LiveStaffTests(Stage stage, ITestOutputHelper output) : Jour
         await second.GotoAsync($"/app/?date={day}");
         await second.Locator(".grid").WaitForAsync();
 
-        await Stage.Book(day, "10:00", "Ari Nunes");
+        await Stage.Book(day, "11:30", "Ari Nunes");
         var since = Stopwatch.StartNew();
         await Expect(second.Locator(".visit", new() { HasText = "Ari Nunes" })).ToHaveCountAsync(1);
         Assert.InRange(since.Elapsed, TimeSpan.Zero, _soon);
@@ -59,7 +54,7 @@ public sealed class LiveStaffTests(Stage stage, ITestOutputHelper output) : Jour
     [Fact]
     public async Task Who_carries_a_visit_is_not_disturbed()
     {
-        var day = Day;
+        var day = Stage.StaffDay;
         await Stage.Book(day, "17:00", "Gal Pires");
         var visitor = await Listen(Device.Desktop, day);
         var receptionist = new Receptionist(visitor);
