@@ -5,12 +5,10 @@ namespace Encaixe.Staff.Tests;
 
 public sealed partial class TextsTests
 {
-    /// <summary>Families of texts whose last word is known when the app runs only.</summary>
-    private static readonly string[] _families =
+    /// <summary>What texts that belong to others are called by, behind the others' names.</summary>
+    private static readonly string[] _endings =
     [
-        "nav.", "role.", "status.", "move.", "moved.", "inbox.by.", "inbox.kind.", "clients.", "setup.services.", "setup.service.", "setup.people.", "setup.person.", "step.", "holiday.", "rules.", "gaps.",
-        "rooms.", "combos.", "places.", "brand.", "team.", "keys.", "hooks.", "alerts.", "channels.field.", "channels.how.", "channels.hook.", "message-rules.", "wordings.of.", "wordings.state.", "wordings.language.",
-        "told.state.", "told.topic.", "view.", "before.", "after.", "visits.", "against.", "closed.", "reports.kind.", "reports.by.", "reports.grain.", "unsent.did.", "unsent.count.",
+        ".why", ".none", ".one", ".many", ".none.title", ".none.text", ".new", ".added", ".off", ".in-use", ".is-retired", ".retire", ".retired", ".restore", ".restored",
     ];
 
     private static readonly IReadOnlyDictionary<string, string> _portuguese = Words.Read("pt-BR");
@@ -31,12 +29,19 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_text_that_is_used_is_there_and_every_one_that_is_there_is_used()
     {
-        var used = Sources().SelectMany(source => Quoted().Matches(source).Select(match => match.Groups["key"].Value)).ToHashSet(StringComparer.Ordinal);
-        var asked = Sources().SelectMany(source => Asked().Matches(source).Select(match => match.Groups["key"].Value)).ToList();
+        var (used, asked, families) = (Found(Quoted()), Found(Asked()), Found(Family()));
 
         Assert.NotEmpty(asked);
+        Assert.NotEmpty(families);
         Assert.All(asked, key => Assert.Contains(key, _portuguese.Keys));
-        Assert.All(_portuguese.Keys, key => Assert.True(used.Contains(key) || _families.Any(family => key.StartsWith(family, StringComparison.Ordinal)), key));
+        Assert.All(_portuguese.Keys, key => Assert.True(
+            used.Contains(key)
+            || families.Any(family => key.StartsWith(family, StringComparison.Ordinal))
+            || _endings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal) && used.Contains(key[..^ending.Length])),
+            key));
+
+        static HashSet<string> Found(Regex what) =>
+            Sources().SelectMany(source => what.Matches(source).Select(match => match.Groups["key"].Value)).ToHashSet(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -71,6 +76,10 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("\"(?<key>[a-z][a-z.-]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();
+
+    /// <summary>Texts whose last word is known when the app runs only: <c>$"status.{…}"</c>.</summary>
+    [GeneratedRegex("\\$\"(?<key>[a-z][a-z.-]*\\.)\\{", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Family();
 
     [GeneratedRegex("(Words|words)(\\[|\\.Say\\(|\\.List\\()\"(?<key>[a-z.-]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Asked();
