@@ -36,7 +36,7 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
     public bool IsAway { get; set; }
 
     /// <summary>What the device keeps.</summary>
-    public PlayedDevice Device { get; } = new();
+    public PlayedDevice Device { get; private init; } = new();
 
     /// <summary>What was asked, with what: <c>GET /customers?limit=50</c>.</summary>
     public List<(string What, string Body, HttpRequestMessage Request)> Asked { get; } = [];
@@ -49,9 +49,9 @@ internal sealed class Front : HttpMessageHandler, IAsyncDisposable
 
     /// <summary>Somebody comes in.</summary>
     /// <param name="told">Tells the server what else it answers before.</param>
-    public static async Task<Front> Enter(string role = "owner", Action<Front>? told = null)
+    public static async Task<Front> Enter(string role = "owner", Action<Front>? told = null, PlayedDevice? device = null)
     {
-        var front = new Front();
+        var front = new Front { Device = device ?? new PlayedDevice() };
         front.Says("POST /sessions/refresh", PlayedServer.SignedIn.Replace("\"owner\"", $"\"{role}\"", StringComparison.Ordinal))
             .Says("GET /shop", Setup)
             .Says("HEAD /health/live", "ok")

@@ -44,9 +44,11 @@ public sealed class KeptDaysTests
         await using var front = await Front.Enter();
         front.Says("GET /appointments?", Agenda()).Says("GET /absences", """{"absences":[]}""");
         await front.Days.Read(_tuesday, _tuesday);
+        await front.Days.Keeping;
         front.Says("GET /appointments?", """{"timeZone":"America/Sao_Paulo","appointments":[]}""");
         Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out _, out _));
         Assert.Null(front.Days.AsOf);
+        await front.Days.Keeping;
         front.IsAway = true;
 
         Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out var book, out _));
@@ -67,6 +69,26 @@ public sealed class KeptDaysTests
         Assert.DoesNotContain("kept/barbearia/day/2026-11-16", front.Device.Kept.Keys);
         Assert.Contains("kept/barbearia/day/2026-11-17", front.Device.Kept.Keys);
         Assert.Contains("kept/barbearia/day/2026-12-08", front.Device.Kept.Keys);
+    }
+
+    [Fact]
+    public async Task What_was_fetched_for_later_a_moment_ago_is_not_fetched_by_whoever_opens_the_app_again()
+    {
+        await using var front = await Front.Enter();
+        front.Says("GET /appointments?", Agenda()).Says("GET /absences", """{"absences":[]}""").Says("GET /customers?", Clients);
+        await Ahead(front);
+        await using var again = await Front.Enter(device: front.Device);
+
+        await Ahead(again);
+
+        Assert.NotEmpty(front.Asked);
+        Assert.Empty(again.Asked);
+
+        static async Task Ahead(Front front)
+        {
+            await front.Days.LookAhead();
+            await front.Clients.LookAhead();
+        }
     }
 
     [Theory]
@@ -106,6 +128,7 @@ public sealed class KeptDaysTests
         await using var front = await Front.Enter();
         front.Says("GET /appointments?", Agenda()).Says("GET /absences", """{"absences":[]}""").Says("GET /customers?", Clients);
         await front.Days.Read(_tuesday, _tuesday);
+        await front.Days.Keeping;
         await front.Clients.LookAhead();
         front.IsAway = true;
 
@@ -121,7 +144,7 @@ public sealed class KeptDaysTests
         front.IsAway = true;
 
         Assert.Null(await front.Shop.Read());
-        front.Session.Enter(new("outra", "Outra", "owner"));
+        await front.Session.Enter(new("outra", "Outra", "owner"));
         Assert.Equal(Refused.NotReached, (await front.Shop.Read())?.Code);
     }
 

@@ -13,7 +13,6 @@ public sealed class KeptSessionTests
     public async Task Whoever_was_here_goes_on_without_a_network_and_without_a_token()
     {
         await using var front = await Front.Enter();
-        await front.Session.Keep();
         Assert.DoesNotContain(front.Device.Kept.Values, text => text.Contains("a-token", StringComparison.Ordinal));
         var later = Later(front, hours: 24 * 6);
 
@@ -26,7 +25,6 @@ public sealed class KeptSessionTests
     public async Task After_a_week_nothing_is_shown_without_asking_the_server()
     {
         await using var front = await Front.Enter();
-        await front.Session.Keep();
         front.Device.Kept["unsent/1/barbearia/1"] = "{}";
         var later = Later(front, hours: (24 * 7) + 1);
 
@@ -39,12 +37,9 @@ public sealed class KeptSessionTests
     public async Task Of_whoever_was_here_before_nothing_is_left_to_somebody_else()
     {
         await using var front = await Front.Enter();
-        await front.Session.Keep();
         front.Device.Kept["unsent/1/barbearia/1"] = "{}";
         front.Says("POST /sessions/refresh", PlayedServer.SignedIn.Replace("\"id\":\"1\"", "\"id\":\"2\"", StringComparison.Ordinal));
         var other = Later(front, hours: 1);
-        other.Enter(front.Session.Shop!);
-
         Assert.True(await other.GoOn());
 
         Assert.Equal(["owner", "session", "unsent/1/barbearia/1"], front.Device.Kept.Keys); // what the other did waits, where nobody else sees it
@@ -54,7 +49,6 @@ public sealed class KeptSessionTests
     public async Task Whose_session_has_ended_sees_nothing_more_but_what_they_did_is_not_lost()
     {
         await using var front = await Front.Enter();
-        await front.Session.Keep();
         front.Device.Kept["unsent/1/barbearia/1"] = "{}";
         front.Refuses("POST /sessions/refresh", HttpStatusCode.Unauthorized, "not-signed-in");
 
@@ -67,7 +61,6 @@ public sealed class KeptSessionTests
     public async Task Who_signs_out_leaves_nothing()
     {
         await using var front = await Front.Enter();
-        await front.Session.Keep();
         front.Device.Kept["unsent/1/barbearia/1"] = "{}";
         front.Says("DELETE /sessions/current", "", HttpStatusCode.NoContent);
 

@@ -287,6 +287,7 @@ public sealed class UnsentChangesTests
         var front = await Front.Enter();
         front.Says("GET /appointments?", $$"""{"timeZone":"America/Sao_Paulo","appointments":[{{visit}}]}""").Says("GET /absences", """{"absences":[]}""");
         Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out _, out _));
+        await front.Days.Keeping;
         front.Asked.Clear();
         front.IsAway = true;
         Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out _, out _)); // by which it is noticed

@@ -40,7 +40,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
     public async Task<Answer<Seen<StaffAppointmentAnswer>>> Do(
         Seen<StaffAppointmentAnswer> seen, string what, StaffRescheduleRequest? elsewhere = null, string? reason = null)
     {
-        if (what == "cancel" && await unsent.Drop(seen.Value.Id))
+        if (what == "cancel" && unsent.All.Any(change => change.Key == seen.Value.Id) && await unsent.Drop(seen.Value.Id))
         {
             return seen with { Value = seen.Value with { Status = "cancelled" }, Change = null }; // nobody knows of it but this device
         }

@@ -52,19 +52,10 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
     }
 
     /// <summary>Enters one of the shops.</summary>
-    public void Enter(MembershipAnswer shop) => (Shop, _entered) = (shop, shop.Slug);
-
-    /// <summary>Keeps who is here, and where; of anybody who was here before nothing is left.</summary>
-    public async Task Keep()
+    public Task Enter(MembershipAnswer shop)
     {
-        var now = clock.GetCurrentInstant().ToDateTimeOffset();
-        if (await device.Read(Owner) is { } owner && owner != Account!.Id)
-        {
-            await Forget(); // but not what they did, which waits until they are here again
-        }
-
-        await device.Write(Owner, Account!.Id);
-        await device.Write(KeptSession.Name, JsonSerializer.Serialize(new KeptSession(now, Account, Shops, Shop!.Slug), OfflineJson.Default.KeptSession));
+        (Shop, _entered) = (shop, shop.Slug);
+        return Keep();
     }
 
     /// <summary>Goes on as whoever was here, while the server is not reached.</summary>
@@ -82,8 +73,7 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
             return false;
         }
 
-        (Account, Shops) = (kept.Account, kept.Shops);
-        Enter(shop);
+        (Account, Shops, Shop, _entered) = (kept.Account, kept.Shops, shop, shop.Slug);
         return true;
     }
 
@@ -130,6 +120,19 @@ internal sealed class Session(HttpClient http, IDeviceStore device, IClock clock
         }
 
         return true;
+    }
+
+    /// <summary>Keeps who is here, and where; of anybody who was here before nothing is left but what they did, which waits until they are here again.</summary>
+    private async Task Keep()
+    {
+        if (await device.Read(Owner) != Account!.Id)
+        {
+            await Forget();
+            await device.Write(Owner, Account.Id);
+        }
+
+        var now = clock.GetCurrentInstant().ToDateTimeOffset();
+        _ = device.Write(KeptSession.Name, JsonSerializer.Serialize(new KeptSession(now, Account, Shops, Shop!.Slug), OfflineJson.Default.KeptSession)); // nobody waits for it
     }
 
     /// <summary>Forgets what is kept of the shop, and who was in it.</summary>

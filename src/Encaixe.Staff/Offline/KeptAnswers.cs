@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Encaixe.Contracts.Setup;
 using Encaixe.Staff.Api;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Encaixe.Staff.Offline;
 
@@ -58,7 +60,7 @@ internal sealed class KeptAnswers
         {
             if (here == Here) // and they have not left meanwhile
             {
-                await Write(name, value, type);
+                _ = Write(name, value, type); // nobody waits for it
             }
 
             return answer;
@@ -88,6 +90,13 @@ internal sealed class KeptAnswers
             _last[here + name] = text;
         }
     }
+
+    /// <summary>Whether something was last done on this device so long ago that it is due again.</summary>
+    public async Task<bool> IsDue(string what, Duration after, Instant now) =>
+        await _device.Read($"{Here}done/{what}") is not { } text || InstantPattern.General.Parse(text) is not { Success: true, Value: var at } || now - at >= after;
+
+    /// <summary>It was done.</summary>
+    public Task Did(string what, Instant now) => _device.Write($"{Here}done/{what}", InstantPattern.General.Format(now));
 
     /// <summary>Forgets what is kept from one name on to before another.</summary>
     public Task Forget(string from, string until) => _device.Forget(Here + from, Here + until);

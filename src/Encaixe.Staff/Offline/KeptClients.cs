@@ -18,8 +18,6 @@ internal sealed class KeptClients(EncaixeClient client, KeptAnswers kept, Shop s
 
     private static readonly Duration _often = Duration.FromHours(6);
 
-    private Instant _fetched = Instant.MinValue;
-
     /// <summary>Reads them all anew, once in a while: whoever was erased is erased here too.</summary>
     public async Task LookAhead()
     {
@@ -29,16 +27,12 @@ internal sealed class KeptClients(EncaixeClient client, KeptAnswers kept, Shop s
             return;
         }
 
-        if (shop.Present - _fetched < _often)
-        {
-            return;
-        }
-
-        if ((await client.GetAll($"{Routes.Customers}?limit=500&updatedSince={Ever}", Wire.Json.CustomersAnswer, page => page.Next)).TryGet(out var pages, out _))
+        if (await kept.IsDue(Name, _often, shop.Present)
+            && (await client.GetAll($"{Routes.Customers}?limit=500&updatedSince={Ever}", Wire.Json.CustomersAnswer, page => page.Next)).TryGet(out var pages, out _))
         {
             List<CustomerAnswer> all = [.. pages.SelectMany(page => page.Customers).Where(one => one.MergedInto is null)];
-            _fetched = shop.Present;
             await kept.Write(Name, all, OfflineJson.Default.ListCustomerAnswer);
+            await kept.Did(Name, shop.Present);
         }
     }
 

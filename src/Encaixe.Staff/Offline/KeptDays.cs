@@ -31,10 +31,11 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
     private const int Ahead = 14;
 
     private static readonly Duration _often = Duration.FromHours(1);
-
     private static readonly Duration _minute = Duration.FromMinutes(1);
 
-    private Instant _fetched = Instant.MinValue;
+    /// <summary>What was told is on the screen by then. Elapsed time.</summary>
+    private static readonly TimeSpan _shown = TimeSpan.FromMilliseconds(300);
+
     private Instant _kept = Instant.MinValue;
     private AgendaBook? _told;
 
@@ -51,6 +52,9 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
             }
         }
     }
+
+    /// <summary>Goes on until what was told last is kept.</summary>
+    internal Task Keeping { get; private set; } = Task.CompletedTask;
 
     /// <summary>Told that it is of another age.</summary>
     public Action? Changed { get; set; }
@@ -71,7 +75,7 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
             if (!book.IsStill(_told) || shop.Present - _kept > _minute)
             {
                 _kept = shop.Present;
-                await Keep(book, first.PlusDays(-1), last);
+                Keeping = KeepOnceShown(book, first.PlusDays(-1), last);
             }
 
             return Tell(book);
@@ -88,7 +92,7 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
     /// <summary>Looks ahead for the days that nobody looked at, once in a while.</summary>
     public async Task LookAhead()
     {
-        if (shop.Present - _fetched < _often)
+        if (!await kept.IsDue(Days, _often, shop.Present))
         {
             return;
         }
@@ -96,8 +100,8 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
         var (first, last) = (shop.Today, shop.Today.PlusDays(Ahead));
         if ((await AgendaBook.Read(client, first, last)).TryGet(out var book, out _))
         {
-            _fetched = shop.Present;
             await Keep(book, first.PlusDays(-1), last);
+            await kept.Did(Days, shop.Present);
             await kept.Forget(Days, Name(shop.Today.PlusDays(-Behind)));
         }
     }
@@ -109,6 +113,13 @@ internal sealed class KeptDays(EncaixeClient client, KeptAnswers kept, Network n
     }
 
     private static string Name(LocalDate date) => $"{Days}{LocalDatePattern.Iso.Format(date)}";
+
+    /// <summary>Whoever looks at days does not wait until they are kept.</summary>
+    private async Task KeepOnceShown(AgendaBook book, LocalDate first, LocalDate last)
+    {
+        await Task.Delay(_shown);
+        await Keep(book, first, last);
+    }
 
     private async Task Keep(AgendaBook book, LocalDate first, LocalDate last)
     {

@@ -79,7 +79,7 @@ internal sealed class UnsentChanges
     /// <returns>Whether that was still to be had: what the server may have done is not undone by forgetting it.</returns>
     public async Task<bool> Drop(string key)
     {
-        var isDropped = false;
+        var (before, isDropped) = (_all, false);
         await _device.Alone(Lock, async () =>
         {
             await Read();
@@ -89,7 +89,7 @@ internal sealed class UnsentChanges
                 isDropped = true;
             }
         });
-        Changed?.Invoke();
+        TellOf(before);
         return isDropped;
     }
 
@@ -109,6 +109,7 @@ internal sealed class UnsentChanges
             return; // they have signed out meanwhile
         }
 
+        var before = _all;
         await _device.Alone(Lock, async () =>
         {
             await Read(); // another window may have sent it
@@ -118,7 +119,7 @@ internal sealed class UnsentChanges
                 // and the next
             }
         });
-        Changed?.Invoke();
+        TellOf(before);
         if (_network.IsReached && !_isPutOff && _all.Exists(IsNext))
         {
             _isPutOff = true;
@@ -147,6 +148,15 @@ internal sealed class UnsentChanges
         }
 
         return _all.Count == 0 ? book : book with { Visits = visits, Unsent = _all.Where(change => change.Why is null).Select(change => change.After.Id).ToHashSet() };
+    }
+
+    /// <summary>Whoever draws them does so anew, if there were any or are.</summary>
+    private void TellOf(List<UnsentChange> before)
+    {
+        if (before.Count + _all.Count > 0)
+        {
+            Changed?.Invoke();
+        }
     }
 
     /// <summary>The server was reached, and put off what it was asked for.</summary>
