@@ -108,6 +108,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<SeeChanges>()
         .AddSingleton<HearNews>()
         .AddSingleton<MoveForClient>()
+        .AddSingleton<ChangeLength>()
         .AddSingleton<ReopenVisit>()
         .AddSingleton<SeeExpected>()
         .AddSingleton<SeeReport>()
@@ -220,6 +221,7 @@ public static partial class EncaixeFeatures
         ChangeStatus.Map(serving, running);
         ReopenVisit.Map(serving);
         MoveForClient.Map(running);
+        ChangeLength.Map(running);
         SeeWhyNot.Map(running);
         TakeOutService.Map(running);
         AnswerRequests.Map(running);

@@ -87,6 +87,7 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(CustomerRecordAnswer))]
 [JsonSerializable(typeof(CustomerTagsAnswer))]
 [JsonSerializable(typeof(ImportAnswer))]
+[JsonSerializable(typeof(StaffLengthRequest))]
 [JsonSerializable(typeof(StaffRescheduleRequest))]
 [JsonSerializable(typeof(ReportAnswer))]
 [JsonSerializable(typeof(ExpectedVisitsAnswer))]

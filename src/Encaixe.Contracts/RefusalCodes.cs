@@ -147,6 +147,9 @@ public static partial class RefusalCodes
     /// <summary>The reason is too long, or not text.</summary>
     public const string ReasonInvalid = "reason-invalid";
 
+    /// <summary>The appointment cannot take that long, or that little.</summary>
+    public const string LengthInvalid = "length-invalid";
+
     /// <summary>The list does not go on from there.</summary>
     public const string CursorInvalid = "cursor-invalid";
 

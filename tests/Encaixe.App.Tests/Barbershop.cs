@@ -80,6 +80,7 @@ internal sealed class Barbershop
         Status = new ChangeStatus(setups, changes);
         Reopen = new ReopenVisit(setups, changes);
         CancelService = new CancelService(setups, changes);
+        Length = new ChangeLength(setups, changes);
         Expected = new SeeExpected(setups, world);
         WhyNot = new SeeWhyNot(setups, world);
         Reschedule = new RescheduleAppointment(setups, Find, changes);
@@ -185,6 +186,8 @@ internal sealed class Barbershop
     public RescheduleAppointment Reschedule { get; }
 
     public CancelService CancelService { get; }
+
+    public ChangeLength Length { get; }
 
     public SeeExpected Expected { get; }
 

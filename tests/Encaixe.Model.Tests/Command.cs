@@ -46,6 +46,7 @@ internal abstract class Command
         new Confirm(),
         new SayHowItStands(),
         new TakeOutService(),
+        new ChangeHowLong(),
         new WalkIn(),
         new BookForClient(),
         new Overbook(),

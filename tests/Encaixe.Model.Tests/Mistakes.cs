@@ -34,6 +34,8 @@ internal static class Mistakes
         ["a service that is taken out is paid all the same"] = Writing((commit, change) => Did(commit, "service-cancelled")
             ? Edited(change, Appointment.Shelf, visit => visit with { Terms = visit.Terms with { PriceMinor = visit.Terms.PriceMinor + 100 } })
             : change),
+        ["a visit that was made longer takes no more time"] = Writing((commit, change) =>
+            Did(commit, "appointment-resized") && change.Shelf == DayBook.Shelf.Name ? null : change),
         ["keys are not kept"] = Writing((_, change) => change.Shelf == UsedKey.Shelf.Name ? null : change),
         ["classes sell a seat too many"] = Reading(Service.Shelf, service => service.Seats > 1 ? service with { Seats = service.Seats + 1 } : service),
         ["limits are not looked at"] = Reading(CustomerBook.Shelf, book => book with { Visits = [.. book.Visits.Where(visit => visit.IsHold)] }),

@@ -60,8 +60,31 @@ public sealed record AgreedSegment
     /// <summary>The service as it was booked, when it left the price list meanwhile.</summary>
     internal Service Retired => new() { Id = Service, Name = ServiceName, LengthMinutes = LengthMinutes, PriceMinor = PriceMinor };
 
+    /// <summary>The free time around it in a visit, in minutes: none towards what its professional does right before or after it, since the client
+    /// stays where they are.</summary>
+    /// <param name="visit">All segments of the visit.</param>
+    internal (int Before, int After) BuffersIn(IEnumerable<AgreedSegment> visit)
+    {
+        var own = visit.Where(other => other.Professional == Professional).ToList();
+        return (own.Exists(other => other.End == Start) ? 0 : BeforeMinutes, own.Exists(other => other.Start == End) ? 0 : AfterMinutes);
+    }
+
     /// <summary>The same, so much later.</summary>
     internal AgreedSegment Later(Duration by) => this with { Start = Start + by, End = End + by };
+
+    /// <summary>The same, over at another moment: its professional is busy until then if they were until the end, and never longer.</summary>
+    internal AgreedSegment EndingAt(Instant end)
+    {
+        var (before, after) = (LengthMinutes, (int)(end - Start).TotalMinutes);
+        BusyPart[] busy =
+        [
+            .. (Busy ?? []).Where(part => part.OffsetMinutes < after).Select(part => part with
+            {
+                LengthMinutes = part.EndMinute == before ? after - part.OffsetMinutes : Math.Min(part.LengthMinutes, after - part.OffsetMinutes),
+            }),
+        ];
+        return this with { End = end, Busy = busy.Length == 0 ? null : busy }; // of what is left nobody can be busy elsewhere
+    }
 
     /// <summary>The same, when what was done right before or after it is given up. What the neighbour kept apart is a promise
     /// to nobody else: the free time towards it is no longer than the neighbour was, so that it never reaches further.</summary>
@@ -97,6 +120,9 @@ public sealed record AgreedSegment
 /// <param name="LengthMinutes">Elapsed minutes; positive.</param>
 public sealed record BusyPart(int OffsetMinutes, int LengthMinutes)
 {
+    /// <summary>When it is over. Elapsed minutes from the segment's start.</summary>
+    internal int EndMinute => OffsetMinutes + LengthMinutes;
+
     internal Scheduling.BusyPart ToBusyPart() => new(Duration.FromMinutes(OffsetMinutes), Duration.FromMinutes(LengthMinutes));
 }
 

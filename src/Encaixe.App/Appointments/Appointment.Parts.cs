@@ -56,6 +56,16 @@ public sealed partial record Appointment
         };
     }
 
+    /// <summary>The visit, over at another moment than was agreed on: what is done last takes the difference. Its start, its people and its
+    /// price stay.</summary>
+    /// <param name="end">When it is over; after each of its services has begun.</param>
+    internal Appointment EndingAt(Instant end) => this with
+    {
+        Resizes = Resizes + 1,
+        Segments = [.. Segments.Select(segment => segment.End == End || segment.End > end ? segment.EndingAt(end) : segment)],
+        Time = Time with { End = end },
+    };
+
     private static Scheduling.Slot SlotOf(IReadOnlyList<AgreedSegment> segments) =>
         new(segments.Min(segment => segment.Start), segments.Max(segment => segment.End));
 }

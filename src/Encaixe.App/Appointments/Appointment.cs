@@ -101,6 +101,10 @@ public sealed partial record Appointment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Moves { get; init; }
 
+    /// <summary>How often it was made longer or shorter. Nobody but the shop cares: it stays the same version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Resizes { get; init; }
+
     /// <summary>Whether it was the shop that gave it up, when it was given up.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CancelledByShop { get; init; }
@@ -150,7 +154,9 @@ public sealed partial record Appointment
     internal string ServiceNames => string.Join(" + ", Segments.Select(segment => segment.ServiceName));
 
     /// <summary>How it stands, as an entity tag (RFC 9110, 8.8.3).</summary>
-    internal string State => string.Create(CultureInfo.InvariantCulture, $"\"{Version}-{Status.Write()}\"");
+    internal string State => Resizes == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"\"{Version}-{Status.Write()}\"")
+        : string.Create(CultureInfo.InvariantCulture, $"\"{Version}-{Status.Write()}-{Resizes}\"");
 
     /// <summary>Whether its time was only kept free, and is free again.</summary>
     internal bool HasLapsed(Instant now) => Status.IsPending() && HoldUntil <= now;

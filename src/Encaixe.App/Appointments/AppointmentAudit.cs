@@ -14,6 +14,7 @@ internal static class AppointmentAudit
         [
             new("status", before.Status.Write(), after.Status.Write()),
             new("start", Write(before.Start), Write(after.Start)),
+            new("end", Write(before.End), Write(after.End)),
             new("services", Services(before), Services(after)),
             new("professionals", Professionals(before), Professionals(after)),
         ];

@@ -32,13 +32,10 @@ internal sealed record Claim(string Participant, Span Span)
     public static IEnumerable<Stretch> Stretches(IEnumerable<Claim> claims) => claims
         .Select(claim => new Stretch(claim.Participant, claim.Span.Blocked.From, claim.Span.Blocked.Until));
 
-    /// <summary>The busy parts. Free time was promised before the first and after the last only, and none between two
-    /// segments that follow each other: the client stays where they are.</summary>
+    /// <summary>The busy parts. Free time was promised before the first and after the last only.</summary>
     private static IEnumerable<Claim> OfProfessional(Appointment appointment, AgreedSegment segment)
     {
-        var others = appointment.Segments.Where(other => other.Professional == segment.Professional).ToList();
-        var before = others.Exists(other => other.End == segment.Start) ? 0 : segment.BeforeMinutes;
-        var after = others.Exists(other => other.Start == segment.End) ? 0 : segment.AfterMinutes;
+        var (before, after) = segment.BuffersIn(appointment.Segments);
         var parts = segment.Busy ?? [new BusyPart(0, segment.LengthMinutes)];
         return parts.Select((part, i) => new Claim(segment.Professional, SpanOf(
             appointment,

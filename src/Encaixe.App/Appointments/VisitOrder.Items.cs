@@ -83,6 +83,9 @@ internal sealed partial class VisitOrder
         }
     }
 
+    /// <summary>Whether it is less than can be planned as one visit, and written in one commit.</summary>
+    public bool IsWithinBounds => !IsTooMuch([.. _items]);
+
     /// <summary>Whether it is more than can be planned as one visit, or written in one commit: several services are done within a day of
     /// work, for the engine looks two days beyond a start.</summary>
     private static bool IsTooMuch(List<Item> items) => items.Sum(DayBooksOf) > MostDayBooks

@@ -63,7 +63,7 @@ public sealed record FeedEvent(string Id, FeedEventKind What, Instant Start, Ins
             part.Max(one => one.End),
             NotedOf(visit))
         {
-            Sequence = visit.Version - 1,
+            Sequence = visit.Version - 1 + visit.Resizes,
             Services = string.Join(" + ", part.Select(one => one.ServiceName)),
             Client = ShortName.Of(visit.CustomerName),
             Place = PlaceOf(visit, setup),

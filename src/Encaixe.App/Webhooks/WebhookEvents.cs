@@ -15,6 +15,7 @@ internal static class WebhookEvents
         ["appointment-moved"] = "appointment.moved",
         ["appointment-resolved-anew"] = "appointment.moved", // by new zone rules: the same wall time is another moment
         ["service-cancelled"] = "appointment.changed",
+        ["appointment-resized"] = "appointment.changed",
         ["appointment-confirmed"] = "appointment.confirmed",
         ["appointment-cancelled"] = "appointment.cancelled",
         ["appointment-expired"] = "appointment.expired",

@@ -111,6 +111,13 @@ public sealed record StaffChangeRequest(string? Reason = null);
 /// <param name="Overbook">Whether it is put on top of what is taken, on purpose; needs a reason.</param>
 public sealed record StaffRescheduleRequest(string Start, string? Professional = null, string? Reason = null, bool? Overbook = null);
 
+/// <summary>Has an appointment take longer or shorter than it was booked for, by the shop's people.</summary>
+/// <param name="LengthMinutes">How long it takes in all, from its start. Elapsed minutes; 1 to 1,440, and more than passes before its last service
+/// begins.</param>
+/// <param name="Reason">Why; at most 200 characters, without personal data. Kept, and not told to the customer.</param>
+/// <param name="Overbook">Whether it reaches into what is taken, on purpose; needs a reason.</param>
+public sealed record StaffLengthRequest(int LengthMinutes, string? Reason = null, bool? Overbook = null);
+
 /// <summary>Books for a client, by the shop's people: at any minute and without notice.</summary>
 /// <param name="Services">As in <see cref="BookAppointmentRequest"/>.</param>
 /// <param name="Professional">Id of a professional, or <c>any</c>.</param>

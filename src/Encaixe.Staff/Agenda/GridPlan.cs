@@ -16,11 +16,14 @@ public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, in
     /// <summary>Whether the visit begins with it.</summary>
     internal bool Begins { get; init; }
 
+    /// <summary>Whether the visit ends with it.</summary>
+    internal bool Ends { get; init; }
+
     /// <summary>Whether it stands so on this device alone, until there is a network.</summary>
     internal bool IsUnsent { get; init; }
 
     /// <summary>Whether somebody who looks sees the same as of another.</summary>
-    internal bool LooksLike(Block other) => (What, Time, Lane, Lanes, Begins, IsUnsent) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.IsUnsent)
+    internal bool LooksLike(Block other) => (What, Time, Lane, Lanes, Begins, Ends, IsUnsent) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.Ends, other.IsUnsent)
         && Visit with { Segments = other.Visit.Segments } == other.Visit;
 }
 
@@ -211,7 +214,11 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
         {
             if (Minutes.On(date, part.Start, part.End) is { Length: > 0 } time)
             {
-                yield return (date, part.Professional, new Block(visit, part.ServiceName, time) { Begins = part.Start == visit.Start && part.Start.Date == date.ToDateTimeUnspecified() });
+                yield return (date, part.Professional, new Block(visit, part.ServiceName, time)
+                {
+                    Begins = part.Start == visit.Start && part.Start.Date == date.ToDateTimeUnspecified(),
+                    Ends = part.End == visit.End && part.End.DateTime <= date.PlusDays(1).ToDateTimeUnspecified(),
+                });
             }
         }
     }

@@ -54,6 +54,9 @@ internal static class Standing
     /// <summary>Whether it can still be moved, or given up.</summary>
     public static bool IsOpen(string status) => status is "booked" or "confirmed";
 
+    /// <summary>Whether it is still to come, or goes on.</summary>
+    public static bool IsUnderWay(string status) => IsOpen(status) || status is "checked-in" or "in-progress";
+
     /// <summary>How a visit stands once something was said of it.</summary>
     /// <param name="what">What the API calls it.</param>
     public static string After(string what) => what switch

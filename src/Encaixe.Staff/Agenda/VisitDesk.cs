@@ -71,6 +71,20 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         return !await unsent.Add(change with { MayBeDone = mayBeDone }) ? NotReached : seen with { Value = With(seen.Value, change.After), IsKept = true, Change = change.Key };
     }
 
+    /// <summary>Has what was seen take longer or shorter. Whether that fits, the server alone knows.</summary>
+    /// <param name="minutes">How long it is to take in all.</param>
+    /// <param name="overbooks">Whether it may reach into what is taken.</param>
+    public async Task<Answer<Seen<StaffAppointmentAnswer>>> Resize(Seen<StaffAppointmentAnswer> seen, int minutes, bool overbooks = false)
+    {
+        if (seen.IsKept)
+        {
+            return new Refused(Refused.NotReached, words["offline.length"]);
+        }
+
+        var length = new StaffLengthRequest(minutes, overbooks ? words["overbook.reason"] : null, overbooks ? true : null);
+        return await client.Do(seen, "length", length, Wire.Json.StaffLengthRequest, Wire.Json.StaffAppointmentAnswer);
+    }
+
     /// <summary>Takes back what was done. What still waits is not done at all.</summary>
     /// <param name="back">Does the contrary, where the server knows of it already; <see langword="null"/>: nothing does.</param>
     /// <returns>Why not; <see langword="null"/>: it was taken back.</returns>

@@ -28,9 +28,17 @@ internal sealed class VisitFit
     public bool CanBeGivenTo(string professional) => ChangesHands && _shop.Serving.Any(one => one.Id == professional
         && Visit.Segments.All(part => ServiceOf(_shop, part) is not { } service || one.Services.Contains(service.Id!)));
 
+    /// <summary>How long it takes. Minutes.</summary>
+    public int LengthMinutes => (int)(Visit.End - Visit.Start).TotalMinutes;
+
+    /// <summary>By how much it cannot be made shorter: what is done last would not even begin. Minutes.</summary>
+    public int MostLess => (int)(Visit.End - Visit.Segments.Max(part => part.Start)).TotalMinutes;
+
     /// <summary>Whether a visit can be moved like that at all: it is open, and no class, which is held when it is held.</summary>
-    public static bool IsMovable(Shop shop, AgendaItemAnswer visit) =>
-        shop.RunsAgenda && Standing.IsOpen(visit.Status) && visit.Segments.All(part => ServiceOf(shop, part) is null or { Seats: 1 });
+    public static bool IsMovable(Shop shop, AgendaItemAnswer visit) => Standing.IsOpen(visit.Status) && IsOurs(shop, visit);
+
+    /// <summary>Whether a visit can be made longer or shorter: it is not over, and no class.</summary>
+    public static bool IsElastic(Shop shop, AgendaItemAnswer visit) => Standing.IsUnderWay(visit.Status) && IsOurs(shop, visit);
 
     /// <summary>Makes ready to be asked.</summary>
     public static VisitFit Of(Shop shop, AgendaBook book, AgendaItemAnswer visit)
@@ -61,6 +69,27 @@ internal sealed class VisitFit
         [
             .. _parts
                 .SelectMany(part => WhyNot.Explain(_calendars[professional ?? part.Professional], part.Offer, at + (part.Start - _start), ask))
+                .Select(reason => reason.Kind)
+                .Where(Binds)
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>What is against its taking longer; nothing: it fits, as it does when it takes less.</summary>
+    /// <param name="minutes">By how much.</param>
+    public IReadOnlyList<Hindrance> AgainstLonger(int minutes)
+    {
+        if (minutes <= 0)
+        {
+            return [];
+        }
+
+        var (end, ask) = (Instant.FromDateTimeOffset(Visit.End), Ask());
+        return
+        [
+            .. _parts
+                .Where(part => part.Start + part.Offer.Length == end)
+                .SelectMany(part => WhyNot.Explain(_calendars[part.Professional], Longer(part.Offer, Duration.FromMinutes(minutes)), part.Start, ask))
                 .Select(reason => reason.Kind)
                 .Where(Binds)
                 .Distinct(),
@@ -100,6 +129,16 @@ internal sealed class VisitFit
 
     /// <summary>Neither the past, notice nor the grid bind the shop's people, and time may be wasted on purpose.</summary>
     private static bool Binds(Hindrance kind) => kind is not (Hindrance.Past or Hindrance.Notice or Hindrance.OffGrid or Hindrance.WastesTime);
+
+    private static bool IsOurs(Shop shop, AgendaItemAnswer visit) =>
+        shop.RunsAgenda && visit.Segments.All(part => ServiceOf(shop, part) is null or { Seats: 1 });
+
+    /// <summary>Whoever was busy to its end is until then.</summary>
+    private static Offer Longer(Offer offer, Duration by) => offer with
+    {
+        Length = offer.Length + by,
+        Busy = [.. offer.Busy.Select(busy => busy.Offset + busy.Length == offer.Length ? busy with { Length = busy.Length + by } : busy)],
+    };
 
     private static Part PartOf(Shop shop, string professional, IReadOnlyList<AgendaSegmentAnswer> segments)
     {

@@ -162,7 +162,7 @@ export const reveal = (grid, top, column) => {
 };
 
 /** Tells a grid's owner which of its columns are in view, and where what is carried over it is: with the mouse at once, with a finger that rests on it for a
-    moment first, by Alt and the arrows. */
+    moment first, by Alt and the arrows; and how long a visit is made by its lower edge, or with Shift too. */
 export const grid = (element, owner) => {
   const rest = 350, tremble = 8, border = 56;
   const columns = () => [...element.querySelectorAll('.grid-column')];
@@ -186,14 +186,14 @@ export const grid = (element, owner) => {
     const all = columns(), tops = all[0].getBoundingClientRect();
     const found = all.findIndex(one => { const box = one.getBoundingClientRect(); return at.clientX >= box.left && at.clientX < box.right; });
     const minute = +element.dataset.first + (at.clientY - tops.top - pressed.grip) / +element.dataset.pixels;
-    owner.invokeMethodAsync('Over', found < 0 ? pressed.column : found, minute);
+    owner.invokeMethodAsync('Over', found < 0 || pressed.end ? pressed.column : found, minute);
   };
   const lift = () => {
     [carrying, timer] = [true, 0];
     navigator.vibrate?.(15);
     element.setPointerCapture(pressed.id);
-    element.dataset.carrying = '';
-    owner.invokeMethodAsync('Lift', pressed.visit, pressed.column);
+    element.dataset.carrying = pressed.end ? 'end' : '';
+    owner.invokeMethodAsync(pressed.end ? 'Stretch' : 'Lift', pressed.visit, pressed.column);
     rolling = requestAnimationFrame(roll);
   };
   // Near a border the grid comes towards what is carried.
@@ -218,12 +218,16 @@ export const grid = (element, owner) => {
   };
 
   element.addEventListener('pointerdown', event => {
-    const visit = event.target.closest('[data-visit]');
+    const visit = event.target.closest('.visit'), mouse = event.pointerType === 'mouse';
     if (!visit || event.button !== 0 || pressed) return;
-    const column = visit.closest('.grid-column');
+    const { top, bottom } = visit.getBoundingClientRect();
+    // The last of a visit is its end, unless that is nearly all of it.
+    const end = visit.dataset.ends && bottom - event.clientY < Math.min(mouse ? 8 : 16, (bottom - top) / 3);
+    const id = end ? visit.dataset.ends : visit.dataset.visit;
+    if (!id) return;
     pressed = {
-      id: event.pointerId, visit: visit.dataset.visit, column: columns().indexOf(column), x: event.clientX, y: event.clientY,
-      grip: event.clientY - visit.getBoundingClientRect().top, mouse: event.pointerType === 'mouse',
+      id: event.pointerId, visit: id, end, column: columns().indexOf(visit.closest('.grid-column')), x: event.clientX, y: event.clientY,
+      grip: event.clientY - (end ? bottom : top), mouse,
     };
     at = event;
     if (!pressed.mouse) timer = setTimeout(lift, rest);
@@ -251,22 +255,21 @@ export const grid = (element, owner) => {
   element.addEventListener('contextmenu', event => { if (pressed) event.preventDefault(); });
 
   element.addEventListener('keydown', async event => {
-    const visit = event.target.closest('[data-visit]');
+    const visit = event.target.closest('.visit'), id = visit?.dataset.visit ?? visit?.dataset.ends;
     const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
     if (event.key === 'Escape' && (carrying || byKeys)) end('Forget');
-    else if (visit && way && event.altKey) {
+    else if (way && event.altKey && (byKeys || (event.shiftKey ? visit?.dataset.ends : visit?.dataset.visit))) {
       event.preventDefault();
       if (!byKeys) {
         byKeys = true;
-        await owner.invokeMethodAsync('Lift', visit.dataset.visit, columns().indexOf(visit.closest('.grid-column')));
+        await owner.invokeMethodAsync(event.shiftKey ? 'Stretch' : 'Lift', id, columns().indexOf(visit.closest('.grid-column')));
       }
       await owner.invokeMethodAsync('Push', ...way);
       element.querySelector('.carried')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     } else if (visit && event.key === 'Enter' && byKeys) {
       event.preventDefault();
-      const { visit: id } = visit.dataset;
       await end('Drop');
-      if (document.activeElement === document.body) focus([...element.querySelectorAll('[data-visit]')].find(one => one.dataset.visit === id));
+      if (document.activeElement === document.body) focus([...element.querySelectorAll('.visit')].find(one => [one.dataset.visit, one.dataset.ends].includes(id)));
     }
   });
   element.addEventListener('focusout', () => { if (byKeys) end('Forget'); });

@@ -3,6 +3,7 @@ using Encaixe.App.Staff;
 using Encaixe.Model.Tests.Paper;
 using Encaixe.Model.Tests.Real;
 using Encaixe.Simulation;
+using NodaTime;
 
 namespace Encaixe.Model.Tests.Commands;
 
@@ -102,6 +103,36 @@ internal sealed class TakeOutService : Command
             if (left is not null && say.Changes)
             {
                 paper.TakeOut(visit, service, isShop);
+            }
+
+            return say.Came();
+        });
+    }
+}
+
+/// <summary>The shop's people have a visit take longer or shorter.</summary>
+internal sealed class ChangeHowLong : Command
+{
+    public override string Name => "change how long";
+
+    public override int Weight => 12;
+
+    public override Step? Choose(PaperShop paper, Dice dice)
+    {
+        if (Choices.Visit(paper, dice, visit => visit.IsAgreed || visit.Standing is Standing.CheckedIn or Standing.InProgress) is not { } visit)
+        {
+            return null;
+        }
+
+        var length = Math.Max(1, visit.End - visit.Start + dice.Pick(-45, -20, -10, -5, 0, 5, 10, 15, 30, 60));
+        return new Step($"{Name}: {visit.Name} for {length} minutes", (paper, real) =>
+        {
+            var say = paper.AskForLength(visit, length);
+            var wanted = new StaffLength(Duration.FromMinutes(length), Reason: null, Overbooks: false);
+            var changed = real.Use<ChangeLength>().Execute(real.Staff, visit.Id, wanted, ChangeTerms.None, RealShop.Ct);
+            if (RealShop.Now(changed).With(say) is not null && say.Changes)
+            {
+                visit.EndAt(visit.Start + length);
             }
 
             return say.Came();

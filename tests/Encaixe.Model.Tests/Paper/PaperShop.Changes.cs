@@ -57,6 +57,30 @@ internal sealed partial class PaperShop
         visit.Moves++;
     }
 
+    /// <summary>Whether the shop may have a visit take so long.</summary>
+    public Say AskForLength(PaperVisit visit, int length)
+    {
+        if (!visit.IsAgreed && visit.Standing is not (Standing.CheckedIn or Standing.InProgress))
+        {
+            return Say.No("appointment-closed");
+        }
+
+        var end = visit.Start + length;
+        if (end == visit.End)
+        {
+            return Say.Already;
+        }
+
+        if (visit.Parts.Any(part => part.Start >= end || part.Terms.IsClass))
+        {
+            return Say.No("length-invalid");
+        }
+
+        var room = new Room(this, new Asking(visit.Party, IsMove: true, IsWaived: true, IsFar: true, Except: visit));
+        var parts = visit.PartsUntil(end);
+        return end < visit.End || parts.All(part => room.IsFree(part.TermsIn(parts), part.Who, part.Start)) ? Say.Granted : Say.No("slot-not-offered");
+    }
+
     /// <summary>Whether a client may give a visit up.</summary>
     public Say AskToCancel(PaperVisit visit) => visit.Standing == Standing.Cancelled ? Say.Already
         : CanCancel(visit) ? Say.Granted

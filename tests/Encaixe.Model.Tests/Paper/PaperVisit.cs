@@ -27,6 +27,13 @@ internal sealed record PaperPart(string Service, string Who, int Start, PaperTer
 
     /// <summary>How long a chair stays free after it, as it was agreed on.</summary>
     public int ChairBuffer { get; init; }
+
+    /// <summary>Its terms, with no free time where the same person goes on.</summary>
+    public PaperTerms TermsIn(IReadOnlyList<PaperPart> parts) => Terms with
+    {
+        Before = parts.Any(other => other.Who == Who && other.End == Start) ? 0 : Terms.Before,
+        After = parts.Any(other => other.Who == Who && other.Start == End) ? 0 : Terms.After,
+    };
 }
 
 /// <summary>Time of a person or a chair that is taken.</summary>
@@ -118,8 +125,29 @@ internal sealed class PaperVisit
         }
     }
 
+    /// <summary>What is done, when the last of it ends at another minute: whoever was busy to its end is until then.</summary>
+    public IReadOnlyList<PaperPart> PartsUntil(int end) => [.. Parts.Select(part => part.End != End ? part : part with
+    {
+        Terms = part.Terms with
+        {
+            Length = end - part.Start,
+            Busy = [.. Shorter(part, end - part.Start)],
+        },
+    })];
+
+    public void EndAt(int end) => Parts = PartsUntil(end);
+
     /// <summary>Its time is nobody else's.</summary>
     public bool Stands(int now) => IsKept && !HasLapsed(now);
+
+    private static IEnumerable<(int Offset, int Length)> Shorter(PaperPart part, int length)
+    {
+        foreach (var (offset, busy) in part.Terms.Busy.Where(one => one.Offset < length))
+        {
+            var isToTheEnd = offset + busy == part.Terms.Length;
+            yield return (offset, isToTheEnd || offset + busy > length ? length - offset : busy);
+        }
+    }
 
     /// <summary>What it takes of people's and chairs' time: no free time where the same person goes on, or the same chair is
     /// needed again at once.</summary>
