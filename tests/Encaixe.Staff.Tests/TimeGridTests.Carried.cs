@@ -34,6 +34,41 @@ public sealed partial class TimeGridTests
     }
 
     [Fact]
+    public async Task Its_end_is_carried_by_itself_and_not_before_its_last_service_begins()
+    {
+        await using var front = await Open();
+        var carried = (Carry?)null;
+        var both = Visit("ze", "10:00", "11:00") with { Status = "in-progress", Segments = [Part("ze", "10:00", "10:30", "Corte"), Part("ze", "10:30", "11:00", "Barba")] };
+        var grid = Render(front, new AgendaView(_tuesday), [both, Visit("ze", "11:30", "12:00") with { Id = "w", CustomerName = "Lia" }], carried: carry => carried = carry);
+        Assert.Equal(["v", "w"], grid.FindAll(".visit").Select(visit => visit.GetAttribute("data-ends")));
+
+        await grid.InvokeAsync(() => grid.Instance.Stretch("v", 0));
+        Assert.Empty(grid.FindAll(".room"));
+        await grid.InvokeAsync(() => grid.Instance.Over(1, (11 * 60) + 40));
+        Assert.Contains("até as 11:40 · Já há alguém neste horário.", grid.Find(".carried").TextContent, StringComparison.Ordinal);
+        await grid.InvokeAsync(() => grid.Instance.Over(0, 9 * 60));
+        Assert.Contains("até as 10:35", grid.Find(".carried").TextContent, StringComparison.Ordinal);
+        await grid.InvokeAsync(() => grid.Instance.Push(0, 9));
+        Assert.Contains("11:20", grid.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        await grid.InvokeAsync(grid.Instance.Drop);
+
+        Assert.Equal(("v", (60, 80)), (carried!.Visit, carried.Length));
+        Assert.Equal((carried.From, null), (carried.Start, carried.Professional));
+        Assert.Empty(carried.Against);
+    }
+
+    [Fact]
+    public async Task What_ends_at_midnight_ends_on_the_day_before()
+    {
+        await using var front = await Open();
+        var late = Visit("ze", "23:00", "23:30") with { End = At("00:00").AddDays(1) };
+        late = late with { Segments = [late.Segments[0] with { End = late.End }] };
+        var grid = Render(front, new AgendaView(_tuesday), [late]);
+
+        Assert.Equal("v", grid.Find(".visit").GetAttribute("data-ends"));
+    }
+
+    [Fact]
     public async Task What_is_put_back_where_it_was_is_not_moved_and_what_is_over_cannot_be_carried()
     {
         await using var front = await Open();

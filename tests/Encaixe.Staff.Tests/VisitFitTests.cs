@@ -57,6 +57,32 @@ public sealed class VisitFitTests
     }
 
     [Fact]
+    public async Task It_takes_longer_as_far_as_nobody_else_is_in_its_way()
+    {
+        var fit = await Fit(Visit("v", "ana", "Cor", "10:00", "11:30"), Visit("w", "ana", "Corte", "12:00", "12:30"));
+
+        Assert.Empty(fit.AgainstLonger(-60));
+        Assert.Empty(fit.AgainstLonger(15)); // and fifteen minutes of free time
+        Assert.Equal([Hindrance.TooClose], fit.AgainstLonger(20));
+        Assert.Equal([Hindrance.Taken], fit.AgainstLonger(35));
+        Assert.Contains(Hindrance.PastClosing, fit.AgainstLonger(420));
+    }
+
+    [Fact]
+    public async Task What_has_begun_is_made_longer_and_what_is_over_or_a_class_is_not()
+    {
+        await using var front = await Enter();
+        await using var professional = await Enter("professional");
+        var visit = Visit("v", "ana", "Corte", "10:00", "10:30");
+
+        Assert.True(VisitFit.IsElastic(front.Shop, visit));
+        Assert.True(VisitFit.IsElastic(front.Shop, visit with { Status = "in-progress" }));
+        Assert.False(VisitFit.IsElastic(front.Shop, visit with { Status = "completed" }));
+        Assert.False(VisitFit.IsElastic(front.Shop, Visit("v", "ana", "Aula", "10:00", "11:00")));
+        Assert.False(VisitFit.IsElastic(professional.Shop, visit));
+    }
+
+    [Fact]
     public async Task A_break_without_a_fixed_time_stays_possible()
     {
         var fit = await Fit(Visit("v", "ze", "Corte", "10:00", "10:30"), Visit("w", "ze", "Corte", "11:30", "12:30"));

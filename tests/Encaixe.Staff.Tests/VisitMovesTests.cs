@@ -11,6 +11,8 @@ public sealed class VisitMovesTests
     private static readonly LocalDateTime _ten = new(2026, 11, 24, 10, 0);
     private static readonly Carry _carry = new("v", _ten, _ten.PlusMinutes(90), "ana", "ze", []);
 
+    private static readonly Carry _longer = new("v", _ten, _ten, null, null, []) { Length = (30, 50) };
+
     [Fact]
     public async Task What_was_carried_is_moved_and_can_be_taken_back()
     {
@@ -26,6 +28,33 @@ public sealed class VisitMovesTests
         Assert.Equal(
             ["""{"start":"2026-11-24T11:30","professional":"ana"}""", """{"start":"2026-11-24T10:00","professional":"ze"}"""],
             front.Asked.Where(one => one.What.StartsWith("POST", StringComparison.Ordinal)).Select(one => one.Body));
+    }
+
+    [Fact]
+    public async Task A_visit_whose_end_was_carried_takes_as_long_and_can_be_taken_back()
+    {
+        await using var front = await Front.Enter();
+        front.Says("GET /appointments/v", Front.Visit("10:00")).Says("POST /appointments/v/length", Front.Visit("10:00").Replace("10:30", "10:50", StringComparison.Ordinal));
+
+        Assert.Null(await Make(front, () => { }, _longer));
+        Assert.Equal("O horário de Rita Lobo agora vai até as 10:50.", front.Notes.Last!.Text);
+        await front.Notes.Last.Undo!();
+
+        Assert.Equal(
+            ["""{"lengthMinutes":50}""", """{"lengthMinutes":30}"""],
+            front.Asked.Where(one => one.What.StartsWith("POST", StringComparison.Ordinal)).Select(one => one.Body));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_made_longer_meanwhile_stays_as_long_as_they_made_it()
+    {
+        await using var front = await Front.Enter();
+        front.Says("GET /appointments/v", Front.Visit("10:00").Replace("10:30", "11:00", StringComparison.Ordinal));
+
+        Assert.Null(await Make(front, () => { }, _longer));
+
+        Assert.Equal("Alguém acabou de mudar este horário. Veja como ficou.", front.Notes.Last!.Text);
+        Assert.DoesNotContain(front.Asked, one => one.What.StartsWith("POST", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,8 +94,8 @@ public sealed class VisitMovesTests
         Assert.StartsWith("Não conseguimos falar com o servidor.", front.Notes.Last!.Text, StringComparison.Ordinal);
     }
 
-    private static Task<Api.Refused?> Make(Front front, Action changed) =>
-        front.Context.Services.GetRequiredService<VisitMoves>().Make(_carry, () =>
+    private static Task<Api.Refused?> Make(Front front, Action changed, Carry? carry = null) =>
+        front.Context.Services.GetRequiredService<VisitMoves>().Make(carry ?? _carry, () =>
         {
             changed();
             return Task.CompletedTask;

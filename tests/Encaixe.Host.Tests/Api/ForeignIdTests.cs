@@ -40,6 +40,7 @@ public sealed class ForeignIdTests(ApiServer server)
         ["PUT /api/v1/customers/{id}"] = new() { ["name"] = "Maria", ["phone"] = "+5511900000998" },
         ["POST /api/v1/channels/{name}/templates"] = [],
         ["POST /api/v1/conversations/{id}/reply"] = new() { ["text"] = "Oi" },
+        ["POST /api/v1/appointments/{id}/length"] = new() { ["lengthMinutes"] = 45 },
         ["POST /api/v1/appointments/{id}/reschedule"] = new() { ["start"] = "2027-03-01T10:00" },
     };
 

@@ -64,6 +64,8 @@ internal static class RefusalCases
                 $"{Staff}/appointments/{(await one.Booked()).Id}/no-show")), // it has not even begun
             [RefusalCodes.ReasonInvalid] = (422, async one => await one.PostAsStaff(
                 $"{Staff}/appointments/{(await one.Booked()).Id}/cancel", new JsonObject { ["reason"] = new string('a', 201) })),
+            [RefusalCodes.LengthInvalid] = (422, async one => await one.PostAsStaff(
+                $"{Staff}/appointments/{(await one.Booked()).Id}/length", new JsonObject { ["lengthMinutes"] = 1_441 })),
             [RefusalCodes.RangeInvalid] = (422, one => one.GetAsStaff($"{Staff}/appointments")),
             [RefusalCodes.RangeTooLong] = (422, one => one.GetAsStaff($"{Staff}/appointments?from=2026-11-24&to=2029-02-01")),
             [RefusalCodes.CursorInvalid] =

@@ -68,6 +68,30 @@ public sealed class StaffChangesApiTests(ApiServer server)
     }
 
     [Fact]
+    public async Task A_visit_takes_longer_as_it_stands_once_under_its_key_and_of_the_state_that_was_seen()
+    {
+        var id = ApiServer.IdIn(await server.TokenOfNew());
+        var before = (await server.SendAsStaff(HttpMethod.Get, $"{Agenda}/{id}")).Json;
+
+        var longer = await Last(id, 20, ("Idempotency-Key", "longer"));
+        var again = await Last(id, 20, ("Idempotency-Key", "longer"));
+
+        Assert.True(longer.Status == 200, longer.Text);
+        Assert.Equal((200, longer.Text), (again.Status, again.Text));
+        Assert.Equal("\"1-booked-1\"", longer.Headers["ETag"]);
+        Assert.Equal(((string?)before["start"], 1, "appointment-resized"), (
+            (string?)longer.Json["start"], (int?)longer.Json["version"], (string?)longer.Json["history"]!.AsArray()[^1]!["did"]));
+        Assert.Equal(20, ((DateTimeOffset)longer.Json["end"]! - (DateTimeOffset)longer.Json["start"]!).TotalMinutes);
+        (await Last(id, 25, ("If-Match", "\"1-booked\""))).Is(412, "appointment-changed");
+        (await Last(id, 25, ("Idempotency-Key", "longer"))).Is(422, "idempotency-key-reused");
+        (await Last(id, 0)).Is(422, "length-invalid");
+        (await server.SendAsStaff(HttpMethod.Post, $"{Agenda}/{id}/length", new JsonObject { ["lengthMinutes"] = "muito" })).Is(422, "request-invalid");
+        (await server.SendAsStaff(HttpMethod.Post, $"{Agenda}/{id}/length", new JsonObject { ["lengthMinutes"] = 60, ["overbook"] = true })).Is(422, "reason-invalid");
+        (await Last(new string('0', 32), 25)).Is(404, "appointment-not-found");
+        Assert.Empty(await server.Flaws());
+    }
+
+    [Fact]
     [Trait("Rule", "HP-1")]
     public async Task What_was_said_by_mistake_is_taken_back_within_a_day()
     {
@@ -156,6 +180,9 @@ public sealed class StaffChangesApiTests(ApiServer server)
 
     private Task<Answer> Say(string id, string step, JsonObject? body = null) =>
         server.SendAsStaff(HttpMethod.Post, $"{Agenda}/{id}/{step}", body);
+
+    private Task<Answer> Last(string id, int minutes, (string Name, string Value)? header = null) => server.SendAsStaff(
+        HttpMethod.Post, $"{Agenda}/{id}/length", new JsonObject { ["lengthMinutes"] = minutes }, header?.Name, header?.Value);
 
     private Task<Answer> Move(string id, string start, string? reason = null, bool overbook = false, (string Name, string Value)? header = null)
     {

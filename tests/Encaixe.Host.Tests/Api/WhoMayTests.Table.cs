@@ -48,6 +48,7 @@ public sealed partial class WhoMayTests
         ["POST /api/v1/conversations/{id}/reply"] = new(Role.Receptionist, AgendaWrite),
         ["POST /api/v1/waitlist/{id}/priority"] = new(Role.Receptionist, AgendaWrite),
         ["POST /api/v1/waitlist/{id}/leave"] = new(Role.Receptionist, AgendaWrite),
+        ["POST /api/v1/appointments/{id}/length"] = new(Role.Receptionist, AgendaWrite),
         ["POST /api/v1/appointments/{id}/reschedule"] = new(Role.Receptionist, AgendaWrite),
         ["POST /api/v1/appointments/{id}/reopen"] = new(Role.Professional, AgendaWrite),
         ["GET /api/v1/appointments/export"] = Role.Manager,
