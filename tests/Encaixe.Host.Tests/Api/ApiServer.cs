@@ -43,6 +43,7 @@ public sealed class ApiServer : IAsyncLifetime
 
     private readonly RunningServer _server;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _owners = new(StringComparer.Ordinal);
+    private int _near;
     private int _times = -1;
     private int _fridays = -1;
     private int _phones = 99;
@@ -94,6 +95,10 @@ public sealed class ApiServer : IAsyncLifetime
         var date = _firstFree.PlusDays((7 * (day / 4)) + (day % 4)); // to Thursday: Christmas and New Year are Fridays
         return string.Create(CultureInfo.InvariantCulture, $"{date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}T{9 + hour:00}:00");
     }
+
+    /// <summary>A time of the strict shop's at which nothing can be given up any more, however many free times were used.</summary>
+    public string TimeTooNear() =>
+        string.Create(CultureInfo.InvariantCulture, $"2026-12-02T{Interlocked.Increment(ref _near):00}:00");
 
     /// <summary>A time of João's on a date that nobody else in these tests books or waits for: whoever waits for it is the first in
     /// line.</summary>

@@ -57,7 +57,7 @@ internal static class RefusalCases
             [RefusalCodes.AppointmentClosed] = (409, AppointmentClosed),
             [RefusalCodes.AppointmentChanged] = (412, async one => await one.Post(
                 $"/api/v1/appointments/by-token/{(await one.Booked()).Token}/cancel", null, ("If-Match", "\"7-booked\""))),
-            [RefusalCodes.TooLate] = (409, async one => await one.Change((await one.Booked(ApiServer.Strict)).Token, "cancel")),
+            [RefusalCodes.TooLate] = (409, async one => await one.Change(await one.Server.TokenOfNew(one.Server.TimeTooNear(), ApiServer.Strict), "cancel")),
 
             [RefusalCodes.NotSignedIn] = (401, one => one.Get($"{Staff}/appointments")),
             [RefusalCodes.TransitionNotAllowed] = (409, async one => await one.PostAsStaff(
