@@ -42,7 +42,7 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
     [Fact]
     public async Task By_its_lower_edge_or_by_keyboard_a_visit_takes_longer()
     {
-        await Stage.Book(Day, "12:30", "Nina Prado");
+        await Stage.Book(Day, "13:00", "Nina Prado");
         var visitor = await Enter(Device.Desktop);
         var receptionist = new Receptionist(visitor);
         await receptionist.Look(Day);
@@ -54,20 +54,20 @@ public sealed class AgendaStaffTests(Stage stage) : Journey(stage)
         await visitor.Page.Mouse.MoveAsync(x, edge);
         await visitor.Page.Mouse.DownAsync();
         await visitor.Page.Mouse.MoveAsync(x, edge + (float)(20 * PixelsAMinute), new() { Steps = 5 });
-        await Expect(visitor.Page.Locator(".carried")).ToContainTextAsync("até as 13:20");
+        await Expect(visitor.Page.Locator(".carried")).ToContainTextAsync("até as 13:50");
         await visitor.Page.Mouse.UpAsync();
-        await visitor.See("O horário de Nina Prado agora vai até as 13:20.");
-        await Expect(receptionist.VisitOf("Nina Prado")).ToContainTextAsync("12:30–13:20");
+        await visitor.See("O horário de Nina Prado agora vai até as 13:50.");
+        await Expect(receptionist.VisitOf("Nina Prado")).ToContainTextAsync("13:00–13:50");
         await Expect(visitor.Page.Locator("dialog")).ToHaveCountAsync(0);
 
         await receptionist.VisitOf("Nina Prado").FocusAsync();
         await visitor.Page.Keyboard.PressAsync("Alt+Shift+ArrowUp");
         await visitor.Page.Keyboard.PressAsync("Alt+Shift+ArrowUp");
-        await Expect(visitor.Page.Locator(".agenda [role=status]").Last).ToContainTextAsync("até as 13:10: Cabe na agenda.");
+        await Expect(visitor.Page.Locator(".agenda [role=status]").Last).ToContainTextAsync("até as 13:40: Cabe na agenda.");
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.See("O horário de Nina Prado agora vai até as 13:10.");
+        await visitor.See("O horário de Nina Prado agora vai até as 13:40.");
         await visitor.Press("Desfazer");
-        await Expect(receptionist.VisitOf("Nina Prado")).ToContainTextAsync("12:30–13:20");
+        await Expect(receptionist.VisitOf("Nina Prado")).ToContainTextAsync("13:00–13:50");
     }
 
     [Fact]
