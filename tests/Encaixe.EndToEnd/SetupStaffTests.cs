@@ -43,6 +43,55 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
     [Theory]
     [InlineData(Device.Phone)]
     [InlineData(Device.Desktop)]
+    public async Task A_class_has_seats_and_fixed_times_and_whoever_holds_it_does_it(Device device)
+    {
+        var visitor = await Enter(device);
+        var flaws = new StaffFlaws(visitor);
+        var name = $"Roda de navalha {device}";
+        await visitor.Open("/app/setup/services");
+        await visitor.Press("Novo serviço");
+        await visitor.Page.GetByLabel("Nome").FillAsync(name);
+        await visitor.Page.GetByLabel("Preço").FillAsync("30");
+        await visitor.Page.GetByLabel("Várias pessoas ao mesmo tempo").CheckAsync();
+        await visitor.Page.GetByLabel("Lugares").FillAsync("5");
+        await visitor.Page.GetByLabel("Mínimo de pessoas").FillAsync("3");
+        await visitor.Page.GetByLabel("Mínimo de pessoas").BlurAsync();
+        await visitor.Page.GetByLabel("Decidir quanto antes").FillAsync("6");
+        await visitor.Page.GetByLabel("Só em horários fixos").CheckAsync();
+        await visitor.Page.GetByLabel("Dia", new() { Exact = true }).SelectOptionAsync("domingo");
+        await visitor.Page.GetByLabel("Começa às").FillAsync("10:00");
+        await visitor.Page.GetByLabel("Quem dá a turma").SelectOptionAsync("Zé Carlos");
+        await visitor.Press("Incluir o horário");
+        await visitor.See("domingo, 10:00");
+        await Expect(visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Zé Carlos" })).ToBeCheckedAsync();
+        await flaws.Look("class");
+        await visitor.Press("Salvar");
+        await visitor.See($"{name} entrou na lista.");
+        var line = visitor.Page.Locator(".line", new() { HasText = name });
+        await Expect(line).ToContainTextAsync("turma de 5");
+
+        await visitor.Press(line);
+        await Expect(visitor.Page.GetByLabel("Mínimo de pessoas")).ToHaveValueAsync("3");
+        await Expect(visitor.Page.GetByLabel("Decidir quanto antes")).ToHaveValueAsync("6");
+        await visitor.Press("Tirar da lista");
+        await visitor.See($"{name} saiu da lista.");
+        flaws.AssertNone();
+    }
+
+    [Fact]
+    public async Task How_full_a_class_is_stands_in_the_agenda()
+    {
+        var visitor = await Enter(Device.Desktop);
+        await visitor.Open("/app/?date=2026-11-26"); // a Thursday, on which the demo has some
+        var seat = visitor.Page.Locator(".visit", new() { HasText = "Oficina de barba" }).First;
+        await Expect(seat).ToContainTextAsync("de 6 lugares");
+        await visitor.Press(seat);
+        await Expect(visitor.Page.Locator(".sheet .facts")).ToContainTextAsync("de 6 lugares");
+    }
+
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
     public async Task A_week_is_painted_typed_and_kept(Device device)
     {
         var visitor = await Enter(device);

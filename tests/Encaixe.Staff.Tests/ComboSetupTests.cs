@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Bunit;
 using Encaixe.Staff.Setup;
+using Microsoft.AspNetCore.Components;
 
 namespace Encaixe.Staff.Tests;
 
@@ -41,16 +42,36 @@ public sealed class ComboSetupTests : BunitContext
         var page = Render<CombosPage>();
         await page.Find(".button.main").ClickAsync(new());
         await page.Find("select").ChangeAsync(new() { Value = "barba" });
+        Assert.Empty(page.FindAll(".ordered li")); // to look through what there is adds nothing
         await page.Find("form").SubmitAsync();
         Assert.Equal("Um combo precisa de pelo menos dois serviços. Inclua o que falta.", page.Find(".wrong").TextContent);
         Assert.DoesNotContain(server.Told, one => one.Method == "POST");
 
         await page.Find("select").ChangeAsync(new() { Value = "corte" });
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Incluir no combo").ClickAsync(new());
+        Assert.Equal("Corte: 2º de 2", page.Find("[role=status]").TextContent);
         await page.Find("form").SubmitAsync();
 
         var sent = JsonNode.Parse(server.LastWrite.Body)!;
         Assert.Equal(("""["barba","corte"]""", null, null), (sent["services"]!.ToJsonString(), sent["priceMinor"], sent["lengthMinutes"]));
         Assert.Equal("Barba + Corte agora é um combo.", server.Notes.Last!.Text);
+    }
+
+    [Fact]
+    public async Task Whoever_moves_a_service_is_told_where_it_is_and_stays_with_it()
+    {
+        await SetupShop.Open(this);
+        var page = await Open();
+
+        await Press(page, "Barba antes"); // it is the first now, whose arrow up leads nowhere
+        Assert.Equal("Barba: 1º de 2", page.Find("[role=status]").TextContent);
+        Assert.Equal(("barba", 1), Focused(page));
+
+        await Press(page, "Barba depois");
+        Assert.Equal(("barba", -1), Focused(page));
+
+        await Press(page, "Tirar Barba do combo");
+        Assert.Equal("Barba saiu do combo.", page.Find("[role=status]").TextContent);
     }
 
     [Fact]
@@ -78,6 +99,13 @@ public sealed class ComboSetupTests : BunitContext
         var page = Render<CombosPage>();
         await page.Find(".line").ClickAsync(new());
         return page;
+    }
+
+    /// <summary>By which arrow of which service the focus is.</summary>
+    private (string Service, int By) Focused(IRenderedComponent<CombosPage> page)
+    {
+        var focused = ((ElementReference)JSInterop.Invocations.Last(call => call.Identifier == "focus").Arguments[0]!).Id;
+        return page.FindComponent<ComboSheet>().Instance.Arrows.Single(arrow => arrow.Value.Id == focused).Key;
     }
 
     private static Task Press(IRenderedComponent<CombosPage> page, string label) => page.Find($"[aria-label='{label}']").ClickAsync(new());

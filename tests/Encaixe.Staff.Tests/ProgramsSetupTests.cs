@@ -36,6 +36,7 @@ public sealed class ProgramsSetupTests
     {
         await using var front = await Keys();
         front.Refuses("POST /keys", HttpStatusCode.Conflict, "too-many-keys");
+        var sure = TeamSetupTests.Sure(front);
         var page = front.Context.Render<KeysPage>();
         Assert.Contains("Último uso: hoje, 08:00", page.Find(".line").TextContent, StringComparison.Ordinal);
         await page.Find(".button.main").ClickAsync(new());
@@ -53,8 +54,14 @@ public sealed class ProgramsSetupTests
 
         Assert.Equal("""{"name":"Planilha","scopes":["reports:read"]}""", front.Asked.Last(one => one.What == "POST /keys").Body);
         Assert.Equal("ek_1234", page.Find(".once textarea").TextContent);
+        sure.SetResult(false);
         await page.Find(".sheet-head button").ClickAsync(new());
+        Assert.Equal("ek_1234", page.Find(".once textarea").TextContent); // it was neither copied nor said to be kept
+        Assert.Contains("não aparece de novo", (string)front.Context.JSInterop.Invocations.Last(call => call.Identifier == "sure").Arguments[0]!, StringComparison.Ordinal);
+
+        await page.Find(".once .main").ClickAsync(new());
         Assert.DoesNotContain("ek_1234", page.Markup, StringComparison.Ordinal);
+        Assert.Single(front.Context.JSInterop.Invocations, call => call.Identifier == "sure");
     }
 
     [Fact]
@@ -73,6 +80,7 @@ public sealed class ProgramsSetupTests
     public async Task An_address_is_told_of_all_unless_less_is_chosen_and_its_secret_is_said_once()
     {
         await using var front = await Hooks("""{"webhooks":[],"events":["appointment.created","appointment.moved"]}""");
+        var sure = TeamSetupTests.Sure(front);
         front.Says("POST /webhooks", Hook.Replace("MORE", ""","secret":"whsec_x" """, StringComparison.Ordinal), HttpStatusCode.Created);
         var page = front.Context.Render<HooksPage>();
         await page.Find(".button.main").ClickAsync(new());
@@ -82,6 +90,10 @@ public sealed class ProgramsSetupTests
 
         Assert.Equal("""{"url":"https://erp.example/in","events":["appointment.created"],"active":true}""", front.Asked.Single(one => one.What == "POST /webhooks").Body);
         Assert.Equal("whsec_x", page.Find(".once textarea").TextContent);
+        sure.SetResult(true);
+        await page.Find("dialog").TriggerEventAsync("oncancel", EventArgs.Empty); // Escape
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Single(front.Context.JSInterop.Invocations, call => call.Identifier == "sure");
     }
 
     [Fact]

@@ -31,12 +31,40 @@ public sealed class RoomSetupTests : BunitContext
         Assert.Equal("Laser entrou em uso.", server.Notes.Last!.Text);
 
         await Line(page, "Cadeira").ClickAsync(new());
-        Assert.Contains("horários próprios", page.Find(".fact").TextContent, StringComparison.Ordinal);
         await Field(page, "Quantas iguais").ChangeAsync(new() { Value = "400" });
         await page.Find("form").SubmitAsync();
 
         var sent = JsonNode.Parse(server.Kept["/resources/cadeira"])!;
         Assert.Equal((99, "09:00-12:00", 1), ((int)sent["units"]!, (string)sent["hours"]!["week"]![0]![0]!, (int)sent["later"]!));
+    }
+
+    [Fact]
+    public async Task One_can_be_used_at_hours_of_its_own_or_whenever_the_location_is_open()
+    {
+        var server = await SetupShop.Open(this);
+        var page = Render<RoomsPage>();
+        await Line(page, "Lavatório").ClickAsync(new());
+        await page.FindAll("input[type=radio]")[1].ChangeAsync(new());
+        Assert.Equal("09:00-18:00", page.FindAll(".week-texts input")[0].GetAttribute("value")); // as the shop is open, to begin with
+        await page.FindAll(".week-texts input")[0].ChangeAsync(new() { Value = "talvez" });
+        await page.Find("form").SubmitAsync();
+        Assert.Contains(page.FindAll("[role=alert]"), alert => alert.TextContent.Contains("Não deu para ler um dos dias", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Told, one => one.Method == "PUT");
+
+        await page.FindAll(".week-texts input")[0].ChangeAsync(new() { Value = "14-18" });
+        await page.Find("input[type=date]").ChangeAsync(new() { Value = "2026-12-24" }); // typed, and not added: it is meant, too
+        await page.Find("form").SubmitAsync();
+        Assert.Equal(
+            """{"week":[["14:00-18:00"],["09:00-18:00"],[],[],[],["20:00-02:00"],[]],"dates":[{"date":"2026-12-24","windows":[]}]}""",
+            JsonNode.Parse(server.Kept["/resources/lavatorio"])!["hours"]!.ToJsonString());
+
+        await Line(page, "Cadeira").ClickAsync(new());
+        await page.FindAll("input[type=radio]")[0].ChangeAsync(new());
+        await page.FindAll("input[type=radio]")[1].ChangeAsync(new());
+        Assert.Equal("09:00-12:00", page.FindAll(".week-texts input")[0].GetAttribute("value")); // it was kept in mind
+        await page.FindAll("input[type=radio]")[0].ChangeAsync(new());
+        await page.Find("form").SubmitAsync();
+        Assert.Null(JsonNode.Parse(server.Kept["/resources/cadeira"])!["hours"]);
     }
 
     [Fact]

@@ -139,6 +139,61 @@ public sealed class ServiceSetupTests : BunitContext
         Assert.Equal("Barba", Line(page, "Barba").QuerySelector("b")!.TextContent);
     }
 
+    [Fact]
+    public async Task A_service_that_several_share_says_how_many_how_few_and_when()
+    {
+        var server = await SetupShop.Open(this);
+        var page = await Open("Corte");
+        await Check(page, "Várias pessoas ao mesmo tempo").ChangeAsync(new() { Value = true });
+        await Field(page, "Lugares").ChangeAsync(new() { Value = "8" });
+        Assert.Empty(page.FindAll("#class-decided"));
+        await Field(page, "Mínimo de pessoas").ChangeAsync(new() { Value = "3" });
+        await page.Find("#class-decided").ChangeAsync(new() { Value = "4" });
+        await Check(page, "Só em horários fixos").ChangeAsync(new() { Value = true });
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("Inclua pelo menos um horário", page.Find(".wrong").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Told, one => one.Method == "PUT");
+
+        await TypeTime(page, "4", "18:30", "ana");
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Incluir o horário").ClickAsync(new());
+        Assert.Equal("quinta, 18:30", page.Find(".dates b").TextContent);
+        Assert.True(page.FindAll(".services input")[1].HasAttribute("disabled")); // whoever holds it does it
+        await TypeTime(page, "1", "07:00", "ze"); // typed, and not added: it is meant, too
+        await page.Find("form").SubmitAsync();
+
+        var sent = JsonNode.Parse(server.Kept["/services/corte"])!;
+        Assert.Equal((8, 3, 240, 10), ((int)sent["seats"]!, (int)sent["leastSeats"]!, (int)sent["decidedMinutes"]!, (int)sent["stepMinutes"]!));
+        Assert.Equal("""[{"day":1,"start":"07:00","professional":"ze"},{"day":4,"start":"18:30","professional":"ana"}]""", sent["timetable"]!.ToJsonString());
+        Assert.Contains("\"services\":[\"corte\"]", server.Kept["/professionals/ana"], StringComparison.Ordinal);
+        Assert.Contains("turma de 8", Line(page, "Corte").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_class_stays_as_it_was_until_it_is_one_no_more()
+    {
+        var server = await SetupShop.Open(this, with: shop => shop.Change(
+            "/services/corte", "\"seats\":1", """ "seats":6,"leastSeats":2,"decidedMinutes":90,"timetable":[{"day":2,"start":"10:00","professional":"ze"}] """));
+        var page = await Open("Corte");
+        await Field(page, "Nome").ChangeAsync(new() { Value = "Oficina" });
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("""6 2 90 [{"day":2,"start":"10:00","professional":"ze"}]""", Said());
+
+        await Line(page, "Oficina").ClickAsync(new());
+        await page.Find("[aria-label='Tirar terça, 10:00, com Zé']").ClickAsync(new());
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("Inclua pelo menos um horário", page.Find(".wrong").TextContent, StringComparison.Ordinal);
+
+        await Check(page, "Várias pessoas ao mesmo tempo").ChangeAsync(new() { Value = false });
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("1 0  ", Said());
+
+        string Said()
+        {
+            var kept = JsonNode.Parse(server.Kept["/services/corte"])!;
+            return $"{kept["seats"]} {kept["leastSeats"]} {kept["decidedMinutes"]} {kept["timetable"]?.ToJsonString()}";
+        }
+    }
+
     [Theory]
     [InlineData("receptionist")]
     [InlineData("professional")]
@@ -161,6 +216,19 @@ public sealed class ServiceSetupTests : BunitContext
 
     private static IElement Line(IRenderedComponent<ServicesPage> page, string name) =>
         page.FindAll(".line").Single(line => line.QuerySelector("b")!.TextContent == name);
+
+    private static async Task TypeTime(IRenderedComponent<ServicesPage> page, string day, string start, string who)
+    {
+        await Select(page, "Dia").ChangeAsync(new() { Value = day });
+        await Field(page, "Começa às").ChangeAsync(new() { Value = start });
+        await Select(page, "Quem dá a turma").ChangeAsync(new() { Value = who });
+    }
+
+    private static IElement Check(IRenderedComponent<ServicesPage> page, string label) =>
+        page.FindAll("label.check").Single(check => check.TextContent.StartsWith(label, StringComparison.Ordinal)).QuerySelector("input")!;
+
+    private static IElement Select(IRenderedComponent<ServicesPage> page, string label) =>
+        page.FindAll("label.field").Single(field => field.QuerySelector("span")!.TextContent == label).QuerySelector("select")!;
 
     private static IElement Field(IRenderedComponent<ServicesPage> page, string label) =>
         page.FindAll("label.field").First(field => field.QuerySelector("span")!.TextContent == label).QuerySelector("input")!;

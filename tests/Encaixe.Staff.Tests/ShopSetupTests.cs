@@ -91,12 +91,14 @@ public sealed class ShopSetupTests : BunitContext
         var server = await SetupShop.Open(this);
         var page = Render<HoursPage>();
         await page.FindAll(".painter .button")[0].ClickAsync(new());
-        var dates = page.FindAll("form")[0];
-        await dates.QuerySelector("input[type=date]")!.ChangeAsync(new() { Value = "2026-12-24" });
-        await dates.QuerySelectorAll("input")[1].ChangeAsync(new() { Value = "9-13" });
-        await page.FindAll("form")[0].SubmitAsync();
-        await page.FindAll("form")[1].QuerySelector("input[type=date]")!.ChangeAsync(new() { Value = "2027-01-25" });
-        await page.FindAll("form")[1].SubmitAsync();
+        await Click(page, "Incluir a data");
+        Assert.Equal("Escolha a data antes de incluir.", page.Find(".wrong").TextContent);
+        await page.FindAll("input[type=date]")[0].ChangeAsync(new() { Value = "2026-12-24" });
+        await page.Find("[aria-describedby=date-hint]").ChangeAsync(new() { Value = "9-13" });
+        await Click(page, "Incluir a data");
+        Assert.Empty(page.FindAll(".wrong"));
+        await page.FindAll("input[type=date]")[1].ChangeAsync(new() { Value = "2027-01-25" });
+        await Click(page, "Incluir o dia");
         await page.FindAll(".holidays input")[0].ChangeAsync(new() { Value = true });
 
         await page.Find(".setup-foot .main").ClickAsync(new());
@@ -124,6 +126,9 @@ public sealed class ShopSetupTests : BunitContext
         Assert.Contains("\"horizonDays\":30", server.Kept["/shop"], StringComparison.Ordinal);
         Assert.Contains("10:00-16:00", server.Kept["/shop"], StringComparison.Ordinal);
     }
+
+    private static Task Click(IRenderedComponent<HoursPage> page, string text) =>
+        page.FindAll("button").Single(button => button.TextContent.Trim() == text).ClickAsync(new());
 
     private static IElement Day(IRenderedComponent<HoursPage> page, int day) => page.FindAll(".week-texts input")[day];
 

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Bunit;
 using Encaixe.Staff.Setup;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.Staff.Tests;
 
@@ -111,7 +113,9 @@ public sealed class TeamSetupTests
     {
         await using var front = await Enter();
         front.Says("POST /team/invitations", Invited.Replace("LINK", ""","link":"https://x.example/join/t" """, StringComparison.Ordinal), HttpStatusCode.Created);
-        front.Context.JSInterop.SetupModule("./staff.js").Setup<bool>("copy", _ => true).SetResult(true);
+        var script = front.Context.JSInterop.SetupModule("./staff.js");
+        script.Mode = JSRuntimeMode.Loose;
+        script.Setup<bool>("copy", _ => true).SetResult(true);
         var page = front.Context.Render<TeamPage>();
         await page.Find(".button.main").ClickAsync(new());
         await Type(page, "Nome da pessoa", "Rita");
@@ -121,6 +125,9 @@ public sealed class TeamSetupTests
         await page.Find(".once button").ClickAsync(new());
         Assert.Contains(front.Context.JSInterop.Invocations, call => call.Identifier == "copy" && (string)call.Arguments[0]! == "https://x.example/join/t");
         Assert.Equal("Copiado", page.Find(".once button").TextContent.Trim());
+        await page.Find(".sheet-head button").ClickAsync(new()); // it was copied: nobody asks
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.DoesNotContain(front.Context.JSInterop.Invocations, call => call.Identifier == "sure");
     }
 
     [Fact]
@@ -135,6 +142,86 @@ public sealed class TeamSetupTests
         Assert.Equal("Convite de Rita desfeito.", front.Notes.Last!.Text);
     }
 
+    [Fact]
+    public async Task The_shop_is_handed_over_after_a_question_and_whoever_does_it_is_what_they_said()
+    {
+        await using var front = await Enter();
+        front.Says("POST /team/b/owner", Member("owner"));
+        var sure = Sure(front);
+        var page = await HandOver(front, "Zé");
+        Assert.Contains("Zé passa a ser responsável", page.Find(".sheet").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Continuo responsável também", "Gerência", "Recepção"], page.FindAll(".sheet label.check b").Select(choice => choice.TextContent)); // without an agenda nobody is a professional
+        await Role(page, "Gerência").ChangeAsync(new());
+
+        sure.SetResult(false);
+        await page.Find("form").SubmitAsync();
+        Assert.DoesNotContain(front.Asked, one => one.What == "POST /team/b/owner");
+
+        sure.SetResult(true);
+        front.Says("POST /sessions/refresh", PlayedServer.SignedIn.Replace("\"owner\"", "\"manager\"", StringComparison.Ordinal));
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal("""{"become":"manager"}""", front.Asked.Single(one => one.What == "POST /team/b/owner").Body);
+        Assert.Equal("Zé agora é responsável pelo negócio.", front.Notes.Last!.Text);
+        Assert.Equal(("manager", 0), (front.Session.Shop!.Role, page.FindAll("dialog").Count));
+    }
+
+    [Fact]
+    public async Task Whoever_stays_an_owner_beside_them_says_nothing_of_themselves()
+    {
+        await using var front = await Enter();
+        front.Says("POST /team/b/owner", Member("owner"));
+        Sure(front).SetResult(true);
+        var page = await HandOver(front, "Zé");
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal("{}", front.Asked.Single(one => one.What == "POST /team/b/owner").Body);
+        Assert.DoesNotContain(front.Asked, one => one.What == "POST /sessions/refresh");
+        Assert.Equal("owner", front.Session.Shop!.Role);
+    }
+
+    [Fact]
+    public async Task To_another_owner_one_steps_down_and_whoever_owns_nothing_any_more_is_told_so()
+    {
+        await using var front = await Enter();
+        front.Refuses("POST /team/c/owner", HttpStatusCode.Forbidden, "not-allowed");
+        Sure(front).SetResult(true);
+        var page = await HandOver(front, "Lia");
+        Assert.Contains("Lia já é responsável. Aqui você deixa de ser.", page.Find(".sheet").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Gerência", "Recepção"], page.FindAll(".sheet label.check b").Select(choice => choice.TextContent));
+        Assert.Equal("Deixar de ser responsável", page.Find(".sheet-foot button").TextContent);
+        await page.Find("form").SubmitAsync();
+
+        Assert.Contains("Você não é mais responsável por este negócio", page.Find(".sheet [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Null(front.Notes.Last);
+    }
+
+    [Fact]
+    public async Task Who_goes_down_to_the_reception_is_led_to_the_agenda()
+    {
+        await using var front = await Enter();
+        front.Says("POST /team/b/owner", Member("owner")).Says("POST /sessions/refresh", PlayedServer.SignedIn.Replace("\"owner\"", "\"receptionist\"", StringComparison.Ordinal));
+        Sure(front).SetResult(true);
+        var page = await HandOver(front, "Zé");
+        var navigation = front.Context.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("setup/team");
+        await Role(page, "Recepção").ChangeAsync(new());
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal(navigation.BaseUri, navigation.Uri);
+        Assert.Contains("Isto é com a gerência", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manager_hands_nothing_over()
+    {
+        await using var front = await Enter("manager");
+        var page = front.Context.Render<TeamPage>();
+        await Line(page, "Zé").ClickAsync(new());
+
+        Assert.DoesNotContain("Passar o negócio", page.Markup, StringComparison.Ordinal);
+    }
+
     internal static JSRuntimeInvocationHandler<bool> Sure(Front front)
     {
         var script = front.Context.JSInterop.SetupModule("./staff.js");
@@ -144,6 +231,14 @@ public sealed class TeamSetupTests
 
     private static Task<Front> Enter(string role = "owner") => Front.Enter(role, front => front
         .Says("GET /team", Team).Says("GET /team/invitations", $$"""{"invitations":[{{Invited.Replace("LINK", "", StringComparison.Ordinal)}}]}"""));
+
+    private static async Task<IRenderedComponent<TeamPage>> HandOver(Front front, string to)
+    {
+        var page = front.Context.Render<TeamPage>();
+        await Line(page, to).ClickAsync(new());
+        await page.FindAll("button").Single(button => button.TextContent.Trim() is "Passar o negócio para esta pessoa" or "Deixar de ser responsável").ClickAsync(new());
+        return page;
+    }
 
     private static string Member(string role) => $$"""{"account":"b","name":"Zé","role":"{{role}}","since":"2026-01-01T00:00:00Z","etag":"\"9\"","isYou":false}""";
 

@@ -2,105 +2,106 @@ using System.Net;
 using Bunit;
 using Encaixe.Contracts;
 using Encaixe.Staff.Agenda;
-using NodaTime;
+using Microsoft.AspNetCore.Components;
 
 namespace Encaixe.Staff.Tests;
 
+/// <summary>The sheet of a visit: what comes next, and what becomes of it.</summary>
 public sealed class VisitSheetTests
 {
-    private static readonly LocalDateTime _ten = new(2026, 11, 24, 10, 0);
-
     [Fact]
-    public async Task What_is_said_of_a_visit_is_done_told_and_taken_back()
+    public async Task What_comes_next_is_said_and_can_be_taken_back_for_a_moment()
     {
-        await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Front.Visit("10:00"))
-            .Says("POST /appointments/v/check-in", Front.Visit("10:00", "checked-in"))
-            .Says("POST /appointments/v/reopen", Front.Visit("10:00"));
-        var sheet = Open(front);
+        await using var front = await Enter();
+        front.Says("POST /appointments/v/check-in", Front.Visit("10:00", "checked-in")).Says("POST /appointments/v/reopen", Front.Visit("10:00"));
+        var (changed, closed) = (0, 0);
+        var sheet = Open(front, () => changed++, () => closed++);
+        Assert.Contains("terça, 24 de novembro, 10:00–10:30", Facts(sheet), StringComparison.Ordinal);
 
         await Press(sheet, "Chegou");
-        await front.Notes.Last!.Undo!();
+        Assert.Equal(("Rita Lobo chegou.", 1, 1), (front.Notes.Last!.Text, changed, closed));
+        await sheet.InvokeAsync(front.Notes.Last.Undo!);
 
-        Assert.Equal(["POST /appointments/v/check-in", "POST /appointments/v/reopen"], Posted(front));
+        Assert.Equal(["POST /appointments/v/check-in", "POST /appointments/v/reopen"], front.Posted);
+        Assert.Equal(2, changed);
     }
 
     [Fact]
-    public async Task It_is_made_longer_in_steps_and_says_until_when_that_is()
+    public async Task Giving_a_visit_up_asks_why_first_and_one_can_think_better_of_it()
     {
-        await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Front.Visit("10:00", "in-progress"))
-            .Says("POST /appointments/v/length", Front.Visit("10:00", "in-progress").Replace("10:30", "10:50", StringComparison.Ordinal));
+        await using var front = await Enter();
+        front.Says("POST /appointments/v/cancel", Front.Visit("10:00", "cancelled"));
         var sheet = Open(front);
-        await Press(sheet, "Mudar a duração");
+        await Press(sheet, "Cancelar o horário");
+        await Press(sheet, "Voltar");
+        Assert.Empty(front.Posted);
 
-        await Press(sheet, "+15 min");
-        await Press(sheet, "+5 min");
-        Assert.Contains("Vai até as 10:50.", sheet.Markup, StringComparison.Ordinal);
+        await Press(sheet, "Cancelar o horário");
+        await sheet.Find("form input").ChangeAsync(new() { Value = " Faltou luz " });
         await sheet.Find("form").SubmitAsync();
 
-        Assert.Equal("""{"lengthMinutes":50}""", front.Asked[^1].Body);
-        Assert.Equal("O horário de Rita Lobo agora vai até as 10:50.", front.Notes.Last!.Text);
-        await front.Notes.Last.Undo!();
-        Assert.Equal("""{"lengthMinutes":30}""", front.Asked[^1].Body);
+        Assert.Equal("""{"reason":"Faltou luz"}""", front.Asked.Last(one => one.What == "POST /appointments/v/cancel").Body);
+        Assert.Equal("Horário de Rita Lobo cancelado.", front.Notes.Last!.Text);
+        Assert.Null(front.Notes.Last.Undo); // whoever booked was told already
     }
 
     [Fact]
-    public async Task It_cannot_take_no_time_at_all()
+    public async Task Who_was_slower_sees_how_it_stands_now()
     {
-        await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Front.Visit("10:00"));
+        await using var front = await Enter();
+        front.Refuses("POST /appointments/v/check-in", HttpStatusCode.PreconditionFailed, RefusalCodes.AppointmentChanged);
+        var closed = 0;
+        var sheet = Open(front, closed: () => closed++);
+        front.Says("GET /appointments/v", Front.Visit("10:00", "completed"));
+        await Press(sheet, "Chegou");
+
+        Assert.Contains("Não deu: appointment-changed.", sheet.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Voltar para marcado"], sheet.FindAll(".moves button").Select(button => button.TextContent.Trim()));
+        Assert.Equal(0, closed);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_taken_can_be_taken_on_purpose()
+    {
+        await using var front = await Enter();
+        front.Refuses("POST /appointments/v/reschedule", HttpStatusCode.Conflict, RefusalCodes.SlotTaken);
         var sheet = Open(front);
-        await Press(sheet, "Mudar a duração");
+        await Press(sheet, "Mudar o horário");
+        Assert.Empty(sheet.FindAll("input[type=checkbox]"));
+        await sheet.Find("input[type=time]").ChangeAsync(new() { Value = "11:15" });
+        await sheet.Find("form").SubmitAsync();
 
-        await sheet.Find("input[type=number]").InputAsync("5");
-
-        Assert.True(Button(sheet, "−5 min").HasAttribute("disabled"));
-        await sheet.Find("input[type=number]").InputAsync("0");
-        Assert.True(sheet.Find("button.main").HasAttribute("disabled"));
-        Assert.Contains("Vai até as 10:30.", sheet.Markup, StringComparison.Ordinal); // as it is
-    }
-
-    [Fact]
-    public async Task Where_somebody_is_in_its_way_it_reaches_into_their_time_on_purpose_only()
-    {
-        await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Front.Visit("10:00")).Refuses("POST /appointments/v/length", HttpStatusCode.UnprocessableEntity, RefusalCodes.SlotNotOffered);
-        var sheet = Open(front, new Carry("v", _ten, _ten, null, null, [Scheduling.Hindrance.Taken]) { Length = (30, 60) });
-        Assert.Equal("60", sheet.Find("input[type=number]").GetAttribute("value"));
-        Assert.Contains("Já há alguém neste horário.", sheet.Markup, StringComparison.Ordinal);
-
-        await sheet.Find("input[type=checkbox]").ChangeAsync(true);
+        front.Says("POST /appointments/v/reschedule", Front.Visit("11:15"));
+        await sheet.Find("input[type=checkbox]").ChangeAsync(new() { Value = true });
         await sheet.Find("form").SubmitAsync();
 
         Assert.Equal(
-            """{"lengthMinutes":60,"reason":"Encaixe combinado na recep\u00E7\u00E3o","overbook":true}""",
-            front.Asked.Last(one => one.What.StartsWith("POST", StringComparison.Ordinal)).Body);
-        Assert.NotEmpty(sheet.FindAll("[role=alert]"));
-        Assert.Equal("60", sheet.Find("input[type=number]").GetAttribute("value")); // nothing typed is lost
+            ["""{"start":"2026-11-24T11:15"}""", """{"start":"2026-11-24T11:15","reason":"Encaixe combinado na recep\u00E7\u00E3o","overbook":true}"""],
+            front.Asked.Where(one => one.What == "POST /appointments/v/reschedule").Select(one => one.Body));
+        Assert.Equal("Horário de Rita Lobo mudado.", front.Notes.Last!.Text);
     }
 
-    [Theory]
-    [InlineData("completed")]
-    [InlineData("cancelled")]
-    public async Task What_is_over_stays_as_long_as_it_was(string status)
+    [Fact]
+    public async Task A_professional_says_what_happens_and_neither_moves_nor_cancels()
     {
-        await using var front = await Front.Enter();
-        front.Says("GET /appointments/v", Front.Visit("10:00", status));
+        await using var front = await Enter("professional");
 
-        Assert.DoesNotContain(Open(front).FindAll("button"), button => button.TextContent.Contains("Mudar a duração", StringComparison.Ordinal));
+        var sheet = Open(front);
+
+        Assert.DoesNotContain("Cancelar o horário", sheet.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mudar o horário", sheet.Markup, StringComparison.Ordinal);
+        Assert.Contains("Chegou", sheet.Find(".moves").TextContent, StringComparison.Ordinal);
     }
 
-    private static IRenderedComponent<VisitSheet> Open(Front front, Carry? to = null) => front.Context.Render<VisitSheet>(parameters => parameters
-        .Add(one => one.Id, "v")
-        .Add(one => one.To, to)
-        .Add(one => one.Closed, () => { })
-        .Add(one => one.Changed, () => { }));
+    private static Task<Front> Enter(string role = "owner") => Front.Enter(role, front => front.Says("GET /appointments/v", Front.Visit("10:00")));
 
-    private static IEnumerable<string> Posted(Front front) => front.Asked.Select(one => one.What).Where(what => what.StartsWith("POST", StringComparison.Ordinal));
+    private static IRenderedComponent<VisitSheet> Open(Front front, Action? changed = null, Action? closed = null) => front.Context.Render<VisitSheet>(parameters => parameters
+        .Add(sheet => sheet.Id, "v")
+        .Add(sheet => sheet.Closed, EventCallback.Factory.Create(front, () => closed?.Invoke()))
+        .Add(sheet => sheet.Changed, EventCallback.Factory.Create(front, () => changed?.Invoke())));
 
-    private static AngleSharp.Dom.IElement Button(IRenderedComponent<VisitSheet> sheet, string text) =>
-        sheet.FindAll("button").First(button => button.TextContent.Trim() == text);
+    private static string Facts(IRenderedComponent<VisitSheet> sheet) => sheet.Find(".facts").TextContent;
 
-    private static Task Press(IRenderedComponent<VisitSheet> sheet, string text) => Button(sheet, text).ClickAsync(new());
+    private static Task Press(IRenderedComponent<VisitSheet> sheet, string text) =>
+        sheet.FindAll("button").First(button => button.TextContent.Trim() == text).ClickAsync(new());
 }

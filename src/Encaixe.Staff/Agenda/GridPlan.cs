@@ -22,8 +22,12 @@ public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, in
     /// <summary>Whether it stands so on this device alone, until there is a network.</summary>
     internal bool IsUnsent { get; init; }
 
+    /// <summary>Of a class, how full it is.</summary>
+    internal ClassSeats? Seats { get; init; }
+
     /// <summary>Whether somebody who looks sees the same as of another.</summary>
-    internal bool LooksLike(Block other) => (What, Time, Lane, Lanes, Begins, Ends, IsUnsent) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.Ends, other.IsUnsent)
+    internal bool LooksLike(Block other) =>
+        (What, Time, Lane, Lanes, Begins, Ends, IsUnsent, Seats) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.Ends, other.IsUnsent, other.Seats)
         && Visit with { Segments = other.Visit.Segments } == other.Visit;
 }
 
@@ -80,10 +84,11 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     /// <param name="book">What is in the agenda.</param>
     internal static GridPlan Of(Shop shop, AgendaView view, AgendaBook book)
     {
+        var seats = ClassSeats.In(shop, book);
         var blocks = book.Standing
             .Where(visit => view.Location is null || view.Location == (visit.Location ?? ""))
             .SelectMany(Parts)
-            .ToLookup(part => (part.Date, part.Professional), part => book.Unsent.Contains(part.Block.Visit.Id) ? part.Block with { IsUnsent = true } : part.Block);
+            .ToLookup(part => (part.Date, part.Professional), part => Mark(part.Block));
         var absences = book.Absences.ToLookup(absence => absence.Participant, absence => (absence.Start, absence.End));
         var elsewhere = book.Elsewhere
             .SelectMany(busy => busy.Times, (busy, time) => (busy.Professional, time.Start, time.End))
@@ -114,6 +119,12 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
         }
 
         return new GridPlan(columns, ToShow(columns));
+
+        Block Mark(Block block)
+        {
+            ClassSeats? full = seats.Count > 0 && block.Visit.Segments is [var only] && seats.TryGetValue((only.Professional, only.ServiceName, only.Start), out var found) ? found : null;
+            return full is not null || book.Unsent.Contains(block.Visit.Id) ? block with { Seats = full, IsUnsent = book.Unsent.Contains(block.Visit.Id) } : block;
+        }
     }
 
     /// <summary>Puts what overlaps side by side: each in the first lane that is free, in as many as are needed where it stands.</summary>

@@ -101,6 +101,12 @@ internal sealed class Shop(KeptAnswers kept, Session session, IClock clock, Word
     public HoursSetup PlaceHours(ProfessionalSetup? professional) =>
         Locations.FirstOrDefault(place => place.Id == professional?.Location)?.Hours ?? Setup.Hours;
 
+    /// <summary>What its first location is called.</summary>
+    public string FirstName => Setup.LocationName ?? Setup.Name;
+
+    /// <summary>What a location is called; the shop's first unless it is known to be another.</summary>
+    public string PlaceName(string? location) => Locations.FirstOrDefault(place => place.Id == location)?.Name ?? FirstName;
+
     /// <summary>When somebody works at a location.</summary>
     /// <param name="location">Its id; the shop's first unless set.</param>
     public WorkingHours HoursAt(ProfessionalSetup professional, string? location) =>

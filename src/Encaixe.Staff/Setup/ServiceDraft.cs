@@ -33,6 +33,9 @@ internal sealed class ServiceDraft
     /// <summary>What it needs beside them: one of each of these sets of rooms or machines, by their ids.</summary>
     public List<HashSet<string>> Needs { get; private init; } = [];
 
+    /// <summary>Whether several share it, and how.</summary>
+    public ClassDraft Class { get; private init; } = new();
+
     /// <summary>Whether the price can be read.</summary>
     public bool HasPrice => TypedMoney.Read(Price) is not null;
 
@@ -49,10 +52,11 @@ internal sealed class ServiceDraft
         After = service.AfterMinutes,
         Who = who.ToHashSet(StringComparer.Ordinal),
         Needs = [.. (service.Needs ?? []).Select(need => need.ToHashSet(StringComparer.Ordinal))],
+        Class = ClassDraft.Of(service),
     };
 
     /// <summary>A service with what is typed, and all else as it was.</summary>
-    public ServiceSetup On(ServiceSetup service) => service with
+    public ServiceSetup On(ServiceSetup service) => Class.On(service) with
     {
         Name = Name.Trim(),
         LengthMinutes = Minutes ?? 0,

@@ -30,6 +30,9 @@ public sealed class SetupDraft<T>
     /// <summary>What was seen of it; <see langword="null"/>: nothing yet.</summary>
     internal Seen<T>? Seen { get; private set; }
 
+    /// <summary>Takes up what is typed and not yet added to a list: it is meant, too.</summary>
+    internal Func<Task> Settle { get; init; } = () => Task.CompletedTask;
+
     /// <summary>Whether what is typed can be sent; it can, unless set.</summary>
     internal Func<bool> IsRight { get; init; } = () => true;
 
@@ -82,6 +85,7 @@ public sealed class SetupDraft<T>
     /// <returns>Whether all of it is kept.</returns>
     internal async Task<bool> Save()
     {
+        await Settle();
         if (!IsRight())
         {
             return false;

@@ -9,10 +9,16 @@ export const title = text => { document.title = text; };
 
 let opener = null;
 
-/** Opens a dialog over everything else; the browser keeps the focus inside. */
+/** Opens a dialog over everything else; the browser keeps the focus inside. One that the browser closes by itself, as Chromium does where Escape is pressed
+    twice, comes back and is asked about: the app knows nothing of it. */
 export const open = dialog => {
   opener = document.activeElement;
   dialog.showModal();
+  dialog.addEventListener('close', () => {
+    if (!dialog.isConnected) return;
+    dialog.showModal();
+    dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+  });
 };
 
 /** Puts the focus back to where it was before, once the dialog is gone: a moment after the app said so. */
