@@ -19,6 +19,12 @@ internal sealed class ProfessionalDraft
     /// <summary>Id of the location that they work at; <see langword="null"/>: the shop's first.</summary>
     public string? Location { get; set; }
 
+    /// <summary>What they earn of what their work costs, as people type it; empty: nothing that is counted here.</summary>
+    public string Commission { get; set; } = "";
+
+    /// <summary>Whether all that they earn can be read.</summary>
+    public bool HasCommissions => (Commission.Length == 0 || TypedPercent.Read(Commission) is not null) && Own.Values.All(own => own.HasCommission);
+
     /// <summary>Their own terms, by services' ids.</summary>
     public IReadOnlyDictionary<string, OwnTermsDraft> Own { get; private init; } = new Dictionary<string, OwnTermsDraft>(StringComparer.Ordinal);
 
@@ -55,6 +61,7 @@ internal sealed class ProfessionalDraft
             Name = one.Name,
             Services = [.. one.Services],
             Location = one.Location,
+            Commission = one.CommissionBasisPoints is { } part ? words.Percent(part) : "",
             Own = services.ToDictionary(service => service.Id!, service => OwnTermsDraft.Of(service, one.Id, words), StringComparer.Ordinal),
             HasOwnHours = one.Hours is not null,
             Week = (one.Hours ?? shop).Week,
@@ -86,6 +93,7 @@ internal sealed class ProfessionalDraft
         Name = Name.Trim(),
         Services = Services,
         Location = Location,
+        CommissionBasisPoints = TypedPercent.Read(Commission),
         Hours = HasOwnHours ? new HoursSetup(Week, (one.Hours ?? _hours)?.Dates) : null,
         Break = HasBreak ? new BreakSetup($"{BreakFrom}-{BreakUntil}", BreakMinutes ?? 0) : null,
     };
