@@ -19,8 +19,12 @@ public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, in
     /// <summary>Whether it stands so on this device alone, until there is a network.</summary>
     internal bool IsUnsent { get; init; }
 
+    /// <summary>The hue of what is done, from 0; seen where colours say that.</summary>
+    internal int Hue { get; init; }
+
     /// <summary>Whether somebody who looks sees the same as of another.</summary>
-    internal bool LooksLike(Block other) => (What, Time, Lane, Lanes, Begins, IsUnsent) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.IsUnsent)
+    internal bool LooksLike(Block other) =>
+        (What, Time, Lane, Lanes, Begins, IsUnsent, Hue) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.IsUnsent, other.Hue)
         && Visit with { Segments = other.Visit.Segments } == other.Visit;
 }
 
@@ -77,9 +81,10 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     /// <param name="book">What is in the agenda.</param>
     internal static GridPlan Of(Shop shop, AgendaView view, AgendaBook book)
     {
+        var hues = ServiceHues.Of(shop);
         var blocks = book.Standing
             .Where(visit => view.Location is null || view.Location == (visit.Location ?? ""))
-            .SelectMany(Parts)
+            .SelectMany(visit => Parts(visit, hues))
             .ToLookup(part => (part.Date, part.Professional), part => book.Unsent.Contains(part.Block.Visit.Id) ? part.Block with { IsUnsent = true } : part.Block);
         var absences = book.Absences.ToLookup(absence => absence.Participant, absence => (absence.Start, absence.End));
         var elsewhere = book.Elsewhere
@@ -161,17 +166,17 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     ];
 
     /// <summary>A visit by who does what of it on which date. What they do without a break is one.</summary>
-    private static IEnumerable<(LocalDate Date, string Professional, Block Block)> Parts(AgendaItemAnswer visit)
+    private static IEnumerable<(LocalDate Date, string Professional, Block Block)> Parts(AgendaItemAnswer visit, ServiceHues hues)
     {
         if (visit.Segments is [var only])
         {
-            return OnDates(visit, only); // as most are
+            return OnDates(visit, only, hues); // as most are
         }
 
-        return PartsOfSeveral(visit);
+        return PartsOfSeveral(visit, hues);
     }
 
-    private static IEnumerable<(LocalDate Date, string Professional, Block Block)> PartsOfSeveral(AgendaItemAnswer visit)
+    private static IEnumerable<(LocalDate Date, string Professional, Block Block)> PartsOfSeveral(AgendaItemAnswer visit, ServiceHues hues)
     {
         foreach (var own in visit.Segments.GroupBy(segment => segment.Professional))
         {
@@ -184,7 +189,7 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
                     continue;
                 }
 
-                foreach (var part in OnDates(visit, last))
+                foreach (var part in OnDates(visit, last, hues))
                 {
                     yield return part;
                 }
@@ -192,14 +197,14 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
                 last = segment;
             }
 
-            foreach (var part in OnDates(visit, last))
+            foreach (var part in OnDates(visit, last, hues))
             {
                 yield return part;
             }
         }
     }
 
-    private static IEnumerable<(LocalDate Date, string Professional, Block Block)> OnDates(AgendaItemAnswer visit, AgendaSegmentAnswer? part)
+    private static IEnumerable<(LocalDate Date, string Professional, Block Block)> OnDates(AgendaItemAnswer visit, AgendaSegmentAnswer? part, ServiceHues hues)
     {
         if (part is null)
         {
@@ -211,7 +216,7 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
         {
             if (Minutes.On(date, part.Start, part.End) is { Length: > 0 } time)
             {
-                yield return (date, part.Professional, new Block(visit, part.ServiceName, time) { Begins = part.Start == visit.Start && part.Start.Date == date.ToDateTimeUnspecified() });
+                yield return (date, part.Professional, new Block(visit, part.ServiceName, time) { Begins = part.Start == visit.Start && part.Start.Date == date.ToDateTimeUnspecified(), Hue = hues.Of(part.ServiceName).Hue });
             }
         }
     }
