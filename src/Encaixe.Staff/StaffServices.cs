@@ -22,6 +22,7 @@ internal static class StaffServices
         .AddSingleton<VisitDesk>()
         .AddSingleton<VisitMoves>()
         .AddSingleton<BegunBooking>()
+        .AddSingleton<AgendaColours>()
         .AddSingleton<LiveNews>()
         .AddSingleton<Notes>()
         .AddSingleton<Browser>()

@@ -15,6 +15,7 @@ public sealed class ReportPropertyTests
     [Trait("Rule", "RP-2")]
     [Trait("Rule", "RP-3")]
     [Trait("Rule", "RP-4")]
+    [Trait("Rule", "RP-6")]
     [InlineData("America/New_York", "2026-03-08", 1)] // 02:00 is skipped
     [InlineData("America/New_York", "2026-11-01", 2)] // 01:00 comes twice
     [InlineData("America/Santiago", "2026-09-06", 3)] // midnight is skipped
@@ -62,6 +63,9 @@ public sealed class ReportPropertyTests
         Assert.Equal(totals.RevenueMinor, report.Services.Sum(service => service.Counts.RevenueMinor));
         Assert.Equal(totals.RevenueMinor, report.Professionals.Sum(one => one.Counts.RevenueMinor));
         Assert.Equal(totals.ExpectedMinor, report.Services.Sum(service => service.Counts.ExpectedMinor));
+        Assert.Equal(totals.CommissionMinor, report.Days.Sum(day => day.Counts.CommissionMinor));
+        Assert.Equal(totals.CommissionMinor, report.Services.Sum(service => service.Counts.CommissionMinor));
+        Assert.Equal(totals.CommissionMinor, report.Professionals.Sum(one => one.Counts.CommissionMinor));
         Assert.Equal(totals.ServedMinutes, report.Professionals.Sum(one => one.Counts.ServedMinutes));
         Assert.Equal(report.Totals.BusyMinutes, report.Professionals.Sum(one => one.BusyMinutes));
         Assert.Equal(report.Totals.OpenMinutes, report.Professionals.Sum(one => one.OpenMinutes));

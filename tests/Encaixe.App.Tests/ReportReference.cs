@@ -108,11 +108,20 @@ internal sealed class ReportReference(
             coming.Count,
             done.Sum(Price),
             coming.Sum(Price),
+            done.Sum(Commission),
             done.Sum(visit => visit.Segments.Where(IsMine).Where(which).Sum(segment => (int)(segment.End - segment.Start).TotalMinutes)));
 
         long Price(Appointment visit) =>
-            visit.Segments.Zip(Shares(visit)).Where(one => IsMine(one.First) && which(one.First)).Sum(one => one.Second);
+            Parts(visit).Sum(one => one.Share);
+
+        long Commission(Appointment visit) =>
+            Parts(visit).Sum(one => Rounded(one.Share * (one.Segment.CommissionBasisPoints ?? 0) / 10_000m));
+
+        IEnumerable<(AgreedSegment Segment, long Share)> Parts(Appointment visit) =>
+            visit.Segments.Zip(Shares(visit)).Where(one => IsMine(one.First) && which(one.First));
     }
+
+    private static long Rounded(decimal amount) => (long)decimal.Floor(amount) + (amount - decimal.Floor(amount) >= 0.5m ? 1 : 0);
 
     private bool IsMine(AgreedSegment segment) => wish.Professional is null || segment.Professional == wish.Professional;
 

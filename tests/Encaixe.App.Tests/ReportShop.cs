@@ -100,6 +100,7 @@ internal sealed class ReportShop
                 BeforeMinutes = 10,
                 AfterMinutes = 5,
                 PriceMinor = _chance.Next(3) * _chance.Next(9_999),
+                CommissionBasisPoints = _chance.Next(3) == 0 ? null : _chance.Next(10_001),
                 Busy = length < 3 || _chance.Next(3) > 0 ? null : [new(0, length / 3), new(length / 2, length / 3)],
                 Group = _chance.Next(4) == 0 ? "cut" : null,
             });

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Encaixe.App.Absences;
 using Encaixe.App.Appointments;
+using Encaixe.App.Catalog;
 using Encaixe.App.Documents;
 using Encaixe.App.Languages;
 using Encaixe.App.Reports;
@@ -34,11 +35,11 @@ public sealed class ReportTests
 
         var report = await See(shop, _monday, _monday);
 
-        var counts = new ReportCounts(1, 1, 1, 1, 50_00, 45_00, 30);
+        var counts = new ReportCounts(1, 1, 1, 1, 50_00, 45_00, 0, 30);
         Assert.Equal(new ReportTotals(counts, 1, 0, 0, 1, 0, 60, 2 * 12 * 60, 0, 0), report.Totals with { SavedMinutes = 0, SavedBookings = 0 });
         Assert.Equal([new ReportDay("2026-11-23", counts)], report.Days);
         Assert.Equal(
-            [new ReportService("cut", "Corte", new(1, 1, 1, 0, 50_00, 0, 30)), new ReportService("beard", "Barba", new(0, 0, 0, 1, 0, 45_00, 0))],
+            [new ReportService("cut", "Corte", new(1, 1, 1, 0, 50_00, 0, 0, 30)), new ReportService("beard", "Barba", new(0, 0, 0, 1, 0, 45_00, 0, 0))],
             report.Services);
         Assert.Equal([("bia", 30, 720), ("ana", 30, 720)], report.Professionals.Select(one => (one.Id, one.BusyMinutes, one.OpenMinutes)));
         Assert.Equal(12, report.Hours.Count);
@@ -83,6 +84,108 @@ public sealed class ReportTests
         };
 
         Assert.Equal(shares, PriceShares.Of(visit));
+    }
+
+    [Theory]
+    [Trait("Rule", "RP-6")]
+    [InlineData(45_00, 40_00, 18_00)]
+    [InlineData(33_33, 50_00, 16_67)] // half a centavo is one
+    [InlineData(33_33, 37_50, 12_50)]
+    [InlineData(1, 49_99, 0)]
+    [InlineData(1, 50_00, 1)]
+    [InlineData(45_00, 0, 0)]
+    [InlineData(45_00, null, 0)]
+    [InlineData(45_00, 100_00, 45_00)]
+    [InlineData(9_000_000_000_000_000, 99_99, 8_999_100_000_000_000)]
+    public async Task What_is_earned_of_a_share_is_rounded_to_the_centavo(long share, int? rate, long earned)
+    {
+        var visit = await (await Barbershop.Open()).Book("10:00");
+
+        Assert.Equal(earned, (visit.Segments[0] with { CommissionBasisPoints = rate }).CommissionOn(share));
+    }
+
+    [Fact]
+    [Trait("Rule", "RP-6")]
+    public async Task Of_a_visit_by_two_people_each_earns_of_the_own_share_and_of_one_that_did_not_take_place_nobody()
+    {
+        var shop = await Barbershop.Open();
+        await Earns(shop, "ana", 40_00);
+        await Earns(shop, "bia", 33_33);
+        var visit = await shop.Book("10:00");
+        var beard = visit.Segments[0] with { Service = "beard", Professional = "bia", Start = visit.End, End = visit.End + Duration.FromMinutes(60), PriceMinor = 45_00 };
+        visit = visit with { Segments = [visit.Segments[0], beard], Terms = visit.Terms with { PriceMinor = 80_00 } }; // 42.11 and 37.89
+        await shop.Plant(commit => commit.Put(Appointment.Shelf, visit.Id, visit, Revision.Any));
+        var missed = await shop.Book("2026-11-23T14:00", phone: Barbershop.BiaPhone);
+        shop.World.Now = Barbershop.At("2026-11-23T14:10");
+        (await shop.Say(visit, AppointmentStatus.Completed)).Must();
+        (await shop.Say(missed, AppointmentStatus.NoShow)).Must();
+
+        var report = await See(shop, _monday, _monday);
+
+        Assert.Equal([("bia", 12_63L), ("ana", 16_84L)], report.Professionals.Select(one => (one.Id, one.Counts.CommissionMinor!.Value)));
+        Assert.Equal([("cut", 16_84L), ("beard", 12_63L)], report.Services.Select(one => (one.Id, one.Counts.CommissionMinor!.Value)));
+        Assert.Equal(29_47, report.Totals.Counts.CommissionMinor);
+    }
+
+    [Fact]
+    [Trait("Rule", "RP-7")]
+    public async Task The_rate_is_that_of_the_moment_at_which_a_visit_is_said_to_be_done_and_changes_no_more()
+    {
+        var shop = await Barbershop.Open();
+        var (before, first, second) = (await shop.Book("10:00"), await shop.Book("11:00"), await shop.Book("12:00"));
+        shop.World.Now = Barbershop.At("2026-11-23T12:30");
+        (await shop.Say(before, AppointmentStatus.Completed)).Must(); // nobody had set a rate
+        await Earns(shop, "ana", 40_00);
+        (await shop.Say(first, AppointmentStatus.Completed)).Must();
+        await Earns(shop, "ana", 50_00);
+        Assert.Equal(20_00, await Earned(shop));
+
+        (await shop.Say(second, AppointmentStatus.Completed)).Must();
+        await Earns(shop, "ana", null);
+
+        Assert.Equal(45_00, await Earned(shop));
+        Assert.Equal(150_00, (await See(shop, _monday, _monday)).Totals.Counts.RevenueMinor);
+    }
+
+    [Fact]
+    [Trait("Rule", "RP-7")]
+    public async Task What_was_said_by_mistake_earns_nothing_and_said_again_it_earns_by_the_rate_of_then()
+    {
+        var shop = await Barbershop.Open();
+        await Earns(shop, "ana", 40_00);
+        var visit = await shop.Book("10:00");
+        shop.World.Now = visit.End;
+        (await shop.Say(visit, AppointmentStatus.Completed)).Must();
+        (await shop.Reopen.Execute(shop.Owner, visit.Id, null, ChangeTerms.None, Barbershop.Ct)).Must();
+        Assert.Equal(0, await Earned(shop));
+
+        await Earns(shop, "ana", 10_00);
+        (await shop.Say(visit, AppointmentStatus.Completed)).Must();
+
+        Assert.Equal(5_00, await Earned(shop));
+    }
+
+    [Fact]
+    [Trait("Rule", "RP-7")]
+    public async Task A_service_has_a_rate_of_its_own_also_none_and_who_left_earns_what_they_did()
+    {
+        var own = new Dictionary<string, OwnTerms> { ["ana"] = new(CommissionBasisPoints: 0), ["bia"] = new(CommissionBasisPoints: 60_00) };
+        var shop = await Barbershop.Open(services: [Barbershop.Cut with { Own = own }, Barbershop.Beard]);
+        await Earns(shop, "ana", 40_00);
+        await Earns(shop, "bia", 40_00);
+        var (anas, bias) = (await shop.Book("10:00"), await shop.Book("10:00", professional: "bia", phone: Barbershop.BiaPhone));
+        var beard = await shop.Book("11:00", service: "beard", professional: "bia", phone: "+5511900000003");
+        await shop.Edit<Professional>(Professional.Shelf, "bia", bia => bia with { IsRetired = true });
+        await shop.Edit<Service>(Service.Shelf, "cut", cut => cut with { IsRetired = true });
+        shop.World.Now = Barbershop.At("2026-11-23T13:00");
+        foreach (var visit in (Appointment[])[anas, bias, beard])
+        {
+            (await shop.Say(visit, AppointmentStatus.Completed)).Must();
+        }
+
+        var report = await See(shop, _monday, _monday);
+
+        Assert.Equal([("ana", 0L), ("bia", 48_00L)], report.Professionals.Select(one => (one.Id, one.Counts.CommissionMinor!.Value)).Order());
     }
 
     [Fact]
@@ -135,6 +238,7 @@ public sealed class ReportTests
 
     [Fact]
     [Trait("Rule", "RP-5")]
+    [Trait("Rule", "RP-8")]
     public async Task A_professional_sees_what_is_their_own_and_prices_only_where_they_see_them()
     {
         var shop = await Barbershop.Open();
@@ -150,6 +254,7 @@ public sealed class ReportTests
         Assert.Equal(["bia"], own.Professionals.Select(one => one.Id));
         Assert.Equal((1, 50_00, 720), (own.Totals.Counts.Open, own.Totals.Counts.ExpectedMinor, own.Totals.OpenMinutes));
         Assert.Equal((1, null, null), (hidden.Totals.Counts.Open, hidden.Totals.Counts.ExpectedMinor, hidden.Services[0].Counts.RevenueMinor));
+        Assert.Equal((0, null), (own.Totals.Counts.CommissionMinor, hidden.Totals.Counts.CommissionMinor)); // who knows the rate knows the price
         Assert.Equal((0, 0), (nobody.Totals.Counts.Open, nobody.Professionals.Count));
     }
 
@@ -187,16 +292,23 @@ public sealed class ReportTests
         var lines = Encoding.UTF8.GetString(bytes.ToArray()).TrimStart('\ufeff').TrimEnd().Split("\r\n");
         Assert.Equal(
             [
-                "Parte;Nome;Concluídos;Faltas;Cancelados;Em aberto;Faturado;Previsto;Moeda;Minutos atendidos;Minutos ocupados;Minutos disponíveis",
-                "Total;;0;0;0;1;0,00;50,00;BRL;0;30;2880",
-                "Dia;2026-11-23;0;0;0;1;0,00;50,00;BRL;0;;",
-                "Dia;2026-11-24;0;0;0;0;0,00;0,00;BRL;0;;",
-                "Serviço;'=1+1;0;0;0;1;0,00;50,00;BRL;0;;",
-                "Profissional;Bia;0;0;0;0;0,00;0,00;BRL;0;0;1440",
-                "Profissional;Ana;0;0;0;1;0,00;50,00;BRL;0;30;1440",
+                "Parte;Nome;Concluídos;Faltas;Cancelados;Em aberto;Faturado;Previsto;Comissão;Moeda;Minutos atendidos;Minutos ocupados;Minutos disponíveis",
+                "Total;;0;0;0;1;0,00;50,00;0,00;BRL;0;30;2880",
+                "Dia;2026-11-23;0;0;0;1;0,00;50,00;0,00;BRL;0;;",
+                "Dia;2026-11-24;0;0;0;0;0,00;0,00;0,00;BRL;0;;",
+                "Serviço;'=1+1;0;0;0;1;0,00;50,00;0,00;BRL;0;;",
+                "Profissional;Bia;0;0;0;0;0,00;0,00;0,00;BRL;0;0;1440",
+                "Profissional;Ana;0;0;0;1;0,00;50,00;0,00;BRL;0;30;1440",
             ],
             lines);
     }
+
+    /// <summary>Sets what somebody earns. Hundredths of a percent.</summary>
+    private static Task Earns(Barbershop shop, string professional, int? rate) =>
+        shop.Edit<Professional>(Professional.Shelf, professional, one => one with { CommissionBasisPoints = rate });
+
+    /// <summary>What the shop's people earned on the Monday. Minor units.</summary>
+    private static async Task<long?> Earned(Barbershop shop) => (await See(shop, _monday, _monday)).Totals.Counts.CommissionMinor;
 
     private static async Task<(int New, int Returning)> Clients(Barbershop shop, int from, int to)
     {

@@ -154,4 +154,22 @@ public sealed class DayHoursTests
     [Fact]
     public void Money_that_is_written_into_a_field_is_read_again() =>
         Gen.Long[0, TypedMoney.Most].Sample(minor => Assert.Equal(minor, TypedMoney.Read(new Words().Amount(minor))));
+
+    [Theory]
+    [InlineData("40", 4000)]
+    [InlineData("37,5", 3750)]
+    [InlineData("12.25 %", 1225)]
+    [InlineData(" 0 ", 0)]
+    [InlineData("100%", 10_000)]
+    [InlineData("100,01", null)]
+    [InlineData("140", null)]
+    [InlineData("1,234", null)]
+    [InlineData("-5", null)]
+    [InlineData("metade", null)]
+    [InlineData("", null)]
+    public void A_percentage_is_read_as_people_type_it(string typed, int? basisPoints) => Assert.Equal(basisPoints, TypedPercent.Read(typed));
+
+    [Fact]
+    public void A_percentage_that_is_written_into_a_field_is_read_again() =>
+        Gen.Int[0, 10_000].Sample(part => Assert.Equal(part, TypedPercent.Read(new Words().Percent(part))));
 }

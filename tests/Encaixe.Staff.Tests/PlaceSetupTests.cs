@@ -171,7 +171,7 @@ public sealed class PlaceSetupTests : BunitContext
         await page.Find(".line").ClickAsync(new());
         await page.Find("details input[inputmode=decimal]").ChangeAsync(new() { Value = "80" });
         await page.Find("form").SubmitAsync();
-        Assert.Contains("o preço ou a duração de: Corte", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("o preço, a duração ou a comissão de: Corte", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("80,00", page.Find("details input[inputmode=decimal]").GetAttribute("value"));
 
         server.Refuses.Clear();

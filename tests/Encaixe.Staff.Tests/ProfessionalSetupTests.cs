@@ -49,6 +49,37 @@ public sealed class ProfessionalSetupTests : BunitContext
     }
 
     [Fact]
+    public async Task What_somebody_earns_is_typed_as_a_percentage_and_of_a_service_they_may_earn_something_else()
+    {
+        var server = await SetupShop.Open(this, with: shop => shop.Change("/professionals/ze", "\"order\":1", "\"order\":1,\"commissionBasisPoints\":4000"));
+        var page = await Open(0);
+        Assert.Equal("40", page.Find("[aria-describedby=commission-help]").GetAttribute("value"));
+
+        await page.Find("[aria-describedby=commission-help]").ChangeAsync(new() { Value = "37,50 %" });
+        Assert.Equal("37,5", page.Find("[aria-describedby=commission-help]").GetAttribute("value"));
+        await page.Find("details .money:has(input[placeholder='37,5']) input").ChangeAsync(new() { Value = "0" });
+        await page.Find("form").SubmitAsync();
+
+        var sent = server.Told.Where(one => one.Method == "PUT").Select(one => JsonNode.Parse(one.Body)!).ToList();
+        Assert.Equal(3750, (int)sent[0]["commissionBasisPoints"]!);
+        Assert.Equal("""{"ze":{"commissionBasisPoints":0}}""", sent[1]["own"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_percentage_that_is_none_is_not_sent()
+    {
+        var server = await SetupShop.Open(this);
+        var page = await Open(0);
+        await page.Find("[aria-describedby=commission-help]").ChangeAsync(new() { Value = "140" });
+
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal("true", page.Find("[aria-describedby=commission-wrong]").GetAttribute("aria-invalid"));
+        Assert.Contains("Vai de 0 a 100.", page.Find("p[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Told, one => one.Method == "PUT");
+    }
+
+    [Fact]
     public async Task A_break_that_does_not_fit_is_not_sent()
     {
         var server = await SetupShop.Open(this);

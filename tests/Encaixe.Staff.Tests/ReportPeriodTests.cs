@@ -50,7 +50,7 @@ public sealed class ReportPeriodTests
         IReadOnlyList<ReportDay> all =
         [
             .. Enumerable.Range(0, days).Select(i => new ReportDay(
-                LocalDatePattern.Iso.Format(new LocalDate(2026, 8, 25).PlusDays(i)), new ReportCounts(i, 1, 2, 3, 100 * i, 7, 30))),
+                LocalDatePattern.Iso.Format(new LocalDate(2026, 8, 25).PlusDays(i)), new ReportCounts(i, 1, 2, 3, 100 * i, 7, 5 * i, 30))),
         ];
 
         var drawn = ReportStretch.Of(all);
@@ -58,6 +58,7 @@ public sealed class ReportPeriodTests
         Assert.Equal((grain, bars), (ReportStretch.GrainOf(days), drawn.Count));
         Assert.Equal(all.Sum(day => day.Counts.Completed), drawn.Sum(bar => bar.Counts.Completed));
         Assert.Equal(all.Sum(day => day.Counts.RevenueMinor), drawn.Sum(bar => bar.Counts.RevenueMinor));
+        Assert.Equal(all.Sum(day => day.Counts.CommissionMinor), drawn.Sum(bar => bar.Counts.CommissionMinor));
         Assert.Equal((new LocalDate(2026, 8, 25), new LocalDate(2026, 8, 25).PlusDays(days - 1)), (drawn[0].First, drawn[^1].Last));
     }
 

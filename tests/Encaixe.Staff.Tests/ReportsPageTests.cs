@@ -24,7 +24,7 @@ public sealed class ReportsPageTests
 
     private const string People = """{"items":[{"id":"ze","name":"Zé","services":[],"isActive":true},{"id":"ana","name":"Ana","services":[],"isActive":true}]}""";
 
-    private static readonly ReportCounts _counts = new(8, 2, 1, 3, 412_50, 135_00, 240);
+    private static readonly ReportCounts _counts = new(8, 2, 1, 3, 412_50, 135_00, 0, 240);
 
     private static readonly ReportAnswer _report = new(
         "2026-11-01",
@@ -32,7 +32,7 @@ public sealed class ReportsPageTests
         "America/Sao_Paulo",
         "BRL",
         new ReportTotals(_counts, 0, 1, 0, 5, 2, 330, 660, 45, 6),
-        [new ReportDay("2026-11-01", _counts), new ReportDay("2026-11-02", new ReportCounts(0, 0, 0, 0, 0, 0, 0))],
+        [new ReportDay("2026-11-01", _counts), new ReportDay("2026-11-02", new ReportCounts(0, 0, 0, 0, 0, 0, 0, 0))],
         [new ReportService("corte", "Corte", _counts)],
         [new ReportProfessional("ze", "Zé", _counts, 330, 660)],
         [new ReportHour(2, 9, 60, 60), new ReportHour(2, 11, 15, 60), new ReportHour(3, 10, 30, 0)]);
@@ -79,11 +79,36 @@ public sealed class ReportsPageTests
     }
 
     [Fact]
+    public async Task Commissions_stand_person_by_person_and_add_up_where_there_are_any()
+    {
+        await using var context = new BunitContext();
+        var server = await Open(context);
+        var (some, none) = (_counts with { CommissionMinor = 165_00 }, _counts with { RevenueMinor = 0 });
+        Say(
+            server,
+            _report with
+            {
+                Totals = _report.Totals with { Counts = some },
+                Professionals = [new ReportProfessional("ze", "Zé", some, 330, 660), new ReportProfessional("ana", "Ana", none, 0, 0)],
+            },
+            _report);
+        var page = context.Render<ReportsPage>();
+
+        Assert.Equal(
+            ["Zé R$ 412,50 R$ 165,00", "Ana R$ 0,00 R$ 0,00", "Total R$ 412,50 R$ 165,00"],
+            page.FindAll(".sums :is(tbody, tfoot) tr").Select(Text));
+
+        Say(server, _report, _report);
+        await page.FindAll(".periods button")[0].ClickAsync(new MouseEventArgs());
+        Assert.Empty(page.FindAll(".sums"));
+    }
+
+    [Fact]
     public async Task Who_does_not_see_prices_sees_visits()
     {
         await using var context = new BunitContext();
         var server = await Open(context);
-        var blind = _counts with { RevenueMinor = null, ExpectedMinor = null };
+        var blind = _counts with { RevenueMinor = null, ExpectedMinor = null, CommissionMinor = null };
         Say(
             server,
             _report with
@@ -129,7 +154,7 @@ public sealed class ReportsPageTests
     {
         await using var context = new BunitContext();
         var server = await Open(context);
-        var none = _report with { Totals = new ReportTotals(new ReportCounts(0, 0, 0, 0, 0, 0, 0), 0, 0, 0, 0, 0, 0, 660, 0, 0) };
+        var none = _report with { Totals = new ReportTotals(new ReportCounts(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, 0, 0, 0, 660, 0, 0) };
         Say(server, none, none);
 
         var page = context.Render<ReportsPage>();

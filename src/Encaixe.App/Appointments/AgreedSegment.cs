@@ -38,6 +38,10 @@ public sealed record AgreedSegment
     /// <summary>Its price, in minor units of the visit's currency.</summary>
     public required long PriceMinor { get; init; }
 
+    /// <summary>What its professional earns of its price: the rate that was in force when somebody said that it took place (ADR 52). Hundredths of
+    /// a percent, 0 to 10,000; <see langword="null"/>: none was. Means nothing of what did not take place.</summary>
+    public int? CommissionBasisPoints { get; init; }
+
     /// <summary>The parts of it in which the professional is busy, in the order of time; <see langword="null"/>: all of
     /// it.</summary>
     public IReadOnlyList<BusyPart>? Busy { get; init => field = EqualList<BusyPart>.Of(value); }
@@ -68,6 +72,11 @@ public sealed record AgreedSegment
         var own = visit.Where(other => other.Professional == Professional).ToList();
         return (own.Exists(other => other.End == Start) ? 0 : BeforeMinutes, own.Exists(other => other.Start == End) ? 0 : AfterMinutes);
     }
+
+    /// <summary>What its professional earns, rounded to the minor unit: half of one is one.</summary>
+    /// <param name="share">Its share of what the visit costs. Minor units.</param>
+    internal long CommissionOn(long share) =>
+        (long)Math.Round((decimal)share * (CommissionBasisPoints ?? 0) / 10_000, MidpointRounding.AwayFromZero);
 
     /// <summary>The same, so much later.</summary>
     internal AgreedSegment Later(Duration by) => this with { Start = Start + by, End = End + by };

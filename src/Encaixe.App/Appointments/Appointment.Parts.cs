@@ -40,6 +40,16 @@ public sealed partial record Appointment
         CancelledByShop = byShop,
     };
 
+    /// <summary>The visit, done: whoever did something in it earns of that by the rates that are in force now.</summary>
+    internal Appointment Completed(Setup setup) => this with
+    {
+        Status = AppointmentStatus.Completed,
+        Segments =
+        [
+            .. Segments.Select(segment => segment with { CommissionBasisPoints = setup.CommissionOf(segment.Service, segment.Professional) }),
+        ],
+    };
+
     /// <summary>The visit without one of its services: the others at their times, for what the accepted policy says.</summary>
     /// <param name="service">Id of a service of it; there is at least one other.</param>
     internal Appointment Without(string service, Setup setup)

@@ -140,4 +140,6 @@ public sealed record ClassTime(int Day, int StartMinute, string Professional);
 /// <summary>The terms of one professional for a service, where they differ from the price list.</summary>
 /// <param name="LengthMinutes">How long they take. Elapsed minutes; 1 to 1,440.</param>
 /// <param name="PriceMinor">What they cost, in minor units of the shop's currency.</param>
-public sealed record OwnTerms(int? LengthMinutes = null, long? PriceMinor = null);
+/// <param name="CommissionBasisPoints">What they earn of that. Hundredths of a percent, 0 to 10,000; <see langword="null"/>: as of all else they
+/// do.</param>
+public sealed record OwnTerms(int? LengthMinutes = null, long? PriceMinor = null, int? CommissionBasisPoints = null);

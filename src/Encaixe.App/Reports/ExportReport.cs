@@ -18,7 +18,7 @@ internal static class ExportReport
 {
     private static readonly string[] _columns =
     [
-        "part", "name", "completed", "no-shows", "cancelled", "open", "revenue", "expected", "currency", "served", "busy", "available",
+        "part", "name", "completed", "no-shows", "cancelled", "open", "revenue", "expected", "commission", "currency", "served", "busy", "available",
     ];
 
     public static void Map(IEndpointRouteBuilder staff) => staff.MapGet(Routes.ReportExport, Get)
@@ -82,6 +82,7 @@ internal static class ExportReport
             Number(counts.Open),
             counts.RevenueMinor is { } revenue ? SheetNumbers.Amount(revenue, language) : null,
             counts.ExpectedMinor is { } expected ? SheetNumbers.Amount(expected, language) : null,
+            counts.CommissionMinor is { } commission ? SheetNumbers.Amount(commission, language) : null,
             report.Currency,
             Number(counts.ServedMinutes),
             Number(busy),

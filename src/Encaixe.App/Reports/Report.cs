@@ -150,7 +150,7 @@ internal sealed class Report
 
         var shares = PriceShares.Of(visit);
         var parts = visit.Segments
-            .Select((segment, i) => new Part(segment.Service, segment.Professional, shares[i], segment.LengthMinutes))
+            .Select((segment, i) => new Part(segment.Service, segment.Professional, shares[i], segment.CommissionOn(shares[i]), segment.LengthMinutes))
             .Where(part => (_wish.Professional ?? part.Professional) == part.Professional)
             .ToList();
         Count(_total, parts);
@@ -166,7 +166,7 @@ internal sealed class Report
         }
 
         void Count(VisitCounts counts, IEnumerable<Part> some) =>
-            counts.Add(fate, some.Sum(part => part.Price), some.Sum(part => part.Minutes));
+            counts.Add(fate, some.Sum(part => part.Price), some.Sum(part => part.Commission), some.Sum(part => part.Minutes));
     }
 
     /// <summary>Whether a key of the agenda is of these days. Of later ones none is read.</summary>
@@ -175,6 +175,6 @@ internal sealed class Report
     private static VisitCounts Counts(Dictionary<string, VisitCounts> all, string id) =>
         all.TryGetValue(id, out var counts) ? counts : all[id] = new VisitCounts();
 
-    /// <summary>A segment, with its share of the visit's price in minor units.</summary>
-    private readonly record struct Part(string Service, string Professional, long Price, int Minutes);
+    /// <summary>A segment, with its share of the visit's price and what is earned of that, in minor units.</summary>
+    private readonly record struct Part(string Service, string Professional, long Price, long Commission, int Minutes);
 }

@@ -10,6 +10,7 @@ internal sealed class VisitCounts
     private int _open;
     private int _served;
     private long _expected;
+    private long _commission;
 
     /// <summary>How many took place.</summary>
     public int Completed { get; private set; }
@@ -19,13 +20,14 @@ internal sealed class VisitCounts
 
     /// <summary>Counts one.</summary>
     /// <param name="price">What it costs. Minor units.</param>
+    /// <param name="commission">What is earned of that. Minor units.</param>
     /// <param name="minutes">How long it takes. Minutes.</param>
-    public void Add(Fate fate, long price, int minutes)
+    public void Add(Fate fate, long price, long commission, int minutes)
     {
         switch (fate)
         {
             case Fate.Completed:
-                (Completed, Revenue, _served) = (Completed + 1, Revenue + price, _served + minutes);
+                (Completed, Revenue, _commission, _served) = (Completed + 1, Revenue + price, _commission + commission, _served + minutes);
                 break;
             case Fate.Open:
                 (_open, _expected) = (_open + 1, _expected + price);
@@ -41,6 +43,13 @@ internal sealed class VisitCounts
 
     /// <summary>The counts as they are answered.</summary>
     /// <param name="seesPrices">Whether whoever asks sees what visits cost.</param>
-    public ReportCounts Answer(bool seesPrices) =>
-        new(Completed, _noShows, _cancelled, _open, seesPrices ? Revenue : null, seesPrices ? _expected : null, _served);
+    public ReportCounts Answer(bool seesPrices) => new(
+        Completed,
+        _noShows,
+        _cancelled,
+        _open,
+        seesPrices ? Revenue : null,
+        seesPrices ? _expected : null,
+        seesPrices ? _commission : null,
+        _served);
 }

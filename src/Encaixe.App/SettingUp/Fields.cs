@@ -26,6 +26,9 @@ internal sealed class Fields
     /// <summary>The same, if it is said.</summary>
     public long? Money(string field, long? value) => value is { } said ? Money(field, said) : null;
 
+    /// <summary>A part of something, in hundredths of a percent, if it is said.</summary>
+    public int? BasisPoints(string field, int? value) => Whole(field, value, 0, 10_000);
+
     /// <summary>A line of text that something is called.</summary>
     public string Name(string field, string text)
     {

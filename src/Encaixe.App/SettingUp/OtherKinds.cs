@@ -47,10 +47,13 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
         part.Order,
         !part.IsRetired,
         part.UpdatedAt?.ToDateTimeOffset(),
-        part.Photo);
+        part.Photo,
+        part.CommissionBasisPoints);
 
     public override ProfessionalSetup Say(Professional part, Func<string?, string?> urlOf) =>
         Write(part) with { PhotoUrl = urlOf(part.Photo) };
+
+    public override Professional AsSeen(Professional part) => part with { CommissionBasisPoints = null };
 
     public override Professional Read(Fields fields, ProfessionalSetup body, string id, Professional? before, SetupContents contents)
     {
@@ -68,6 +71,7 @@ internal sealed class ProfessionalKind() : SetupKind<Professional, ProfessionalS
             Break = body.Break is { } pause ? Read(fields, pause) : null,
             Order = fields.Whole("$.order", body.Order, 0, 100_000),
             Photo = before?.Photo,
+            CommissionBasisPoints = fields.BasisPoints("$.commissionBasisPoints", body.CommissionBasisPoints),
         };
     }
 

@@ -61,10 +61,21 @@ internal sealed class ServiceKind() : SetupKind<Service, ServiceSetup>(
         part.IsParallel,
         part.IsRemote,
         part.NeedsApproval,
-        part.Own?.ToDictionary(one => one.Key, one => new OwnTermsSetup(one.Value.LengthMinutes, one.Value.PriceMinor), StringComparer.Ordinal),
+        part.Own?.ToDictionary(
+            one => one.Key,
+            one => new OwnTermsSetup(one.Value.LengthMinutes, one.Value.PriceMinor, one.Value.CommissionBasisPoints),
+            StringComparer.Ordinal),
         part.Location,
         !part.IsRetired,
         part.UpdatedAt?.ToDateTimeOffset());
+
+    public override Service AsSeen(Service part) => part with
+    {
+        Own = part.Own?
+            .Select(one => (one.Key, Terms: one.Value with { CommissionBasisPoints = null }))
+            .Where(one => one.Terms != new OwnTerms())
+            .ToDictionary(one => one.Key, one => one.Terms, StringComparer.Ordinal) is { Count: > 0 } own ? own : null,
+    };
 
     public override Service Read(Fields fields, ServiceSetup body, string id, Service? before, SetupContents contents)
     {
@@ -146,7 +157,8 @@ internal sealed class ServiceKind() : SetupKind<Service, ServiceSetup>(
 
             read[professional] = new OwnTerms(
                 fields.Whole($"$.own.{professional}.lengthMinutes", terms.LengthMinutes, 1, Day),
-                fields.Money($"$.own.{professional}.priceMinor", terms.PriceMinor));
+                fields.Money($"$.own.{professional}.priceMinor", terms.PriceMinor),
+                fields.BasisPoints($"$.own.{professional}.commissionBasisPoints", terms.CommissionBasisPoints));
         }
 
         return read;

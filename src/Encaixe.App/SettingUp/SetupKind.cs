@@ -53,6 +53,9 @@ internal abstract class SetupKind<T, TWire>(string name, string path, int most, 
     /// <param name="urlOf">Where anyone gets a picture of the shop's.</param>
     public virtual TWire Say(T part, Func<string?, string?> urlOf) => Write(part);
 
+    /// <summary>What whoever may not change it sees of it: what people earn is between them and those who set it up.</summary>
+    public virtual T AsSeen(T part) => part;
+
     /// <summary>Its place in lists.</summary>
     public virtual int OrderOf(T part) => 0;
 

@@ -76,15 +76,22 @@ internal abstract class SetupRoutes
                 StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed);
     }
 
-    /// <summary>Says how something stands. The tag is of what stands, so that it is the same at another address of the server.</summary>
+    /// <summary>Says how something stands. The tag is of what stands, so that it is the same at another address of the server, and of no more
+    /// than is seen of it: what is left out could be guessed by the tag.</summary>
     public static JsonBytes Answer<T, TWire>(HttpContext http, SetupKind<T, TWire> kind, T part, int status = StatusCodes.Status200OK)
         where T : SetupPart
         where TWire : class
     {
+        part = SeenBy(http, kind, part);
         http.Response.Headers.ETag = kind.TagOf(part);
         return new JsonBytes(
             JsonSerializer.SerializeToUtf8Bytes(kind.Say(part, name => PictureName.UrlOf(http, name)), kind.Json), status);
     }
+
+    /// <summary>What whoever asks sees of something.</summary>
+    protected static T SeenBy<T, TWire>(HttpContext http, SetupKind<T, TWire> kind, T part)
+        where T : SetupPart
+        where TWire : class => http.Member().May(Policy.SetUp) ? part : kind.AsSeen(part);
 
     protected abstract string Path { get; }
 
@@ -155,7 +162,7 @@ internal sealed class SetupRoutes<T, TWire>(SetupKind<T, TWire> kind, JsonTypeIn
         var page = found.Take(limit ?? UsualOnPage).ToList();
         return Results.Json(
             new SetupPageAnswer<TWire>(
-                [.. page.Select(part => kind.Say(part, name => PictureName.UrlOf(http, name)))], found.Count > page.Count ? page[^1].Id : null), pages);
+                [.. page.Select(part => kind.Say(SeenBy(http, kind, part), name => PictureName.UrlOf(http, name)))], found.Count > page.Count ? page[^1].Id : null), pages);
     }
 
     protected override async Task<IResult> Find(HttpContext http, string id, CancellationToken ct) =>

@@ -199,6 +199,12 @@ public sealed class Setup
     /// <summary>What a service is called that is on the price list, or was.</summary>
     public string NameOfService(string id) => _documents.Services.FirstOrDefault(service => service.Id == id)?.Name ?? id;
 
+    /// <summary>What somebody who serves here, or did, earns of a service that is on the price list, or was. Hundredths of a percent;
+    /// <see langword="null"/>: nobody set a rate.</summary>
+    internal int? CommissionOf(string service, string professional) =>
+        _documents.Services.FirstOrDefault(one => one.Id == service)?.Own?.GetValueOrDefault(professional)?.CommissionBasisPoints
+        ?? _documents.Professionals.FirstOrDefault(one => one.Id == professional)?.CommissionBasisPoints;
+
     /// <summary>Who takes a service of this shop, in order.</summary>
     public IReadOnlyList<Professional> Taking(Service service) => _taking[service.Id];
 

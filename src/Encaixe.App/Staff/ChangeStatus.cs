@@ -117,12 +117,13 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
             return new AppointmentChanged();
         }
 
+        var setup = await setups.Read(member.Tenant, ct);
         if (step.To == AppointmentStatus.Cancelled)
         {
-            return await change.Cancel(await setups.Read(member.Tenant, ct), appointment.Cancelled(byShop: true), reason, ct);
+            return await change.Cancel(setup, appointment.Cancelled(byShop: true), reason, ct);
         }
 
-        var changed = appointment with
+        var changed = step.To == AppointmentStatus.Completed ? appointment.Completed(setup) : appointment with
         {
             Status = step.To,
             BegunAt = step.To == AppointmentStatus.InProgress ? change.Attempt.Now : appointment.BegunAt,
@@ -132,7 +133,7 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
         await change.Count(commit, changed, ct);
         if (step.To is AppointmentStatus.NoShow or AppointmentStatus.Completed)
         {
-            MessageJobs.FollowUp(commit, member.Tenant.Id, changed, await setups.Read(member.Tenant, ct), change.Attempt.Now);
+            MessageJobs.FollowUp(commit, member.Tenant.Id, changed, setup, change.Attempt.Now);
         }
 
         return await change.Attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<Appointment>.From(changed) : null;

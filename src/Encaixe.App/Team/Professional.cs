@@ -29,6 +29,10 @@ public sealed record Professional : SetupPart
     /// <summary>A break without a fixed time; <see langword="null"/>: none beside their hours.</summary>
     public BreakTime? Break { get; init; }
 
+    /// <summary>What they earn of what their work costs, unless a service says otherwise. Hundredths of a percent, 0 to 10,000;
+    /// <see langword="null"/>: nothing that is counted here.</summary>
+    public int? CommissionBasisPoints { get; init; }
+
     /// <summary>What their photo is called among the shop's files; <see langword="null"/>: there is none.</summary>
     public string? Photo { get; init; }
 

@@ -28,9 +28,11 @@ public sealed record ReportAnswer(
 /// <param name="Open">How many are agreed on, or have begun, and nobody said yet how they went.</param>
 /// <param name="RevenueMinor">What those that took place cost, in minor units; left out for who does not see prices.</param>
 /// <param name="ExpectedMinor">What the open ones cost, in minor units; left out for who does not see prices.</param>
+/// <param name="CommissionMinor">What the shop's people earn of those that took place, in minor units: each of their share by the rate that was in
+/// force when somebody said that it took place, rounded to the minor unit, and that added up; left out for who does not see prices.</param>
 /// <param name="ServedMinutes">How long what took place was booked for, client by client: an hour of a class of five is 300. Minutes.</param>
 public sealed record ReportCounts(
-    int Completed, int NoShows, int Cancelled, int Open, long? RevenueMinor, long? ExpectedMinor, int ServedMinutes);
+    int Completed, int NoShows, int Cancelled, int Open, long? RevenueMinor, long? ExpectedMinor, long? CommissionMinor, int ServedMinutes);
 
 /// <summary>A report's sums.</summary>
 /// <param name="Counts">The visits.</param>

@@ -70,7 +70,9 @@ public sealed record ClassTimeSetup(int Day, string Start, string Professional);
 /// <summary>The terms of one professional, where they differ from the price list.</summary>
 /// <param name="LengthMinutes">How long they take. Elapsed minutes; 1 to 1,440.</param>
 /// <param name="PriceMinor">What they cost, in minor units; 0 to 1,000,000,000.</param>
-public sealed record OwnTermsSetup(int? LengthMinutes = null, long? PriceMinor = null);
+/// <param name="CommissionBasisPoints">What they earn of that, in hundredths of a percent; 0 to 10,000. As of all else they do unless set, and
+/// said to those alone who may change it.</param>
+public sealed record OwnTermsSetup(int? LengthMinutes = null, long? PriceMinor = null, int? CommissionBasisPoints = null);
 
 /// <summary>Services that cost or take less together, as they are set up.</summary>
 /// <param name="Services">Ids of its services; 2 to 5, each once, none of them a class.</param>

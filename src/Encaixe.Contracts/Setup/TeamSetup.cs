@@ -14,6 +14,8 @@ namespace Encaixe.Contracts.Setup;
 /// <param name="UpdatedAt">When this was last changed here; said, and overlooked when it is sent.</param>
 /// <param name="PhotoUrl">Where anyone gets their photo: WebP, at most 512 pixels on its longer side. Said, and overlooked when it is
 /// sent.</param>
+/// <param name="CommissionBasisPoints">What they earn of what their work costs, in hundredths of a percent; 0 to 10,000. Services may say
+/// otherwise. Nothing that is counted here unless set, and said to those alone who may change it.</param>
 public sealed record ProfessionalSetup(
     string Name,
     IReadOnlyList<string> Services,
@@ -25,7 +27,8 @@ public sealed record ProfessionalSetup(
     int Order = 0,
     bool IsActive = true,
     DateTimeOffset? UpdatedAt = null,
-    string? PhotoUrl = null);
+    string? PhotoUrl = null,
+    int? CommissionBasisPoints = null);
 
 /// <summary>When somebody works at another of the shop's locations.</summary>
 /// <param name="Location">Id of the location.</param>

@@ -195,7 +195,7 @@ internal sealed class DemoShop(
         },
         new()
         {
-            Id = "ana", Name = "Ana Paula", Order = 2,
+            Id = "ana", Name = "Ana Paula", Order = 2, CommissionBasisPoints = 45_00,
             Services = ["corte", "corte-infantil", "platinado"],
             Hours = Hours.On(
                 [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday],
@@ -203,7 +203,7 @@ internal sealed class DemoShop(
         },
         new()
         {
-            Id = "joao", Name = "João Victor", Order = 3,
+            Id = "joao", Name = "João Victor", Order = 3, CommissionBasisPoints = 37_50,
             Services = ["corte", "pezinho", "barba", "oficina-de-barba"],
         },
     ];

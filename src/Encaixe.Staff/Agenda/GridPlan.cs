@@ -25,9 +25,13 @@ public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, in
     /// <summary>Of a class, how full it is.</summary>
     internal ClassSeats? Seats { get; init; }
 
+    /// <summary>The hue of what is done, from 0; seen where colours say that.</summary>
+    internal int Hue { get; init; }
+
     /// <summary>Whether somebody who looks sees the same as of another.</summary>
     internal bool LooksLike(Block other) =>
-        (What, Time, Lane, Lanes, Begins, Ends, IsUnsent, Seats) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.Ends, other.IsUnsent, other.Seats)
+        (What, Time, Lane, Lanes, Begins, Ends, IsUnsent) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.Ends, other.IsUnsent)
+        && (Seats, Hue) == (other.Seats, other.Hue)
         && Visit with { Segments = other.Visit.Segments } == other.Visit;
 }
 
@@ -84,7 +88,7 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
     /// <param name="book">What is in the agenda.</param>
     internal static GridPlan Of(Shop shop, AgendaView view, AgendaBook book)
     {
-        var seats = ClassSeats.In(shop, book);
+        var (seats, hues) = (ClassSeats.In(shop, book), ServiceHues.Of(shop));
         var blocks = book.Standing
             .Where(visit => view.Location is null || view.Location == (visit.Location ?? ""))
             .SelectMany(Parts)
@@ -123,7 +127,7 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
         Block Mark(Block block)
         {
             ClassSeats? full = seats.Count > 0 && block.Visit.Segments is [var only] && seats.TryGetValue((only.Professional, only.ServiceName, only.Start), out var found) ? found : null;
-            return full is not null || book.Unsent.Contains(block.Visit.Id) ? block with { Seats = full, IsUnsent = book.Unsent.Contains(block.Visit.Id) } : block;
+            return block with { Seats = full, IsUnsent = book.Unsent.Contains(block.Visit.Id), Hue = hues.Of(block.What).Hue };
         }
     }
 

@@ -39,5 +39,6 @@ internal sealed record ReportStretch(LocalDate First, LocalDate Last, ReportCoun
         all.Sum(one => one.Open),
         all[0].RevenueMinor is null ? null : all.Sum(one => one.RevenueMinor ?? 0),
         all[0].ExpectedMinor is null ? null : all.Sum(one => one.ExpectedMinor ?? 0),
+        all[0].CommissionMinor is null ? null : all.Sum(one => one.CommissionMinor ?? 0),
         all.Sum(one => one.ServedMinutes));
 }

@@ -24,6 +24,12 @@ public sealed class ProfessionalDraft
     /// <summary>Ids of the locations that they work at, in the shop's order; empty: the shop's first.</summary>
     public List<string> Places { get; private set; } = [];
 
+    /// <summary>What they earn of what their work costs, as people type it; empty: nothing that is counted here.</summary>
+    public string Commission { get; set; } = "";
+
+    /// <summary>Whether all that they earn can be read.</summary>
+    public bool HasCommissions => (Commission.Length == 0 || TypedPercent.Read(Commission) is not null) && Own.Values.All(own => own.HasCommission);
+
     /// <summary>Their own terms, by services' ids.</summary>
     internal IReadOnlyDictionary<string, OwnTermsDraft> Own { get; private init; } = new Dictionary<string, OwnTermsDraft>(StringComparer.Ordinal);
 
@@ -75,6 +81,7 @@ public sealed class ProfessionalDraft
             _places = places,
             Name = one.Name,
             Services = [.. one.Services],
+            Commission = one.CommissionBasisPoints is { } part ? words.Percent(part) : "",
             Own = services.ToDictionary(service => service.Id!, service => OwnTermsDraft.Of(service, one.Id, words), StringComparer.Ordinal),
             HasOwnHours = one.Hours is not null,
             HasBreak = one.Break is not null,
@@ -129,6 +136,7 @@ public sealed class ProfessionalDraft
         Name = Name.Trim(),
         Services = Services,
         Location = Places is ["", ..] or [] ? null : Places[0],
+        CommissionBasisPoints = TypedPercent.Read(Commission),
         Hours = HasOwnHours && Places.Count > 0 ? OwnAt(Places[0], one) : null,
         Elsewhere = Places.Count > 1 ? [.. Places.Skip(1).Select(place => new HoursElsewhereSetup(place, OwnAt(place, one)))] : null,
         Break = HasBreak ? new BreakSetup($"{BreakFrom}-{BreakUntil}", BreakMinutes ?? 0) : null,

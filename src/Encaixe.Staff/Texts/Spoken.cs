@@ -86,6 +86,11 @@ internal static class Spoken
     public static string Money(this Words words, long minor, string currency) =>
         $"{(currency == "BRL" ? "R$" : currency)}\u00a0{words.Amount(minor)}"; // no break between them
 
+    /// <summary><c>37,5</c> of a hundred.</summary>
+    /// <param name="basisPoints">Hundredths of a percent.</param>
+    public static string Percent(this Words words, int basisPoints) =>
+        (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture).Replace(".", words["decimal"], StringComparison.Ordinal);
+
     /// <summary><c>50,00</c>.</summary>
     public static string Amount(this Words words, long minor)
     {

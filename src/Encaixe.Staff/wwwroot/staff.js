@@ -58,8 +58,8 @@ export const type = (field, text) => {
 };
 
 /** What this browser keeps until its owner clears it. */
-export const keep = (name, value) => localStorage.setItem(name, value);
-export const kept = name => localStorage.getItem(name);
+export const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* it keeps nothing */ } };
+export const kept = name => { try { return localStorage.getItem(name); } catch { return null; } };
 
 const pusher = async () => (await navigator.serviceWorker?.getRegistration())?.pushManager;
 

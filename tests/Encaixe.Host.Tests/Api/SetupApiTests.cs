@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Encaixe.App.Catalog;
 using Encaixe.App.Documents;
 using Encaixe.App.Shops;
+using Encaixe.App.Team;
 
 namespace Encaixe.Host.Tests.Api;
 
@@ -49,6 +50,52 @@ public sealed class SetupApiTests(ApiServer server)
         Assert.Equal(
             [("lengthMinutes", "30", "45"), ("priceMinor", "5000", "6500")],
             entry.Changes!.Select(change => (change.Field, change.Before, change.After)));
+    }
+
+    [Fact]
+    [Trait("Rule", "RP-8")]
+    public async Task What_people_earn_is_said_to_those_alone_who_may_change_it()
+    {
+        var shop = await OwnShop.Open(server);
+        var set = await shop.Change("professionals/ana", ana => ana["commissionBasisPoints"] = 40_00);
+        Assert.Equal((200, 40_00), (set.Status, (int)set.Json["commissionBasisPoints"]!));
+        var own = await shop.Change("services/corte", corte => corte["own"] = new JsonObject
+        {
+            ["ana"] = new JsonObject { ["commissionBasisPoints"] = 50_00 },
+            ["bia"] = new JsonObject { ["priceMinor"] = 70_00, ["commissionBasisPoints"] = 0 },
+        });
+        Assert.Equal((200, 50_00), (own.Status, (int)own.Json["own"]!["ana"]!["commissionBasisPoints"]!));
+        string[] paths = ["professionals", "professionals/ana", "services", "services/corte"];
+
+        foreach (var token in (string[])[
+            await Members.NewToken(server, shop.Slug, Role.Receptionist),
+            await Members.NewToken(server, shop.Slug, Role.Professional, "ana")])
+        {
+            foreach (var path in paths)
+            {
+                var seen = await server.AskAs(token, HttpMethod.Get, $"/api/v1/{path}", shop.Slug);
+
+                Assert.Equal(200, seen.Status);
+                Assert.DoesNotContain("commission", seen.Text, StringComparison.OrdinalIgnoreCase);
+                Assert.True(path[^1] == 's' || seen.Headers["ETag"] != (await shop.Get(path)).Headers["ETag"], "Its tag is of the rate, too, which can be guessed.");
+            }
+
+            var corte = await server.AskAs(token, HttpMethod.Get, "/api/v1/services/corte", shop.Slug);
+            Assert.Equal("""{"bia":{"priceMinor":7000}}""", corte.Json["own"]!.ToJsonString());
+        }
+
+        var manager = await Members.NewToken(server, shop.Slug, Role.Manager);
+        foreach (var path in paths)
+        {
+            Assert.Contains("commissionBasisPoints", (await server.AskAs(manager, HttpMethod.Get, $"/api/v1/{path}", shop.Slug)).Text, StringComparison.Ordinal);
+        }
+
+        var booked = await shop.Book("2026-11-24T10:00", "ana");
+        foreach (var seen in (Answer[])[await shop.Profile(), await server.Get($"/{shop.Slug}"), await shop.Slots("corte"), booked])
+        {
+            Assert.InRange(seen.Status, 200, 201);
+            Assert.DoesNotContain("commission", seen.Text, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     [Fact]
