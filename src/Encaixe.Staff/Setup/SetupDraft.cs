@@ -39,8 +39,8 @@ public sealed class SetupDraft<T>
     /// <summary>Keeps that, once it is kept itself.</summary>
     internal Func<T, Task<bool>> Then { get; init; } = _ => Task.FromResult(true);
 
-    /// <summary>What people call its fields.</summary>
-    internal required FieldLabels Labels { get; init; }
+    /// <summary>What people call its fields; <see langword="null"/>: none is ever refused.</summary>
+    internal FieldLabels? Labels { get; init; }
 
     /// <summary>Whether it is on no server yet.</summary>
     internal bool IsNew => _blank is not null && Seen is null;
@@ -143,7 +143,7 @@ public sealed class SetupDraft<T>
         ? _client.Put(seen, _on(seen.Value), _type)
         : _client.Add(_path, _on(_blank!), _type, _once.For(JsonSerializer.Serialize(_on(_blank!), _type)));
 
-    private Refused? Named(Refused? refused) => refused is null ? null : Labels.Name(refused);
+    private Refused? Named(Refused? refused) => refused is null ? null : Labels?.Name(refused) ?? refused;
 
     private void Show(T value)
     {
