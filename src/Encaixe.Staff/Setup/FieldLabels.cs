@@ -14,7 +14,7 @@ internal sealed class FieldLabels(Words words, params IReadOnlyList<(string Path
         : refused;
 
     /// <summary>The name of the field that a path leads to, or into; of one that no field is shown for, that there is none.</summary>
-    private string LabelOf(string path) => fields.Where(field => Leads(field.Path, path)).MaxBy(field => field.Path.Length) is { Text: { } text }
+    private string LabelOf(string path) => fields.Where(field => Leads(field.Path, path)).OrderByDescending(field => field.Path.Length).Select(field => field.Text).FirstOrDefault() is { } text
         ? $"“{words[text]}”"
         : words["setup.field.hidden"];
 
