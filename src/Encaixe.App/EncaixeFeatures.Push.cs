@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Encaixe.App;
 
-/// <summary>What the shop's people are told on their devices, and by mail.</summary>
+/// <summary>What the shop's people are told on their devices, by mail and by WhatsApp.</summary>
 public static partial class EncaixeFeatures
 {
     private static IServiceCollection AddPush(this IServiceCollection services) => services
@@ -19,6 +19,11 @@ public static partial class EncaixeFeatures
         .AddSingleton<TellTeam>()
         .AddSingleton<AlertMailbox>()
         .AddSingleton<SendNotice>()
+        .AddSingleton<TeamWays>()
+        .AddSingleton<TeamMessages>()
+        .AddSingleton<ProvePhone>()
+        .AddSingleton<RemovePhone>()
+        .AddSingleton<HearMember>()
         .AddSingleton<SendPush>();
 
     private static void MapPush(RouteGroupBuilder belonging)
@@ -27,5 +32,7 @@ public static partial class EncaixeFeatures
         ChooseAlerts.Map(belonging);
         AddDevice.Map(belonging);
         RemoveDevice.Map(belonging);
+        ProvePhone.Map(belonging);
+        RemovePhone.Map(belonging);
     }
 }

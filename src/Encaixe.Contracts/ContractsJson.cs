@@ -40,6 +40,7 @@ namespace Encaixe.Contracts;
 [JsonSerializable(typeof(AlertsRequest))]
 [JsonSerializable(typeof(AlertDeviceRequest))]
 [JsonSerializable(typeof(AlertDeviceAnswer))]
+[JsonSerializable(typeof(AlertPhoneCodeAnswer))]
 [JsonSerializable(typeof(InviteRequest))]
 [JsonSerializable(typeof(InvitationsAnswer))]
 [JsonSerializable(typeof(InvitationAnswer))]

@@ -180,6 +180,9 @@ public static partial class Routes
     /// <summary>One of them.</summary>
     public const string OwnDevice = "/team/me/alerts/devices/{device}";
 
+    /// <summary>The telephone on which oneself is told by WhatsApp.</summary>
+    public const string OwnPhone = "/team/me/alerts/phone";
+
     /// <summary>Where a shop is handed over; for its owner.</summary>
     public const string TeamOwner = "/team/{account}/owner";
 

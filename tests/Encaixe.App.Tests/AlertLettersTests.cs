@@ -282,7 +282,7 @@ public sealed class AlertLettersTests
 
     private static async Task<(bool Email, string State)> Seen(PushShop shop)
     {
-        var answer = await shop.Use<SeeAlerts>().Answer(shop.Owner, await shop.Kept(shop.Owner), default);
+        var answer = await shop.Use<SeeAlerts>().Answer(shop.Owner, await shop.Kept(shop.Owner), Language.Portuguese, default);
         return (answer.Email, answer.EmailState);
     }
 

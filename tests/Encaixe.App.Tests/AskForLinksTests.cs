@@ -1,3 +1,4 @@
+using Encaixe.App.Appointments;
 using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
@@ -56,7 +57,7 @@ public sealed class AskForLinksTests
     public async Task Where_only_what_was_approved_can_be_said_it_is_the_next_visit()
     {
         var shop = await Barbershop.Open();
-        (await shop.Channels.Put(shop.Owner, "judging", new ChannelWish(_account, null, null, null), Barbershop.Ct)).Must();
+        (await shop.Channels.Put(shop.Owner, "judging", new ChannelWish(_account, null, null, null), ChangeTerms.None, Barbershop.Ct)).Must();
         shop.Judging.State = Templates.TemplateState.Approved;
         await new Templates.SubmitTemplates(shop.Messengers, shop.Accounts, shop.Setups, shop.Attempts, new Appointments.ServerAddress("https://agenda.example"), shop.World)
             .Execute(shop.Owner, "judging", [Languages.Language.Portuguese], Barbershop.Ct);
@@ -78,7 +79,7 @@ public sealed class AskForLinksTests
         var shop = await Barbershop.Open();
         foreach (var name in (string[])["first", "second"])
         {
-            (await shop.Channels.Put(shop.Owner, name, new ChannelWish(_account, null, null, null), Barbershop.Ct)).Must();
+            (await shop.Channels.Put(shop.Owner, name, new ChannelWish(_account, null, null, null), ChangeTerms.None, Barbershop.Ct)).Must();
         }
 
         await shop.Book("2026-11-25T15:00");
@@ -197,7 +198,7 @@ public sealed class AskForLinksTests
     public async Task Where_messages_are_sent_by_hand_nothing_is_promised()
     {
         var shop = await Barbershop.Open();
-        (await shop.Channels.Put(shop.Owner, "by-hand", new ChannelWish(null, null, null, null), Barbershop.Ct)).Must();
+        (await shop.Channels.Put(shop.Owner, "by-hand", new ChannelWish(null, null, null, null), ChangeTerms.None, Barbershop.Ct)).Must();
 
         Assert.IsType<MessagesUnavailable>((await Ask(shop, Barbershop.AnaPhone)).Refused());
     }

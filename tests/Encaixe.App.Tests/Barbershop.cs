@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Encaixe.App.Absences;
+using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
@@ -14,6 +15,7 @@ using Encaixe.App.Languages;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
@@ -104,7 +106,7 @@ internal sealed class Barbershop
         var conversations = new ConversationBook(keys, world);
         var talk = new HoldConversation(conversations, setups, new ClientActs(Manage, Reschedule, Booking, Find), outbox, world);
         Handlers = new JobHandlers()
-            .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), talk, outbox, world).Run)
+            .Add(HearVendor.Kind, new ReadNews(new ChannelTurns(world), new HearMember(keys, outbox, world), talk, outbox, world).Run)
             .Add(WatchZoneRules.Kind, ZoneRules.Run)
             .Add(PlanReminders.Kind, new PlanReminders(setups, outbox, world).Run)
             .Add(GreetBirthdays.Kind, new GreetBirthdays(setups, keys, outbox, world).Run)
@@ -123,7 +125,7 @@ internal sealed class Barbershop
         Rules = new ChangeMessageRules(setups, attempts);
         Wording = new ChangeWording(Rules, setups, new SeeWordings(setups, new ServerAddress("https://agenda.example"), world));
         var send = new SendMessage(
-            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), new BirthdayMessages(conversations, new ServerAddress("https://agenda.example")), new WaysToClients(Messengers, conversations, Leaving), new ChannelTurns(world), new VendorSeats(), conversations, world);
+            setups, new VisitMessages(Links), new WaitMessages(WaitLinks), new BirthdayMessages(conversations, new ServerAddress("https://agenda.example")), new TeamMessages(new AccountDirectory(store, resolver, keys), new ServerAddress("https://agenda.example")), new WaysToClients(Messengers, conversations, Leaving, new TeamWays(Messengers)), new ChannelTurns(world), new VendorSeats(), conversations, world);
         Runner = new JobRunner(store, resolver, send, Handlers, world, NullLogger<JobRunner>.Instance);
         Scheduler = new JobScheduler(store, Queue, world, NullLogger<JobScheduler>.Instance);
         Seal = new SealAudit(keys, world);

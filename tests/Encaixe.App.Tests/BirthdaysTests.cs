@@ -45,7 +45,7 @@ public sealed class BirthdaysTests
         await Add(shop, "--11-24");
         await Add(shop, "--11-24", Barbershop.BiaPhone, "en");
         await Greet(shop);
-        (await shop.Wording.Execute(shop.Owner, Wordings.MessageKind.Find(Topic.Birthday)!, Languages.Language.Find("en")!, "Cheers, {name}! {page}", Barbershop.Ct)).Must();
+        (await shop.Wording.Execute(shop.Owner, Wordings.MessageKind.Find(Topic.Birthday)!, Languages.Language.Find("en")!, "Cheers, {name}! {page}", ChangeTerms.None, Barbershop.Ct)).Must();
 
         await shop.WorkUntil(Barbershop.At("2026-11-24T12:00"));
 
@@ -146,7 +146,7 @@ public sealed class BirthdaysTests
     public async Task It_goes_as_a_letter_too()
     {
         var shop = await Barbershop.Open();
-        (await shop.Channels.Put(shop.Owner, ByMail.Called, new ChannelWish(null, null, null, null), Barbershop.Ct)).Must();
+        (await shop.Channels.Put(shop.Owner, ByMail.Called, new ChannelWish(null, null, null, null), ChangeTerms.None, Barbershop.Ct)).Must();
         var record = Record("--11-24", Barbershop.AnaPhone) with { Who = CustomerDetails.Read("Maria", Barbershop.AnaPhone, "maria@exemplo.example").Must() };
         (await Adding(shop).Execute(shop.Owner, record, Barbershop.Ct)).Must();
         await Greet(shop);
@@ -265,7 +265,7 @@ public sealed class BirthdaysTests
     {
         var shop = await Barbershop.Open();
         var account = new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" };
-        (await shop.Channels.Put(shop.Owner, "first", new ChannelWish(account, null, null, null), Barbershop.Ct)).Must();
+        (await shop.Channels.Put(shop.Owner, "first", new ChannelWish(account, null, null, null), ChangeTerms.None, Barbershop.Ct)).Must();
         return shop;
     }
 

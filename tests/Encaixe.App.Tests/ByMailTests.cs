@@ -197,7 +197,7 @@ public sealed class ByMailTests
         foreach (var name in channels)
         {
             var wish = new ChannelWish(name == ByMail.Called ? null : new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, null, null, null);
-            (await shop.Channels.Put(shop.Owner, name, wish, Barbershop.Ct)).Must();
+            (await shop.Channels.Put(shop.Owner, name, wish, ChangeTerms.None, Barbershop.Ct)).Must();
         }
 
         return shop;

@@ -1,3 +1,4 @@
+using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Channels;
 using Encaixe.App.Jobs;
@@ -107,7 +108,7 @@ public sealed class ChannelsTests
     public async Task Behind_a_channel_that_is_gone_the_next_one_takes_all_at_its_pace()
     {
         var shop = await With("first", "second");
-        await shop.Channels.Put(shop.Owner, "second", Wish(new ChannelRequest(SecondsApart: 20), shop.Second), Barbershop.Ct);
+        await shop.Channels.Put(shop.Owner, "second", Wish(new ChannelRequest(SecondsApart: 20), shop.Second), ChangeTerms.None, Barbershop.Ct);
         await shop.Book("2026-11-25T15:00", professional: "any", phone: "+5511900000031");
         await shop.Book("2026-11-25T15:00", professional: "any", phone: "+5511900000032");
         await shop.WorkUntil(Barbershop.MondayNine + Duration.FromMinutes(10));
@@ -140,7 +141,7 @@ public sealed class ChannelsTests
         shop.First.Answer = _ => new Handed(Delivery.Later, Trouble: Trouble.VendorFails);
         await shop.Book("2026-11-25T15:00");
         await shop.Work();
-        await shop.Channels.Remove(shop.Owner, "first", Barbershop.Ct);
+        await shop.Channels.Remove(shop.Owner, "first", ChangeTerms.None, Barbershop.Ct);
         shop.Phones.Reaches = false;
 
         await shop.WorkUntil(shop.World.Now + Duration.FromMinutes(1));
@@ -193,7 +194,7 @@ public sealed class ChannelsTests
     public async Task Answers_leave_a_second_apart_and_reminders_at_the_shops_pace_behind_none_of_them()
     {
         var shop = await With("first");
-        await shop.Channels.Put(shop.Owner, "first", Wish(new ChannelRequest(SecondsApart: 20), shop.First), Barbershop.Ct);
+        await shop.Channels.Put(shop.Owner, "first", Wish(new ChannelRequest(SecondsApart: 20), shop.First), ChangeTerms.None, Barbershop.Ct);
         var sent = new List<(string Topic, Instant At)>();
         shop.First.Answer = message =>
         {
@@ -222,7 +223,7 @@ public sealed class ChannelsTests
     public async Task Reminders_that_fall_due_together_leave_at_the_shops_pace_and_no_more_than_a_days(int mostADay, int expected)
     {
         var shop = await With("first");
-        await shop.Channels.Put(shop.Owner, "first", Wish(new ChannelRequest(SecondsApart: 20, MostADay: mostADay), shop.First), Barbershop.Ct);
+        await shop.Channels.Put(shop.Owner, "first", Wish(new ChannelRequest(SecondsApart: 20, MostADay: mostADay), shop.First), ChangeTerms.None, Barbershop.Ct);
         await shop.Book("2026-11-25T15:00", professional: "any", phone: "+5511900000031");
         await shop.Book("2026-11-25T15:00", professional: "any", phone: "+5511900000032");
         var sent = new List<Instant>();
@@ -335,7 +336,7 @@ public sealed class ChannelsTests
         var shop = await With("first");
 
         var changed = await shop.Channels.Put(
-            shop.Owner, "first", Wish(new ChannelRequest(new Dictionary<string, string> { ["instance"] = "i-2" }, MostADay: 5), shop.First), Barbershop.Ct);
+            shop.Owner, "first", Wish(new ChannelRequest(new Dictionary<string, string> { ["instance"] = "i-2" }, MostADay: 5), shop.First), ChangeTerms.None, Barbershop.Ct);
 
         var account = shop.Accounts.Open(shop.Tenant.Id, changed.Must().Find("first")!);
         Assert.Equal(("i-2", "s3cret-token"), (account["instance"], account["token"]));
@@ -356,7 +357,7 @@ public sealed class ChannelsTests
         var body = System.Text.Json.JsonSerializer.Deserialize(json, Encaixe.Contracts.ContractsJson.Default.ChannelRequest)!;
 
         var read = ChannelWish.Read(body, shop.First);
-        var put = read.TryGet(out var wish, out var refusal) && (await shop.Channels.Put(shop.Owner, "first", wish, Barbershop.Ct)).TryGet(out _, out refusal);
+        var put = read.TryGet(out var wish, out var refusal) && (await shop.Channels.Put(shop.Owner, "first", wish, ChangeTerms.None, Barbershop.Ct)).TryGet(out _, out refusal);
 
         Assert.Equal(field is null, put);
         Assert.Equal(field, (refusal as ChannelAccountInvalid)?.Field);
@@ -367,10 +368,10 @@ public sealed class ChannelsTests
     {
         var shop = await With("first", ByHand.Called, "second");
 
-        var moved = (await shop.Channels.Put(shop.Owner, "second", Wish(new ChannelRequest(Order: 1), shop.Second), Barbershop.Ct)).Must();
-        var same = (await shop.Channels.Put(shop.Owner, "second", Wish(new ChannelRequest(), shop.Second), Barbershop.Ct)).Must();
-        var left = (await shop.Channels.Remove(shop.Owner, "first", Barbershop.Ct)).Must();
-        var gone = await shop.Channels.Remove(shop.Owner, "first", Barbershop.Ct);
+        var moved = (await shop.Channels.Put(shop.Owner, "second", Wish(new ChannelRequest(Order: 1), shop.Second), ChangeTerms.None, Barbershop.Ct)).Must();
+        var same = (await shop.Channels.Put(shop.Owner, "second", Wish(new ChannelRequest(), shop.Second), ChangeTerms.None, Barbershop.Ct)).Must();
+        var left = (await shop.Channels.Remove(shop.Owner, "first", ChangeTerms.None, Barbershop.Ct)).Must();
+        var gone = await shop.Channels.Remove(shop.Owner, "first", ChangeTerms.None, Barbershop.Ct);
 
         Assert.Equal(["second", "first", ByHand.Called], moved.InOrder.Select(one => one.Name));
         Assert.Equal(moved.InOrder, same.InOrder);
@@ -385,7 +386,7 @@ public sealed class ChannelsTests
         {
             var vendor = shop.Messengers.FindVendor(name);
             var body = vendor is null ? new ChannelRequest() : new ChannelRequest(_account, SecondsApart: 1);
-            (await shop.Channels.Put(shop.Owner, name, Wish(body, vendor), Barbershop.Ct)).Must();
+            (await shop.Channels.Put(shop.Owner, name, Wish(body, vendor), ChangeTerms.None, Barbershop.Ct)).Must();
         }
 
         return shop;

@@ -196,7 +196,7 @@ public sealed class ConversationsTests
     {
         var shop = await Open();
         var body = new ChannelRequest(new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, SecondsApart: 1);
-        (await shop.Channels.Put(shop.Owner, "second", ChannelWish.Read(body, shop.Second).Must(), Barbershop.Ct)).Must();
+        (await shop.Channels.Put(shop.Owner, "second", ChannelWish.Read(body, shop.Second).Must(), ChangeTerms.None, Barbershop.Ct)).Must();
         await Hear(shop, "oi");
         var vendor = $"v-{shop.First.Asked.Single().Id}";
         await Heard(shop, new HeardFate("f", shop.World.Now, vendor, Fate.Failed, Trouble.NumberUnknown));
@@ -301,7 +301,7 @@ public sealed class ConversationsTests
     {
         var shop = await Barbershop.Open();
         var body = new ChannelRequest(new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, SecondsApart: 1);
-        (await shop.Channels.Put(shop.Owner, "first", ChannelWish.Read(body, shop.First).Must(), Barbershop.Ct)).Must();
+        (await shop.Channels.Put(shop.Owner, "first", ChannelWish.Read(body, shop.First).Must(), ChangeTerms.None, Barbershop.Ct)).Must();
         return shop;
     }
 

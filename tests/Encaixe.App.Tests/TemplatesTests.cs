@@ -38,7 +38,7 @@ public sealed class TemplatesTests
         var shop = await Barbershop.Open();
         await shop.Edit(Shop.Shelf, Shop.Key, one => one with { Locations = [one.Locations[0] with { Address = "Rua Augusta, 100" }] });
         var before = TemplateText.Of(MessageKind.Find("booked")!, Language.Portuguese, await SetupOf(shop));
-        (await shop.Wording.Execute(shop.Owner, before.Kind, Language.Portuguese, "{name}, é {day}, {name}.{place}\n{confirm}{link}", Barbershop.Ct)).Must();
+        (await shop.Wording.Execute(shop.Owner, before.Kind, Language.Portuguese, "{name}, é {day}, {name}.{place}\n{confirm}{link}", ChangeTerms.None, Barbershop.Ct)).Must();
 
         var text = TemplateText.Of(before.Kind, Language.Portuguese, await SetupOf(shop));
 
@@ -133,7 +133,7 @@ public sealed class TemplatesTests
         var (shop, submit) = await With();
         shop.Judging.State = TemplateState.Approved;
         await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct);
-        (await shop.Wording.Execute(shop.Owner, MessageKind.Find("booked")!, Language.Portuguese, "Oi, {name}! {link} Tchau.", Barbershop.Ct)).Must();
+        (await shop.Wording.Execute(shop.Owner, MessageKind.Find("booked")!, Language.Portuguese, "Oi, {name}! {link} Tchau.", ChangeTerms.None, Barbershop.Ct)).Must();
         shop.Judging.State = TemplateState.Pending;
         await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct);
 
@@ -150,9 +150,9 @@ public sealed class TemplatesTests
         shop.Judging.State = TemplateState.Approved;
         await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct);
         var kind = MessageKind.Find("booked")!;
-        (await shop.Wording.Execute(shop.Owner, kind, Language.Portuguese, "Oi, {name}! {link} Tchau.", Barbershop.Ct)).Must();
+        (await shop.Wording.Execute(shop.Owner, kind, Language.Portuguese, "Oi, {name}! {link} Tchau.", ChangeTerms.None, Barbershop.Ct)).Must();
         await submit.Execute(shop.Owner, "judging", [Language.Portuguese], Barbershop.Ct);
-        (await shop.Wording.Execute(shop.Owner, kind, Language.Portuguese, null, Barbershop.Ct)).Must();
+        (await shop.Wording.Execute(shop.Owner, kind, Language.Portuguese, null, ChangeTerms.None, Barbershop.Ct)).Must();
 
         await shop.Book("2026-11-25T10:00");
         await shop.Work();
@@ -212,7 +212,7 @@ public sealed class TemplatesTests
         foreach (var name in (string[])["judging", "first"])
         {
             var wish = new ChannelWish(new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, null, null, null);
-            (await shop.Channels.Put(shop.Owner, name, wish, Barbershop.Ct)).Must();
+            (await shop.Channels.Put(shop.Owner, name, wish, ChangeTerms.None, Barbershop.Ct)).Must();
         }
 
         return (shop, new SubmitTemplates(

@@ -1,3 +1,4 @@
+using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
 using Encaixe.App.Shops;
 using Encaixe.App.Wordings;
@@ -141,6 +142,6 @@ public sealed class WordingsTests
     {
         var found = MessageKind.Find(kind)!;
         var text = typed is null ? null : ChangeWording.Read(typed, found, language).Must();
-        (await shop.Wording.Execute(shop.Owner, found, language, text, Barbershop.Ct)).Must();
+        (await shop.Wording.Execute(shop.Owner, found, language, text, ChangeTerms.None, Barbershop.Ct)).Must();
     }
 }

@@ -180,7 +180,7 @@ public sealed class House : IDisposable
     private async Task Say(Tenant shop, Personal phone, string text)
     {
         var wish = new ChannelWish(new Dictionary<string, string> { ["instance"] = "i", ["token"] = "t" }, null, 1, null);
-        await Must(Use<ChangeChannels>().Put(new StaffMember(shop, "owner", Role.Owner), Vendor, wish, default));
+        await Must(Use<ChangeChannels>().Put(new StaffMember(shop, "owner", Role.Owner), Vendor, wish, ChangeTerms.None, default));
         var words = new HeardWords("1", Monday, phone, null, new SaidText(new Personal(text)));
         if (!await Use<HearVendor>().Keep(shop, Vendor, [words], default))
         {

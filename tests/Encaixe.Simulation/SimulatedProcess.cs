@@ -1,5 +1,6 @@
 using System.Text;
 using Encaixe.App.Absences;
+using Encaixe.App.Accounts;
 using Encaixe.App.Appointments;
 using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
@@ -9,6 +10,7 @@ using Encaixe.App.Jobs;
 using Encaixe.App.Limits;
 using Encaixe.App.Mail;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Series;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -47,6 +49,7 @@ public sealed class SimulatedProcess
         AddAbsence = new AddAbsence(setups, new ShopChanges(find), attempts, Links, write);
         var leaving = new MailLeaving(_keys, Resolver, attempts, address);
         var conversations = new ConversationBook(_keys, world);
+        var messengers = new Messengers(messenger, [], new ByMail(new NoMailer(), leaving, world), new ByHand(), new ChannelAccounts(_keys));
         var waits = new WaitLinks(_keys, Resolver, address);
         Join = new JoinWaitlist(setups, recognise, attempts, waits, world);
         Earlier = new WaitForEarlier(attempts, waits, backOff);
@@ -61,10 +64,8 @@ public sealed class SimulatedProcess
                 new VisitMessages(Links),
                 new WaitMessages(waits),
                 new BirthdayMessages(conversations, address),
-                new WaysToClients(
-                    new Messengers(messenger, [], new ByMail(new NoMailer(), leaving, world), new ByHand(), new ChannelAccounts(_keys)),
-                    conversations,
-                    leaving),
+                new TeamMessages(new AccountDirectory(store, Resolver, _keys), address),
+                new WaysToClients(messengers, conversations, leaving, new TeamWays(messengers)),
                 new ChannelTurns(world),
                 new VendorSeats(),
                 conversations,

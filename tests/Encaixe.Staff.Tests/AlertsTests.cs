@@ -90,8 +90,57 @@ public sealed class AlertsTests
         Assert.Contains("entre uma vez com o código", page.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_telephone_is_told_once_its_owner_wrote_from_it_and_no_more_when_they_do_not_want_it()
+    {
+        await using var front = await Enter("owner");
+        front.Says("POST /team/me/alerts/phone", """{"text":"Avisos ABCD2345","url":"https://wa.me/5511900000009?text=Avisos%20ABCD2345","until":"2026-11-24T13:15:00Z"}""")
+            .Says("DELETE /team/me/alerts/phone", "", HttpStatusCode.NoContent);
+        var page = front.Context.Render<AlertsPage>();
+        await Press(page, "Receber pelo WhatsApp");
+        Assert.Equal("Avisos ABCD2345", page.Find(".own-code").TextContent);
+        Assert.Equal("https://wa.me/5511900000009?text=Avisos%20ABCD2345", page.Find("a.main").GetAttribute("href"));
+        Assert.Contains("10:15", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+
+        await Press(page, "Já mandei");
+        Assert.Contains("ainda não chegou", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Pedir outro código", page.Markup, StringComparison.Ordinal);
+
+        front.Says("GET /team/me/alerts", WithPhone("ok", "+5511911110001"));
+        await Press(page, "Já mandei");
+        Assert.Empty(page.FindAll(".own-code"));
+        Assert.Equal("Avisos ligados no seu WhatsApp.", front.Notes.Last!.Text);
+
+        front.Says("GET /team/me/alerts", Alerts());
+        await page.Find("[aria-label='Não avisar mais em (11) 91111-0001']").ClickAsync(new());
+        Assert.Contains(front.Asked, one => one.What == "DELETE /team/me/alerts/phone");
+        Assert.DoesNotContain("91111", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unavailable", null, "À mão não dá")]
+    [InlineData("broken", "+5511911110001", "está com um problema")]
+    [InlineData("unapproved", "+5511911110001", "A Meta ainda não aprovou")]
+    [InlineData("unapproved", null, "A Meta ainda não aprovou")]
+    public async Task Where_WhatsApp_brings_nothing_that_is_said(string state, string? phone, string said)
+    {
+        await using var front = await Enter("owner");
+        front.Says("GET /team/me/alerts", WithPhone(state, phone));
+
+        var page = front.Context.Render<AlertsPage>();
+
+        Assert.Contains(said, page.Markup, StringComparison.Ordinal);
+        Assert.Equal(state == "unapproved" && phone is null, page.Markup.Contains("Receber pelo WhatsApp", StringComparison.Ordinal));
+    }
+
+    private static Task Press(IRenderedComponent<AlertsPage> page, string button) =>
+        page.FindAll("button").Single(one => one.TextContent.Contains(button, StringComparison.Ordinal)).ClickAsync(new());
+
+    private static string WithPhone(string state, string? phone) => Alerts().Replace(
+        "\"phoneState\":\"ok\"", $"\"phone\":{(phone is null ? "null" : $"\"{phone}\"")},\"phoneState\":\"{state}\"", StringComparison.Ordinal);
+
     private static string Alerts(params string[] devices) => $$"""
-        {"publicKey":"BKey","visits":"all","booked":true,"moved":true,"cancelled":true,"devices":[{{string.Join(',', devices)}}],"email":false,"emailState":"unconfirmed"}
+        {"publicKey":"BKey","visits":"all","booked":true,"moved":true,"cancelled":true,"devices":[{{string.Join(',', devices)}}],"email":false,"emailState":"unconfirmed","phoneState":"ok"}
         """;
 
     private static Task<Front> Enter(string role, params string[] devices) => Front.Enter(role, front => front.Says("GET /team/me/alerts", Alerts(devices)));

@@ -67,7 +67,7 @@ public sealed class BrandSetupTests : BunitContext
     [Fact]
     public async Task What_is_refused_is_said_by_the_name_of_its_field()
     {
-        var server = await SetupShop.Open(this, with: shop => shop.Refuses["/shop"] = "field $.phone");
+        var server = await SetupShop.Open(this, with: shop => (shop.Refuses["/shop"], shop.Facts) = ("field $.phone", ",\"field\":\"$.phone\""));
         var page = Render<BrandPage>();
         await Field(page, "Telefone").ChangeAsync(new() { Value = "123" });
         await page.Find("form").SubmitAsync();
@@ -81,6 +81,22 @@ public sealed class BrandSetupTests : BunitContext
 
         Assert.Contains("\"later\":\"changed\"", server.Kept["/shop"], StringComparison.Ordinal);
         Assert.Contains("\"phone\":\"123\"", server.Kept["/shop"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$.shownOn[0]", "“Sites seus que mostram a página”")]
+    [InlineData("$.locationName", "“Nome deste local, se houver outros”")]
+    [InlineData("$.hours.week[2]", "não aparece nesta tela")]
+    public async Task A_path_within_a_field_reaches_nobody(string path, string said)
+    {
+        await SetupShop.Open(this, with: shop => (shop.Refuses["/shop"], shop.Facts) = ($"field {path}", $",\"field\":\"{path}\""));
+        var page = Render<BrandPage>();
+        await Field(page, "Telefone").ChangeAsync(new() { Value = "123" });
+        await page.Find("form").SubmitAsync();
+
+        var text = page.Find("[role=alert]").TextContent;
+        Assert.Contains(said, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("$.", text, StringComparison.Ordinal);
     }
 
     [Fact]

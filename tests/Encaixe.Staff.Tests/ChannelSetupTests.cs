@@ -115,6 +115,23 @@ public sealed class ChannelSetupTests
     }
 
     [Fact]
+    public async Task A_channel_that_somebody_else_changed_meanwhile_is_asked_about_and_nothing_that_was_typed_is_lost()
+    {
+        await using var front = await Enter(ZApi);
+        front.Refuses("PUT /channels/z-api", HttpStatusCode.PreconditionFailed, "setup-changed");
+        var page = Open(front, "z-api");
+        await Type(page, "instance", "3D");
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("Alguém mudou isto agora há pouco", page.Find(".setup-foot [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("3D", page.Find("#account-instance").GetAttribute("value"));
+
+        front.Says("PUT /channels/z-api", Answer(ZApi.Replace("3C", "3D", StringComparison.Ordinal))).Says("POST /channels/z-api/check", """{"isReady":true,"says":"Tudo certo."}""");
+        await page.Find(".setup-foot .banner button").ClickAsync(new());
+        Assert.Equal(["PUT /channels/z-api", "GET /channels", "PUT /channels/z-api"], front.Asked.Select(one => one.What).Where(what => !what.StartsWith("POST", StringComparison.Ordinal)).TakeLast(3));
+        Assert.Empty(page.FindAll(".setup-foot [role=alert]"));
+    }
+
+    [Fact]
     public async Task Whoever_leaves_with_something_typed_is_asked_first()
     {
         await using var front = await Enter(ZApi);

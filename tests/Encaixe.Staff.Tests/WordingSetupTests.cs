@@ -111,31 +111,31 @@ public sealed class WordingSetupTests
     public async Task Words_that_somebody_else_changed_meanwhile_are_asked_about_and_nothing_is_lost()
     {
         await using var front = await Enter(Wording());
-        front.Says("POST /wordings/booked/pt-BR/preview", """{"preview":"Oi!"}""").Says("PUT /wordings/booked/pt-BR", Wording("Oi!", isOwn: true));
+        front.Says("POST /wordings/booked/pt-BR/preview", """{"preview":"Oi!"}""").Refuses("PUT /wordings/booked/pt-BR", HttpStatusCode.PreconditionFailed, "setup-changed");
         var page = Open(front);
         await page.Find("textarea").InputAsync(new() { Value = "Oi!" });
-        front.Says("GET /wordings", Wordings(Wording("Olá!", isOwn: true)));
 
         await page.Find("form").SubmitAsync();
 
         Assert.Contains("Alguém mudou isto agora há pouco", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Oi!", page.Find("textarea").GetAttribute("value"));
-        Assert.DoesNotContain(front.Asked, one => one.What.StartsWith("PUT", StringComparison.Ordinal));
 
+        front.Says("GET /wordings/booked/pt-BR", Wording("Olá!", isOwn: true)).Says("PUT /wordings/booked/pt-BR", Wording("Oi!", isOwn: true));
         await page.FindAll(".banner button")[0].ClickAsync(new());
-        Assert.Equal("""{"text":"Oi!"}""", front.Asked.Single(one => one.What.StartsWith("PUT", StringComparison.Ordinal)).Body);
+        Assert.Equal(["GET /wordings/booked/pt-BR", "PUT /wordings/booked/pt-BR"], front.Asked.Select(one => one.What).Where(what => what.EndsWith("booked/pt-BR", StringComparison.Ordinal)).TakeLast(2));
+        Assert.Equal("Texto salvo.", front.Notes.Last!.Text);
     }
 
     [Fact]
     public async Task What_the_other_wrote_is_shown_to_who_wants_it()
     {
         await using var front = await Enter(Wording());
-        front.Says("POST /wordings/booked/pt-BR/preview", """{"preview":"Oi!"}""");
+        front.Says("POST /wordings/booked/pt-BR/preview", """{"preview":"Oi!"}""").Refuses("PUT /wordings/booked/pt-BR", HttpStatusCode.PreconditionFailed, "setup-changed");
         var page = Open(front);
         await page.Find("textarea").InputAsync(new() { Value = "Oi!" });
-        front.Says("GET /wordings", Wordings(Wording("Olá!", isOwn: true)));
         await page.Find("form").SubmitAsync();
 
+        front.Says("GET /wordings/booked/pt-BR", Wording("Olá!", isOwn: true));
         await page.FindAll(".banner button")[1].ClickAsync(new());
 
         Assert.Equal("Olá!", page.Find("textarea").GetAttribute("value"));
@@ -160,6 +160,7 @@ public sealed class WordingSetupTests
     public async Task A_kind_that_there_is_not_is_said_to_be_none()
     {
         await using var front = await Enter(Wording());
+        front.Refuses("GET /wordings/fax/pt-BR", HttpStatusCode.NotFound, "wording-not-found");
 
         var page = front.Context.Render<WordingPage>(page => page.Add(one => one.Language, "pt-BR").Add(one => one.Kind, "fax"));
 
@@ -187,7 +188,10 @@ public sealed class WordingSetupTests
          {"kind":"wait-joined","language":"pt-BR","title":"Entrou na lista","text":"Oi!","isOwn":false,"blanks":[],"preview":"Oi!"}]}
         """;
 
-    private static Task<Front> Enter(string first) => Front.Enter(told: front => front.Says("GET /wordings", Wordings(first)).Says("GET /channels", NoChannels));
+    private static Task<Front> Enter(string first) => Front.Enter(told: front => front
+        .Says("GET /wordings", Wordings(first))
+        .Says("GET /wordings/booked/pt-BR", first)
+        .Says("GET /channels", NoChannels));
 
     private static IRenderedComponent<WordingPage> Open(Front front) =>
         front.Context.Render<WordingPage>(page => page.Add(one => one.Language, "pt-BR").Add(one => one.Kind, "booked"));

@@ -83,6 +83,23 @@ internal sealed partial class VisitOrder
         }
     }
 
+    /// <summary>Why what was agreed on cannot be had to the minute, by those by whom it was: the rules against it; none, when it can.</summary>
+    /// <param name="takenOf">What others take of a participant.</param>
+    public IReadOnlyList<Reason> WhyNotAsAgreed(Func<string, Taken[]> takenOf, Ask ask)
+    {
+        var reasons = new List<Reason>();
+        foreach (var item in _items)
+        {
+            var agreed = item.Agreed!;
+            var (before, after) = agreed.BuffersIn(_items.Select(one => one.Agreed!));
+            var offer = item.Servers[0].Offer with { Step = _minute, Before = Duration.FromMinutes(before), After = Duration.FromMinutes(after) };
+            var date = WallTime.DateOf(agreed.Start, Setup.Zone);
+            reasons.AddRange(Scheduling.WhyNot.Explain(CalendarOf(item, agreed.Professional, takenOf, date, date), offer, agreed.Start, ask));
+        }
+
+        return reasons;
+    }
+
     /// <summary>Whether it is less than can be planned as one visit, and written in one commit.</summary>
     public bool IsWithinBounds => !IsTooMuch([.. _items]);
 

@@ -4,6 +4,7 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -22,7 +23,7 @@ namespace Encaixe.App.Channels;
 public sealed class ChangeChannels(Attempts attempts, Messengers messengers, ChannelAccounts accounts)
 {
     /// <summary>Sets a channel up, or says how it is otherwise.</summary>
-    internal Task<Outcome<ShopChannels>> Put(StaffMember by, string name, ChannelWish wish, CancellationToken ct)
+    internal Task<Outcome<ShopChannels>> Put(StaffMember by, string name, ChannelWish wish, ChangeTerms terms, CancellationToken ct)
     {
         string? id = null;
         VendorAccount? sealedAccount = null;
@@ -58,11 +59,12 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
                     Changes = Differences(channels, known, channel, wish, !Same(before, account)),
                 });
             },
+            terms,
             ct);
     }
 
     /// <summary>Takes a channel away: what is to be sent goes another way, and what the vendor was told to call leads nowhere.</summary>
-    internal Task<Outcome<ShopChannels>> Remove(StaffMember by, string name, CancellationToken ct)
+    internal Task<Outcome<ShopChannels>> Remove(StaffMember by, string name, ChangeTerms terms, CancellationToken ct)
     {
         var wasThere = false;
         return Change(
@@ -79,6 +81,7 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
                     channels with { InOrder = [.. channels.InOrder.Where(one => one.Name != name)] },
                     new AuditEntry(1, attempt.Now, by.Actor, "channel-removed", name));
             },
+            terms,
             ct);
     }
 
@@ -90,16 +93,20 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
             .Accepts<ChannelRequest>("application/json")
             .Produces<ChannelsAnswer>()
             .ProducesStaffRefusals(
-                StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status412PreconditionFailed,
+                StatusCodes.Status422UnprocessableEntity);
         setting.MapDelete(Routes.ChannelByName, Delete)
             .WithName("RemoveChannel")
             .WithSummary("Takes a channel away: what is to be sent goes another way")
             .Produces(StatusCodes.Status204NoContent)
-            .ProducesStaffRefusals(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .ProducesStaffRefusals(
+                StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed);
     }
 
     private Task<Outcome<ShopChannels>> Change(
-        StaffMember by, Func<Attempt, ShopChannels, Outcome<Changed>> change, CancellationToken ct) => attempts.Run<ShopChannels>(
+        StaffMember by, Func<Attempt, ShopChannels, Outcome<Changed>> change, ChangeTerms terms, CancellationToken ct) => attempts.Run<ShopChannels>(
         async attempt =>
         {
             var documents = by.Tenant.Documents;
@@ -114,6 +121,11 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
             if (changed.After.InOrder.SequenceEqual(before.InOrder))
             {
                 return before; // as it is, or by what was written before, whose outcome nobody knew
+            }
+
+            if (!terms.Allow(before.Tag))
+            {
+                return new SetupChanged();
             }
 
             var commit = attempt.NewCommit()
@@ -180,14 +192,16 @@ public sealed class ChangeChannels(Attempts attempts, Messengers messengers, Cha
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.ChannelRequest, ct);
         return read.TryGet(out var body, out var refusal)
             && ChannelWish.Read(body, messengers.FindVendor(name)).TryGet(out var wish, out refusal)
-            && (await change.Put(http.Member(), name, wish, ct)).TryGet(out var channels, out refusal)
+            && ChangeTerms.Read(http.Request).TryGet(out var terms, out refusal)
+            && (await change.Put(http.Member(), name, wish, terms, ct)).TryGet(out var channels, out refusal)
                 ? Results.Json(await see.Answer(http, channels, ct), ContractsJson.Default.ChannelsAnswer)
                 : new RefusalProblem(refusal);
     }
 
     private static async Task<IResult> Delete(
         [Description(SeeChannels.NameText)] string name, HttpContext http, ChangeChannels change, CancellationToken ct) =>
-        (await change.Remove(http.Member(), name, ct)).TryGet(out _, out var refusal) ? Results.NoContent() : new RefusalProblem(refusal);
+        ChangeTerms.Read(http.Request).TryGet(out var terms, out var refusal)
+        && (await change.Remove(http.Member(), name, terms, ct)).TryGet(out _, out refusal) ? Results.NoContent() : new RefusalProblem(refusal);
 
     /// <summary>What the channels become.</summary>
     /// <param name="Entry">What is noted of it; <see langword="null"/>: nothing changes.</param>

@@ -65,8 +65,14 @@ public sealed class ChannelTurns(IWorld world)
             {
                 var state = await documents.Find(ChannelState.Shelf, way.Channel!.Name, ct);
                 var today = now.InZone(sending.Setup.Zone).Date;
-                var isNew = before?.Document.Channel != record.Channel && !sending.Telling.IsAnswer;
-                if ((state?.Document ?? new ChannelState(1)).Take(way.Channel, today, sending.Telling.IsAnswer, isNew, now) is not var (moment, after))
+                var (rank, known) = (RankOf(sending.Telling), state?.Document ?? new ChannelState(1));
+                if (rank == TurnRank.Team && known.NextAt > now)
+                {
+                    return new TurnLater(known.NextAt + Duration.FromSeconds(way.Channel.SecondsApart * world.Chance())); // clients stand in line: no moment is kept
+                }
+
+                var isNew = before?.Document.Channel != record.Channel && rank != TurnRank.Answer;
+                if (known.Take(way.Channel, today, rank, isNew, now) is not var (moment, after))
                 {
                     return new TurnNotToday(sending.Setup.Zone.AtStartOfDay(today.PlusDays(1)).ToInstant());
                 }
@@ -81,7 +87,7 @@ public sealed class ChannelTurns(IWorld world)
             commit.Put(MessageRecord.Shelf, id, written, before?.Revision ?? Revision.None);
             if (before is null)
             {
-                commit.Log(id, now);
+                commit.Log(id, record.Topic, now);
             }
 
             if (await documents.TryCommit(commit, ct))
@@ -126,6 +132,8 @@ public sealed class ChannelTurns(IWorld world)
             }
         }
     }
+
+    private static TurnRank RankOf(Telling telling) => telling.IsAnswer ? TurnRank.Answer : telling.Member is null ? TurnRank.Client : TurnRank.Team;
 
     /// <summary>What the installation brings itself, and what is sent by hand, needs no pace.</summary>
     private static bool IsPaced(Way way) => way.Channel is not null && way.Messenger is IVendor;

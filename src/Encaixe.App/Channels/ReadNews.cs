@@ -2,6 +2,7 @@ using Encaixe.App.Conversations;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
@@ -11,10 +12,11 @@ namespace Encaixe.App.Channels;
 
 /// <summary>Looks at what a vendor told: how a message fared, that the shop's telephone is gone, what a client wrote.</summary>
 /// <param name="turns">What is known of channels.</param>
+/// <param name="members">Hears the shop's own people.</param>
 /// <param name="conversation">Answers clients.</param>
 /// <param name="outbox">Where is committed.</param>
 /// <param name="world">The time.</param>
-internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation, Outbox outbox, IWorld world)
+internal sealed class ReadNews(ChannelTurns turns, HearMember members, HoldConversation conversation, Outbox outbox, IWorld world)
 {
     /// <summary>How often one looks again for a message that nobody knows: its sending may just be being written down. Two minutes or so.</summary>
     private const int MostLooks = 6;
@@ -31,7 +33,7 @@ internal sealed class ReadNews(ChannelTurns turns, HoldConversation conversation
             case HeardFate fate:
                 return await Fare(tenant, job, news.Channel, fate, ct);
             case HeardWords words:
-                return await conversation.Answer(tenant, job, news.Channel, words, ct);
+                return await members.Answer(tenant, job, news.Channel, words, ct) ?? await conversation.Answer(tenant, job, news.Channel, words, ct);
             case HeardLine line:
                 var since = Instant.Min(line.At, world.GetCurrentInstant());
                 await turns.Note(tenant, news.Channel, line.IsConnected ? null : Trouble.Disconnected, since, ct);

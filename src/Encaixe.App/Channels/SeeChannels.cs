@@ -25,7 +25,7 @@ public sealed class SeeChannels(Messengers messengers, ChannelAccounts accounts,
     {
         setting.MapGet(Routes.Channels, Get)
             .WithName(nameof(SeeChannels))
-            .WithSummary("Through what the shop's messages go, whether they get through, and what else there is")
+            .WithSummary("Through what the shop's messages go, whether they get through, and what else there is; the entity tag changes when what is set up does")
             .Produces<ChannelsAnswer>()
             .ProducesStaffRefusals();
         setting.MapPost(Routes.ChannelCheck, Check)
@@ -37,6 +37,7 @@ public sealed class SeeChannels(Messengers messengers, ChannelAccounts accounts,
 
     internal async Task<ChannelsAnswer> Answer(HttpContext http, ShopChannels channels, CancellationToken ct)
     {
+        http.Response.Headers.ETag = channels.Tag;
         var tenant = http.Member().Tenant;
         var texts = AppTexts.In(RefusalProblem.LanguageOf(http.Request));
         var states = (await tenant.Documents.ReadAll(ChannelState.Shelf, ct)).ToDictionary(state => state.Key, state => state.Document);

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using NodaTime;
 
@@ -17,6 +20,10 @@ internal sealed record ShopChannels(int V, IReadOnlyList<ShopChannel> InOrder)
 
     /// <summary>A shop that has set up none.</summary>
     public static readonly ShopChannels None = new(1, []);
+
+    /// <summary>The entity tag of the channels as they are set up, whatever keeps them.</summary>
+    [JsonIgnore]
+    public string Tag => SetupTag.Of(JsonSerializer.SerializeToUtf8Bytes(this, AppJson.Default.ShopChannels));
 
     /// <summary>The shop's channel of a name, if it has it.</summary>
     public ShopChannel? Find(string name) => InOrder.FirstOrDefault(channel => channel.Name == name);
@@ -40,6 +47,19 @@ internal sealed record ShopChannel
     /// <summary>How many messages that are no answers leave on one day of the shop's, at the most: who sends more to people who did not ask is
     /// shut out by WhatsApp sooner or later. 1 to 10,000.</summary>
     public required int MostADay { get; init; }
+}
+
+/// <summary>Who goes before whom at a channel.</summary>
+internal enum TurnRank
+{
+    /// <summary>Somebody waits for it.</summary>
+    Answer,
+
+    /// <summary>A client is told it, who did not ask.</summary>
+    Client,
+
+    /// <summary>One of the shop's people is: no client waits for that, nor goes without.</summary>
+    Team,
 }
 
 /// <summary>How a channel of a shop's fares: written by whoever sends.</summary>
@@ -66,6 +86,9 @@ internal sealed record ChannelState(int V)
     /// <summary>How many messages that are no answers were given their moment on that day.</summary>
     public int Count { get; init; }
 
+    /// <summary>How many of them were to the shop's people.</summary>
+    public int TeamCount { get; init; }
+
     /// <summary>The same, after something got through or did not.</summary>
     public ChannelState After(Trouble? trouble, Instant now) => this with
     {
@@ -74,26 +97,35 @@ internal sealed record ChannelState(int V)
     };
 
     /// <summary>Gives a message its moment.</summary>
-    /// <param name="isAnswer">Whether somebody waits for it.</param>
+    /// <param name="rank">Who goes before it.</param>
     /// <param name="isNew">Whether it counts: one that was not taken at first counts once.</param>
     /// <returns>When, and how it stands then; <see langword="null"/>: not on this day any more.</returns>
-    public (Instant At, ChannelState After)? Take(ShopChannel channel, LocalDate today, bool isAnswer, bool isNew, Instant now)
+    public (Instant At, ChannelState After)? Take(ShopChannel channel, LocalDate today, TurnRank rank, bool isNew, Instant now)
     {
-        if (isAnswer)
+        if (rank == TurnRank.Answer)
         {
             var answered = Instant.Max(now, NextAnswerAt);
             return (answered, this with { NextAnswerAt = answered + _answersApart });
         }
 
-        var count = Day == today ? Count : 0;
-        if (isNew && count >= channel.MostADay)
+        var (count, ofTeam) = Day == today ? (Count, TeamCount) : (0, 0);
+        if (isNew && (count >= channel.MostADay || (rank == TurnRank.Team && ofTeam >= channel.MostADay / OfTeam)))
         {
             return null;
         }
 
         var at = Instant.Max(now, NextAt);
-        return (at, this with { NextAt = at + Duration.FromSeconds(channel.SecondsApart), Day = today, Count = isNew ? count + 1 : count });
+        return (at, this with
+        {
+            NextAt = at + Duration.FromSeconds(channel.SecondsApart),
+            Day = today,
+            Count = isNew ? count + 1 : count,
+            TeamCount = isNew && rank == TurnRank.Team ? ofTeam + 1 : ofTeam,
+        });
     }
+
+    /// <summary>One in so many of a day's messages may be to the shop's people: the others are left to its clients, whatever happens.</summary>
+    private const int OfTeam = 4;
 
     /// <summary>The least time from one answer to the next: no vendor says more than one a second. Elapsed time.</summary>
     private static readonly Duration _answersApart = Duration.FromSeconds(1);

@@ -162,7 +162,7 @@ internal static class Replies
                 id,
                 new MessageRecord(1, conversation, Topic.Reply, "none", MessageStatus.Queued, now, text) { To = phone, Until = now + _worth },
                 Revision.None)
-            .Log(id, now)
+            .Log(id, Topic.Reply, now)
             .RunNow(new Job
             {
                 Id = id,

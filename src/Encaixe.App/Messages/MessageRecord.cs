@@ -51,7 +51,7 @@ public sealed record MessageRecord(
 {
     internal static readonly Shelf<MessageRecord> Shelf = new("message", AppJson.Default.MessageRecord);
 
-    /// <summary>To whom. E.164. Nothing on records of a time when it was not kept.</summary>
+    /// <summary>To whom. E.164. Nothing on records of a time when it was not kept, nor of what the shop's people are told.</summary>
     public Personal? To { get; init; }
 
     /// <summary>The version of what it is about that it was written for.</summary>
@@ -109,8 +109,8 @@ internal sealed record LoggedMessage(int V, string Message)
 /// <summary>How a message comes into the log.</summary>
 internal static class MessageLog
 {
-    /// <summary>Has a message that is new stand in the log.</summary>
-    public static Commit Log(this Commit commit, string message, Instant at) => commit.Put(
+    /// <summary>Has a message that is new stand in the log, if it is to a client: what one of the shop's people is told is nobody else's.</summary>
+    public static Commit Log(this Commit commit, string message, string topic, Instant at) => Topic.IsOfTeam(topic) ? commit : commit.Put(
         LoggedMessage.Shelf, LoggedMessage.KeyOf(message, at), new LoggedMessage(1, message), Revision.None);
 }
 

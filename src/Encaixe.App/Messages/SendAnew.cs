@@ -121,7 +121,7 @@ internal sealed class SendAnew(Attempts attempts)
                 again,
                 message with { Status = MessageStatus.Queued, At = now, SentAt = null, Until = deadline, NotBefore = null, Tries = 0 },
                 Revision.None)
-            .Log(again, now)
+            .Log(again, message.Topic, now)
             .RunNow(new Job
             {
                 Id = again,
@@ -135,10 +135,10 @@ internal sealed class SendAnew(Attempts attempts)
             });
     }
 
-    /// <summary>A message by its id in a path.</summary>
+    /// <summary>A message by its id in a path. What one of the shop's people was told is nobody else's.</summary>
     private static async Task<Stored<MessageRecord>?> Find(Tenant tenant, string id, CancellationToken ct) =>
-        SeeMessages.IsId(id)
-            ? await tenant.Documents.Find(MessageRecord.Shelf, SeeMessages.KeyOf(id), ct)
+        SeeMessages.IsId(id) && await tenant.Documents.Find(MessageRecord.Shelf, SeeMessages.KeyOf(id), ct) is { } found && !Topic.IsOfTeam(found.Document.Topic)
+            ? found
             : null;
 
     private static async Task<IResult> PostSent(

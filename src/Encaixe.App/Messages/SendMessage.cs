@@ -4,6 +4,7 @@ using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
+using Encaixe.App.Push;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
@@ -12,7 +13,7 @@ using NodaTime;
 
 namespace Encaixe.App.Messages;
 
-/// <summary>Tells a customer something: of an appointment, or of what they wait for. What is said is computed when it is sent,
+/// <summary>Tells a customer something, of an appointment or of what they wait for, or one of the shop's people what became of a visit. What is said is computed when it is sent,
 /// from how things stand then: a cancelled appointment sends no reminder.</summary>
 /// <remarks>The shop's channels are tried in its order. One that will never take the message is not asked again; one that the shop must see to
 /// first is passed over; one that just fails is asked later.</remarks>
@@ -20,13 +21,14 @@ namespace Encaixe.App.Messages;
 /// <param name="visits">What is said of appointments.</param>
 /// <param name="waits">What is said to those who wait.</param>
 /// <param name="birthdays">What is said on birthdays.</param>
+/// <param name="team">What the shop's people are told.</param>
 /// <param name="finder">By which channels one may, and what each brings.</param>
 /// <param name="turns">When a channel takes the next message.</param>
 /// <param name="seats">How many a vendor is handed at once.</param>
 /// <param name="conversations">What was asked before.</param>
 /// <param name="world">The time.</param>
 public sealed class SendMessage(
-    SetupReader setups, VisitMessages visits, WaitMessages waits, BirthdayMessages birthdays, WaysToClients finder, ChannelTurns turns, VendorSeats seats, ConversationBook conversations, IWorld world)
+    SetupReader setups, VisitMessages visits, WaitMessages waits, BirthdayMessages birthdays, TeamMessages team, WaysToClients finder, ChannelTurns turns, VendorSeats seats, ConversationBook conversations, IWorld world)
 {
     /// <summary>The kind of jobs that this runs.</summary>
     internal const string Kind = "message";
@@ -45,7 +47,7 @@ public sealed class SendMessage(
         var record = new MessageRecord(1, telling.About, job.Topic, "none", MessageStatus.Sending, now, new Personal(""))
         {
             Until = job.Deadline,
-            To = telling.To,
+            To = telling.Member is null ? telling.To : null,
             Version = job.Version,
             Failed = before?.Document.Failed,
             Tries = before?.Document.Tries ?? 0,
@@ -70,7 +72,7 @@ public sealed class SendMessage(
         {
             if (before is null)
             {
-                commit.Log(job.Id, now);
+                commit.Log(job.Id, job.Topic, now);
             }
         }
     }
@@ -95,7 +97,8 @@ public sealed class SendMessage(
     };
 
     private Task<Telling?> Read(Tenant tenant, Setup setup, Job job, Instant now, CancellationToken ct) =>
-        job.Topic == Topic.Reply ? Replies.Read(tenant, job, ct)
+        Topic.IsOfTeam(job.Topic) ? team.Read(tenant, setup, job, now, ct)
+        : job.Topic == Topic.Reply ? Replies.Read(tenant, job, ct)
         : job.Topic == Topic.Birthday ? birthdays.Read(tenant, setup, job, now, ct)
         : job.Topic == Topic.Links ? visits.ReadLinks(tenant, setup, job, now, ct)
         : Topic.IsOfWait(job.Topic) ? waits.Read(tenant, setup, job, now, ct) : visits.Read(tenant, setup, job, now, ct);
@@ -133,12 +136,10 @@ public sealed class SendMessage(
                 return last is null ? new JobLater(at) : await Withdraw(sending, record, at, ct);
             }
 
-            var taken = record with
-            {
-                Channel = way.Messenger.Name,
-                To = WaysToClients.AddressOn(way, sending.Telling),
-                Text = new Personal(sending.Telling.Text(way.Messenger.Hears)),
-            };
+            var text = new Personal(sending.Telling.Text(way.Messenger.Hears));
+            var taken = sending.Telling.Member is null
+                ? record with { Channel = way.Messenger.Name, To = WaysToClients.AddressOn(way, sending.Telling), Text = text }
+                : record with { Channel = way.Messenger.Name }; // neither their number nor what it says is kept
             var turn = await turns.Take(sending, way, taken, last, before, ct);
             switch (turn)
             {
@@ -153,7 +154,7 @@ public sealed class SendMessage(
 
             last = record = ((TurnNow)turn).Record;
             var mayBeThere = before?.Document is { Status: MessageStatus.Sending } under && under.Channel == record.Channel;
-            var handed = await way.Messenger.Send(await finder.Compose(sending, way, record, mayBeThere, ct), ct);
+            var handed = await way.Messenger.Send(await finder.Compose(sending, way, text, mayBeThere, ct), ct);
             if (handed.What == Delivery.Sent)
             {
                 // First of all it is written down: whatever comes in between, the client would be told again.
@@ -202,7 +203,7 @@ public sealed class SendMessage(
                 job.Id,
                 record with { Status = MessageStatus.Queued, At = now, NotBefore = null },
                 there?.Revision ?? Revision.None);
-            await tenant.Documents.TryCommit(there is null ? commit.Log(job.Id, now) : commit, ct);
+            await tenant.Documents.TryCommit(there is null ? commit.Log(job.Id, job.Topic, now) : commit, ct);
         }
 
         return new JobLater(at);

@@ -1,6 +1,7 @@
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Mail;
+using Encaixe.App.Push;
 using Encaixe.App.Shops;
 using NodaTime;
 
@@ -34,6 +35,9 @@ internal sealed record Telling(string About, Personal To, Func<bool, string> Tex
 
     /// <summary>Whether it is part of a conversation that they began: they are answered even when they want no messages.</summary>
     public bool IsSpoken { get; init; }
+
+    /// <summary>Which of the shop's people is told it, by their telephone; <see langword="null"/>: a client is.</summary>
+    public AlertPhone? Member { get; init; }
 
     /// <summary>Whether somebody waits for it.</summary>
     public bool IsAnswer => WorthlessFrom is null;

@@ -56,6 +56,15 @@ internal static class Topic
     /// <summary>They wrote, and are answered.</summary>
     public const string Reply = "reply";
 
+    /// <summary>One of the shop's people is told what became of a visit.</summary>
+    public const string TeamNotice = OfTeam + "notice";
+
+    /// <summary>One of the shop's people has shown whose telephone it is.</summary>
+    public const string TeamWelcome = OfTeam + "welcome";
+
+    /// <summary>One of the shop's people answered what they were told.</summary>
+    public const string TeamAnswer = OfTeam + "answer";
+
     /// <summary>They asked for the links of all that they have to come.</summary>
     public const string Links = "links";
 
@@ -75,6 +84,8 @@ internal static class Topic
     public const string HoursBefore = "reminder-2h";
 
     private const string Reminder = "reminder-";
+
+    private const string OfTeam = "team-";
 
     /// <summary>From this lead on a reminder asks whether they come; those after it say that it is soon. Elapsed minutes.</summary>
     private const int LeastEarly = 12 * 60;
@@ -103,7 +114,7 @@ internal static class Topic
     public static bool IsReminder(string topic) => topic.StartsWith(Reminder, StringComparison.Ordinal);
 
     /// <summary>Whether it waits for its time: not an answer, so it keeps out of the quiet hours.</summary>
-    public static bool WaitsForItsTime(string topic) => IsReminder(topic) || topic is Missed or Review or Birthday;
+    public static bool WaitsForItsTime(string topic) => IsReminder(topic) || topic is Missed or Review or Birthday or TeamNotice;
 
     /// <summary>What kind of message it is, by whose words it is said: of all reminders there are two.</summary>
     public static string KindOf(string topic) => !IsReminder(topic) ? topic : LeadOf(topic) >= LeastEarly ? "reminder" : "reminder-soon";
@@ -113,6 +124,9 @@ internal static class Topic
         var number = int.Parse(reminder.AsSpan()[Reminder.Length..^1], CultureInfo.InvariantCulture);
         return reminder[^1] == 'h' ? number * 60 : number;
     }
+
+    /// <summary>Whether one of the shop's people is told it, and no client.</summary>
+    public static bool IsOfTeam(string topic) => topic.StartsWith(OfTeam, StringComparison.Ordinal);
 
     /// <summary>Whether it is about somebody who waits.</summary>
     public static bool IsOfWait(string topic) => topic is WaitJoined or WaitOffered or WaitGone or WaitPaused;

@@ -2,6 +2,7 @@ using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Mail;
+using Encaixe.App.Push;
 using Encaixe.App.Shops;
 using Encaixe.App.Templates;
 using Encaixe.App.Tenancy;
@@ -13,11 +14,17 @@ namespace Encaixe.App.Messages;
 /// <param name="messengers">The channels.</param>
 /// <param name="conversations">Who wants no messages.</param>
 /// <param name="leaving">Who wants no letters.</param>
-public sealed class WaysToClients(Messengers messengers, ConversationBook conversations, MailLeaving leaving)
+/// <param name="team">By which of them the shop's people may be told something.</param>
+public sealed class WaysToClients(Messengers messengers, ConversationBook conversations, MailLeaving leaving, TeamWays team)
 {
     /// <summary>Finds the ways, the one to be tried first before the others.</summary>
     internal async Task<FoundWays> Find(Tenant tenant, Setup setup, Telling telling, CancellationToken ct)
     {
+        if (telling.Member is not null)
+        {
+            return new FoundWays(team.Of(setup), null, MessageStatus.NotSent);
+        }
+
         var talk = telling.IsSpoken ? null : await conversations.Find(tenant, telling.To, ct);
         if (talk?.LeftAt is not null)
         {
@@ -37,14 +44,16 @@ public sealed class WaysToClients(Messengers messengers, ConversationBook conver
     internal static Personal AddressOn(Way way, Telling telling) => IsByMail(way) ? telling.Letter!.To : telling.To;
 
     /// <summary>What is handed over on a way.</summary>
-    /// <param name="record">As it is noted.</param>
+    /// <param name="text">What it says there.</param>
     /// <param name="mayBeThere">Whether it was handed over before, and nobody knows whether it was taken.</param>
-    internal async Task<OutgoingMessage> Compose(Sending sending, Way way, MessageRecord record, bool mayBeThere, CancellationToken ct) =>
-        new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, record.Text, sending.Telling.About)
+    internal async Task<OutgoingMessage> Compose(Sending sending, Way way, Personal text, bool mayBeThere, CancellationToken ct) =>
+        new(sending.Job.Id, sending.Tenant.Id, sending.Telling.To, text, sending.Telling.About)
         {
             Account = messengers.AccountOf(sending.Tenant.Id, way),
             Buttons = sending.Telling.Buttons,
-            HeardAt = sending.Talk?.HeardAt(way.Messenger.Name),
+            HeardAt = sending.Telling.Member is { } member
+                ? member.Channel == way.Messenger.Name ? member.HeardAt : null
+                : sending.Talk?.HeardAt(way.Messenger.Name),
             Letter = sending.Telling.Letter,
             Template = way.Messenger is ITemplateVendor ? await TemplateOf(sending, way.Messenger.Name, ct) : null,
             MayBeThere = mayBeThere,

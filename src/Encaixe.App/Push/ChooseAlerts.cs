@@ -96,7 +96,7 @@ internal sealed class ChooseAlerts(Attempts attempts, AlertMailbox way, MailLeav
         return read.TryGet(out var body, out var refusal)
             && Read(body, RefusalProblem.LanguageOf(http.Request)).TryGet(out var wish, out refusal)
             && (await choose.Execute(by, wish, ct)).TryGet(out var chosen, out refusal)
-                ? Results.Json(await see.Answer(by, chosen, ct), ContractsJson.Default.AlertsAnswer)
+                ? Results.Json(await see.Answer(by, chosen, RefusalProblem.LanguageOf(http.Request), ct), ContractsJson.Default.AlertsAnswer)
                 : new RefusalProblem(refusal);
     }
 

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Encaixe.App.Push;
 
-/// <summary>Of what somebody is told in a shop that they belong to, on which devices, and whether by mail.</summary>
+/// <summary>Of what somebody is told in a shop that they belong to, on which devices, and whether by mail and by WhatsApp.</summary>
 internal sealed record MemberAlerts
 {
     public static readonly Shelf<MemberAlerts> Shelf = new("member-alerts", AppJson.Default.MemberAlerts);
@@ -30,15 +30,21 @@ internal sealed record MemberAlerts
     /// <summary>That they are told by mail, too, at their account's address; <see langword="null"/>: they are not.</summary>
     public AlertMail? Mail { get; init; }
 
+    /// <summary>On which telephone they are told by WhatsApp, too; <see langword="null"/>: on none.</summary>
+    public AlertPhone? Phone { get; init; }
+
+    /// <summary>What they are to write from such a telephone; <see langword="null"/>: nobody asked for it.</summary>
+    public PhoneCode? Code { get; init; }
+
     /// <summary>Whether they are told anywhere.</summary>
     [JsonIgnore]
-    public bool IsTold => Devices.Count > 0 || Mail is not null;
+    public bool IsTold => Devices.Count > 0 || Mail is not null || Phone is not null;
 
     /// <summary>Nothing chosen, and no device.</summary>
     public static MemberAlerts None(string account) => new() { V = 1, Account = account, Devices = [] };
 
     /// <summary>Whether nothing of it needs to be kept.</summary>
-    public bool IsEmpty => Choice is null && !IsTold;
+    public bool IsEmpty => Choice is null && Code is null && !IsTold;
 
     /// <summary>Of what they are told, being what they are in the shop: a professional never of others' visits, whatever was chosen before.</summary>
     public AlertChoice For(Role role)
@@ -103,7 +109,7 @@ internal sealed record PushDevice
 /// <summary>Whether anybody in a shop is told of anything: part of what is set up, so that a shop where nobody is pays for nothing. Whoever becomes or
 /// ceases to be told somewhere commits at its revision.</summary>
 /// <param name="V">The document's format: 1.</param>
-/// <param name="IsAnybody">Whether anybody is told on a device or by mail.</param>
+/// <param name="IsAnybody">Whether anybody is told on a device, by mail or by WhatsApp.</param>
 internal sealed record ToldTeam(int V, bool IsAnybody)
 {
     public const string Key = "current";

@@ -18,5 +18,8 @@ public sealed record DeviceNotFound() : Refusal(RefusalCodes.DeviceNotFound, Ref
 /// <summary>They have not shown that they read what is sent to their account's address.</summary>
 public sealed record EmailNotConfirmed() : Refusal(RefusalCodes.EmailNotConfirmed, RefusalKind.Conflict);
 
+/// <summary>The shop has no channel by which its people could be told by WhatsApp.</summary>
+public sealed record WhatsAppUnavailable() : Refusal(RefusalCodes.WhatsAppUnavailable, RefusalKind.Conflict);
+
 /// <summary>Not whose visits one can be told of.</summary>
 public sealed record AlertsInvalid() : Refusal(RefusalCodes.AlertsInvalid, RefusalKind.Invalid);

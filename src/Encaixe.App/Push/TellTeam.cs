@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Encaixe.App.Push;
 
-/// <summary>Finds out who wants to be told of a piece of news, and has each told on each of their devices and by mail by a job of its own: one that cannot
+/// <summary>Finds out who wants to be told of a piece of news, and has each told on each of their devices, by mail and by WhatsApp by a job of its own: one that cannot
 /// be reached keeps no other waiting.</summary>
 /// <param name="outbox">Where commits go.</param>
 /// <param name="world">The time.</param>
@@ -56,7 +56,19 @@ internal sealed class TellTeam(Outbox outbox, IWorld world)
 
     private static IEnumerable<Job> TellingsOf(Tenant tenant, MemberAlerts who, TeamAlert alert, Instant at)
     {
-        var pushes = who.Devices.Select(device => SendPush.JobOf(tenant.Id, who.Account, device, alert, at));
-        return who.Mail is null ? pushes : pushes.Append(SendNotice.JobOf(tenant.Id, who.Account, alert, at));
+        foreach (var device in who.Devices)
+        {
+            yield return SendPush.JobOf(tenant.Id, who.Account, device, alert, at);
+        }
+
+        if (who.Mail is not null)
+        {
+            yield return SendNotice.JobOf(tenant.Id, who.Account, alert, at);
+        }
+
+        if (who.Phone is not null)
+        {
+            yield return TeamMessages.JobOf(tenant.Id, who.Account, alert, at);
+        }
     }
 }

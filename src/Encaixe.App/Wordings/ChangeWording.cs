@@ -4,6 +4,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Customers;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -31,12 +32,17 @@ public sealed class ChangeWording(ChangeMessageRules rules, SetupReader setups, 
 
     /// <summary>Puts words in the place of those that were said so far.</summary>
     /// <param name="text">With the product's names for its blanks; <see langword="null"/>: as all say it.</param>
-    internal Task<Outcome<MessageRules>> Execute(StaffMember by, MessageKind kind, Language language, string? text, CancellationToken ct) =>
+    internal Task<Outcome<MessageRules>> Execute(StaffMember by, MessageKind kind, Language language, string? text, ChangeTerms terms, CancellationToken ct) =>
         rules.Change(
             by,
             ChangeTerms.None,
             before =>
             {
+                if (before.OwnWords(kind.Name, language) != text && !terms.Allow(SeeWordings.TagOf(before, kind, language)))
+                {
+                    return new SetupChanged();
+                }
+
                 var others = before.Wordings.Where(one => one.Kind != kind.Name || one.Language != language.Tag);
                 return before with { Wordings = text is null ? [.. others] : [.. others, new Wording(kind.Name, language.Tag, text)] };
             },
@@ -54,12 +60,16 @@ public sealed class ChangeWording(ChangeMessageRules rules, SetupReader setups, 
             .Accepts<WordingRequest>("application/json")
             .Produces<WordingAnswer>()
             .ProducesStaffRefusals(
-                StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status412PreconditionFailed,
+                StatusCodes.Status422UnprocessableEntity);
         setting.MapDelete(Routes.WordingByKind, Delete)
             .WithName("RemoveWording")
             .WithSummary("Has the shop say something again as all say it")
             .Produces<WordingAnswer>()
-            .ProducesStaffRefusals(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .ProducesStaffRefusals(
+                StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed);
     }
 
     private static async Task<IResult> Put(
@@ -87,13 +97,9 @@ public sealed class ChangeWording(ChangeMessageRules rules, SetupReader setups, 
     private async Task<IResult> Answer(HttpContext http, (MessageKind Kind, Language Language) of, string? text, CancellationToken ct)
     {
         var member = http.Member();
-        if (!(await Execute(member, of.Kind, of.Language, text, ct)).TryGet(out _, out var refusal))
-        {
-            return new RefusalProblem(refusal);
-        }
-
-        var setup = await setups.Read(member.Tenant, ct);
-        return Results.Json(
-            see.Answer(setup, of.Kind, of.Language, AppTexts.In(RefusalProblem.LanguageOf(http.Request))), ContractsJson.Default.WordingAnswer);
+        return ChangeTerms.Read(http.Request).TryGet(out var terms, out var refusal)
+            && (await Execute(member, of.Kind, of.Language, text, terms, ct)).TryGet(out _, out refusal)
+                ? see.Answer(http, await setups.Read(member.Tenant, ct), of.Kind, of.Language)
+                : new RefusalProblem(refusal);
     }
 }

@@ -12,7 +12,7 @@ internal sealed record MessageKind(string Name, IReadOnlyList<string> Blanks)
     private static readonly string[] _ofSeries = [.. _ofVisit, "visits", "last"];
     private static readonly string[] _ofWait = ["name", "shop", "service", "link"];
 
-    /// <summary>All of them, in the order in which a client might get them.</summary>
+    /// <summary>All of them, in the order in which a client might get them; the last one is the team's.</summary>
     public static readonly IReadOnlyList<MessageKind> All =
     [
         new("requested", _ofVisit),
@@ -35,6 +35,7 @@ internal sealed record MessageKind(string Name, IReadOnlyList<string> Blanks)
         new("wait-offered", ["name", "shop", "service", "professional", "day", "time", "until", "link"]),
         new("wait-gone", _ofWait),
         new("wait-paused", _ofWait),
+        new(Messages.Topic.TeamNotice, ["shop", "news", "details", "agenda"]),
     ];
 
     /// <summary>The kind of a name; <see langword="null"/>: there is none.</summary>

@@ -23,12 +23,13 @@ internal static class Sample
         var texts = AppTexts.In(language);
         var service = setup.Services.Count > 0 ? setup.Services[0] : null;
         var people = service is null ? setup.Professionals : setup.Taking(service);
+        var professional = people.Count > 0 ? people[0].Name : texts["sample.professional"];
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["name"] = texts["sample.name"],
             ["shop"] = setup.NameAt(setup.Location.Id),
             ["service"] = service?.Name ?? texts["sample.service"],
-            ["professional"] = people.Count > 0 ? people[0].Name : texts["sample.professional"],
+            ["professional"] = professional,
             ["day"] = Spoken.Day(today.PlusDays(1), today, language),
             ["time"] = Spoken.Time(_time, language),
             ["until"] = Spoken.Time(_until, language),
@@ -39,6 +40,9 @@ internal static class Sample
             ["confirm"] = texts["answer.confirm"],
             ["page"] = MessageText.PageOf(setup, address),
             ["link"] = $"{address.Base}/m/…",
+            ["news"] = texts[$"alert.{Topic.Booked}"],
+            ["details"] = texts.Say("alert.body", ("when", $"{Spoken.ShortDay(today.PlusDays(1), language)}, {Spoken.Time(_time, language)}"), ("professional", professional)),
+            ["agenda"] = $"{address.Base}/account/shops/{setup.Shop.Slug}",
         };
     }
 }

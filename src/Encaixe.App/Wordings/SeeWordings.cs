@@ -1,6 +1,9 @@
 using System.ComponentModel;
+using System.Text;
 using Encaixe.App.Appointments;
 using Encaixe.App.Languages;
+using Encaixe.App.Messages;
+using Encaixe.App.SettingUp;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Staff;
@@ -28,6 +31,11 @@ public sealed class SeeWordings(SetupReader setups, ServerAddress address, IWorl
             .WithSummary("In what words the shop says things, what may be filled in, and what they become")
             .Produces<WordingsAnswer>()
             .ProducesStaffRefusals();
+        setting.MapGet(Routes.WordingByKind, GetOne)
+            .WithName("SeeWording")
+            .WithSummary("In what words the shop says something; its entity tag changes when they do")
+            .Produces<WordingAnswer>()
+            .ProducesStaffRefusals(StatusCodes.Status404NotFound);
         setting.MapPost(Routes.WordingPreview, Preview)
             .WithName("PreviewWording")
             .WithSummary("What words would become, with the shop's own name, services, people and address")
@@ -51,6 +59,16 @@ public sealed class SeeWordings(SetupReader setups, ServerAddress address, IWorl
             PreviewOf(setup, text, language));
     }
 
+    /// <summary>The same, as it crosses the wire.</summary>
+    internal IResult Answer(HttpContext http, Setup setup, MessageKind kind, Language language)
+    {
+        http.Response.Headers.ETag = TagOf(setup.Messages, kind, language);
+        return Results.Json(Answer(setup, kind, language, AppTexts.In(RefusalProblem.LanguageOf(http.Request))), ContractsJson.Default.WordingAnswer);
+    }
+
+    /// <summary>The entity tag of words as they are.</summary>
+    internal static string TagOf(MessageRules rules, MessageKind kind, Language language) => SetupTag.Of(Encoding.UTF8.GetBytes(rules.OwnWords(kind.Name, language) ?? ""));
+
     internal string PreviewOf(Setup setup, string text, Language language) =>
         Sample.Of(text, setup, language, address, world.GetCurrentInstant().InZone(setup.Zone).Date);
 
@@ -68,6 +86,12 @@ public sealed class SeeWordings(SetupReader setups, ServerAddress address, IWorl
             new WordingsAnswer([.. MessageKind.All.SelectMany(kind => Language.All.Select(language => see.Answer(setup, kind, language, reader)))]),
             ContractsJson.Default.WordingsAnswer);
     }
+
+    private static async Task<IResult> GetOne(
+        [Description(KindText)] string kind, [Description(LanguageText)] string language, HttpContext http, SeeWordings see, CancellationToken ct) =>
+        Find(kind, language).TryGet(out var found, out var refusal)
+            ? see.Answer(http, await see.Read(http, ct), found.Kind, found.Language)
+            : new RefusalProblem(refusal);
 
     private static async Task<IResult> Preview(
         [Description(KindText)] string kind,

@@ -120,10 +120,26 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
         where T : class =>
         Send(new Wanted(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), NewKey(), tag), type, default);
 
+    /// <summary>Says how something is to be, by what is not shown of it; refused where somebody else was quicker.</summary>
+    /// <param name="path">Where that is said.</param>
+    /// <param name="seen">What was seen.</param>
+    public Task<Answer<Seen<T>>> Put<TBody, T>(string path, TBody body, Seen<T> seen, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(
+            new Wanted(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), NewKey(), seen.Tag),
+            answer => ReadSeen(seen.Path, answer, type),
+            default);
+
+    /// <summary>Takes away what was seen, of which something else is shown then; refused where somebody else was quicker.</summary>
+    public Task<Answer<Seen<T>>> Delete<T>(Seen<T> seen, JsonTypeInfo<T> type)
+        where T : class =>
+        Send(new Wanted(HttpMethod.Delete, seen.Path, Match: seen.Tag), answer => ReadSeen(seen.Path, answer, type), default);
+
     /// <summary>Takes something away of which nothing is left to be shown.</summary>
+    /// <param name="tag">The entity tag of what was seen: anything else stays; <see langword="null"/>: whatever it is.</param>
     /// <returns>Why not; <see langword="null"/>: it is gone.</returns>
-    public async Task<Refused?> Delete(string path) =>
-        (await Send(new Wanted(HttpMethod.Delete, path), _ => Task.FromResult(path), default)).TryGet(out _, out var refused) ? null : refused;
+    public async Task<Refused?> Delete(string path, string? tag = null) =>
+        (await Send(new Wanted(HttpMethod.Delete, path, Match: tag), _ => Task.FromResult(path), default)).TryGet(out _, out var refused) ? null : refused;
 
     /// <summary>Takes something away.</summary>
     public Task<Answer<T>> Delete<T>(string path, JsonTypeInfo<T> type)

@@ -42,8 +42,8 @@ public sealed class SetupDraft<T>
     /// <summary>Keeps that, once it is kept itself.</summary>
     internal Func<T, Task<bool>> Then { get; init; } = _ => Task.FromResult(true);
 
-    /// <summary>What people call its fields, by the paths under which refusals name them.</summary>
-    internal IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>What people call its fields; <see langword="null"/>: none is ever refused.</summary>
+    internal FieldLabels? Labels { get; init; }
 
     /// <summary>Whether it is on no server yet.</summary>
     internal bool IsNew => _blank is not null && Seen is null;
@@ -105,7 +105,7 @@ public sealed class SetupDraft<T>
             Show(after!.Value);
         }
 
-        (Refused, IsBusy) = (refused is null ? null : refused with { Text = Labels.Aggregate(refused.Text, (text, label) => text.Replace(label.Key, label.Value, StringComparison.Ordinal)) }, false);
+        (Refused, IsBusy) = (Named(refused), false);
         return isKept;
     }
 
@@ -119,7 +119,7 @@ public sealed class SetupDraft<T>
     {
         IsBusy = true;
         var isKept = (await _client.Change(Seen!, change, _type)).TryGet(out var after, out var refused);
-        (Seen, Refused, IsBusy) = (after ?? Seen, refused, false);
+        (Seen, Refused, IsBusy) = (after ?? Seen, Named(refused), false);
         if (isKept)
         {
             await _shop.Read();
@@ -146,6 +146,8 @@ public sealed class SetupDraft<T>
     private Task<Answer<Seen<T>>> Write() => Seen is { } seen
         ? _client.Put(seen, _on(seen.Value), _type)
         : _client.Add(_path, _on(_blank!), _type, _once.For(JsonSerializer.Serialize(_on(_blank!), _type)));
+
+    private Refused? Named(Refused? refused) => refused is null ? null : Labels?.Name(refused) ?? refused;
 
     private void Show(T value)
     {

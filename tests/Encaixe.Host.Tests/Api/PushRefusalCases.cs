@@ -7,7 +7,7 @@ using Encaixe.Vendors;
 
 namespace Encaixe.Host.Tests.Api;
 
-/// <summary>How each refusal about what the shop's people are told on their devices and by e-mail is brought about.</summary>
+/// <summary>How each refusal about what the shop's people are told on their devices, by e-mail and by WhatsApp is brought about.</summary>
 internal static class PushRefusalCases
 {
     private const string Alerts = "/api/v1/team/me/alerts";
@@ -27,6 +27,7 @@ internal static class PushRefusalCases
                 HttpMethod.Put,
                 Alerts,
                 new() { ["visits"] = "all", ["booked"] = true, ["moved"] = true, ["cancelled"] = true, ["email"] = true })),
+            [RefusalCodes.WhatsAppUnavailable] = (409, ByHand),
             [RefusalCodes.AlertsInvalid] = (422, one => Ask(
                 one, HttpMethod.Put, Alerts, new() { ["visits"] = "some", ["booked"] = true, ["moved"] = true, ["cancelled"] = true })),
         };
@@ -41,6 +42,13 @@ internal static class PushRefusalCases
                 CultureInfo.InvariantCulture, $"https://updates.push.services.mozilla.com/wpush/v2/{Interlocked.Increment(ref _devices)}"),
             ["keys"] = new JsonObject { ["p256dh"] = browser.P256dh, ["auth"] = auth ?? browser.Auth },
         };
+    }
+
+    private static async Task<Answer> ByHand(RefusedClient one)
+    {
+        var account = await one.Opened(); // with a shop of their own, whose messages somebody sends
+        Assert.Equal(200, (await one.AskAs(account, HttpMethod.Put, "/api/v1/channels/by-hand", [])).Status);
+        return await one.AskAs(account, HttpMethod.Post, $"{Alerts}/phone");
     }
 
     private static async Task<Answer> TooManyDevices(RefusedClient one)

@@ -12,6 +12,8 @@ public sealed class WhatsAppTests : IAsyncLifetime
 {
     private const string Phone = "+5511900000001"; // whoever stands in for a vendor says of this one that it was sent, arrived and was read
 
+    private const string Anas = "+5511911110001";
+
     private const string Slug = "salao-da-ana";
 
     private FakeVendor? _vendor;
@@ -115,6 +117,58 @@ public sealed class WhatsAppTests : IAsyncLifetime
         Assert.Equal([$"confirm:{booked}", $"move:{booked}", $"cancel:{booked}"], taken.Buttons);
     }
 
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Whoever_belongs_to_the_shop_is_told_once_they_wrote_and_what_they_answer_is_no_clients_word(string name)
+    {
+        await Stand(name);
+        _vendor!.Say(new Saying(Anas[1..]) { Text = (string)(await Post("team/me/alerts/phone"))["text"]! });
+        await Eventually.Is(async () => (string?)(await Get("team/me/alerts"))["phone"] == Anas);
+        await Eventually.Is(() => _vendor.Taken.Count == 1);
+
+        await Book("2026-12-15T10:00");
+        var notice = await Eventually.Get(() => Task.FromResult(_vendor.Taken.FirstOrDefault(one => one.Text.StartsWith("Aviso da equipe", StringComparison.Ordinal))));
+        _vendor.Say(new Saying(Anas[1..]) { Text = "1" });
+        await Eventually.Is(() => _vendor.Taken.Any(one => one.Text.StartsWith("Este número recebe os avisos da equipe", StringComparison.Ordinal)));
+
+        Assert.StartsWith("Aviso da equipe de Salão da Ana. Novo horário: ter, 15 dez, 10h, com Ana.", notice.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Maria", notice.Text, StringComparison.Ordinal);
+        Assert.Empty((await Get("conversations"))["conversations"]!.AsArray());
+        Assert.Equal([Phone], (await Messages()).Select(one => (string?)one!["to"]));
+    }
+
+    [Fact]
+    public async Task Of_a_vendor_who_judges_words_the_team_is_told_whether_its_own_are_approved()
+    {
+        await Stand("whatsapp-cloud", new FakeCloud());
+        Assert.Equal("unapproved", (string?)(await Get("team/me/alerts"))["phoneState"]);
+
+        await Post("channels/whatsapp-cloud/templates", []);
+
+        await Eventually.Is(async () => (string?)(await Get("team/me/alerts"))["phoneState"] == "ok");
+    }
+
+    [Theory]
+    [InlineData("channels", "channels/by-hand")]
+    [InlineData("wordings/booked/pt-BR", "wordings/booked/pt-BR")]
+    public async Task Whoever_saw_something_else_changes_nothing(string seen, string path)
+    {
+        await Stand("z-api");
+        var (one, other) = path.StartsWith("channels", StringComparison.Ordinal)
+            ? (new JsonObject { ["secondsApart"] = 7 }, new JsonObject { ["secondsApart"] = 8 })
+            : (new JsonObject { ["text"] = "Oi, {nome}!" }, new JsonObject { ["text"] = "Olá, {nome}!" });
+        var before = await Tag(HttpMethod.Get, seen);
+        var after = await Tag(HttpMethod.Put, path, one, before.Tag);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (before.Status, after.Status));
+        Assert.NotEqual(before.Tag, after.Tag);
+        Assert.Equal(after.Tag, (await Tag(HttpMethod.Get, seen)).Tag);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Tag(HttpMethod.Put, path, other, before.Tag)).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Tag(HttpMethod.Delete, path, tag: before.Tag)).Status);
+        Assert.Equal((HttpStatusCode.OK, after.Tag), await Tag(HttpMethod.Put, path, one.DeepClone().AsObject(), before.Tag)); // it is so already
+        Assert.True((int)(await Tag(HttpMethod.Delete, path, tag: after.Tag)).Status is 200 or 204);
+    }
+
     [Fact]
     public async Task Without_a_template_the_log_says_why_whoever_never_wrote_was_not_reached()
     {
@@ -190,12 +244,30 @@ public sealed class WhatsAppTests : IAsyncLifetime
 
     private Task<JsonNode> Put(string path, JsonObject body) => Send(HttpMethod.Put, path, body);
 
-    private async Task<JsonNode> Send(HttpMethod method, string path, JsonObject? body)
+    private async Task<(HttpStatusCode Status, string? Tag)> Tag(HttpMethod method, string path, JsonObject? body = null, string? tag = null)
     {
-        using var request = new HttpRequestMessage(method, $"/api/v1/{path}");
+        using var request = Request(method, path, body);
+        if (tag is not null)
+        {
+            request.Headers.Add("If-Match", tag);
+        }
+
+        using var answer = await _server!.Http.SendAsync(request);
+        return (answer.StatusCode, answer.Headers.ETag?.Tag);
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, JsonObject? body)
+    {
+        var request = new HttpRequestMessage(method, $"/api/v1/{path}");
         request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         request.Headers.Authorization = _token.Length == 0 ? null : new("Bearer", _token);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        return request;
+    }
+
+    private async Task<JsonNode> Send(HttpMethod method, string path, JsonObject? body)
+    {
+        using var request = Request(method, path, body);
         using var answer = await _server!.Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
