@@ -130,7 +130,7 @@ internal static class MessagesBench
             await Parallel.ForEachAsync(_shops, async (shop, ct) =>
             {
                 var wish = new ChannelWish(null, null, secondsApart, 10_000);
-                Must(await channels.Put(new StaffMember(shop, "bench", Role.Owner), Vendor.Name, wish, ct));
+                Must(await channels.Put(new StaffMember(shop, "bench", Role.Owner), Vendor.Name, wish, ChangeTerms.None, ct));
                 var visit = await ShopFolder.Book(book, shop, WorkloadOne.Free().First(), Interlocked.Increment(ref _clients), ct);
                 foreach (var some in Enumerable.Range(0, each).Chunk(Commit.MostItems / 2))
                 {

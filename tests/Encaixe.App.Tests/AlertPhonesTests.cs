@@ -4,7 +4,6 @@ using Encaixe.App.Channels;
 using Encaixe.App.Conversations;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
-using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
 using Encaixe.App.Push;

@@ -18,7 +18,6 @@ internal sealed class EncaixeClient(HttpClient http, Session session, Words word
 {
     /// <summary>Which shop is meant.</summary>
     private const string ShopHeader = "Encaixe-Shop";
-
     private const string JsonType = "application/json";
     private const int MostTries = 3;
     private const int MostKnown = 12; // answers that are looked at again and again: a week of a large shop has four

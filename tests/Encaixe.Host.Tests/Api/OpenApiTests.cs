@@ -54,7 +54,7 @@ public sealed class OpenApiTests(ApiServer server)
     {
         var operations = await Operations();
 
-        Assert.Equal(177, operations.Count);
+        Assert.Equal(180, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty((string?)operation.Value["summary"] ?? "");
