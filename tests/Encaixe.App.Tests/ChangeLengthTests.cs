@@ -51,7 +51,7 @@ public sealed class ChangeLengthTests
         Assert.NotEqual((visit with { Status = longer.Status }).State, longer.State);
         Assert.Equal(told, shop.Phones.Arrived.Count);
         Assert.Contains(await shop.All(AuditEntry.Shelf), entry =>
-            entry.Document is { Did: "appointment-resized", Reason: "cabelo comprido", Changes: [{ Field: "end" }] });
+            entry.Document is { Did: "appointment-resized", Reason: "cabelo comprido", Changes: [{ Field: "length", Before: "30", After: "45" }] });
         Assert.Empty(await shop.Flaws());
     }
 

@@ -123,7 +123,7 @@ public sealed partial class StaffScreensTests(Stage stage) : Journey(stage)
     {
         await visitor.Page.Locator("main h1, .agenda h1").First.WaitForAsync();
         await visitor.Page.WaitForFunctionAsync("() => !document.querySelector('.boot-lines, .boot-grid')");
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visitor.Page.WaitForTimeoutAsync(400); // what moves comes to rest, and faces and frames arrive
     }
 
     /// <summary>A screen.</summary>

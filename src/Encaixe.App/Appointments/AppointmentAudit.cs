@@ -1,3 +1,4 @@
+using System.Globalization;
 using Encaixe.App.Audit;
 using NodaTime;
 using NodaTime.Text;
@@ -14,13 +15,15 @@ internal static class AppointmentAudit
         [
             new("status", before.Status.Write(), after.Status.Write()),
             new("start", Write(before.Start), Write(after.Start)),
-            new("end", Write(before.End), Write(after.End)),
+            new("length", Length(before), Length(after)),
             new("services", Services(before), Services(after)),
             new("professionals", Professionals(before), Professionals(after)),
         ];
         FieldChange[] changes = [.. all.Where(change => change.Before != change.After)];
         return changes.Length == 0 ? null : changes;
     }
+
+    private static string Length(Appointment visit) => visit.LengthMinutes.ToString(CultureInfo.InvariantCulture);
 
     private static string Write(Instant time) => InstantPattern.ExtendedIso.Format(time);
 
