@@ -168,7 +168,7 @@ public sealed class LookingTests : IAsyncLifetime
         return
         [
             .. (await _server.Operations("Staff")).Where(operation => operation.StartsWith("GET ", StringComparison.Ordinal))
-                .Select(operation => operation[4..])
+                .Select(operation => operation[4..].Replace("wordings/{kind}/{language}", "wordings/missed/pt-BR", StringComparison.Ordinal))
                 .Select(path => Asking.At(path, ids.GetValueOrDefault(path.Split('/')[3], Asking.Nothing)) + queries.GetValueOrDefault(path)),
             "/api/v1/appointments?updatedSince=2026-11-23T00:00",
         ];

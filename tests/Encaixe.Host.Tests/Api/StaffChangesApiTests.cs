@@ -85,7 +85,7 @@ public sealed class StaffChangesApiTests(ApiServer server)
         (await Last(id, 25, ("If-Match", "\"1-booked\""))).Is(412, "appointment-changed");
         (await Last(id, 25, ("Idempotency-Key", "longer"))).Is(422, "idempotency-key-reused");
         (await Last(id, 0)).Is(422, "length-invalid");
-        (await server.SendAsStaff(HttpMethod.Post, $"{Agenda}/{id}/length", new JsonObject { ["lengthMinutes"] = "muito" })).Is(400, "request-invalid");
+        (await server.SendAsStaff(HttpMethod.Post, $"{Agenda}/{id}/length", new JsonObject { ["lengthMinutes"] = "muito" })).Is(400, "json-invalid");
         (await server.SendAsStaff(HttpMethod.Post, $"{Agenda}/{id}/length", new JsonObject { ["lengthMinutes"] = 60, ["overbook"] = true })).Is(422, "reason-invalid");
         (await Last(new string('0', 32), 25)).Is(404, "appointment-not-found");
         Assert.Empty(await server.Flaws());
