@@ -97,9 +97,9 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
 
         var earlier = entry.Document.Earlier is { } later ? await tenant.Documents.Find(Appointment.Shelf, later, ct) : null;
         if (entry.Document.Earlier is not null
-            && (earlier is not { Document.IsAgreed: true } || earlier.Document.Start <= invitation.Visit.Start))
+            && (earlier is not { Document.IsAgreed: true } || earlier.Document.Start <= invitation.Visit.Start || !IsAsLong(earlier.Document, invitation.Visit)))
         {
-            return new OfferOver(); // what was to be had earlier is no more, or is earlier by now
+            return new OfferOver(); // what was to be had earlier is no more, is earlier by now, or takes another time than was kept free for it
         }
 
         var taking = new Taking(attempt, tenant, waiting.By, await setups.Read(tenant, ct), stored, invitation, entry, earlier);
@@ -186,6 +186,9 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
         && stored.Document.For(entry) is { } invitation
             ? (stored, invitation)
             : null;
+
+    private static bool IsAsLong(Appointment visit, Appointment other) =>
+        visit.Segments.Sum(segment => segment.LengthMinutes) == other.Segments.Sum(segment => segment.LengthMinutes);
 
     /// <summary>Id of the visit that somebody has who took an offer.</summary>
     private static async Task<string> VisitOf(Tenant tenant, string entry, Invitation taken, CancellationToken ct) =>

@@ -68,7 +68,7 @@ internal sealed partial class PaperShop
         }
 
         var start = asked.Visit.Start;
-        if (!offer.IsOpen(Now) || wait.Offer != offer || (wait.Earlier is { } later && (!later.IsAgreed || later.Start <= start)))
+        if (!offer.IsOpen(Now) || wait.Offer != offer || (wait.Earlier is { } later && (!later.IsAgreed || later.Start <= start || later.End - later.Start != asked.Visit.End - start)))
         {
             return Say.No("offer-over");
         }
