@@ -51,6 +51,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         await visitor.Open("/app/setup/services");
         await visitor.Press("Novo serviço");
         await visitor.Page.GetByLabel("Nome").FillAsync(name);
+        await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "15", Exact = true }));
         await visitor.Page.GetByLabel("Preço").FillAsync("30");
         await visitor.Page.GetByLabel("Várias pessoas ao mesmo tempo").CheckAsync();
         await visitor.Page.GetByLabel("Lugares").FillAsync("5");
@@ -58,9 +59,9 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         await visitor.Page.GetByLabel("Mínimo de pessoas").BlurAsync();
         await visitor.Page.GetByLabel("Decidir quanto antes").FillAsync("6");
         await visitor.Page.GetByLabel("Só em horários fixos").CheckAsync();
-        await visitor.Page.GetByLabel("Dia", new() { Exact = true }).SelectOptionAsync("domingo");
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Dia", Exact = true }).SelectOptionAsync("domingo");
         await visitor.Page.GetByLabel("Começa às").FillAsync("10:00");
-        await visitor.Page.GetByLabel("Quem dá a turma").SelectOptionAsync("Zé Carlos");
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Quem dá a turma", Exact = true }).SelectOptionAsync("Zé Carlos");
         await visitor.Press("Incluir o horário");
         await visitor.See("domingo, 10:00");
         await Expect(visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Zé Carlos" })).ToBeCheckedAsync();
