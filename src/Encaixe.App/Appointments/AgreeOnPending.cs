@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -98,9 +97,7 @@ public sealed class AgreeOnPending(SetupReader setups, FindOpenSlots find, Appoi
         }
 
         var agreed = Agreed(appointment, segments, order, setup, now);
-        var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, agreed.Id, appointment.Claims, agreed.Claims, now);
-        (await ReadCustomerBook.Read(tenant, agreed.Customer, ct)).Write(commit, agreed, now);
+        var commit = await change.Rewrite(setup, books, agreed, ct);
         agreed = change.Write(commit, agreed, agreed.IsAgreed ? did : "appointment-requested");
         PendingAppointments.EnqueueExpiry(commit, tenant.Id, agreed);
         var topic = Topic.Of(agreed)!;

@@ -96,13 +96,10 @@ internal sealed class AppointmentChange(
     public async Task<Outcome<Appointment>?> Cancel(
         Setup setup, Appointment cancelled, string? reason, CancellationToken ct)
     {
-        var claims = before.Document.Claims;
-        var stretches = Claim.Stretches(claims).ToList();
+        var stretches = Claim.Stretches(before.Document.Claims).ToList();
         using var turn = await attempt.TakeTurn(wanted.Tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(wanted.Tenant, stretches, ct);
-        var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, cancelled.Id, claims, after: [], attempt.Now);
-        (await ReadCustomerBook.Read(wanted.Tenant, cancelled.Customer, ct)).Write(commit, cancelled, attempt.Now);
+        var commit = await Rewrite(setup, books, cancelled, ct);
         cancelled = Write(commit, cancelled, "appointment-cancelled", reason);
         if (Topic.Of(cancelled) is { } topic)
         {
@@ -111,6 +108,16 @@ internal sealed class AppointmentChange(
         }
 
         return await attempt.TryCommit(wanted.Tenant, commit, ct) ? Outcome<Appointment>.From(cancelled) : null;
+    }
+
+    /// <summary>Begins a commit that has it stand otherwise in all day books, and in its customer's, by the setup on which that was decided.</summary>
+    /// <param name="books">The days that it stood in, and those in which it will.</param>
+    public async Task<Commit> Rewrite(Setup setup, VisitBooks books, Appointment after, CancellationToken ct)
+    {
+        var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
+        books.Write(commit, after.Id, Before.Claims, after.Claims, attempt.Now);
+        (await ReadCustomerBook.Read(wanted.Tenant, after.Customer, ct)).Write(commit, after, attempt.Now);
+        return commit;
     }
 
     /// <summary>Writes the changed appointment with all that follows it.</summary>

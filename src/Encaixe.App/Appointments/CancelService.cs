@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -87,13 +86,11 @@ public sealed class CancelService(SetupReader setups, AppointmentChanges changes
     private static async Task<Outcome<Appointment>?> Write(
         AppointmentChange change, Tenant tenant, Setup setup, Appointment left, CancellationToken ct)
     {
-        var (attempt, before, after) = (change.Attempt, change.Before.Claims, left.Claims);
-        var stretches = Claim.Stretches(before.Concat(after)).ToList();
+        var attempt = change.Attempt;
+        var stretches = Claim.Stretches(change.Before.Claims.Concat(left.Claims)).ToList();
         using var turn = await attempt.TakeTurn(tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(tenant, stretches, ct);
-        var commit = attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, left.Id, before, after, attempt.Now);
-        (await ReadCustomerBook.Read(tenant, left.Customer, ct)).Write(commit, left, attempt.Now);
+        var commit = await change.Rewrite(setup, books, left, ct);
         left = change.Write(commit, left, "service-cancelled");
         MessageJobs.Enqueue(commit, tenant.Id, left, Topic.ServiceCancelled, setup, attempt.Now);
         change.TellTeam(commit, setup, left, Topic.ServiceCancelled);

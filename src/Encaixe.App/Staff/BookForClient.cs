@@ -1,5 +1,4 @@
 using Encaixe.App.Appointments;
-using Encaixe.App.Customers;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Contracts;
@@ -49,10 +48,9 @@ internal static class BookForClient
     private static Outcome<BookingWish> Read(
         StaffMember member, StaffBookingRequest body, Setup setup, Instant now, HttpRequest request)
     {
-        if (CustomerDetails.ReadText(body.Reason, ChangeStatus.LongestReason) is not { } reason
-            || (body.Overbook == true && reason.Length == 0))
+        if (!OnPurpose.Read(body.Reason, body.Overbook).TryGet(out var why, out var refusal))
         {
-            return new ReasonInvalid();
+            return refusal;
         }
 
         // Whoever has just walked in begins with the next minute.
@@ -60,12 +58,12 @@ internal static class BookForClient
             Instant.FromUnixTimeSeconds(((now.ToUnixTimeSeconds() + 59) / 60) * 60), setup.Zone);
         var asked = new BookAppointmentRequest(
             body.Services, body.Professional, start, body.Customer, body.Notes, body.Party, body.Location, body.Segments);
-        if (!BookingWish.Read(asked, setup, RefusalProblem.LanguageOf(request)).TryGet(out var wish, out var refusal))
+        if (!BookingWish.Read(asked, setup, RefusalProblem.LanguageOf(request)).TryGet(out var wish, out refusal))
         {
             return refusal;
         }
 
-        var waiver = new Waiver(member.Actor.Name, reason.Length == 0 ? NoReason : reason);
-        return wish with { By = member.Actor, NoticeWaived = waiver, Override = body.Overbook == true ? waiver : null };
+        var waiver = new Waiver(member.Actor.Name, why.Reason ?? NoReason);
+        return wish with { By = member.Actor, NoticeWaived = waiver, Override = why.Overbooks ? waiver : null };
     }
 }

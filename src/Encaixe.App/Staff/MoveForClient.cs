@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Encaixe.App.Appointments;
-using Encaixe.App.Customers;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
@@ -26,10 +25,9 @@ internal sealed record StaffMove(Moment Start, string? Professional, string? Rea
     /// <summary>Reads it from the wire.</summary>
     public static Outcome<StaffMove> Read(StaffRescheduleRequest body)
     {
-        var reason = CustomerDetails.ReadText(body.Reason, ChangeStatus.LongestReason);
-        return reason is null || (body.Overbook == true && reason.Length == 0) ? new ReasonInvalid()
+        return !OnPurpose.Read(body.Reason, body.Overbook).TryGet(out var why, out var refusal) ? refusal
             : Moments.Read(body.Start) is not { } start ? new StartInvalid()
-            : new StaffMove(start, body.Professional, reason.Length == 0 ? null : reason, body.Overbook == true);
+            : new StaffMove(start, body.Professional, why.Reason, why.Overbooks);
     }
 }
 
@@ -122,9 +120,7 @@ public sealed class MoveForClient(SetupReader setups, FindOpenSlots find, Appoin
         AppointmentChange change, StaffMember member, Setup setup, Appointment moved, string? reason, VisitBooks books, CancellationToken ct)
     {
         var (tenant, now) = (member.Tenant, change.Attempt.Now);
-        var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, moved.Id, change.Before.Claims, moved.Claims, now);
-        (await ReadCustomerBook.Read(tenant, moved.Customer, ct)).Write(commit, moved, now);
+        var commit = await change.Rewrite(setup, books, moved, ct);
         DecideClass.Enqueue(commit, tenant, setup, moved);
         var written = change.Write(commit, moved, "appointment-moved", reason);
         MessageJobs.Enqueue(commit, tenant.Id, moved, Topic.Moved, setup, now);
