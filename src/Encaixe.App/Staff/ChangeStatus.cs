@@ -117,13 +117,16 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
             return new AppointmentChanged();
         }
 
-        var setup = await setups.Read(member.Tenant, ct);
+        // How a visit goes on is said often, and asks for nothing that is set up.
+        var setup = step.To is AppointmentStatus.Cancelled or AppointmentStatus.NoShow or AppointmentStatus.Completed
+            ? await setups.Read(member.Tenant, ct)
+            : null;
         if (step.To == AppointmentStatus.Cancelled)
         {
-            return await change.Cancel(setup, appointment.Cancelled(byShop: true), reason, ct);
+            return await change.Cancel(setup!, appointment.Cancelled(byShop: true), reason, ct);
         }
 
-        var changed = step.To == AppointmentStatus.Completed ? appointment.Completed(setup) : appointment with
+        var changed = step.To == AppointmentStatus.Completed ? appointment.Completed(setup!) : appointment with
         {
             Status = step.To,
             BegunAt = step.To == AppointmentStatus.InProgress ? change.Attempt.Now : appointment.BegunAt,
@@ -131,7 +134,7 @@ public sealed class ChangeStatus(SetupReader setups, AppointmentChanges changes)
         var commit = change.Attempt.NewCommit();
         changed = change.Write(commit, changed, step.Did, reason);
         await change.Count(commit, changed, ct);
-        if (step.To is AppointmentStatus.NoShow or AppointmentStatus.Completed)
+        if (setup is not null)
         {
             MessageJobs.FollowUp(commit, member.Tenant.Id, changed, setup, change.Attempt.Now);
         }
