@@ -116,7 +116,7 @@ public sealed class ChangeLengthTests
     [Theory]
     [InlineData(120, "0-30, 60-120")] // busy to the end, as long as it takes
     [InlineData(75, "0-30, 60-75")]
-    [InlineData(45, "0-30")]
+    [InlineData(45, "0-45")] // what would come later is done in what is left
     [InlineData(20, "0-20")]
     public async Task Whoever_was_busy_to_its_end_is_until_then(int minutes, string busy)
     {
@@ -126,6 +126,46 @@ public sealed class ChangeLengthTests
         var after = (await Lasting(shop, visit, minutes)).Must();
 
         Assert.Equal(busy, string.Join(", ", after.Segments[0].Busy!.Select(part => $"{part.OffsetMinutes}-{part.EndMinute}")));
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    public async Task What_was_made_too_short_and_long_again_is_not_sold_in_its_midst()
+    {
+        var shop = await Barbershop.Open(services: [_colour, Barbershop.Cut]);
+        var visit = (await shop.TryBook(At("14:00", "colour"))).Must().Appointment;
+        Assert.True((await shop.TryBook(At("14:30"))).TryGet(out var between, out _)); // while the colour takes
+        (await shop.Status.Execute(Staff(shop), between.Appointment.Id, AppointmentStatus.Cancelled, null, ChangeTerms.None, Barbershop.Ct)).Must();
+
+        await Lasting(shop, visit, 45);
+        (await Lasting(shop, visit, 90)).Must();
+
+        Assert.False((await shop.TryBook(At("15:00"))).TryGet(out _, out _));
+        Assert.False((await shop.TryBook(At("14:30"))).TryGet(out _, out _)); // nobody knows any more when they would be free
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    public async Task Shorter_it_does_not_have_somebody_busy_in_a_pause_that_another_has()
+    {
+        var shop = await Barbershop.Open(services: [_colour, Barbershop.Cut]);
+        var visit = (await shop.TryBook(At("14:00", "colour"))).Must().Appointment;
+        (await shop.TryBook(At("14:30") with { Customer = Barbershop.Wish("2026-11-24T14:30", phone: Barbershop.BiaPhone).Customer })).Must();
+
+        Assert.IsType<SlotNotOffered>((await Lasting(shop, visit, 45)).Refused());
+        Assert.True((await Lasting(shop, visit, 75)).TryGet(out _, out _)); // the pause stays
+        Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    public async Task What_is_on_top_of_nothing_any_more_is_not_said_to_be()
+    {
+        var (shop, visit) = await Booked("cut");
+        await shop.Book("2026-11-24T14:30", professional: "ana", phone: Barbershop.BiaPhone);
+        await Lasting(shop, visit, 60, "combinado", overbooks: true);
+
+        Assert.NotNull((await Lasting(shop, visit, 50)).Must().Override); // still into the next
+        Assert.Null((await Lasting(shop, visit, 30)).Must().Override);
         Assert.Empty(await shop.Flaws());
     }
 

@@ -55,6 +55,9 @@ public sealed record AgreedSegment
     /// <summary>The resources of which it takes a unit for all its time.</summary>
     public IReadOnlyList<AgreedResource>? Resources { get; init => field = EqualList<AgreedResource>.Of(value); }
 
+    /// <summary>When its professional is busy: all the time, unless something else is said.</summary>
+    internal IReadOnlyList<BusyPart> BusyParts => Busy ?? [new BusyPart(0, LengthMinutes)];
+
     /// <summary>How long it takes. Elapsed time.</summary>
     internal Duration Length => End - Start;
 
@@ -81,19 +84,29 @@ public sealed record AgreedSegment
     /// <summary>The same, so much later.</summary>
     internal AgreedSegment Later(Duration by) => this with { Start = Start + by, End = End + by };
 
-    /// <summary>The same, over at another moment: its professional is busy until then if they were until the end, and never longer.</summary>
+    /// <summary>The same, over at another moment: its professional is busy until then, unless all that they are busy with was and is over before. What no
+    /// longer has its time is done in what is left, so nobody else gets that.</summary>
     internal AgreedSegment EndingAt(Instant end)
     {
+        if (Busy is not { Count: > 0 })
+        {
+            return this with { End = end };
+        }
+
         var (before, after) = (LengthMinutes, (int)(end - Start).TotalMinutes);
-        BusyPart[] busy =
-        [
-            .. (Busy ?? []).Where(part => part.OffsetMinutes < after).Select(part => part with
-            {
-                LengthMinutes = part.EndMinute == before ? after - part.OffsetMinutes : Math.Min(part.LengthMinutes, after - part.OffsetMinutes),
-            }),
-        ];
-        return this with { End = end, Busy = busy.Length == 0 ? null : busy }; // of what is left nobody can be busy elsewhere
+        var isToTheEnd = Busy[^1].EndMinute == before || Busy[^1].EndMinute > after;
+        BusyPart[] busy = [.. Busy.Where(part => part.OffsetMinutes < after)];
+        if (isToTheEnd && busy.Length > 0)
+        {
+            busy[^1] = busy[^1] with { LengthMinutes = after - busy[^1].OffsetMinutes };
+        }
+
+        return this with { End = end, Busy = busy.Length == 0 ? null : busy };
     }
+
+    /// <summary>Whether its professional is busy in it when they were not before it was made longer or shorter.</summary>
+    internal bool TakesMoreThan(AgreedSegment before) => End > before.End
+        || BusyParts.Any(part => !before.BusyParts.Any(was => was.OffsetMinutes <= part.OffsetMinutes && part.EndMinute <= was.EndMinute));
 
     /// <summary>The same, when what was done right before or after it is given up. What the neighbour kept apart is a promise
     /// to nobody else: the free time towards it is no longer than the neighbour was, so that it never reaches further.</summary>

@@ -36,7 +36,7 @@ internal sealed record Claim(string Participant, Span Span)
     private static IEnumerable<Claim> OfProfessional(Appointment appointment, AgreedSegment segment)
     {
         var (before, after) = segment.BuffersIn(appointment.Segments);
-        var parts = segment.Busy ?? [new BusyPart(0, segment.LengthMinutes)];
+        var parts = segment.BusyParts;
         return parts.Select((part, i) => new Claim(segment.Professional, SpanOf(
             appointment,
             segment,

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Encaixe.App.Appointments;
-using Encaixe.App.Customers;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.Contracts;
@@ -31,16 +30,15 @@ internal sealed record StaffLength(Duration Length, string? Reason, bool Overboo
     /// <summary>Reads it from the wire.</summary>
     public static Outcome<StaffLength> Read(StaffLengthRequest body)
     {
-        var reason = CustomerDetails.ReadText(body.Reason, ChangeStatus.LongestReason);
-        return reason is null || (body.Overbook == true && reason.Length == 0) ? new ReasonInvalid()
+        return !OnPurpose.Read(body.Reason, body.Overbook).TryGet(out var why, out var refusal) ? refusal
             : body.LengthMinutes is < 1 or > Most ? new LengthInvalid()
-            : new StaffLength(Duration.FromMinutes(body.LengthMinutes), reason.Length == 0 ? null : reason, body.Overbook == true);
+            : new StaffLength(Duration.FromMinutes(body.LengthMinutes), why.Reason, why.Overbooks);
     }
 }
 
 /// <summary>Has an appointment take longer or shorter than it was booked for, before it begins or while it goes on. When it begins, who does it and what
-/// it costs stay as they were agreed on, so it is the same version and its client is told nothing. What gets shorter always fits; what gets longer has
-/// to, or reaches into what is taken because the shop's people say so on purpose.</summary>
+/// it costs stay as they were agreed on, so it is the same version and its client is told nothing. What takes no more of anybody's time always fits; what does
+/// has to, or reaches into what is taken because the shop's people say so on purpose.</summary>
 /// <param name="setups">What shops have set up.</param>
 /// <param name="changes">What all changes have in common.</param>
 public sealed class ChangeLength(SetupReader setups, AppointmentChanges changes)
@@ -95,46 +93,37 @@ public sealed class ChangeLength(SetupReader setups, AppointmentChanges changes)
         }
 
         var (setup, after) = (await setups.Read(member.Tenant, ct), visit.EndingAt(end));
-        var stretches = Claim.Stretches(visit.Claims.Concat(after.Claims)).ToList();
-        VisitOrder? order = null;
-        if (end > visit.End)
+        var takesMore = after.Segments.Zip(visit.Segments).Any(pair => pair.First.TakesMoreThan(pair.Second));
+        if (!VisitOrder.OfMove(setup.OpenFar, after, professional: null).TryGet(out var order, out var refusal) && takesMore)
         {
-            if (!VisitOrder.OfMove(setup.OpenFar, after, professional: null).TryGet(out order, out var refusal))
-            {
-                return refusal;
-            }
-
-            if (!order.IsWithinBounds)
-            {
-                return new LengthInvalid();
-            }
-
-            stretches.AddRange(order.Stretches(visit.Start));
+            return refusal;
         }
 
+        if (takesMore && !order!.IsWithinBounds)
+        {
+            return new LengthInvalid();
+        }
+
+        var stretches = Claim.Stretches(visit.Claims.Concat(after.Claims)).Concat(order?.Stretches(visit.Start) ?? []).ToList();
         using var turn = await change.Attempt.TakeTurn(member.Tenant, Stretch.Keys(stretches), ct);
         var books = await VisitBooks.Read(member.Tenant, stretches, ct);
-        var ask = new Ask(now, Errand.Reschedule, NoticeWaived: true, visit.Party);
+        var against = order?.WhyNotAsAgreed(
+            books.Without(visit.Id).TakenOf, new Ask(now, Errand.Reschedule, NoticeWaived: true, visit.Party));
         if (wanted.Overbooks)
         {
             after = after with { Override = new Waiver(member.Actor.Name, wanted.Reason!) };
         }
-        else if (order?.WhyNotAsAgreed(books.Without(visit.Id).TakenOf, ask) is { Count: > 0 } reasons)
+        else if (against is { Count: 0 })
         {
-            return new SlotNotOffered(reasons, new Alternatives(setup.Zone, []));
+            after = after with { Override = null }; // it is on top of nothing, whatever it was
+        }
+        else if (takesMore)
+        {
+            return new SlotNotOffered(against!, new Alternatives(setup.Zone, []));
         }
 
-        return await Write(change, member, setup, after, wanted.Reason, books, ct);
-    }
-
-    private static async Task<Outcome<Appointment>?> Write(
-        AppointmentChange change, StaffMember member, Setup setup, Appointment after, string? reason, VisitBooks books, CancellationToken ct)
-    {
-        var (tenant, now) = (member.Tenant, change.Attempt.Now);
-        var commit = change.Attempt.NewCommit().Check(SetupStamp.Shelf, SetupStamp.Key, setup.Stamp);
-        books.Write(commit, after.Id, change.Before.Claims, after.Claims, now);
-        (await ReadCustomerBook.Read(tenant, after.Customer, ct)).Write(commit, after, now);
-        after = change.Write(commit, after, "appointment-resized", reason);
-        return await change.Attempt.TryCommit(tenant, commit, ct) ? Outcome<Appointment>.From(after) : null;
+        var commit = await change.Rewrite(setup, books, after, ct);
+        after = change.Write(commit, after, "appointment-resized", wanted.Reason);
+        return await change.Attempt.TryCommit(member.Tenant, commit, ct) ? Outcome<Appointment>.From(after) : null;
     }
 }

@@ -132,7 +132,7 @@ internal sealed class ChangeHowLong : Command
             var changed = real.Use<ChangeLength>().Execute(real.Staff, visit.Id, wanted, ChangeTerms.None, RealShop.Ct);
             if (RealShop.Now(changed).With(say) is not null && say.Changes)
             {
-                visit.EndAt(visit.Start + length);
+                paper.EndAt(visit, visit.Start + length);
             }
 
             return say.Came();

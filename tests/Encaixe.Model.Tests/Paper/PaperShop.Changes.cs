@@ -76,9 +76,26 @@ internal sealed partial class PaperShop
             return Say.No("length-invalid");
         }
 
+        return !TakesMore(visit, end) || Fits(visit, end) ? Say.Granted : Say.No("slot-not-offered");
+    }
+
+    /// <summary>Has a visit end then. What fits is on top of nothing, even if it was.</summary>
+    public void EndAt(PaperVisit visit, int end) => (visit.IsOverbooked, visit.Parts) = (visit.IsOverbooked && !Fits(visit, end), visit.PartsUntil(end));
+
+    /// <summary>Whether somebody would be busy who is not now.</summary>
+    private static bool TakesMore(PaperVisit visit, int end)
+    {
+        return end > visit.End || Busy(visit.PartsUntil(end)).Except(Busy(visit.Parts)).Any();
+
+        static IEnumerable<(string Who, int Minute)> Busy(IEnumerable<PaperPart> parts) => parts.SelectMany(
+            part => part.Terms.Busy.SelectMany(one => Enumerable.Range(part.Start + one.Offset, one.Length)), (part, minute) => (part.Who, minute));
+    }
+
+    private bool Fits(PaperVisit visit, int end)
+    {
         var room = new Room(this, new Asking(visit.Party, IsMove: true, IsWaived: true, IsFar: true, Except: visit));
         var parts = visit.PartsUntil(end);
-        return end < visit.End || parts.All(part => room.IsFree(part.TermsIn(parts), part.Who, part.Start)) ? Say.Granted : Say.No("slot-not-offered");
+        return parts.All(part => room.IsFree(part.TermsIn(parts), part.Who, part.Start));
     }
 
     /// <summary>Whether a client may give a visit up.</summary>

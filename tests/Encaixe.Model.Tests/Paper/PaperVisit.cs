@@ -79,7 +79,7 @@ internal sealed class PaperVisit
     /// <summary>The shop was asked.</summary>
     public bool WasAsked { get; set; }
 
-    public bool IsOverbooked { get; init; }
+    public bool IsOverbooked { get; set; }
 
     /// <summary>What is left of it costs its share of the whole: as the shop's terms were when it was agreed on.</summary>
     public bool SharesPrice { get; init; }
@@ -135,17 +135,29 @@ internal sealed class PaperVisit
         },
     })];
 
-    public void EndAt(int end) => Parts = PartsUntil(end);
-
     /// <summary>Its time is nobody else's.</summary>
     public bool Stands(int now) => IsKept && !HasLapsed(now);
 
+    /// <summary>The minutes in which somebody is busy, one by one: those that they were, and all from the last of them on if they were to the end, or have
+    /// lost some.</summary>
     private static IEnumerable<(int Offset, int Length)> Shorter(PaperPart part, int length)
     {
-        foreach (var (offset, busy) in part.Terms.Busy.Where(one => one.Offset < length))
+        var was = part.Terms.Busy.SelectMany(one => Enumerable.Range(one.Offset, one.Length)).ToHashSet();
+        var (first, last) = (part.Terms.Busy.Where(one => one.Offset < length).Select(one => one.Offset).LastOrDefault(), was.Max());
+        var isToTheEnd = last + 1 == part.Terms.Length || last >= length;
+        var begun = -1;
+        for (var minute = 0; minute <= length; minute++)
         {
-            var isToTheEnd = offset + busy == part.Terms.Length;
-            yield return (offset, isToTheEnd || offset + busy > length ? length - offset : busy);
+            var isBusy = minute < length && (was.Contains(minute) || (isToTheEnd && minute >= first));
+            if (isBusy && begun < 0)
+            {
+                begun = minute;
+            }
+            else if (!isBusy && begun >= 0)
+            {
+                yield return (begun, minute - begun);
+                begun = -1;
+            }
         }
     }
 
