@@ -54,7 +54,7 @@ public sealed class AbsenceSetupTests : BunitContext
         var page = Render<AbsencesPage>();
         await page.Find(".empty button").ClickAsync(new());
         await page.Find("input[type=checkbox]").ChangeAsync(new() { Value = false });
-        await page.FindAll("input[type=time]")[0].ChangeAsync(new() { Value = "15:00" });
+        await page.FindAll("input[type=time]")[0].ChangeAsync(new() { Value = "15:00:00" });
         await page.Find("select").ChangeAsync(new() { Value = "ze" });
         await page.Find("form").SubmitAsync();
 

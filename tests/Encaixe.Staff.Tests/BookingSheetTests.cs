@@ -27,7 +27,7 @@ public sealed class BookingSheetTests
         Assert.Equal("Zé já tem alguém.", sheet.Find(".banner").TextContent.Trim());
 
         front.Says("GET /why-not", Fits);
-        await sheet.Find("input[type=time]").ChangeAsync(new() { Value = "10:10" });
+        await sheet.Find("input[type=time]").ChangeAsync(new() { Value = "10:10:00" });
         Assert.Equal("Cabe na agenda.", sheet.Find(".fits").TextContent.Trim()); // the grid does not bind the shop's people
         Assert.Contains("start=2026-11-24T10%3A10", front.Asked[^1].What, StringComparison.Ordinal);
     }

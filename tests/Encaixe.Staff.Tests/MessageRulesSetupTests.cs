@@ -21,7 +21,7 @@ public sealed class MessageRulesSetupTests : BunitContext
         await page.Find("[aria-label='Tirar o lembrete 2']").ClickAsync(new());
         await Press(page, "Incluir lembrete");
         await page.Find("#lead-1").ChangeAsync(new() { Value = "3" });
-        await page.FindAll("input[type=time]")[0].ChangeAsync(new() { Value = "20:30" });
+        await page.FindAll("input[type=time]")[0].ChangeAsync(new() { Value = "20:30:00" });
         await page.Find("form").SubmitAsync();
 
         var sent = JsonNode.Parse(server.LastWrite.Body)!;

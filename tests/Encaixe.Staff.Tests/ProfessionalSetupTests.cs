@@ -84,7 +84,7 @@ public sealed class ProfessionalSetupTests : BunitContext
     {
         var server = await SetupShop.Open(this);
         var page = await Open(1);
-        await page.Find("input[type=time]").ChangeAsync(new() { Value = "13:45" });
+        await page.Find("input[type=time]").ChangeAsync(new() { Value = "13:45:00" });
 
         await page.Find("form").SubmitAsync();
 

@@ -220,7 +220,7 @@ public sealed class ServiceSetupTests : BunitContext
     private static async Task TypeTime(IRenderedComponent<ServicesPage> page, string day, string start, string who)
     {
         await Select(page, "Dia").ChangeAsync(new() { Value = day });
-        await Field(page, "Começa às").ChangeAsync(new() { Value = start });
+        await Field(page, "Começa às").ChangeAsync(new() { Value = start.Length == 0 ? start : $"{start}:00" }); // as Blazor has it
         await Select(page, "Quem dá a turma").ChangeAsync(new() { Value = who });
     }
 

@@ -68,7 +68,7 @@ public sealed class VisitSheetTests
         var sheet = Open(front);
         await Press(sheet, "Mudar o horário");
         Assert.Empty(sheet.FindAll("input[type=checkbox]"));
-        await sheet.Find("input[type=time]").ChangeAsync(new() { Value = "11:15" });
+        await sheet.Find("input[type=time]").ChangeAsync(new() { Value = "11:15:00" });
         await sheet.Find("form").SubmitAsync();
 
         front.Says("POST /appointments/v/reschedule", Front.Visit("11:15"));

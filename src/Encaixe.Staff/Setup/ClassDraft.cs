@@ -52,7 +52,7 @@ public sealed class ClassDraft
             return false;
         }
 
-        var added = new ClassTimeSetup(Day, Start[..Math.Min(5, Start.Length)], Professional); // browsers add seconds
+        var added = new ClassTimeSetup(Day, Start, Professional);
         Times = [.. Times.Append(added).Distinct().OrderBy(time => time.Day).ThenBy(time => time.Start, StringComparer.Ordinal)];
         Start = "";
         return true;
