@@ -66,6 +66,20 @@ public sealed class LengthFormTests
         Assert.Equal("60", sheet.Find("input[type=number]").GetAttribute("value")); // nothing typed is lost
     }
 
+    [Fact]
+    public async Task Taken_back_it_is_on_top_of_nothing()
+    {
+        await using var front = await Front.Enter();
+        front.Says("GET /appointments/v", Front.Visit("10:00")).Says("POST /appointments/v/length", Front.Visit("10:00").Replace("\"override\":false", "\"override\":true", StringComparison.Ordinal));
+        var sheet = Open(front, new Carry("v", _ten, _ten, null, null, [Scheduling.Hindrance.Taken]) { Length = (30, 60) });
+        await sheet.Find("input[type=checkbox]").ChangeAsync(true);
+        await sheet.Find("form").SubmitAsync();
+
+        await front.Notes.Last!.Undo!();
+
+        Assert.Equal("""{"lengthMinutes":30}""", front.Asked.Last(one => one.What.StartsWith("POST", StringComparison.Ordinal)).Body);
+    }
+
     [Theory]
     [InlineData("completed")]
     [InlineData("cancelled")]
