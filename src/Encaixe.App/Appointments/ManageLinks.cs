@@ -1,5 +1,6 @@
 using Encaixe.App.Audit;
 using Encaixe.App.Languages;
+using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts.Appointments;
@@ -9,7 +10,13 @@ namespace Encaixe.App.Appointments;
 
 /// <summary>Where the installation is reached: what every link is built from, never the request's own word.</summary>
 /// <param name="Base">Scheme and host, without a slash at the end.</param>
-public sealed record ServerAddress(string Base);
+public sealed record ServerAddress(string Base)
+{
+    /// <summary>Where a shop's people see who comes.</summary>
+    /// <param name="day">On which local date; today unless set.</param>
+    internal string AgendaOf(Shop shop, LocalDate? day = null) =>
+        $"{Base}/account/shops/{shop.Slug}{(day is { } date ? $"?day={Moments.Write(date)}#day" : "")}";
+}
 
 /// <summary>An appointment that its customer's own link opened.</summary>
 /// <param name="Tenant">Its shop.</param>

@@ -114,10 +114,7 @@ internal sealed class HoldConversation(
 
     /// <summary>The appointment that a message was about which they quote.</summary>
     private static async Task<string?> AboutOf(Tenant tenant, string channel, string quoted, CancellationToken ct) =>
-        await tenant.Documents.Find(VendorMessage.Shelf, VendorMessage.KeyOf(channel, quoted), ct) is { Document: var vendor }
-        && await tenant.Documents.Find(MessageRecord.Shelf, vendor.Message, ct) is { Document: var message } && message.Topic != Topic.Reply
-            ? message.Appointment
-            : null;
+        await VendorMessage.Quoted(tenant, channel, quoted, ct) is { } message && message.Topic != Topic.Reply ? message.Appointment : null;
 
     private async Task<JobResult> Write(
         Tenant tenant, Job job, Writer writer, Stored<Conversation>? before, Conversation after, List<string> lines, CancellationToken ct)

@@ -3,6 +3,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Jobs;
 using Encaixe.App.Shared;
+using Encaixe.App.Tenancy;
 using NodaTime;
 
 namespace Encaixe.App.Messages;
@@ -126,4 +127,10 @@ internal sealed record VendorMessage(int V, string Message)
 
     /// <summary>Hashed: some vendors write the client's number into it, in one way or another.</summary>
     public static string KeyOf(string channel, string vendorId) => HeardNews.KeyOf(channel, vendorId);
+
+    /// <summary>The message that somebody quotes; <see langword="null"/>: none that is still known.</summary>
+    public static async Task<MessageRecord?> Quoted(Tenant tenant, string channel, string vendorId, CancellationToken ct) =>
+        await tenant.Documents.Find(Shelf, KeyOf(channel, vendorId), ct) is { Document: var vendor }
+            ? (await tenant.Documents.Find(MessageRecord.Shelf, vendor.Message, ct))?.Document
+            : null;
 }

@@ -38,7 +38,7 @@ internal sealed class HearMember(ShopKeys keys, Outbox outbox, IWorld world)
             return await End(tenant, commit, ct);
         }
 
-        var quoted = words.Quoted is null ? null : await TopicOf(tenant, channel, words.Quoted, ct);
+        var quoted = words.Quoted is null ? null : (await VendorMessage.Quoted(tenant, channel, words.Quoted, ct))?.Topic;
         var isOfTeam = quoted is not null && Topic.IsOfTeam(quoted);
         if (number is null || HavingIt(ring, number).FirstOrDefault() is not { Phone: { } phone } member)
         {
@@ -79,13 +79,6 @@ internal sealed class HearMember(ShopKeys keys, Outbox outbox, IWorld world)
 
     private static IEnumerable<MemberAlerts> HavingIt(AlertRing ring, Personal number) =>
         ring.Members.Select(one => one.Document).Where(one => one.Phone?.Number == number);
-
-    /// <summary>What the message says that they quote.</summary>
-    private static async Task<string?> TopicOf(Tenant tenant, string channel, string quoted, CancellationToken ct) =>
-        await tenant.Documents.Find(VendorMessage.Shelf, VendorMessage.KeyOf(channel, quoted), ct) is { Document: var vendor }
-        && await tenant.Documents.Find(MessageRecord.Shelf, vendor.Message, ct) is { Document: var message }
-            ? message.Topic
-            : null;
 
     private static AuditEntry Entry(MemberAlerts member, string did, Instant now) =>
         new(1, now, new Actor($"staff/{member.Account}", Origin.Message), did, member.Account);

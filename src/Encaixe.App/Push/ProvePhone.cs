@@ -36,16 +36,17 @@ internal sealed partial class ProvePhone(Attempts attempts, SetupReader setups, 
     /// <summary>How many words of a text may be codes.</summary>
     private const int MostLookedAt = 8;
 
-    public async Task<Outcome<(string Code, Instant Until)>> Execute(StaffMember by, Language language, CancellationToken ct)
+    public async Task<Outcome<GivenCode>> Execute(StaffMember by, Language language, CancellationToken ct)
     {
-        if (ways.Of(await setups.Read(by.Tenant, ct)).Count == 0)
+        var setup = await setups.Read(by.Tenant, ct);
+        if (ways.Of(setup).Count == 0)
         {
             return new WhatsAppUnavailable();
         }
 
         var code = RandomNumberGenerator.GetString(Letters, Length);
         var hash = HashOf(keys, by.Tenant.Id, code);
-        return await attempts.Run<(string, Instant)>(
+        return await attempts.Run<GivenCode>(
             async attempt =>
             {
                 var ring = await AlertRing.Read(by.Tenant, ct);
@@ -58,7 +59,7 @@ internal sealed partial class ProvePhone(Attempts attempts, SetupReader setups, 
                 var commit = ring.Write(attempt.NewCommit(), [ring.Of(by.Id) with { Code = new PhoneCode(hash, language.Tag, until) }])
                     .Check(Member.Shelf, by.Id, member.Revision)
                     .Note(new AuditEntry(1, attempt.Now, by.Actor, "alert-phone-asked", by.Id));
-                return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<(string, Instant)>.From((code, until)) : null;
+                return await attempt.TryCommit(by.Tenant, commit, ct) ? Outcome<GivenCode>.From(new GivenCode(code, until, setup.Location.Phone)) : null;
             },
             ct);
     }
@@ -78,21 +79,24 @@ internal sealed partial class ProvePhone(Attempts attempts, SetupReader setups, 
 
     private static async Task<IResult> Post(HttpContext http, ProvePhone prove, CancellationToken ct)
     {
-        var (by, language) = (http.Member(), RefusalProblem.LanguageOf(http.Request));
-        if (!(await prove.Execute(by, language, ct)).TryGet(out var given, out var refusal))
+        var language = RefusalProblem.LanguageOf(http.Request);
+        if (!(await prove.Execute(http.Member(), language, ct)).TryGet(out var given, out var refusal))
         {
             return new RefusalProblem(refusal);
         }
 
         var text = AppTexts.In(language).Say("alert.code", ("code", given.Code));
         return Results.Json(
-            new AlertPhoneCodeAnswer(text, $"https://wa.me/{await prove.ShopsNumber(by.Tenant, ct)}?text={Uri.EscapeDataString(text)}", given.Until.ToDateTimeOffset()),
+            new AlertPhoneCodeAnswer(text, $"https://wa.me/{given.ShopsNumber?.TrimStart('+')}?text={Uri.EscapeDataString(text)}", given.Until.ToDateTimeOffset()),
             ContractsJson.Default.AlertPhoneCodeAnswer);
     }
 
-    /// <summary>The shop's telephone as WhatsApp's own address takes it; empty: it shows none, and they choose whom they write to.</summary>
-    private async Task<string> ShopsNumber(Tenant tenant, CancellationToken ct) => (await setups.Read(tenant, ct)).Location.Phone?.TrimStart('+') ?? "";
-
     [GeneratedRegex(@"\b[A-Za-z2-9]{8}\b", RegexOptions.None, 1000)]
     private static partial Regex Word { get; }
+
+    /// <summary>What somebody is to write, and where.</summary>
+    /// <param name="Code">The code.</param>
+    /// <param name="Until">Until when it counts.</param>
+    /// <param name="ShopsNumber">The shop's telephone, E.164; <see langword="null"/>: it shows none, and they choose whom they write to.</param>
+    internal sealed record GivenCode(string Code, Instant Until, string? ShopsNumber);
 }

@@ -96,7 +96,7 @@ internal sealed class SendNotice(
             AlertText.TitleOf(news.Alert, language),
             AlertText.BodyOf(setup, news, language),
             Code: null,
-            $"{server.Base}/account/shops/{setup.Shop.Slug}?day={Moments.Write(news.Start.InZone(setup.Zone).Date)}#day",
+            server.AgendaOf(setup.Shop, news.Start.InZone(setup.Zone).Date),
             texts["alert.letter.link"],
             texts.Say("alert.letter.note", ("shop", shop)),
             leaving.UrlOfTeam(tenant.Id, job.Subject));

@@ -3,7 +3,6 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Jobs;
 using Encaixe.App.Languages;
 using Encaixe.App.Messages;
-using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
@@ -41,7 +40,7 @@ public sealed class TeamMessages(AccountDirectory accounts, ServerAddress server
         var language = Language.Find(phone.Language) ?? Language.Portuguese;
         if (job.Topic != Topic.TeamNotice)
         {
-            var text = AppTexts.In(language).Say($"alert.{job.Topic}", ("shop", setup.Shop.Name), ("agenda", AgendaOf(setup)));
+            var text = AppTexts.In(language).Say($"alert.{job.Topic}", ("shop", setup.Shop.Name), ("agenda", server.AgendaOf(setup.Shop)));
             return new Telling(job.Subject, phone.Number, _ => text) { Member = phone };
         }
 
@@ -58,10 +57,8 @@ public sealed class TeamMessages(AccountDirectory accounts, ServerAddress server
             ["shop"] = setup.Shop.Name,
             ["news"] = AlertText.TitleOf(news.Alert, language),
             ["details"] = AlertText.BodyOf(setup, news, language),
-            ["agenda"] = $"{AgendaOf(setup)}?day={Moments.Write(news.Start.InZone(setup.Zone).Date)}#day",
+            ["agenda"] = server.AgendaOf(setup.Shop, news.Start.InZone(setup.Zone).Date),
         });
-
-    private string AgendaOf(Setup setup) => $"{server.Base}/account/shops/{setup.Shop.Slug}";
 
     private static Job JobOf(TenantId tenant, string account, string topic, string about, Instant at, Instant deadline) => new()
     {

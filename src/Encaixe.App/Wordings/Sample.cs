@@ -42,7 +42,7 @@ internal static class Sample
             ["link"] = $"{address.Base}/m/…",
             ["news"] = texts[$"alert.{Topic.Booked}"],
             ["details"] = texts.Say("alert.body", ("when", $"{Spoken.ShortDay(today.PlusDays(1), language)}, {Spoken.Time(_time, language)}"), ("professional", professional)),
-            ["agenda"] = $"{address.Base}/account/shops/{setup.Shop.Slug}",
+            ["agenda"] = address.AgendaOf(setup.Shop),
         };
     }
 }
