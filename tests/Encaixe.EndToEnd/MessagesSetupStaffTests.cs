@@ -111,6 +111,11 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
         await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Tirar o lembrete 3" }));
         await visitor.Page.GetByLabel("Pedir uma avaliação").UncheckAsync();
         await visitor.Page.GetByLabel("Dar parabéns").UncheckAsync();
+        var quiet = visitor.Page.Locator("input[type=time]").First;
+        await quiet.FillAsync("20:45");
+        await quiet.BlurAsync();
+        await quiet.FillAsync("21:00"); // as it was: others send meanwhile
+        await quiet.BlurAsync();
         await visitor.Press("Salvar");
         await visitor.See("Lembretes e avisos salvos.");
         await visitor.Follow("Voltar");

@@ -149,6 +149,8 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         await visitor.Page.GetByLabel("Nome, como os clientes chamam").FillAsync("Bia Provisória");
         await visitor.Page.GetByLabel("Em horário próprio").CheckAsync();
         await visitor.Page.GetByLabel("segunda").FillAsync("fechado");
+        await visitor.Page.GetByLabel("Pausa sem hora fixa").CheckAsync();
+        await visitor.Page.GetByLabel("Não antes das").FillAsync("11:30");
         await visitor.Press("Salvar");
         await visitor.See("Bia Provisória está na agenda.");
         var line = visitor.Page.Locator(".line", new() { HasText = "Bia Provisória" });
