@@ -1,4 +1,6 @@
 using Encaixe.App.Appointments;
+using Encaixe.App.Shared;
+using Encaixe.App.Shops;
 using NodaTime;
 
 namespace Encaixe.App.Tests;
@@ -112,6 +114,22 @@ public sealed class IdempotencyTests
         Assert.True(booked.Replayed);
         Assert.Single(await shop.All(Appointment.Shelf));
         Assert.Empty(await shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Promise", "P5")]
+    public async Task Sent_twice_at_once_to_two_servers_nobody_is_refused_for_what_the_other_booked()
+    {
+        var shop = await Barbershop.Open(new BookingRules { MostADay = 1 });
+        var (other, wish) = (shop.With(DateTimeZoneProviders.Tzdb), Barbershop.Wish("2026-11-23T10:00"));
+        Outcome<Booked>? theirs = null;
+        shop.Store.BeforeNextFind = ("customer-phone", async () => theirs = await other.TryBook(wish, "mine"));
+
+        var ours = (await shop.TryBook(wish, "mine")).Must();
+
+        Assert.True(ours.Replayed);
+        Assert.Equal(theirs!.Must().Appointment, ours.Appointment);
+        Assert.Single(await shop.All(Appointment.Shelf));
     }
 
     [Theory]

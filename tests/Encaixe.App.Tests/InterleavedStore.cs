@@ -12,6 +12,9 @@ internal sealed class InterleavedStore(IStore inner) : IStore
     /// <summary>What happens right before the next range is read; once.</summary>
     public Func<Task>? BeforeNextList { get; set; }
 
+    /// <summary>What happens right before the next document of a shelf is read; once.</summary>
+    public (string Shelf, Func<Task> Happens)? BeforeNextFind { get; set; }
+
     /// <summary>How the next commit ends though it was written: its outcome gets lost; once.</summary>
     public bool LosesNextOutcome { get; set; }
 
@@ -21,8 +24,17 @@ internal sealed class InterleavedStore(IStore inner) : IStore
 
     private sealed class Documents(InterleavedStore store, IDocuments inner) : IDocuments
     {
-        public Task<Stored<T>?> Find<T>(Shelf<T> shelf, string key, CancellationToken ct)
-            where T : class => inner.Find(shelf, key, ct);
+        public async Task<Stored<T>?> Find<T>(Shelf<T> shelf, string key, CancellationToken ct)
+            where T : class
+        {
+            if (store.BeforeNextFind is { } next && next.Shelf == shelf.Name)
+            {
+                store.BeforeNextFind = null;
+                await next.Happens();
+            }
+
+            return await inner.Find(shelf, key, ct);
+        }
 
         public Task<IReadOnlyList<Stored<T>>> FindMany<T>(
             Shelf<T> shelf, IReadOnlyCollection<string> keys, CancellationToken ct)

@@ -4,6 +4,7 @@ using Encaixe.App.Audit;
 using Encaixe.App.Catalog;
 using Encaixe.App.Customers;
 using Encaixe.App.Documents;
+using Encaixe.App.Shared;
 using Encaixe.App.Shops;
 using Encaixe.App.Waitlist;
 using Encaixe.Contracts.Waitlist;
@@ -37,6 +38,39 @@ public sealed class WaitlistBetweenTests
 
         Assert.Equal(WaitStatus.Left, (await room.Now(first)).Status);
         Assert.Equal("14:00", await room.Asked(second));
+        Assert.Empty(await room.Shop.Flaws());
+    }
+
+    [Fact]
+    [Trait("Promise", "P5")]
+    public async Task Sent_twice_at_once_nobody_waits_for_the_same_as_oneself()
+    {
+        var room = await Open();
+        Outcome<WaitEntry>? other = null;
+        room.Shop.Store.BeforeNextFind = ("customer-phone", async () => other = await room.TryJoin(WaitingRoom.Terms(), key: "mine"));
+
+        var own = (await room.TryJoin(WaitingRoom.Terms(), key: "mine")).Must();
+
+        Assert.Equal(other!.Must().Id, own.Id);
+        Assert.Single(await room.Shop.All(WaitEntry.Shelf));
+    }
+
+    [Fact]
+    [Trait("Promise", "P5")]
+    public async Task Taken_twice_at_once_an_offer_is_not_over_for_whoever_has_it()
+    {
+        var room = await Open();
+        var visits = await room.Fill();
+        var entry = await room.Join(WaitingRoom.Terms());
+        await room.Free(visits[10]);
+        var offer = (await room.Now(entry)).Offer;
+        var elsewhere = new WaitingRoom(room.Shop.With(DateTimeZoneProviders.Tzdb));
+        Outcome<Appointment>? other = null;
+        room.Shop.Store.BeforeNextFind = (WaitEntry.Shelf.Name, async () => other = await elsewhere.Take(entry, offer));
+
+        var own = (await room.Take(entry, offer)).Must();
+
+        Assert.Equal(other!.Must().Id, own.Id);
         Assert.Empty(await room.Shop.Flaws());
     }
 

@@ -61,6 +61,15 @@ public sealed partial class Attempts(IWorld world, Turns turns, Outbox outbox, I
         }
     }
 
+    /// <summary>Like <see cref="Run"/>, for what is known again when it is sent twice. What is refused is decided once more: the
+    /// other sending may have written right after this one looked for it, and be itself what was in the way.</summary>
+    internal async Task<Outcome<T>> RunKnownAgain<T>(Func<Attempt, Task<Outcome<T>?>> attempt, CancellationToken ct)
+        where T : notnull
+    {
+        var outcome = await Run(attempt, ct);
+        return outcome.TryGet(out _, out var refusal) || refusal is TryAgain ? outcome : await Run(attempt, ct);
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was asked of the store is tried again. {What} {Why}")]
     private partial void LogUnavailable(string what, string? why);
 }

@@ -135,7 +135,7 @@ public sealed class BookAppointment(
                 if (wish.NoticeWaived is null && visits.Book.Refuse(
                     setup, new Slot(appointment.Start, appointment.End), wish.Services, wish.IsHold, moving: null, attempt.Now) is { } limit)
                 {
-                    return limit;
+                    return await Replay(tenant, wish, key, ct) ?? limit; // another server may have booked it right now
                 }
 
                 var commit = Write(attempt, tenant, setup, appointment, books, customer, wish, key);

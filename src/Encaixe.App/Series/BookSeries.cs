@@ -46,7 +46,7 @@ public sealed class BookSeries(
         Tenant tenant, SeriesWish wish, SeriesOrder order, IdempotencyKey key, CancellationToken ct)
     {
         var begun = false;
-        return await attempts.Run<SeriesBooked>(
+        return await attempts.RunKnownAgain<SeriesBooked>(
             async attempt =>
             {
                 var (place, fingerprint) = (key.DocumentKey(KeyScope), links.Fingerprint(tenant.Id, Canonical(wish, order)));

@@ -28,7 +28,7 @@ public sealed class AnswerOffer(SetupReader setups, Attempts attempts, ManageLin
     /// <summary>Takes it. Taken twice, it is taken.</summary>
     /// <param name="offer">Its id.</param>
     public Task<Outcome<Appointment>> Take(Waiting waiting, string offer, CancellationToken ct) =>
-        attempts.Run(attempt => TryTake(attempt, waiting, offer, ct), ct);
+        attempts.RunKnownAgain(attempt => TryTake(attempt, waiting, offer, ct), ct);
 
     /// <summary>Says no to it. Said too late, or twice, it is said.</summary>
     public Task<Outcome<WaitEntry>> Decline(Waiting waiting, string offer, CancellationToken ct) =>

@@ -36,7 +36,7 @@ public sealed class JoinWaitlist(
     /// <summary>Joins, once for one key.</summary>
     /// <param name="by">Who says so.</param>
     public Task<Outcome<WaitEntry>> Execute(Tenant tenant, WaitWish wish, IdempotencyKey key, Actor by, CancellationToken ct) =>
-        attempts.Run(attempt => Try(attempt, tenant, wish, links.EntryUnder(tenant.Id, key.Value), by, ct), ct);
+        attempts.RunKnownAgain(attempt => Try(attempt, tenant, wish, links.EntryUnder(tenant.Id, key.Value), by, ct), ct);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Routes.Waitlist, PostPublic)

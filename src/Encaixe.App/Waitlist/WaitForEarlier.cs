@@ -25,7 +25,7 @@ public sealed class WaitForEarlier(Attempts attempts, WaitLinks links, BackOff b
     public async Task<Outcome<WaitEntry>> Execute(Managed managed, WaitWhen? when, CancellationToken ct) =>
         await backOff.TakeChange(managed.Tenant.Id, managed.Appointment.Id) is { } tooMany
             ? tooMany
-            : await attempts.Run(attempt => Try(attempt, managed, when, ct), ct);
+            : await attempts.RunKnownAgain(attempt => Try(attempt, managed, when, ct), ct);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Routes.ByToken + "/earlier", Post)
