@@ -26,5 +26,6 @@ internal static class StaffServices
         .AddSingleton<LiveNews>()
         .AddSingleton<Notes>()
         .AddSingleton<Browser>()
+        .AddSingleton<Ways>()
         .AddSingleton<Words>();
 }

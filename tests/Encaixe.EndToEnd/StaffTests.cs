@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -140,6 +141,54 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await visitor.See("Noé Faria marcado às");
     }
 
+    [Fact]
+    public async Task By_ctrl_k_one_is_where_one_wants_to_be()
+    {
+        var visitor = await Enter(Device.Desktop);
+        var keys = visitor.Page.Keyboard;
+        var (field, finder) = (visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Procurar" }), visitor.Page.Locator(".finder"));
+
+        await Find("24/11");
+        await Expect(finder.GetByRole(AriaRole.Option)).ToHaveTextAsync([new Regex("terça, 24 de novembro")]);
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex(@"/app/\?date=2026-11-24$"));
+
+        await Find("maria aparecida n");
+        await Expect(finder.GetByRole(AriaRole.Option, new() { Name = "Maria Aparecida Nogueira" })).ToBeVisibleAsync();
+        await keys.PressAsync("ArrowUp");
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Page.Locator(".sheet h2")).ToHaveTextAsync(new Regex("^Maria Aparecida"));
+        await keys.PressAsync("Control+k"); // nothing that was begun gets lost
+        await Expect(finder).ToHaveCountAsync(0);
+        await keys.PressAsync("Escape");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex("/app/clients$"));
+
+        await Find("marcar");
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Page.Locator(".services")).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await Find("marcar"); // from where it leads to
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Page.Locator(".services")).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+
+        var button = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Procurar" });
+        await button.FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(field).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(finder).ToHaveCountAsync(0);
+        await Expect(button).ToBeFocusedAsync();
+
+        async Task Find(string text)
+        {
+            await Expect(visitor.Page.Locator("dialog")).ToHaveCountAsync(0);
+            await keys.PressAsync("Control+k");
+            await Expect(field).ToBeFocusedAsync();
+            await keys.TypeAsync(text);
+        }
+    }
+
     [Theory]
     [InlineData(Device.Phone)]
     [InlineData(Device.Desktop)]
@@ -176,6 +225,10 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await visitor.Follow("Mais");
         await visitor.See("Minha conta");
         await flaws.Look("more");
+        await visitor.Page.Keyboard.PressAsync("Control+k");
+        await visitor.Page.Locator(".finder .line").First.WaitForAsync();
+        await flaws.Look("finder");
+        await visitor.Page.Keyboard.PressAsync("Escape");
         await visitor.Open("/app/nowhere");
         await visitor.See("Essa página não existe");
         await flaws.Look("nowhere");

@@ -73,6 +73,47 @@ public sealed class BookingSheetTests
     }
 
     [Fact]
+    public async Task To_a_class_several_may_come_and_to_anything_else_one()
+    {
+        await using var front = await Front.Enter(told: front => front
+            .Says("GET /why-not", Fits)
+            .Says("GET /services", """{"items":[{"id":"corte","name":"Corte","lengthMinutes":30,"priceMinor":5000,"isActive":true},{"id":"yoga","name":"Yoga","lengthMinutes":60,"priceMinor":3000,"seats":6,"isActive":true}]}""")
+            .Says("GET /customers?search=", """{"customers":[],"isComplete":true}"""));
+        var wish = new BookingWish(new LocalDate(2026, 11, 24), null, 600);
+        var sheet = Open(front, wish);
+        Assert.Empty(sheet.FindAll("input[type=number]"));
+
+        await Service(sheet, "Yoga").ChangeAsync(new() { Value = true });
+        Assert.Equal(("1", "6"), (Field(sheet, "Quantas pessoas").GetAttribute("value"), Field(sheet, "Quantas pessoas").GetAttribute("max")));
+        await Field(sheet, "Quantas pessoas").ChangeAsync(new() { Value = "3" });
+        Assert.Contains("&party=3", front.Asked[^1].What, StringComparison.Ordinal);
+        Assert.Equal(3, wish.ToRequest("").Party);
+
+        await Service(sheet, "Yoga").ChangeAsync(new() { Value = false });
+        await Service(sheet, "Corte").ChangeAsync(new() { Value = true });
+        Assert.Empty(sheet.FindAll("input[type=number]"));
+        Assert.Null(wish.ToRequest("").Party);
+    }
+
+    [Theory]
+    [InlineData("99", 6)]
+    [InlineData("1", null)]
+    [InlineData("-3", null)]
+    [InlineData("", null)]
+    public async Task As_many_come_as_there_is_room_for(string typed, int? party)
+    {
+        await using var front = await Front.Enter(told: front => front.Says("GET /why-not", Fits)
+            .Says("GET /services", """{"items":[{"id":"yoga","name":"Yoga","lengthMinutes":60,"priceMinor":3000,"seats":6,"isActive":true}]}"""));
+        var wish = new BookingWish(new LocalDate(2026, 11, 24), null, 600);
+        var sheet = Open(front, wish);
+        await Service(sheet, "Yoga").ChangeAsync(new() { Value = true });
+
+        await Field(sheet, "Quantas pessoas").ChangeAsync(new() { Value = typed });
+
+        Assert.Equal(party, wish.Party);
+    }
+
+    [Fact]
     public async Task Without_a_service_nothing_is_asked()
     {
         await using var front = await Enter();

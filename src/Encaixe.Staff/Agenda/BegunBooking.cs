@@ -8,11 +8,15 @@ internal sealed class BegunBooking(NavigationManager navigation)
 {
     private BookingWish? _wish;
 
+    /// <summary>One was begun: whoever looks at the agenda already hears of it so.</summary>
+    public Action? Changed { get; set; }
+
     /// <summary>Goes to the agenda with it, on its day.</summary>
     public void Begin(BookingWish wish)
     {
         _wish = wish;
         navigation.NavigateTo($"?date={wish.Date}");
+        Changed?.Invoke();
     }
 
     /// <summary>Gives it away, once.</summary>

@@ -62,7 +62,7 @@ public sealed class BookingWish
     public string? Waiting { get; init; }
 
     /// <summary>How many people come; <see langword="null"/>: one.</summary>
-    public int? Party { get; init; }
+    public int? Party { get; set; }
 
     /// <summary>Id of the location that it is at; the shop's first where it is empty or <see langword="null"/>.</summary>
     public string? Location { get; set; }

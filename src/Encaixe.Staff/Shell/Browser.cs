@@ -36,6 +36,14 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Puts the focus back to where it was before, once the dialog is gone.</summary>
     public Task GiveBack() => Do("giveBack");
 
+    /// <summary>Has somebody told that another place is wanted, by Ctrl+K.</summary>
+    public Task Hear<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(DotNetObjectReference<T> finder)
+        where T : class =>
+        Do("hear", finder);
+
+    /// <summary>Puts the focus on a field whose arrow keys go through a list.</summary>
+    public Task Steer(ElementReference field) => Do("steer", field);
+
     /// <summary>Puts the focus somewhere without scrolling there.</summary>
     public Task Focus(ElementReference element) => Do("focus", element);
 

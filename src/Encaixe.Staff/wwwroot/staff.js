@@ -28,6 +28,30 @@ export const giveBack = () => setTimeout(() => {
 
 export const focus = element => element?.focus({ preventScroll: true });
 
+let finder = null;
+
+/** Tells the app that another place is wanted, by Ctrl+K or Cmd+K; not from within a dialog, where something may have been begun. */
+export const hear = owner => {
+  if (!finder) {
+    addEventListener('keydown', event => {
+      if (event.key.toLowerCase() !== 'k' || event.ctrlKey === event.metaKey || event.altKey || event.shiftKey || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      finder.invokeMethodAsync('Find');
+    });
+  }
+  finder = owner;
+};
+
+/** Puts the focus on a field whose arrow keys go through a list, and not through what is typed; what they come to is scrolled into view. */
+export const steer = field => {
+  focus(field);
+  field?.addEventListener('keydown', event => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    requestAnimationFrame(() => document.getElementById(field.getAttribute('aria-activedescendant'))?.scrollIntoView({ block: 'nearest' }));
+  });
+};
+
 /** Puts the focus on what a sheet says from now on, and has it read from its top. */
 export const begin = element => {
   element?.closest('.sheet')?.scrollTo(0, 0);
