@@ -33,7 +33,8 @@ public sealed class Receptionist(Visitor visitor)
     /// <summary>Looks at a day.</summary>
     public async Task Look(string day)
     {
-        await visitor.Open($"/app/?date={day}");
+        await visitor.GoTo($"/app/?date={day}");
+        await Assertions.Expect(visitor.Page.Locator(".pick input")).ToHaveValueAsync(day);
         await visitor.Page.Locator(".grid").WaitForAsync();
     }
 

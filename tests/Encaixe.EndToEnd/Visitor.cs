@@ -102,6 +102,13 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task<IResponse?> Open(string path) => Page.GotoAsync(path);
 
+    /// <summary>Goes to another screen of the staff app that is open already, as its own links do: it is not loaded anew.</summary>
+    public async Task GoTo(string path)
+    {
+        await Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
+        await Page.WaitForURLAsync(url => url.EndsWith(path, StringComparison.Ordinal));
+    }
+
     /// <summary>Follows a link, as a finger or a mouse would.</summary>
     public Task Follow(string name, bool exact = false) => Press(Link(name, exact));
 
