@@ -172,14 +172,14 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
         await visitor.Press("Conferir antes");
         await visitor.See("Linha 2.");
         await flaws.Look("sheets");
-        await visitor.GoTo("/app/waiting");
+        await visitor.Open("/app/waiting");
         await visitor.Page.Locator(".card", new() { HasText = name }).WaitForAsync();
         await flaws.Look("waiting");
         await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Tirar {name} da lista" }));
         await flaws.Look("sure");
         await visitor.Press("Tirar da lista");
         await visitor.See($"{name} saiu da lista de espera.");
-        await visitor.GoTo("/app/messages");
+        await visitor.Open("/app/messages");
         await visitor.Page.Locator(".list .line").First.WaitForAsync();
         await flaws.Look("messages");
         await visitor.Press(visitor.Page.Locator(".list .line").First);

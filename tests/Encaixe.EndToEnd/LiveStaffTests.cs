@@ -78,7 +78,8 @@ public sealed class LiveStaffTests(Stage stage, ITestOutputHelper output) : Jour
     private async Task<Visitor> Listen(Device device, string day)
     {
         var visitor = await Enter(device);
-        await visitor.Page.RunAndWaitForResponseAsync(() => new Receptionist(visitor).Look(day), Events);
+        await visitor.Page.RunAndWaitForResponseAsync(() => visitor.Open($"/app/?date={day}"), Events); // loaded anew: it is known then that it listens
+        await visitor.Page.Locator(".grid").WaitForAsync();
         return visitor;
     }
 }

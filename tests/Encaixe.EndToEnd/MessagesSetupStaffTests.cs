@@ -14,7 +14,7 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
     {
         var visitor = await Enter(device);
         visitor.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
-        await visitor.GoTo("/app/setup/channels");
+        await visitor.Open("/app/setup/channels");
         await visitor.Press(visitor.Page.Locator(".offers a[href='setup/channels/z-api']"));
         await visitor.See("Não é um canal oficial");
         await visitor.Page.GetByLabel("ID da instância").FillAsync("3C-nenhuma");
@@ -26,10 +26,10 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
         await Expect(visitor.Page.GetByLabel("ID da instância")).ToHaveValueAsync("3C-nenhuma");
         await Expect(visitor.Page.Locator("#account-token")).ToHaveValueAsync("");
 
-        await visitor.GoTo("/app/setup/channels/by-hand");
+        await visitor.Open("/app/setup/channels/by-hand");
         await visitor.Press("Incluir este canal");
         await visitor.See("À mão, no WhatsApp incluído.");
-        await visitor.GoTo("/app/setup/channels");
+        await visitor.Open("/app/setup/channels");
         await Expect(visitor.Page.Locator(".channels b")).ToHaveTextAsync(["Z-API", "À mão, no WhatsApp"]);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Subir À mão" }).PressAsync("Enter");
         await visitor.See("À mão, no WhatsApp agora é o principal.");
@@ -40,7 +40,7 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
         await flaws.Look("channels");
         foreach (var name in new[] { "z-api", "by-hand" })
         {
-            await visitor.GoTo($"/app/setup/channels/{name}");
+            await visitor.Open($"/app/setup/channels/{name}");
             await visitor.Page.Locator("form").WaitForAsync();
             await flaws.Look(name);
             await visitor.Press("Tirar este canal");
@@ -57,7 +57,7 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
     public async Task Words_are_changed_with_what_they_become_beside_them_and_given_up_again(Device device)
     {
         var visitor = await Enter(device);
-        await visitor.GoTo("/app/setup/wordings");
+        await visitor.Open("/app/setup/wordings");
         await visitor.Press(visitor.Page.Locator(".wordings a[href='setup/wordings/pt-BR/missed']"));
         var (text, preview) = (visitor.Page.GetByLabel("Texto", new() { Exact = true }), visitor.Page.Locator(".ours"));
         await text.FillAsync("Oi, ! Que pena.");
@@ -95,7 +95,7 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
         var asked = 0;
         visitor.Page.Dialog += (_, _) => asked++;
         visitor.Page.Dialog += (_, dialog) => dialog.DismissAsync();
-        await visitor.GoTo("/app/setup");
+        await visitor.Open("/app/setup");
         await visitor.Press(visitor.Page.Locator(".list a[href='setup/messages']"));
         await visitor.Press("Incluir lembrete");
         await visitor.Page.GetByLabel("Pedir uma avaliação").CheckAsync();
@@ -135,7 +135,7 @@ public sealed class MessagesSetupStaffTests(Stage stage) : Journey(stage)
             ("wordings/es", ".wordings"), ("wordings/pt-BR/booked", ".wording"), ("../alerts", ".check"),
         })
         {
-            await visitor.GoTo($"/app/setup/{path}");
+            await visitor.Open($"/app/setup/{path}");
             await visitor.Page.Locator(ready).First.WaitForAsync();
             await flaws.Look(path);
         }

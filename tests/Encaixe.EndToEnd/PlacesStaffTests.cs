@@ -14,7 +14,7 @@ public sealed class PlacesStaffTests(Stage stage) : Journey(stage)
     {
         var visitor = await Open(device);
         var flaws = new StaffFlaws(visitor);
-        await visitor.GoTo("/app/setup/places");
+        await visitor.Open("/app/setup/places");
         await visitor.Press("Novo local");
         await visitor.Page.GetByLabel("Nome do local").FillAsync("Vila");
         var dates = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "Datas diferentes" });
@@ -30,7 +30,7 @@ public sealed class PlacesStaffTests(Stage stage) : Journey(stage)
         await visitor.Press(visitor.Page.Locator(".line", new() { HasText = "Vila" }));
         await visitor.See("quinta, 24 de dezembro");
 
-        await visitor.GoTo("/app/setup/people");
+        await visitor.Open("/app/setup/people");
         var line = visitor.Page.Locator(".line", new() { HasText = "Ana" }).First;
         await visitor.Press(line);
         await visitor.Page.GetByLabel("Vila", new() { Exact = true }).CheckAsync();
@@ -57,7 +57,7 @@ public sealed class PlacesStaffTests(Stage stage) : Journey(stage)
     {
         var visitor = await Open(Device.Phone);
         var flaws = new StaffFlaws(visitor);
-        await visitor.GoTo("/app/setup/rooms");
+        await visitor.Open("/app/setup/rooms");
         await visitor.Press("Nova sala ou equipamento");
         await visitor.Page.GetByLabel("Nome").FillAsync("Sala dividida");
         await visitor.Page.GetByLabel("Em horário próprio").CheckAsync();
@@ -78,7 +78,7 @@ public sealed class PlacesStaffTests(Stage stage) : Journey(stage)
         var visitor = await Open(device);
         visitor.Page.Dialog += (_, asked) => asked.AcceptAsync();
         var flaws = new StaffFlaws(visitor);
-        await visitor.GoTo("/app/setup/team");
+        await visitor.Open("/app/setup/team");
         await visitor.Press("Convidar");
         await visitor.Page.GetByLabel("Nome da pessoa").FillAsync("Bia Lima");
         await visitor.Page.GetByLabel("Recepção").CheckAsync();
@@ -92,7 +92,7 @@ public sealed class PlacesStaffTests(Stage stage) : Journey(stage)
         await heir.Press("Aceitar o convite");
         await heir.Reach("own-shop");
 
-        await visitor.GoTo("/app/setup/team");
+        await visitor.Open("/app/setup/team");
         var line = visitor.Page.Locator(".line", new() { HasText = "Bia Lima" });
         await visitor.Press(line);
         await visitor.Press("Passar o negócio para esta pessoa");
@@ -103,7 +103,7 @@ public sealed class PlacesStaffTests(Stage stage) : Journey(stage)
         await visitor.See("Bia Lima agora é responsável pelo negócio.");
         await Expect(line).ToContainTextAsync("Responsável");
         await Expect(line.And(visitor.Page.GetByRole(AriaRole.Button))).ToHaveCountAsync(0); // whoever is above is not changed from below
-        await visitor.GoTo("/app/setup/keys");
+        await visitor.Open("/app/setup/keys");
         await visitor.See("Isto é com quem é responsável");
         flaws.AssertNone();
     }

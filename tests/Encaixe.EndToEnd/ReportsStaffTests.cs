@@ -41,7 +41,7 @@ public sealed class ReportsStaffTests(Stage stage) : Journey(stage)
     public async Task A_range_that_is_too_long_is_said_and_nothing_typed_is_lost()
     {
         var visitor = await Enter(Device.Phone);
-        await visitor.GoTo("/app/reports");
+        await visitor.Open("/app/reports");
         await visitor.Press("Outras datas");
 
         await visitor.Page.GetByLabel("De", new() { Exact = true }).FillAsync("2024-01-01");
@@ -57,7 +57,7 @@ public sealed class ReportsStaffTests(Stage stage) : Journey(stage)
     {
         var visitor = await Enter(device);
         var flaws = new StaffFlaws(visitor);
-        await visitor.GoTo("/app/reports");
+        await visitor.Open("/app/reports");
         await visitor.Page.Locator(".cards").WaitForAsync();
         await visitor.Page.GetByText("Ver os números").ClickAsync();
         await flaws.Look("month");

@@ -48,7 +48,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         var visitor = await Enter(device);
         var flaws = new StaffFlaws(visitor);
         var name = $"Roda de navalha {device}";
-        await visitor.GoTo("/app/setup/services");
+        await visitor.Open("/app/setup/services");
         await visitor.Press("Novo serviço");
         await visitor.Page.GetByLabel("Nome").FillAsync(name);
         await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "15", Exact = true }));
@@ -83,7 +83,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
     public async Task How_full_a_class_is_stands_in_the_agenda()
     {
         var visitor = await Enter(Device.Desktop);
-        await visitor.GoTo("/app/?date=2026-11-26"); // a Thursday, on which the demo has some
+        await visitor.Open("/app/?date=2026-11-26"); // a Thursday, on which the demo has some
         var seat = visitor.Page.Locator(".visit", new() { HasText = "Oficina de barba" }).First;
         await Expect(seat).ToContainTextAsync("de 6 lugares");
         await visitor.Press(seat);
@@ -96,7 +96,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
     public async Task A_week_is_painted_typed_and_kept(Device device)
     {
         var visitor = await Enter(device);
-        await visitor.GoTo("/app/setup/hours");
+        await visitor.Open("/app/setup/hours");
         var sunday = visitor.Page.GetByLabel("domingo");
         await Expect(sunday).ToHaveValueAsync("");
 
@@ -122,7 +122,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
     public async Task By_keyboard_alone_a_week_is_painted()
     {
         var visitor = await Enter(Device.Desktop);
-        await visitor.GoTo("/app/setup/hours");
+        await visitor.Open("/app/setup/hours");
         var raster = visitor.Page.Locator(".week-raster");
         await raster.FocusAsync();
         var keys = visitor.Page.Keyboard;
@@ -144,7 +144,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
     public async Task Somebody_new_serves_with_hours_of_their_own_is_away_and_leaves()
     {
         var visitor = await Enter(Device.Phone);
-        await visitor.GoTo("/app/setup/people");
+        await visitor.Open("/app/setup/people");
         await visitor.Press("Nova pessoa");
         await visitor.Page.GetByLabel("Nome, como os clientes chamam").FillAsync("Bia Provisória");
         await visitor.Page.GetByLabel("Em horário próprio").CheckAsync();
@@ -156,7 +156,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         var line = visitor.Page.Locator(".line", new() { HasText = "Bia Provisória" });
         await Expect(line).ToContainTextAsync("ter–sáb");
 
-        await visitor.GoTo("/app/setup/absences");
+        await visitor.Open("/app/setup/absences");
         await visitor.Press("Nova ausência");
         await visitor.Page.GetByLabel("Quem").SelectOptionAsync("Bia Provisória");
         await visitor.See("Ninguém está marcado nesse tempo.");
@@ -167,7 +167,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
         await visitor.Press(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Tirar a ausência de Bia Provisória" }));
         await visitor.See("Ausência de Bia Provisória retirada.");
 
-        await visitor.GoTo("/app/setup/people");
+        await visitor.Open("/app/setup/people");
         await visitor.Press(line);
         await visitor.Press("Não atende mais");
         await visitor.See("Bia Provisória saiu da agenda.");
@@ -186,7 +186,7 @@ public sealed class SetupStaffTests(Stage stage) : Journey(stage)
             ("/absences", ".page .button.main", ".page .button.main"), ("/rules", ".rules", (string?)null),
         })
         {
-            await visitor.GoTo($"/app/setup{path}");
+            await visitor.Open($"/app/setup{path}");
             await visitor.Page.Locator(ready).First.WaitForAsync();
             await flaws.Look(path);
             if (sheet is not null)

@@ -34,7 +34,7 @@ public sealed class ShopStaffTests(Stage stage) : Journey(stage)
     public async Task Services_cost_less_together_in_the_order_that_is_chosen()
     {
         var visitor = await Enter(Device.Phone);
-        await visitor.GoTo("/app/setup/combos");
+        await visitor.Open("/app/setup/combos");
         await visitor.Press("Novo combo");
         await visitor.Page.GetByLabel("Incluir um serviço").SelectOptionAsync("Acabamento (pezinho)");
         await visitor.Press("Incluir no combo");
@@ -56,7 +56,7 @@ public sealed class ShopStaffTests(Stage stage) : Journey(stage)
     public async Task By_keyboard_alone_services_are_put_in_order()
     {
         var visitor = await Enter(Device.Desktop);
-        await visitor.GoTo("/app/setup/combos");
+        await visitor.Open("/app/setup/combos");
         await visitor.Press("Novo combo");
         var (select, keys) = (visitor.Page.GetByLabel("Incluir um serviço"), visitor.Page.Keyboard);
         foreach (var service in new[] { "Acabamento (pezinho)", "Corte infantil", "Barba com toalha quente" })
@@ -83,7 +83,7 @@ public sealed class ShopStaffTests(Stage stage) : Journey(stage)
     public async Task The_shops_page_stands_beside_its_brand_and_follows_it()
     {
         var visitor = await Enter(Device.Desktop);
-        await visitor.GoTo("/app/setup/brand");
+        await visitor.Open("/app/setup/brand");
         var about = visitor.Page.GetByLabel("Apresentação");
         var before = await about.InputValueAsync();
         await Shows(before);
@@ -116,7 +116,7 @@ public sealed class ShopStaffTests(Stage stage) : Journey(stage)
     {
         var visitor = await Enter(Device.Phone);
         visitor.Page.Dialog += (_, asked) => asked.AcceptAsync();
-        await visitor.GoTo("/app/setup/team");
+        await visitor.Open("/app/setup/team");
         await visitor.Press("Convidar");
         await visitor.Page.GetByLabel("Nome da pessoa").FillAsync("Rita Convidada");
         await visitor.Page.GetByLabel("Recepção").CheckAsync();
@@ -138,7 +138,7 @@ public sealed class ShopStaffTests(Stage stage) : Journey(stage)
             asked.Add(question.Message);
             _ = question.Message.StartsWith("Tirar", StringComparison.Ordinal) ? question.AcceptAsync() : question.DismissAsync();
         };
-        await visitor.GoTo("/app/setup/keys");
+        await visitor.Open("/app/setup/keys");
         await visitor.Press("Nova chave");
         await visitor.Page.GetByLabel("Para que serve").FillAsync("Site da loja");
         await visitor.Page.GetByLabel("Ver a agenda").CheckAsync();
@@ -180,7 +180,7 @@ public sealed class ShopStaffTests(Stage stage) : Journey(stage)
             ("hooks", ".page .button.main", ".page .button.main"), ("places", ".page .button.main", ".page .button.main"), ("people", ".setup-group", (string?)".setup-group .line"),
         })
         {
-            await visitor.GoTo($"/app/setup/{path}");
+            await visitor.Open($"/app/setup/{path}");
             await visitor.Page.Locator(ready).First.WaitForAsync();
             await flaws.Look(path);
             if (sheet is not null)

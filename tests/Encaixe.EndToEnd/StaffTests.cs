@@ -209,7 +209,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await visitor.Page.Locator(".services").WaitForAsync();
         await flaws.Look("book");
         await visitor.Press("Fechar");
-        await visitor.GoTo("/app/?date=2026-11-29");
+        await visitor.Open("/app/?date=2026-11-29");
         await visitor.See("Fechado neste dia");
         await flaws.Look("closed");
         await visitor.Follow("Clientes");
@@ -229,7 +229,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await visitor.Page.Locator(".finder .line").First.WaitForAsync();
         await flaws.Look("finder");
         await visitor.Page.Keyboard.PressAsync("Escape");
-        await visitor.GoTo("/app/nowhere");
+        await visitor.Open("/app/nowhere");
         await visitor.See("Essa página não existe");
         await flaws.Look("nowhere");
         flaws.AssertNone();
