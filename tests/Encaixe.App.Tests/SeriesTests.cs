@@ -498,6 +498,22 @@ public sealed class SeriesTests
 
     private static Shop Holidays(Shop shop) => shop with { Locations = [shop.Locations[0] with { NationalHolidays = true }] };
 
+    [Fact]
+    [Trait("Promise", "P5")]
+    public async Task Sent_twice_at_once_a_series_is_not_in_its_own_way()
+    {
+        var shop = await Barbershop.Open();
+        Shared.Outcome<SeriesBooked>? other = null;
+        shop.Store.BeforeNextFind = (
+            SetupStamp.Shelf.Name, async () => other = await Book(shop, Tuesdays(4), SeriesPolicy.AllOrNothing, key: "mine"));
+
+        var own = (await Book(shop, Tuesdays(4), SeriesPolicy.AllOrNothing, key: "mine")).Must();
+
+        Assert.True(own.Replayed);
+        Assert.Equal(other!.Must().Series.Id, own.Series.Id);
+        Assert.Equal(4, (await shop.All(Appointment.Shelf)).Count);
+    }
+
     private static SeriesWish Fridays() => Wish(_fridays, "2026-10-02T10:00", 14);
 
     private static SeriesWish Tuesdays(int count) => Wish(_tuesdays, "2026-11-24T10:00", count);

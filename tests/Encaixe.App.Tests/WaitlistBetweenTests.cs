@@ -57,6 +57,26 @@ public sealed class WaitlistBetweenTests
 
     [Fact]
     [Trait("Promise", "P5")]
+    public async Task Sent_twice_at_once_nobody_waits_too_often_for_an_earlier_time()
+    {
+        var room = await Open();
+        var wish = Barbershop.Wish("2026-11-23T18:00", phone: WaitingRoom.PhoneOf(1), name: "Caio Prado");
+        var link = await room.Shop.LinkOf((await room.Shop.TryBook(wish)).Must().Appointment);
+        for (var day = 24; day < 24 + JoinWaitlist.MostOfOne - 1; day++)
+        {
+            await room.Join(WaitingRoom.Terms(first: $"2026-11-{day}"));
+        }
+
+        Outcome<WaitEntry>? other = null;
+        room.Shop.Store.BeforeNextFind = ("customer-book", async () => other = await room.Shop.WaitForEarlier.Execute(link, when: null, Barbershop.Ct));
+
+        var own = (await room.Shop.WaitForEarlier.Execute(link, when: null, Barbershop.Ct)).Must();
+
+        Assert.Equal(other!.Must().Id, own.Id);
+    }
+
+    [Fact]
+    [Trait("Promise", "P5")]
     public async Task Taken_twice_at_once_an_offer_is_not_over_for_whoever_has_it()
     {
         var room = await Open();
