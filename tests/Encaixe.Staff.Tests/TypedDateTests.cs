@@ -64,6 +64,9 @@ public sealed class TypedDateTests
     [InlineData("15/0")]
     [InlineData("15/12/26")]
     [InlineData("15/12/9999")]
+    [InlineData("15/12/1970")]
+    [InlineData("9999-12-31")] // further than the agenda goes
+    [InlineData("0001-01-01")]
     [InlineData("99999999999999999999")]
     [InlineData("11 90000 0001")]
     [InlineData("Maria")]

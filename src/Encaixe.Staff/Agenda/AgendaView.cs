@@ -74,10 +74,13 @@ public sealed record AgendaView(LocalDate Date, AgendaScope Scope = AgendaScope.
     /// <param name="professional">An id.</param>
     /// <param name="location">An id, or <c>-</c> for the first.</param>
     public static AgendaView Read(string? date, string? view, string? professional, string? location, LocalDate today) => new(
-        LocalDatePattern.Iso.Parse(date ?? "").TryGetValue(today, out var day) && day.Year is >= FirstYear and <= LastYear ? day : today,
+        LocalDatePattern.Iso.Parse(date ?? "").TryGetValue(today, out var day) && Has(day) ? day : today,
         Enum.TryParse<AgendaScope>(view, ignoreCase: true, out var scope) && Enum.IsDefined(scope) ? scope : AgendaScope.Day,
         professional is { Length: > 0 } ? professional : null,
         location switch { null or "" => null, FirstLocation => "", _ => location });
+
+    /// <summary>Whether a day can be looked at.</summary>
+    public static bool Has(LocalDate day) => day.Year is >= FirstYear and <= LastYear;
 
     /// <summary>Its address below the app's; of the day that is today, of everybody, nothing.</summary>
     public string Address(LocalDate today)

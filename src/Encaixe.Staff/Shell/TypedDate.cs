@@ -1,5 +1,6 @@
 using System.Globalization;
 using Encaixe.App.Shared;
+using Encaixe.Staff.Agenda;
 using Encaixe.Staff.Texts;
 using NodaTime;
 using NodaTime.Text;
@@ -14,7 +15,10 @@ internal static class TypedDate
 
     /// <summary>The day that is meant; <see langword="null"/>: none.</summary>
     /// <param name="words">The language that it is typed in: it says which of two numbers is the month.</param>
-    public static LocalDate? Read(string typed, LocalDate today, Words words)
+    public static LocalDate? Read(string typed, LocalDate today, Words words) =>
+        Of(typed, today, words) is { } date && AgendaView.Has(date) ? date : null;
+
+    private static LocalDate? Of(string typed, LocalDate today, Words words)
     {
         if (LocalDatePattern.Iso.Parse(typed.Trim()) is { Success: true, Value: var iso })
         {
@@ -27,7 +31,7 @@ internal static class TypedDate
         {
             [var one] => Near(one, today, words) ?? (Number(one, 31) is { } day ? Next(day, today) : null),
             [var one, var other] => DayAndMonth(one, other, words) is var (day, month) ? Nearest(day, month, today) : null,
-            [var one, var other, { Length: 4 } year] => DayAndMonth(one, other, words) is var (day, month) && Number(year, 2998) is { } of ? Valid(of, month, day) : null,
+            [var one, var other, { Length: 4 } year] => DayAndMonth(one, other, words) is var (day, month) && Number(year, 9999) is { } of ? Valid(of, month, day) : null,
             _ => null,
         };
     }
@@ -73,7 +77,7 @@ internal static class TypedDate
         .FirstOrDefault(date => date >= today.PlusMonths(-MonthsBack));
 
     private static LocalDate? Valid(int year, int month, int day) =>
-        month is >= 1 and <= 12 && year > 0 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+        month is >= 1 and <= 12 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
 
     private static int? Number(string text, int most) =>
         text.Length <= 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Encaixe.Staff.Api;
 using Encaixe.Staff.Setup;
 using Encaixe.Staff.Texts;
@@ -52,14 +51,14 @@ internal sealed class Ways(Session session, Shop shop, Words words)
     [
         (words["setup.group.offer"],
         [
-            new("setup/services", "price", words["setup.services"], Count("setup.services", shop.Services.Count)),
+            new("setup/services", "price", words["setup.services"], words.Count("setup.services", shop.Services.Count)),
             new("setup/combos", "combo", words["combos"], words["combos.text"]),
             new("setup/rooms", "room", words["rooms"], words["rooms.text"]),
         ]),
         (words["setup.group.agenda"],
         [
             new("setup/hours", "wait", words["setup.hours"], words.SayDays(shop.Setup.Hours.Week)),
-            new("setup/people", "clients", words["setup.people"], Count("setup.people", shop.Serving.Count())),
+            new("setup/people", "clients", words["setup.people"], words.Count("setup.people", shop.Serving.Count())),
             new("setup/absences", "sun", words["absences"], words["absences.text"]),
             new("setup/rules", "rules", words["rules"], shop.Setup.Rules.Horizon is null ? words.Say("rules.short", ("days", $"{shop.Setup.Rules.HorizonDays}")) : words["rules.text"]),
         ]),
@@ -92,7 +91,4 @@ internal sealed class Ways(Session session, Shop shop, Words words)
     public IEnumerable<Way> All => [.. AtHand, .. More, .. Setup.SelectMany(group => group.Ways)];
 
     private static Way[] Those(bool are, params Way[] ways) => are ? ways : [];
-
-    private string Count(string key, int count) =>
-        words.Say(count == 1 ? $"{key}.one" : $"{key}.many", ("count", count.ToString(CultureInfo.InvariantCulture)));
 }
