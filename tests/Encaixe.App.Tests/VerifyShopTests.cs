@@ -148,6 +148,24 @@ public sealed class VerifyShopTests
         Assert.Equal([$"agenda-differs {booked.Id}"], Said(flaws));
     }
 
+    [Theory]
+    [InlineData(null, null, true)] // from before it was said
+    [InlineData(10, 5, true)]
+    [InlineData(10, 0, false)]
+    [InlineData(0, 0, false)]
+    public async Task What_an_agenda_entry_says_of_free_time_is_so(int? before, int? after, bool isSo)
+    {
+        var shop = await Barbershop.Open();
+        var booked = await shop.Book("14:00", service: "beard");
+        var entry = AgendaEntry.Of(booked);
+        await shop.Plant(commit => commit.Put(
+            AgendaEntry.Shelf, AgendaEntry.Key(booked), entry with { Segments = [entry.Segments[0] with { Before = before, After = after }] }, Revision.Any));
+
+        var flaws = await shop.Flaws();
+
+        Assert.Equal(isSo ? [] : [$"agenda-differs {booked.Id}"], Said(flaws));
+    }
+
     [Fact]
     public async Task An_agenda_entry_that_was_left_behind_by_a_move_is_found()
     {

@@ -4,6 +4,7 @@ using Encaixe.App.Customers;
 using Encaixe.App.Documents;
 using Encaixe.App.Messages;
 using Encaixe.App.Shared;
+using Encaixe.App.Staff;
 using NodaTime;
 
 namespace Encaixe.App.Tests;
@@ -81,10 +82,11 @@ public sealed class VisitTests
             {"v":1,"appointment":"0199b2f6a4c27b6c8d1e2f3a4b5c6d7e","professional":"ana","status":"Confirmed",
             "start":"2026-11-24T13:00:00Z","end":"2026-11-24T13:30:00Z","service":"Barba","customerName":"Maria Aparecida"}
             """,
-            AppJson.Default.AgendaEntry);
+            AppJson.Default.AgendaEntry)!;
+        var visit = JsonSerializer.Deserialize(First, AppJson.Default.Appointment)!;
 
-        Assert.Equal( // but for whose it is, which it did not say
-            AgendaEntry.Of(JsonSerializer.Deserialize(First, AppJson.Default.Appointment)!) with { Customer = null }, read);
+        Assert.True(read.Tells(visit)); // but for whose it is and what is kept free around it, which it did not say
+        Assert.False(read.Tells(visit with { Party = 2 }));
     }
 
     [Fact]
@@ -239,10 +241,23 @@ public sealed class VisitTests
 
         Assert.Equal(
             [
-                new AgendaSegment("ana", visit.Start, visit.Start + Duration.FromMinutes(30), "Corte"),
-                new AgendaSegment("bia", visit.Start + Duration.FromMinutes(30), visit.End, "Barba"),
+                new AgendaSegment("ana", visit.Start, visit.Start + Duration.FromMinutes(30), "Corte") { Before = 0, After = 0 },
+                new AgendaSegment("bia", visit.Start + Duration.FromMinutes(30), visit.End, "Barba") { Before = 0, After = 0 },
             ],
             entry.Segments);
+    }
+
+    [Fact]
+    public void The_agenda_says_what_is_kept_free_around_a_visit_and_nothing_within_it()
+    {
+        var visit = Visit(
+            Segment("cut", "ana", 0, 30, before: 10, after: 5), Segment("beard", "ana", 30, 20, before: 10, after: 5), Segment("brow", "bia", 50, 10, after: 15));
+
+        var page = new AgendaPage(DateTimeZone.Utc, [AgendaEntry.Of(visit)], null);
+        var told = Assert.Single(SeeAgenda.Answer(page).Appointments);
+
+        Assert.Equal([(10, 0), (0, 5), (0, 15)], told.Segments.Select(part => (part.BeforeMinutes, part.AfterMinutes)));
+        Assert.Equal([(10, 0), (0, 5), (0, 15)], AppointmentAnswers.Segments(visit).Select(part => (part.BeforeMinutes, part.AfterMinutes)));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public abstract class Journey(Stage stage) : IAsyncDisposable
             await visitor.DisposeAsync();
         }
 
-        Assert.Empty(_visitors.SelectMany(visitor => visitor.Complaints));
+        string[] complaints = [.. _visitors.SelectMany(visitor => visitor.Complaints)];
+        Assert.True(complaints.Length == 0, string.Join('\n', complaints));
         GC.SuppressFinalize(this);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class StaffFlaws(Visitor visitor)
     public async Task Look(string screen)
     {
         // A shop's page that stands beside its set-up is looked at by itself; there it runs no script, and axe would wait for it.
-        await visitor.Page.EvaluateAsync("() => document.querySelectorAll('iframe').forEach(frame => { frame.style.display = 'none'; })");
+        await visitor.Page.EvaluateAsync("() => document.querySelectorAll('iframe').forEach(frame => { frame.style.visibility = 'hidden'; })");
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });

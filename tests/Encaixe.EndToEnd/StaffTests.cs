@@ -54,6 +54,57 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         Task Stands(string status) => Expect(receptionist.VisitOf("Rita Lobo")).ToHaveAttributeAsync("data-status", status);
     }
 
+    /// <summary>By the keystroke-level model (Card, Moran and Newell, 1980): 1.1 seconds to point and touch, 0.28 for a key, 1.35 to think of what comes next.</summary>
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task Somebody_known_is_booked_in_less_than_ten_seconds_of_a_hand(Device device)
+    {
+        var (hour, who) = device == Device.Phone ? (9, "ota") : (15, "yas");
+        var visitor = await Enter(device);
+        var receptionist = new Receptionist(visitor);
+        await receptionist.Look(Day);
+        await visitor.Page.EvaluateAsync("""
+            () => {
+                window.hand = { touches: 0, keys: 0 };
+                addEventListener('pointerdown', () => { hand.touches++; }, { capture: true });
+                addEventListener('keydown', () => { hand.keys++; }, { capture: true });
+            }
+            """);
+
+        await receptionist.TouchZe(hour, 0);
+        var client = visitor.Page.GetByLabel("Nome do cliente");
+        await visitor.Press(client);
+        await client.PressSequentiallyAsync(who);
+        await visitor.Press(visitor.Page.Locator(".known button").First);
+        var name = await client.InputValueAsync();
+        await visitor.Press(visitor.Page.Locator(".services").GetByText("Corte", new() { Exact = true }));
+        await receptionist.Book();
+        await visitor.See($"{name} marcado às {hour:00}:00.");
+
+        var (touches, keys) = (await visitor.Page.EvaluateAsync<int>("hand.touches"), await visitor.Page.EvaluateAsync<int>("hand.keys"));
+        var seconds = (touches * 1.1) + (keys * .28) + (2 * 1.35); // pointing, typing, and thinking of who comes and of what they want
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{touches} touches, {keys} keys: {seconds:0.0} s"));
+        Assert.InRange(seconds, 5, 10);
+    }
+
+    [Fact]
+    public async Task On_the_widest_screen_the_agenda_takes_the_room_and_what_is_read_does_not()
+    {
+        var visitor = await Enter(Device.Desktop);
+        await visitor.Page.SetViewportSizeAsync(3840, 2160);
+        await new Receptionist(visitor).Look(Day);
+        Assert.InRange(await WidthOf(".grid"), 3_500, 3_840);
+        foreach (var path in new[] { "clients", "reports", "setup", "setup/rules" })
+        {
+            await visitor.GoTo($"/app/{path}");
+            await visitor.Page.Locator(".page :is(.list, .cards, form)").First.WaitForAsync();
+            Assert.InRange(await WidthOf(".page"), 600, 1_280);
+        }
+
+        Task<double> WidthOf(string what) => visitor.Page.Locator(what).First.EvaluateAsync<double>("one => one.getBoundingClientRect().width");
+    }
+
     [Fact]
     public async Task Who_comes_second_hears_why_loses_nothing_and_has_another_time_at_a_touch()
     {

@@ -167,8 +167,24 @@ public sealed partial class TimeGridTests
         Assert.Same(before.Columns[0], Plan(shop, _tuesday, visit, Visit("ana", "15:00", "15:30")).After(before).Columns[0]);
         Assert.NotSame(before.Columns[0], Plan(shop, _tuesday, visit with { Status = "confirmed" }).After(before).Columns[0]);
         Assert.NotSame(before.Columns[0], Plan(shop, _tuesday, Visit("ze", "10:00", "10:45")).After(before).Columns[0]);
+        Assert.NotSame(before.Columns[0], Plan(shop, _tuesday, visit with { Segments = [visit.Segments[0] with { AfterMinutes = 10 }] }).After(before).Columns[0]);
         Assert.NotSame(before.Columns[0], Plan(shop, _tuesday.PlusDays(7), visit).After(before).Columns[0]);
         Assert.NotSame(before.Columns[0], Plan(shop, _tuesday).After(before).Columns[0]);
+    }
+
+    [Fact]
+    public async Task Free_time_around_a_visit_is_seen_and_said()
+    {
+        await using var front = await Open();
+        var both = Visit("ze", "10:00", "11:00") with
+        {
+            Segments = [Part("ze", "10:00", "10:30", "Corte") with { BeforeMinutes = 5 }, Part("ze", "10:30", "11:00", "Barba") with { AfterMinutes = 20 }],
+        };
+        var grid = Render(front, new AgendaView(_tuesday), [both, Visit("ana", "10:00", "10:30")]);
+
+        Assert.Equal(["--at: 595; --for: 5;", "--at: 660; --for: 20;"], grid.FindAll(".kept").Select(kept => kept.GetAttribute("style")));
+        Assert.Equal(["", "Preparo"], grid.FindAll(".kept").Select(kept => kept.TextContent.Trim())); // five minutes have no room for a word
+        Assert.EndsWith(", Preparo 09:55–10:00, Preparo 11:00–11:20", grid.FindAll(".visit").Single(visit => visit.TextContent.Contains("Barba")).TextContent.Trim());
     }
 
     private static GridPlan Plan(Shop shop, LocalDate date, params IReadOnlyList<AgendaItemAnswer> visits) =>

@@ -11,7 +11,7 @@ public sealed class VisitFitTests
     private const string Services = """
         {"items":[
           {"id":"corte","name":"Corte","lengthMinutes":30,"priceMinor":5000},
-          {"id":"cor","name":"Cor","lengthMinutes":90,"priceMinor":9000,"afterMinutes":15,"busy":[{"offsetMinutes":0,"lengthMinutes":30},{"offsetMinutes":60,"lengthMinutes":30}]},
+          {"id":"cor","name":"Cor","lengthMinutes":90,"priceMinor":9000,"busy":[{"offsetMinutes":0,"lengthMinutes":30},{"offsetMinutes":60,"lengthMinutes":30}]},
           {"id":"aula","name":"Aula","lengthMinutes":60,"priceMinor":3000,"seats":8}]}
         """;
 
@@ -48,7 +48,7 @@ public sealed class VisitFitTests
     [Fact]
     public async Task Free_time_after_a_service_and_while_it_takes_counts()
     {
-        var fit = await Fit(Visit("v", "ana", "Corte", "09:00", "09:30"), Visit("w", "ana", "Cor", "10:00", "11:30"));
+        var fit = await Fit(Visit("v", "ana", "Corte", "09:00", "09:30"), Visit("w", "ana", "Cor", "10:00", "11:30", after: 15));
 
         Assert.Empty(Against(fit, "10:30")); // the colour takes
         Assert.Equal([Hindrance.TooClose], Against(fit, "11:35"));
@@ -59,7 +59,7 @@ public sealed class VisitFitTests
     [Fact]
     public async Task It_takes_longer_as_far_as_nobody_else_is_in_its_way()
     {
-        var fit = await Fit(Visit("v", "ana", "Cor", "10:00", "11:30"), Visit("w", "ana", "Corte", "12:00", "12:30"));
+        var fit = await Fit(Visit("v", "ana", "Cor", "10:00", "11:30", after: 15), Visit("w", "ana", "Corte", "12:00", "12:30"));
 
         Assert.Empty(fit.AgainstLonger(-60));
         Assert.Empty(fit.AgainstLonger(15)); // and fifteen minutes of free time
@@ -176,8 +176,8 @@ public sealed class VisitFitTests
     private static IReadOnlyList<Hindrance> Against(VisitFit fit, string time, string? professional = null) =>
         fit.Against(LocalDateTime.FromDateTime(At(time).DateTime), professional);
 
-    private static AgendaItemAnswer Visit(string id, string professional, string what, string start, string end) =>
-        new(id, "booked", At(start), At(end), [Part(professional, what, start, end)], "Rita Lobo", 1, false);
+    private static AgendaItemAnswer Visit(string id, string professional, string what, string start, string end, int after = 0) =>
+        new(id, "booked", At(start), At(end), [Part(professional, what, start, end) with { AfterMinutes = after }], "Rita Lobo", 1, false);
 
     private static AgendaSegmentAnswer Part(string professional, string what, string start, string end) => new(professional, At(start), At(end), what);
 

@@ -66,7 +66,7 @@ public sealed record AgendaEntry
         Segments =
         [
             .. appointment.Segments.Select(segment =>
-                new AgendaSegment(segment.Professional, segment.Start, segment.End, segment.ServiceName)),
+                AgendaSegment.Of(segment, appointment)),
         ],
         CustomerName = appointment.CustomerName,
         Customer = appointment.Customer,
@@ -75,6 +75,19 @@ public sealed record AgendaEntry
         BegunAt = appointment.BegunAt,
         Override = appointment.Override is not null,
     };
+
+    /// <summary>Whether it says of an appointment what is so, as far as it says it: what was written before more was said stays as it is.</summary>
+    internal bool Tells(Appointment appointment)
+    {
+        var present = Of(appointment);
+        return this == present with
+        {
+            Customer = Customer is null ? null : present.Customer,
+            Segments = Segments.All(segment => segment.Before is null)
+                ? [.. present.Segments.Select(segment => segment with { Before = null, After = null })]
+                : present.Segments,
+        };
+    }
 }
 
 /// <summary>A part of a visit in the list of a day.</summary>
@@ -82,4 +95,17 @@ public sealed record AgendaEntry
 /// <param name="Start">From when.</param>
 /// <param name="End">Until when.</param>
 /// <param name="Service">What is done, by name.</param>
-public sealed record AgendaSegment(string Professional, Instant Start, Instant End, string Service);
+public sealed record AgendaSegment(string Professional, Instant Start, Instant End, string Service)
+{
+    /// <summary>The free time that is kept before it. Minutes; nothing, in entries that were written before it was said.</summary>
+    public int? Before { get; init; }
+
+    /// <summary>The free time that is kept after it. Minutes; nothing, as before.</summary>
+    public int? After { get; init; }
+
+    internal static AgendaSegment Of(AgreedSegment segment, Appointment visit)
+    {
+        var (before, after) = segment.BuffersIn(visit.Segments);
+        return new(segment.Professional, segment.Start, segment.End, segment.ServiceName) { Before = before, After = after };
+    }
+}

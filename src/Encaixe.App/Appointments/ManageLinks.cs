@@ -137,13 +137,19 @@ internal static class AppointmentAnswers
         var zone = ZoneOf(appointment);
         return
         [
-            .. appointment.Segments.Select(segment => new SegmentAnswer(
-                segment.Service,
-                segment.Professional,
-                segment.Start.InZone(zone).ToDateTimeOffset(),
-                segment.End.InZone(zone).ToDateTimeOffset(),
-                segment.ServiceName,
-                segment.ProfessionalName)),
+            .. appointment.Segments.Select(segment =>
+            {
+                var (before, after) = segment.BuffersIn(appointment.Segments);
+                return new SegmentAnswer(
+                    segment.Service,
+                    segment.Professional,
+                    segment.Start.InZone(zone).ToDateTimeOffset(),
+                    segment.End.InZone(zone).ToDateTimeOffset(),
+                    segment.ServiceName,
+                    segment.ProfessionalName,
+                    before,
+                    after);
+            }),
         ];
     }
 

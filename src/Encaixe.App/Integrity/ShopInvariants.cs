@@ -73,7 +73,7 @@ internal sealed class ShopInvariants(ShopContents shop, DateTimeZone zone, Messa
         }
 
         var listed = shop.Agenda.GetValueOrDefault(AgendaEntry.Key(appointment));
-        if (listed is null || listed with { Customer = listed.Customer ?? appointment.Customer } != AgendaEntry.Of(appointment))
+        if (listed?.Tells(appointment) is not true)
         {
             yield return new Flaw("agenda-differs", appointment.Id);
         }

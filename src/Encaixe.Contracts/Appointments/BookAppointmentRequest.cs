@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Encaixe.Contracts.Appointments;
 
 /// <summary>Books a time in a shop.</summary>
@@ -61,10 +63,14 @@ public sealed record BookAppointmentAnswer(
 /// <param name="End">Until when, with the shop's offset.</param>
 /// <param name="ServiceName">What is done, by name.</param>
 /// <param name="ProfessionalName">Who does it, by name.</param>
+/// <param name="BeforeMinutes">The free time that is kept before it. Minutes, 0 to 1,440; nothing: none.</param>
+/// <param name="AfterMinutes">The free time that is kept after it. Minutes, 0 to 1,440; nothing: none.</param>
 public sealed record SegmentAnswer(
     string Service,
     string Professional,
     DateTimeOffset Start,
     DateTimeOffset End,
     string ServiceName,
-    string ProfessionalName);
+    string ProfessionalName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int BeforeMinutes = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int AfterMinutes = 0);

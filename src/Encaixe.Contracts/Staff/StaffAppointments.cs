@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Encaixe.Contracts.Appointments;
 using Encaixe.Contracts.Calendars;
 
@@ -46,8 +47,15 @@ public sealed record AgendaItemAnswer(
 /// <param name="Start">From when, with the shop's offset.</param>
 /// <param name="End">Until when, with the shop's offset.</param>
 /// <param name="ServiceName">What is done, by name.</param>
+/// <param name="BeforeMinutes">The free time that is kept before it. Minutes, 0 to 1,440; nothing: none.</param>
+/// <param name="AfterMinutes">The free time that is kept after it. Minutes, 0 to 1,440; nothing: none.</param>
 public sealed record AgendaSegmentAnswer(
-    string Professional, DateTimeOffset Start, DateTimeOffset End, string ServiceName);
+    string Professional,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    string ServiceName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int BeforeMinutes = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int AfterMinutes = 0);
 
 /// <summary>An appointment as the shop's people see it.</summary>
 /// <param name="Id">Its id.</param>

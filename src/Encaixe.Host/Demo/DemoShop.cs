@@ -6,6 +6,7 @@ using Encaixe.App.Documents;
 using Encaixe.App.Languages;
 using Encaixe.App.Shared;
 using Encaixe.App.Shops;
+using Encaixe.App.Staff;
 using Encaixe.App.Team;
 using Encaixe.App.Tenancy;
 using Encaixe.Scheduling;
@@ -16,15 +17,16 @@ namespace Encaixe.Host.Demo;
 
 /// <summary>A barbershop to try everything on: three people with different hours, services that go together, a class, basins
 /// to be shared, and a fortnight of past and coming appointments that is topped up at every start, so that no screen is
-/// empty.</summary>
+/// empty. Of those that are past, a few did not come.</summary>
 internal sealed class DemoShop(
-    TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, DemoPeople people, IWorld world)
+    TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, ChangeStatus change, DemoPeople people, IWorld world)
 {
     public const string Slug = "barbearia-demo";
 
     private const int Fortnight = 14;
     private const int TriesADay = 13;
     private const int HalfHoursOfAna = 18;
+    private const int OneInMisses = 15;
 
     private static readonly Waiver _waiver = new("demo", "Seeded for the demonstration");
 
@@ -98,7 +100,21 @@ internal sealed class DemoShop(
         {
             var wish = new BookingWish(
                 [service], professional.Id, new Moment(null, start), customer, null, Language.Portuguese, _waiver);
-            await book.Execute(tenant, wish, key, ct); // refused: nothing fits there, and nothing need
+            if ((await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out _)) // refused: nothing fits there, and nothing need
+            {
+                await Settle(tenant, booked.Appointment, once, ct);
+            }
+        }
+    }
+
+    /// <summary>Says what became of a visit of a day that is over.</summary>
+    private async Task Settle(Tenant tenant, Appointment visit, string once, CancellationToken ct)
+    {
+        var zone = ZoneRules.Find(visit.Time.Zone)!;
+        if (WallTime.DateOf(visit.Start, zone) < WallTime.DateOf(world.GetCurrentInstant(), zone))
+        {
+            var became = new Dice(once).Next(OneInMisses) == 0 ? AppointmentStatus.NoShow : AppointmentStatus.Completed;
+            await change.Execute(new StaffMember(tenant, _waiver.By, Role.Owner), visit.Id, became, null, ChangeTerms.None, ct);
         }
     }
 

@@ -19,6 +19,9 @@ public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, in
     /// <summary>Whether the visit ends with it.</summary>
     internal bool Ends { get; init; }
 
+    /// <summary>The free time that is kept before and after it.</summary>
+    internal IReadOnlyList<Minutes> Kept { get; init; } = [];
+
     /// <summary>Whether it stands so on this device alone, until there is a network.</summary>
     internal bool IsUnsent { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record Block(AgendaItemAnswer Visit, string What, Minutes Time, in
     internal bool LooksLike(Block other) =>
         (What, Time, Lane, Lanes, Begins, Ends, IsUnsent) == (other.What, other.Time, other.Lane, other.Lanes, other.Begins, other.Ends, other.IsUnsent)
         && (Seats, Hue) == (other.Seats, other.Hue)
+        && Kept.SequenceEqual(other.Kept)
         && Visit with { Segments = other.Visit.Segments } == other.Visit;
 }
 
@@ -198,7 +202,7 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
             {
                 if (last is not null && last.End == segment.Start)
                 {
-                    last = last with { End = segment.End, ServiceName = $"{last.ServiceName} + {segment.ServiceName}" };
+                    last = last with { End = segment.End, AfterMinutes = segment.AfterMinutes, ServiceName = $"{last.ServiceName} + {segment.ServiceName}" };
                     continue;
                 }
 
@@ -233,10 +237,20 @@ public sealed record GridPlan(IReadOnlyList<GridColumn> Columns, Minutes Shown)
                 {
                     Begins = part.Start == visit.Start && part.Start.Date == date.ToDateTimeUnspecified(),
                     Ends = part.End == visit.End && part.End.DateTime <= date.PlusDays(1).ToDateTimeUnspecified(),
+                    Kept = part is { BeforeMinutes: 0, AfterMinutes: 0 } ? [] : KeptAround(part, date),
                 });
             }
         }
     }
+
+    private static Minutes[] KeptAround(AgendaSegmentAnswer part, LocalDate date) =>
+    [
+        .. new[]
+        {
+            Minutes.On(date, part.Start.AddMinutes(-part.BeforeMinutes), part.Start),
+            Minutes.On(date, part.End, part.End.AddMinutes(part.AfterMinutes)),
+        }.Where(time => time.Length > 0),
+    ];
 
     private static Minutes ToShow(List<GridColumn> columns)
     {

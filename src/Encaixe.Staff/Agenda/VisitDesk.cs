@@ -155,7 +155,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         visit.Status,
         visit.Start,
         visit.End,
-        [.. visit.Segments.Select(part => new AgendaSegmentAnswer(part.Professional, part.Start, part.End, part.ServiceName))],
+        [.. visit.Segments.Select(part => new AgendaSegmentAnswer(part.Professional, part.Start, part.End, part.ServiceName, part.BeforeMinutes, part.AfterMinutes))],
         visit.CustomerName,
         visit.Party,
         visit.Override,
@@ -179,10 +179,10 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
     private AgendaItemAnswer ItemOf(BookingWish wish, DateTimeOffset start)
     {
         var (parts, at) = (new List<AgendaSegmentAnswer>(), start);
-        foreach (var service in wish.Services.Select(id => shop.Services.First(one => one.Id == id)))
+        foreach (var (i, service) in wish.Services.Select(id => shop.Services.First(one => one.Id == id)).Index())
         {
-            var end = at.AddMinutes(service.LengthMinutes);
-            parts.Add(new AgendaSegmentAnswer(wish.Professional, at, end, service.Name));
+            var (begins, ends, end) = (i == 0, i == wish.Services.Count - 1, at.AddMinutes(service.LengthMinutes));
+            parts.Add(new AgendaSegmentAnswer(wish.Professional, at, end, service.Name, begins ? service.BeforeMinutes : 0, ends ? service.AfterMinutes : 0));
             at = end;
         }
 

@@ -148,8 +148,8 @@ internal sealed class VisitFit
         {
             Length = Instant.FromDateTimeOffset(segments[^1].End) - start,
             Busy = [.. segments.SelectMany(segment => BusyIn(shop, segment)).Select(slot => new BusyPart(slot.Start - start, slot.Length))],
-            Before = BeforeOf(shop, segments[0]),
-            After = AfterOf(shop, segments[^1]),
+            Before = Duration.FromMinutes(segments[0].BeforeMinutes),
+            After = Duration.FromMinutes(segments[^1].AfterMinutes),
             Step = Duration.FromMinutes(1),
             Horizon = new Horizon.Rolling(Horizon.Furthest),
             BufferRule = rules.BufferRule == "sum" ? BufferRule.Sum : BufferRule.Larger,
@@ -166,8 +166,8 @@ internal sealed class VisitFit
     [
         .. segments.SelectMany(part => BusyIn(shop, part), (part, slot) => new Taken(
             slot,
-            slot.Start.ToDateTimeOffset() == part.Start ? BeforeOf(shop, part) : Duration.Zero,
-            slot.End.ToDateTimeOffset() == part.End ? AfterOf(shop, part) : Duration.Zero)),
+            slot.Start.ToDateTimeOffset() == part.Start ? Duration.FromMinutes(part.BeforeMinutes) : Duration.Zero,
+            slot.End.ToDateTimeOffset() == part.End ? Duration.FromMinutes(part.AfterMinutes) : Duration.Zero)),
         .. book.Absences.Where(absence => absence.Participant == professional).Select(absence => new Taken(SlotOf(absence.Start, absence.End), isAbsence: true)),
         .. book.Elsewhere.Where(busy => busy.Professional == professional)
             .SelectMany(busy => busy.Times)
@@ -184,10 +184,6 @@ internal sealed class VisitFit
     }
 
     private static Slot SlotOf(DateTimeOffset start, DateTimeOffset end) => new(Instant.FromDateTimeOffset(start), Instant.FromDateTimeOffset(end));
-
-    private static Duration BeforeOf(Shop shop, AgendaSegmentAnswer part) => Duration.FromMinutes(ServiceOf(shop, part)?.BeforeMinutes ?? 0);
-
-    private static Duration AfterOf(Shop shop, AgendaSegmentAnswer part) => Duration.FromMinutes(ServiceOf(shop, part)?.AfterMinutes ?? 0);
 
     /// <summary>The service by its name, which is what the agenda says; <see langword="null"/>: it is called otherwise now, or was retired.</summary>
     private static ServiceSetup? ServiceOf(Shop shop, AgendaSegmentAnswer part) => shop.Services.FirstOrDefault(service => service.Name == part.ServiceName);
