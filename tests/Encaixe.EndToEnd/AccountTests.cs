@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -196,10 +194,7 @@ public sealed class AccountTests(Stage stage) : Journey(stage)
         var visitor = await Welcome(device);
         await AccountTour.Of(Stage, visitor, async name =>
         {
-            Note(name, await visitor.Page.RunAxe(EveryoneTests.Rules));
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            Note($"{name}, dark", await visitor.Page.RunAxe(EveryoneTests.Colours));
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            found.AddRange(await Axe.Look(visitor.Page, name));
             if (device == Device.Desktop)
             {
                 foreach (var width in new[] { 360, 320, 720, 900 })
@@ -213,9 +208,5 @@ public sealed class AccountTests(Stage stage) : Journey(stage)
             }
         });
         Assert.True(found.Count == 0, string.Join('\n', found));
-
-        void Note(string name, AxeResult result) => found.AddRange(result.Violations.SelectMany(
-            violation => violation.Nodes,
-            (violation, node) => $"{name}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
     }
 }

@@ -1,6 +1,3 @@
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
-
 namespace Encaixe.EndToEnd;
 
 /// <summary>What is wrong with screens of the staff app: by axe, in light and dark; what is too small to be hit; what is wider than the screen.</summary>
@@ -25,17 +22,7 @@ internal sealed class StaffFlaws(Visitor visitor)
     /// <param name="screen">What to call it.</param>
     public async Task Look(string screen)
     {
-        // A shop's page that stands beside its set-up is looked at by itself; there it runs no script, and axe would wait for it.
-        await visitor.Page.EvaluateAsync("() => document.querySelectorAll('iframe').forEach(frame => { frame.style.visibility = 'hidden'; })");
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            var result = await visitor.Page.RunAxe(scheme == ColorScheme.Light ? EveryoneTests.Rules : EveryoneTests.Colours);
-            _found.AddRange(result.Violations.SelectMany(
-                violation => violation.Nodes,
-                (violation, node) => $"{screen}, {scheme}: {violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
-        }
-
+        _found.AddRange(await Axe.Look(visitor.Page, screen));
         _found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Amiss)).Select(what => $"{screen}: {what}"));
     }
 
