@@ -129,6 +129,7 @@ public static partial class EncaixeFeatures
         .AddSingleton<OfferFreedTime>()
         .AddSingleton<RecogniseCustomer>()
         .AddSingleton<MergeCustomers>()
+        .AddSingleton<SayCustomer>()
         .AddSingleton<AddCustomer>()
         .AddSingleton<ChangeCustomer>()
         .AddSingleton<SeeHistory>()

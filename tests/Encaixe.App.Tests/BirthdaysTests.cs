@@ -279,7 +279,7 @@ public sealed class BirthdaysTests
     private static CustomerRecord Record(string? birthday, string phone, string? language = null) => CustomerRecord.Read(
         new CustomerRecordRequest("Maria Aparecida", phone, Language: language, Birthday: birthday), Barbershop.MondayNine).Must();
 
-    private static AddCustomer Adding(Barbershop shop) => new(shop.Setups, shop.Keys, shop.Attempts, shop.World);
+    private static AddCustomer Adding(Barbershop shop) => new(shop.Keys, shop.Attempts, shop.World);
 
     private static async Task<string> Add(Barbershop shop, string? birthday, string phone = Barbershop.AnaPhone, string? language = null) =>
         (await Adding(shop).Execute(shop.Owner, Record(birthday, phone, language), Barbershop.Ct)).Must();

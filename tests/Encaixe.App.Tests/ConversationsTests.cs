@@ -6,6 +6,9 @@ using Encaixe.App.Customers;
 using Encaixe.App.Jobs;
 using Encaixe.App.Messages;
 using Encaixe.Contracts.Messages;
+using Encaixe.Contracts.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 
 namespace Encaixe.App.Tests;
@@ -143,11 +146,22 @@ public sealed class ConversationsTests
     public async Task Who_left_stays_away_for_good()
     {
         var shop = await Open();
-        await shop.Book("2026-11-25T15:00");
+        var booked = await shop.Book("2026-11-25T15:00");
+        Assert.Null(await SilentSince());
+        var left = shop.World.Now;
         await Hear(shop, "SAIR");
         shop.World.Now += Duration.FromDays(400);
 
         Assert.NotNull((await Only(shop)).One.LeftAt);
+        Assert.Equal(left.InZone(DateTimeZoneProviders.Tzdb["America/Sao_Paulo"]).ToDateTimeOffset(), await SilentSince());
+
+        async Task<DateTimeOffset?> SilentSince()
+        {
+            var say = new SayCustomer(shop.Setups, new ConversationBook(shop.Keys, shop.World), shop.World);
+            var known = (await KnownCustomer.Find(shop.Tenant, booked.Customer, Barbershop.Ct)).Must();
+            var answer = await say.Answer(new DefaultHttpContext(), shop.Tenant, known, Barbershop.Ct);
+            return Assert.IsType<JsonHttpResult<CustomerRecordAnswer>>(answer).Value!.SilentSince;
+        }
     }
 
     /// <summary>Whoever did it died before it was written down that the word is answered.</summary>

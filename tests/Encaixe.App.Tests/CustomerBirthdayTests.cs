@@ -54,7 +54,7 @@ public sealed class CustomerBirthdayTests
     public async Task With_another_birthday_they_are_found_by_that_one_and_with_none_by_none()
     {
         var shop = await Barbershop.Open();
-        var (id, change) = (await Add(shop, "1990-11-24"), new ChangeCustomer(shop.Setups, shop.Keys, shop.Attempts, shop.World));
+        var (id, change) = (await Add(shop, "1990-11-24"), new ChangeCustomer(shop.Keys, shop.Attempts, shop.World));
         var entry = Assert.Single(await shop.All(BirthdayEntry.Shelf)).Key;
         Assert.DoesNotContain("11-24", entry, StringComparison.Ordinal);
 
@@ -88,5 +88,5 @@ public sealed class CustomerBirthdayTests
         CustomerRecord.Read(new CustomerRecordRequest("Maria Aparecida", Barbershop.AnaPhone, Birthday: birthday), Barbershop.MondayNine).Must();
 
     private static async Task<string> Add(Barbershop shop, string? birthday) =>
-        (await new AddCustomer(shop.Setups, shop.Keys, shop.Attempts, shop.World).Execute(shop.Owner, Record(birthday), Barbershop.Ct)).Must();
+        (await new AddCustomer(shop.Keys, shop.Attempts, shop.World).Execute(shop.Owner, Record(birthday), Barbershop.Ct)).Must();
 }

@@ -151,9 +151,9 @@ public sealed class CustomerRecordsTests
     private static ImportedCustomer Line(int number, string name, string phone = Barbershop.AnaPhone, string? notes = null) =>
         new(number, Record(name, phone, notes), null);
 
-    private static AddCustomer Add(Barbershop shop) => new(shop.Setups, shop.Keys, Attempts(shop), shop.World);
+    private static AddCustomer Add(Barbershop shop) => new(shop.Keys, Attempts(shop), shop.World);
 
-    private static ChangeCustomer Change(Barbershop shop) => new(shop.Setups, shop.Keys, Attempts(shop), shop.World);
+    private static ChangeCustomer Change(Barbershop shop) => new(shop.Keys, Attempts(shop), shop.World);
 
     private static ImportPieces Import(Barbershop shop) => new(shop.Keys, Attempts(shop), shop.World);
 

@@ -257,7 +257,8 @@ public sealed class VisitTests
         var told = Assert.Single(SeeAgenda.Answer(page).Appointments);
 
         Assert.Equal([(10, 0), (0, 5), (0, 15)], told.Segments.Select(part => (part.BeforeMinutes, part.AfterMinutes)));
-        Assert.Equal([(10, 0), (0, 5), (0, 15)], AppointmentAnswers.Segments(visit).Select(part => (part.BeforeMinutes, part.AfterMinutes)));
+        Assert.Equal([(10, 0), (0, 5), (0, 15)], SeeVisit.ToAnswer(visit, withPrice: false).Segments.Select(part => (part.BeforeMinutes, part.AfterMinutes)));
+        Assert.All(AppointmentAnswers.Segments(visit), part => Assert.Equal((0, 0), (part.BeforeMinutes, part.AfterMinutes))); // what clients are told
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class Axe
         async ({ type, values }) => {
             // A shop's page that stands within another is looked at by itself.
             const { violations } = await axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'], iframes: false });
-            return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.any.map(check => check.message).join(' ')}`));
+            return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${[...node.any, ...node.all, ...node.none].map(check => check.message).join(' ')}`));
         }
         """;
 

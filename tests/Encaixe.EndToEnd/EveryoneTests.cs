@@ -20,6 +20,21 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task What_moves_by_itself_is_complained_of()
+    {
+        await using var client = await Stage.Welcome(Device.Phone); // complaints fail a journey
+        await client.Open("/health/live");
+        await client.Page.SetContentAsync("""<!DOCTYPE html><html lang="pt-BR"><title>Encaixe</title><div id="late"></div><p style="height: 300px">Quem lê isto perde a linha.</p></html>""");
+        await client.Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        var complained = client.Page.WaitForConsoleMessageAsync();
+
+        await client.Page.EvaluateAsync("() => { document.getElementById('late').style.height = '200px'; }");
+
+        await complained;
+        Assert.StartsWith("console: It moved by 0.", Assert.Single(client.Complaints), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_found()
     {
         var client = await Welcome(Device.Phone);

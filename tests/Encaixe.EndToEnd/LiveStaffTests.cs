@@ -52,6 +52,21 @@ public sealed class LiveStaffTests(Stage stage, ITestOutputHelper output) : Jour
     }
 
     [Fact]
+    public async Task Where_nobody_tells_of_it_it_is_looked_for()
+    {
+        var day = Stage.StaffDay;
+        var visitor = await Welcome(Device.Desktop);
+        await visitor.Page.RouteAsync(Events, route => route.FulfillAsync(new() { Status = 404, ContentType = "application/problem+json", Body = "{}" }));
+        var receptionist = new Receptionist(visitor);
+        await receptionist.SignIn();
+        await receptionist.Look(day);
+
+        await Stage.Book(day, "15:00", "Edu Farias");
+
+        await Expect(receptionist.VisitOf("Edu Farias")).ToHaveCountAsync(1, new() { Timeout = 25_000 }); // it looks every ten seconds
+    }
+
+    [Fact]
     public async Task Who_carries_a_visit_is_not_disturbed()
     {
         var day = Stage.StaffDay;

@@ -106,6 +106,47 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
     }
 
     [Fact]
+    public async Task From_coming_to_being_done_and_from_not_coming_at_all()
+    {
+        var visitor = await Enter(Device.Phone);
+        var receptionist = new Receptionist(visitor);
+        await Come("Ivo Matos"); // it is nine
+        await visitor.Press("Chegou");
+        await Stands("Ivo Matos", "checked-in");
+        await visitor.Press(receptionist.VisitOf("Ivo Matos"));
+        await visitor.Press("Começar");
+        await Stands("Ivo Matos", "in-progress");
+        await visitor.Press(receptionist.VisitOf("Ivo Matos"));
+        await visitor.Press("Concluir");
+        await visitor.See("Atendimento de Ivo Matos concluído.");
+        await Stands("Ivo Matos", "completed");
+
+        await Come("Lea Dutra", "Encaixar mesmo assim");
+        await visitor.Press("Não veio");
+        await Stands("Lea Dutra", "no-show");
+        await visitor.Press("Desfazer");
+        await Stands("Lea Dutra", "booked");
+
+        async Task Come(string name, string? onPurpose = null)
+        {
+            await visitor.Press("Marcar horário");
+            await visitor.Page.GetByLabel("Profissional").SelectOptionAsync("ze");
+            await visitor.Page.Locator("input[type=time]").FillAsync("09:00");
+            await receptionist.Fill(name, Stage.OwnPhone());
+            if (onPurpose is not null)
+            {
+                await receptionist.Book();
+                await visitor.Page.GetByLabel(onPurpose).CheckAsync();
+            }
+
+            await receptionist.Book();
+            await visitor.Press(receptionist.VisitOf(name));
+        }
+
+        Task Stands(string name, string status) => Expect(receptionist.VisitOf(name)).ToHaveAttributeAsync("data-status", status);
+    }
+
+    [Fact]
     public async Task Who_comes_second_hears_why_loses_nothing_and_has_another_time_at_a_touch()
     {
         var day = Day;

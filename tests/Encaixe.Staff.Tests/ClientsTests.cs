@@ -100,11 +100,11 @@ public sealed class ClientsTests
     public async Task Who_wants_no_messages_is_said_to()
     {
         await using var front = await Front.Enter();
-        front.Says(
-            "GET /conversations",
-            """{"conversations":[{"id":"c","channel":"z-api","customer":"r","isUnread":false,"wantsNoMessages":true,"at":"2026-11-24T12:00:00Z","words":[]}],"unread":0}""");
+        var sheet = Open(front, () => front.Says("GET /customers/r", Record.Replace("\"visits\"", "\"silentSince\":\"2026-03-05T09:00:00-03:00\",\"visits\"", StringComparison.Ordinal))
+            .Says("GET /customers/r/appointments", """{"timeZone":"America/Sao_Paulo","appointments":[]}"""));
 
-        Assert.Contains("pediu para não receber mensagens", Open(front).Markup, StringComparison.Ordinal);
+        Assert.Contains("Pediu para não receber mensagens, em 5 de março.", sheet.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pediu", Open(front).Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -182,6 +182,7 @@ public sealed partial class TimeGridTests
         };
         var grid = Render(front, new AgendaView(_tuesday), [both, Visit("ana", "10:00", "10:30")]);
 
+        Assert.Equal(["held", "booked"], Render(front, new AgendaView(_tuesday), [both with { Status = "held" }, Visit("ana", "10:00", "10:30")]).FindAll(".visit").Select(visit => visit.GetAttribute("data-status")));
         Assert.Equal(["--at: 595; --for: 5;", "--at: 660; --for: 20;"], grid.FindAll(".buffer").Select(kept => kept.GetAttribute("style")));
         Assert.Equal(["", "Preparo"], grid.FindAll(".buffer").Select(kept => kept.TextContent.Trim())); // five minutes have no room for a word
         Assert.EndsWith(", Preparo 09:55–10:00, Preparo 11:00–11:20", grid.FindAll(".visit").Single(visit => visit.TextContent.Contains("Barba")).TextContent.Trim());

@@ -272,6 +272,18 @@ public sealed class UnsentChangesTests
     }
 
     [Fact]
+    public async Task What_is_kept_free_around_a_visit_goes_with_it()
+    {
+        await using var front = await Away(Visit("booked").Replace("\"serviceName\"", "\"afterMinutes\":15,\"serviceName\"", StringComparison.Ordinal));
+
+        await Do(front.Desk, await See(front.Desk), "check-in");
+
+        Assert.True((await front.Days.Read(_tuesday, _tuesday)).TryGet(out var book, out _));
+        var visit = book.Visits.Single();
+        Assert.Equal(("checked-in", 15), (visit.Status, visit.Segments.Single().AfterMinutes));
+    }
+
+    [Fact]
     public async Task A_time_is_read_with_the_seconds_that_browsers_add()
     {
         await using var front = await Away(Visit("booked"));

@@ -79,6 +79,10 @@ public sealed class VisitSheetTests
             ["""{"start":"2026-11-24T11:15"}""", """{"start":"2026-11-24T11:15","reason":"Encaixe combinado na recep\u00E7\u00E3o","overbook":true}"""],
             front.Asked.Where(one => one.What == "POST /appointments/v/reschedule").Select(one => one.Body));
         Assert.Equal("Horário de Rita Lobo mudado.", front.Notes.Last!.Text);
+
+        front.Says("POST /appointments/v/reschedule", Front.Visit("10:00"));
+        await sheet.InvokeAsync(front.Notes.Last.Undo!);
+        Assert.Equal("""{"start":"2026-11-24T10:00","professional":"ze"}""", front.Asked.Last(one => one.What == "POST /appointments/v/reschedule").Body);
     }
 
     [Fact]

@@ -132,14 +132,15 @@ internal static class AppointmentAnswers
         return (appointment.Start.InZone(zone).ToDateTimeOffset(), appointment.End.InZone(zone).ToDateTimeOffset());
     }
 
-    internal static IReadOnlyList<SegmentAnswer> Segments(Appointment appointment)
+    /// <param name="isForStaff">Whether it is for the shop's people: what is kept free around a visit is nobody else's business.</param>
+    internal static IReadOnlyList<SegmentAnswer> Segments(Appointment appointment, bool isForStaff = false)
     {
         var zone = ZoneOf(appointment);
         return
         [
             .. appointment.Segments.Select(segment =>
             {
-                var (before, after) = segment.BuffersIn(appointment.Segments);
+                var (before, after) = isForStaff ? segment.BuffersIn(appointment.Segments) : (0, 0);
                 return new SegmentAnswer(
                     segment.Service,
                     segment.Professional,

@@ -3,7 +3,6 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
-using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
@@ -15,11 +14,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Encaixe.App.Customers;
 
 /// <summary>Writes somebody down who has not booked yet. A telephone is of one customer: whoever has it is said.</summary>
-/// <param name="setups">What shops have set up.</param>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="world">The time, and ids.</param>
-public sealed class AddCustomer(SetupReader setups, ShopKeys keys, Attempts attempts, IWorld world)
+public sealed class AddCustomer(ShopKeys keys, Attempts attempts, IWorld world)
 {
     /// <summary>Writes them down.</summary>
     /// <returns>Their id.</returns>
@@ -37,9 +35,9 @@ public sealed class AddCustomer(SetupReader setups, ShopKeys keys, Attempts atte
         .Produces<CustomerRecordAnswer>(StatusCodes.Status201Created)
         .ProducesStaffRefusals(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
-    private static Task<IResult> Post(HttpContext http, AddCustomer add, CancellationToken ct) => add.Answer(http, ct);
+    private static Task<IResult> Post(HttpContext http, AddCustomer add, SayCustomer say, CancellationToken ct) => add.Answer(http, say, ct);
 
-    private async Task<IResult> Answer(HttpContext http, CancellationToken ct)
+    private async Task<IResult> Answer(HttpContext http, SayCustomer say, CancellationToken ct)
     {
         var member = http.Member();
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.CustomerRecordRequest, ct);
@@ -47,7 +45,7 @@ public sealed class AddCustomer(SetupReader setups, ShopKeys keys, Attempts atte
             && CustomerRecord.Read(body, world.GetCurrentInstant()).TryGet(out var record, out refusal)
             && (await Execute(member, record, ct)).TryGet(out var id, out refusal)
             && (await KnownCustomer.Find(member.Tenant, id, ct)).TryGet(out var known, out refusal)
-                ? known.Answer(http, await setups.Read(member.Tenant, ct), world.GetCurrentInstant(), StatusCodes.Status201Created)
+                ? await say.Answer(http, member.Tenant, known, ct, StatusCodes.Status201Created)
                 : new RefusalProblem(refusal);
     }
 

@@ -3,7 +3,6 @@ using Encaixe.App.Appointments;
 using Encaixe.App.Audit;
 using Encaixe.App.Documents;
 using Encaixe.App.Shared;
-using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.App.Tenancy;
 using Encaixe.Contracts;
@@ -16,11 +15,10 @@ namespace Encaixe.App.Customers;
 
 /// <summary>Writes a customer's record anew. With another telephone they are found by that one from then on; what they have booked
 /// stays theirs, and is told to the number that it was booked with.</summary>
-/// <param name="setups">What shops have set up.</param>
 /// <param name="keys">The shops' secrets.</param>
 /// <param name="attempts">How often and how long one tries.</param>
 /// <param name="world">The time.</param>
-public sealed class ChangeCustomer(SetupReader setups, ShopKeys keys, Attempts attempts, IWorld world)
+public sealed class ChangeCustomer(ShopKeys keys, Attempts attempts, IWorld world)
 {
     /// <summary>Writes it. What says what is there already changes nothing.</summary>
     internal Task<Outcome<KnownCustomer>> Execute(
@@ -39,10 +37,10 @@ public sealed class ChangeCustomer(SetupReader setups, ShopKeys keys, Attempts a
             StatusCodes.Status422UnprocessableEntity);
 
     private static Task<IResult> Put(
-        [Description(CustomerAnswers.IdText)] string id, HttpContext http, ChangeCustomer change, CancellationToken ct) =>
-        change.Answer(id, http, ct);
+        [Description(CustomerAnswers.IdText)] string id, HttpContext http, ChangeCustomer change, SayCustomer say, CancellationToken ct) =>
+        change.Answer(id, http, say, ct);
 
-    private async Task<IResult> Answer(string id, HttpContext http, CancellationToken ct)
+    private async Task<IResult> Answer(string id, HttpContext http, SayCustomer say, CancellationToken ct)
     {
         var member = http.Member();
         var read = await JsonBody.Read(http.Request, ContractsJson.Default.CustomerRecordRequest, ct);
@@ -51,7 +49,7 @@ public sealed class ChangeCustomer(SetupReader setups, ShopKeys keys, Attempts a
             && ChangeTerms.Read(http.Request).TryGet(out var terms, out refusal)
             && CustomerRecord.Read(body, world.GetCurrentInstant()).TryGet(out var record, out refusal)
             && (await Execute(member, id, record, terms, ct)).TryGet(out var known, out refusal)
-                ? known.Answer(http, await setups.Read(member.Tenant, ct), world.GetCurrentInstant())
+                ? await say.Answer(http, member.Tenant, known, ct)
                 : new RefusalProblem(refusal);
     }
 

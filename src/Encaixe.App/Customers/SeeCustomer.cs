@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Encaixe.App.Shared;
-using Encaixe.App.Shops;
 using Encaixe.App.Staff;
 using Encaixe.Contracts;
 using Encaixe.Contracts.Staff;
@@ -20,11 +19,11 @@ internal static class SeeCustomer
         .ProducesStaffRefusals(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Get(
-        [Description(CustomerAnswers.IdText)] string id, HttpContext http, SetupReader setups, IWorld world, CancellationToken ct)
+        [Description(CustomerAnswers.IdText)] string id, HttpContext http, SayCustomer say, CancellationToken ct)
     {
         var member = http.Member();
         return (await KnownCustomer.Find(member.Tenant, id, ct)).TryGet(out var known, out var refusal) && await known.IsFor(member, ct)
-            ? known.Answer(http, await setups.Read(member.Tenant, ct), world.GetCurrentInstant())
+            ? await say.Answer(http, member.Tenant, known, ct)
             : new RefusalProblem(refusal ?? new CustomerNotFound());
     }
 }

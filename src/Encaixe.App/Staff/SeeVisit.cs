@@ -102,7 +102,7 @@ internal static class SeeVisit
             appointment.Time.Zone,
             start,
             end,
-            AppointmentAnswers.Segments(appointment),
+            AppointmentAnswers.Segments(appointment, isForStaff: true),
             appointment.Party,
             appointment.CustomerName.Value,
             appointment.CustomerPhone.Value,

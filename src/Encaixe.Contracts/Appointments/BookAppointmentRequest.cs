@@ -63,8 +63,8 @@ public sealed record BookAppointmentAnswer(
 /// <param name="End">Until when, with the shop's offset.</param>
 /// <param name="ServiceName">What is done, by name.</param>
 /// <param name="ProfessionalName">Who does it, by name.</param>
-/// <param name="BeforeMinutes">The free time that is kept before it. Minutes, 0 to 1,440; nothing: none.</param>
-/// <param name="AfterMinutes">The free time that is kept after it. Minutes, 0 to 1,440; nothing: none.</param>
+/// <param name="BeforeMinutes">The free time that is kept before it, as the shop's people are told. Minutes, 0 to 480; nothing: none.</param>
+/// <param name="AfterMinutes">The free time that is kept after it, as the shop's people are told. Minutes, 0 to 480; nothing: none.</param>
 public sealed record SegmentAnswer(
     string Service,
     string Professional,

@@ -57,6 +57,7 @@ public sealed record CustomersAnswer(IReadOnlyList<CustomerAnswer> Customers, st
 /// <param name="LastVisit">When the last visit began that was said to be done, with the shop's offset.</param>
 /// <param name="Visits">How many were said to be done.</param>
 /// <param name="NoShows">To how many it was said that they did not come.</param>
+/// <param name="SilentSince">Since when they want no messages; nothing: they take them.</param>
 public sealed record CustomerRecordAnswer(
     string Id,
     int Version,
@@ -72,7 +73,8 @@ public sealed record CustomerRecordAnswer(
     CustomerVisitAnswer? NextVisit,
     DateTimeOffset? LastVisit,
     int Visits,
-    int NoShows);
+    int NoShows,
+    DateTimeOffset? SilentSince = null);
 
 /// <summary>A visit of a customer that is to come.</summary>
 /// <param name="Id">The appointment's id.</param>

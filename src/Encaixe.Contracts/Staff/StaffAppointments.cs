@@ -47,8 +47,8 @@ public sealed record AgendaItemAnswer(
 /// <param name="Start">From when, with the shop's offset.</param>
 /// <param name="End">Until when, with the shop's offset.</param>
 /// <param name="ServiceName">What is done, by name.</param>
-/// <param name="BeforeMinutes">The free time that is kept before it. Minutes, 0 to 1,440; nothing: none.</param>
-/// <param name="AfterMinutes">The free time that is kept after it. Minutes, 0 to 1,440; nothing: none.</param>
+/// <param name="BeforeMinutes">The free time that is kept before it. Minutes, 0 to 480; nothing: none.</param>
+/// <param name="AfterMinutes">The free time that is kept after it. Minutes, 0 to 480; nothing: none.</param>
 public sealed record AgendaSegmentAnswer(
     string Professional,
     DateTimeOffset Start,

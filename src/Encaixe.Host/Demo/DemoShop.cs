@@ -17,16 +17,16 @@ namespace Encaixe.Host.Demo;
 
 /// <summary>A barbershop to try everything on: three people with different hours, services that go together, a class, basins
 /// to be shared, and a fortnight of past and coming appointments that is topped up at every start, so that no screen is
-/// empty. Of those that are past, a few did not come.</summary>
+/// empty. Of those that are past a few did not come, and of a few nobody said what became.</summary>
 internal sealed class DemoShop(
-    TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, ChangeStatus change, DemoPeople people, IWorld world)
+    TenantResolver resolver, OpenShop open, SetupReader setups, BookAppointment book, SeeAgenda agenda, ChangeStatus change, DemoPeople people, IWorld world)
 {
     public const string Slug = "barbearia-demo";
 
     private const int Fortnight = 14;
     private const int TriesADay = 13;
     private const int HalfHoursOfAna = 18;
-    private const int OneInMisses = 15;
+    private const int OneIn = 15;
 
     private static readonly Waiver _waiver = new("demo", "Seeded for the demonstration");
 
@@ -48,6 +48,7 @@ internal sealed class DemoShop(
         await Task.WhenAll(Enumerable.Range(-Fortnight, (2 * Fortnight) + 1)
             .SelectMany(day => setup.Professionals.Select(professional =>
                 Fill(tenant, setup, professional, today.PlusDays(day), ct))));
+        await Settle(tenant, today, ct);
     }
 
     /// <summary>Books what fits into a professional's day. The same day is always filled with the same clients, and only
@@ -100,21 +101,30 @@ internal sealed class DemoShop(
         {
             var wish = new BookingWish(
                 [service], professional.Id, new Moment(null, start), customer, null, Language.Portuguese, _waiver);
-            if ((await book.Execute(tenant, wish, key, ct)).TryGet(out var booked, out _)) // refused: nothing fits there, and nothing need
-            {
-                await Settle(tenant, booked.Appointment, once, ct);
-            }
+            await book.Execute(tenant, wish, key, ct); // refused: nothing fits there, and nothing need
         }
     }
 
-    /// <summary>Says what became of a visit of a day that is over.</summary>
-    private async Task Settle(Tenant tenant, Appointment visit, string once, CancellationToken ct)
+    /// <summary>Says what became of the visits of the days that are over; of those that were said of already nothing else.</summary>
+    private async Task Settle(Tenant tenant, LocalDate today, CancellationToken ct)
     {
-        var zone = ZoneRules.Find(visit.Time.Zone)!;
-        if (WallTime.DateOf(visit.Start, zone) < WallTime.DateOf(world.GetCurrentInstant(), zone))
+        var owner = new StaffMember(tenant, _waiver.By, Role.Owner);
+        for (var date = today.PlusDays(-Fortnight); date < today; date = date.PlusDays(1))
         {
-            var became = new Dice(once).Next(OneInMisses) == 0 ? AppointmentStatus.NoShow : AppointmentStatus.Completed;
-            await change.Execute(new StaffMember(tenant, _waiver.By, Role.Owner), visit.Id, became, null, ChangeTerms.None, ct);
+            var day = await agenda.Execute(owner, new AgendaWish(date, date, null, AgendaWish.MostOnPage, null), ct);
+            foreach (var visit in day.Entries.Where(visit => visit.Status is AppointmentStatus.Booked or AppointmentStatus.Confirmed))
+            {
+                AppointmentStatus? became = new Dice($"{visit.Segments[0].Professional}/{visit.Start}").Next(OneIn) switch
+                {
+                    0 => null,
+                    1 => AppointmentStatus.NoShow,
+                    _ => AppointmentStatus.Completed,
+                };
+                if (became is { } status)
+                {
+                    await change.Execute(owner, visit.Appointment, status, null, ChangeTerms.None, ct); // refused: somebody said so meanwhile
+                }
+            }
         }
     }
 

@@ -14,6 +14,9 @@ public readonly record struct Minutes(int From, int Until)
     /// <summary>How many there are.</summary>
     public int Length => Until - From;
 
+    /// <summary>What of another stretch lies in it; of one that does not, nothing.</summary>
+    internal Minutes Within(Minutes other) => new(Math.Clamp(other.From, From, Until), Math.Clamp(other.Until, From, Until));
+
     /// <summary>What of a stretch lies on a date, by the clock on the wall: the offset that came with it is the shop's.</summary>
     internal static Minutes On(LocalDate date, DateTimeOffset start, DateTimeOffset end) => new(After(date, start), After(date, end));
 

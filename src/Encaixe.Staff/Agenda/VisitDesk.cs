@@ -4,6 +4,7 @@ using Encaixe.Contracts.Staff;
 using Encaixe.Staff.Api;
 using Encaixe.Staff.Offline;
 using Encaixe.Staff.Texts;
+using NodaTime;
 
 namespace Encaixe.Staff.Agenda;
 
@@ -141,6 +142,23 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         return !await unsent.Add(change) ? NotReached : AsKept(ToVisit(item, wish.Phone)) with { Change = wish.Key };
     }
 
+    /// <summary>Moves what was seen.</summary>
+    /// <param name="start">To when, on the wall.</param>
+    /// <param name="professional">Who does all of it then; <see langword="null"/>: whoever did.</param>
+    /// <param name="overbooks">Whether it may stand on top of what is taken.</param>
+    public Task<Answer<Seen<StaffAppointmentAnswer>>> MoveTo(
+        Seen<StaffAppointmentAnswer> seen, LocalDateTime start, string? professional, bool overbooks = false) => Do(
+        seen,
+        "reschedule",
+        new StaffRescheduleRequest(Shop.Wall.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null));
+
+    /// <summary>Moves what was moved back to where it stood, and on top of what is taken if it stood there on purpose.</summary>
+    public Task<Answer<Seen<StaffAppointmentAnswer>>> MoveBack(Seen<StaffAppointmentAnswer> moved, StaffAppointmentAnswer before) => MoveTo(
+        moved,
+        LocalDateTime.FromDateTime(before.Start.DateTime),
+        before.Segments.Select(part => part.Professional).Distinct().ToList() is [var only] ? only : null,
+        before.Override);
+
     /// <summary>Asks the server for a change of what was seen there.</summary>
     internal static Task<Answer<Seen<StaffAppointmentAnswer>>> Ask(EncaixeClient client, Seen<StaffAppointmentAnswer> seen, UnsentChange change) => change switch
     {
@@ -197,7 +215,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         shop.Setup.TimeZone,
         item.Start,
         item.End,
-        [.. item.Segments.Select(part => new SegmentAnswer("", part.Professional, part.Start, part.End, part.ServiceName, shop.NameOf(part.Professional)))],
+        [.. item.Segments.Select(part => new SegmentAnswer("", part.Professional, part.Start, part.End, part.ServiceName, shop.NameOf(part.Professional), part.BeforeMinutes, part.AfterMinutes))],
         item.Party,
         item.CustomerName,
         phone ?? "",

@@ -31,7 +31,7 @@ internal sealed class VisitMoves(VisitDesk desk, Words words, Notes notes)
             return null;
         }
 
-        var asked = carry.Length is { After: var minutes } ? desk.Resize(seen, minutes) : Move(seen, carry.Start, carry.Professional);
+        var asked = carry.Length is { After: var minutes } ? desk.Resize(seen, minutes) : desk.MoveTo(seen, carry.Start, carry.Professional);
         if (!(await asked).TryGet(out var moved, out refused))
         {
             await changed();
@@ -59,17 +59,10 @@ internal sealed class VisitMoves(VisitDesk desk, Words words, Notes notes)
         await changed();
 
         Task<Answer<Seen<StaffAppointmentAnswer>>> TakeBack(Seen<StaffAppointmentAnswer> there) =>
-            carry.Length is { Before: var before } ? desk.Resize(there, before, overbooks) : Move(there, carry.From, carry.Before, overbooks);
+            carry.Length is { Before: var before } ? desk.Resize(there, before, overbooks) : desk.MoveTo(there, carry.From, carry.Before, overbooks);
     }
 
     private string Tell(StaffAppointmentAnswer visit, Carry carry) => carry.Length is null
         ? words.Say("carried", ("name", visit.CustomerName), ("time", Spoken.Time(visit.Start)))
         : words.Say("moved.length", ("name", visit.CustomerName), ("time", Spoken.Time(visit.End)));
-
-    /// <param name="overbooks">Whether it goes back on top of what is taken, where it stood on purpose.</param>
-    private Task<Answer<Seen<StaffAppointmentAnswer>>> Move(
-        Seen<StaffAppointmentAnswer> seen, LocalDateTime start, string? professional, bool overbooks = false) => desk.Do(
-        seen,
-        "reschedule",
-        new StaffRescheduleRequest(Shop.Wall.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null));
 }
