@@ -28,7 +28,7 @@ public sealed record Wishes
 /// <summary>Someone with a browser, which writes down whatever it complains about on the way.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    /// <summary>Has the browser complain when what somebody looks at moves by itself (https://wicg.github.io/layout-instability/): by more than a hundredth,
+    /// <summary>Has the browser complain when what somebody looks at moves by itself (https://wicg.github.io/layout-instability/): by more than a fiftieth,
     /// where a tenth is called good. What comes of a touch may take as long as an answer on a machine that is busy.</summary>
     private const string Steady = """
         const now = performance.now.bind(performance); // before a journey sets the clock
@@ -37,7 +37,7 @@ public sealed class Visitor : IAsyncDisposable
             addEventListener(kind, () => { touched = now(); }, { capture: true });
         }
         new PerformanceObserver(list => {
-            for (const shift of list.getEntries().filter(entry => entry.value > .01 && entry.startTime - touched > 5_000)) {
+            for (const shift of list.getEntries().filter(entry => entry.value > .02 && entry.startTime - touched > 5_000)) {
                 const moved = shift.sources.map(({ node, previousRect: from, currentRect: to }) =>
                     `${node?.outerHTML?.slice(0, 80) ?? node?.nodeName} ${from.y}+${from.height} > ${to.y}+${to.height}`);
                 console.warn(`It moved by ${shift.value.toFixed(3)} at ${location.pathname}: ${moved.join('; ')}`);
