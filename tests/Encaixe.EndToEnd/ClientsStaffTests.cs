@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -185,6 +186,35 @@ public sealed class ClientsStaffTests(Stage stage) : Journey(stage)
         await visitor.Press(visitor.Page.Locator(".list .line").First);
         await visitor.Page.Locator(".sheet .talk").WaitForAsync();
         await flaws.Look("message");
+        flaws.AssertNone();
+    }
+
+    [Fact]
+    public async Task What_no_program_understands_a_person_answers()
+    {
+        var (visitor, phone) = (await Enter(Device.Phone), Stage.OwnPhone());
+        var receptionist = new Receptionist(visitor);
+        await receptionist.Look(Stage.StaffDay);
+        await visitor.Press("Marcar horário");
+        await visitor.Page.GetByLabel("Profissional").SelectOptionAsync("ze");
+        await visitor.Page.Locator("input[type=time]").FillAsync("15:30");
+        await receptionist.BookCut("Olga Reis", phone);
+        await Stage.MessagesTo(phone, 1);
+
+        using var said = await Stage.Http.PostAsJsonAsync("/sandbox/replies", new { from = $"+55{string.Concat(phone.Where(char.IsAsciiDigit))}", text = "Vocês têm estacionamento?" });
+        Assert.Equal(HttpStatusCode.Accepted, said.StatusCode);
+        await Stage.MessagesTo(phone, 2); // that a person will answer
+        await visitor.Follow("Conversas");
+        await visitor.Press(visitor.Page.Locator(".line", new() { HasText = "Olga Reis" }));
+        await Expect(visitor.Page.Locator(".talk .theirs").Last).ToContainTextAsync("Vocês têm estacionamento?");
+        await Expect(visitor.Page.Locator(".talk .ours").Last).ToBeVisibleAsync();
+        var flaws = new StaffFlaws(visitor);
+        await flaws.Look("conversation");
+        await visitor.Page.GetByLabel("Sua resposta").FillAsync("Sim, na rua ao lado.");
+        await visitor.Press("Enviar");
+
+        await Expect(visitor.Page.Locator(".talk .ours").Last).ToContainTextAsync("Sim, na rua ao lado.");
+        Assert.Equal("Sim, na rua ao lado.", (await Stage.MessagesTo(phone, 3))[^1].GetProperty("text").GetString());
         flaws.AssertNone();
     }
 

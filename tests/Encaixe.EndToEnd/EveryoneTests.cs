@@ -217,10 +217,12 @@ public sealed class EveryoneTests(Stage stage) : Journey(stage)
     {
         var answer = await page.EvaluateAsync<string[]>("""
             () => {
-              const on = document.activeElement, style = getComputedStyle(on);
+              const on = document.activeElement;
               if (on === document.body) return ["", "0"];
+              // What a picture stands for has its outline around the picture.
+              const outlines = [on, on.parentElement].map(e => getComputedStyle(e)).map(style => style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth));
               const said = on.getAttribute("aria-label") ?? on.labels?.[0]?.innerText ?? on.querySelector("b")?.innerText ?? on.innerText;
-              return [said.trim(), style.outlineStyle === "none" ? "0" : String(parseFloat(style.outlineWidth))];
+              return [said.trim(), String(Math.max(...outlines))];
             }
             """);
         return (answer[0], double.Parse(answer[1], CultureInfo.InvariantCulture));

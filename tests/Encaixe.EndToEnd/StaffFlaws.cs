@@ -23,8 +23,12 @@ internal sealed class StaffFlaws(Visitor visitor)
     public async Task Look(string screen)
     {
         _found.AddRange(await Axe.Look(visitor.Page, screen));
-        _found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Amiss)).Select(what => $"{screen}: {what}"));
+        await Measure(screen);
     }
+
+    /// <summary>Looks at how large things are, and at nothing else.</summary>
+    /// <param name="screen">What to call it.</param>
+    public async Task Measure(string screen) => _found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Amiss)).Select(what => $"{screen}: {what}"));
 
     /// <summary>Fails where anything was.</summary>
     public void AssertNone() => Assert.True(_found.Count == 0, string.Join('\n', _found));

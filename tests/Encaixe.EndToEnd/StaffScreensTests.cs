@@ -78,6 +78,31 @@ public sealed partial class StaffScreensTests(Stage stage) : Journey(stage)
         Assert.Equal(routes, new SortedSet<string>(_screens.Select(screen => screen.Route), StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("en", "More")]
+    [InlineData("es", "Más")]
+    public async Task Each_has_room_for_other_languages_on_a_phone(string language, string more)
+    {
+        var visitor = await Welcome(Device.Phone, new Wishes { Language = language });
+        await new Receptionist(visitor).SignIn();
+        Assert.Equal(language, await visitor.Page.EvaluateAsync<string>("document.documentElement.lang"));
+        await visitor.Link(more, exact: true).WaitForAsync();
+        var flaws = new StaffFlaws(visitor);
+        foreach (var screen in _screens)
+        {
+            await visitor.GoTo(screen.Address);
+            await Reach(visitor, screen);
+            await flaws.Measure(screen.Name);
+            if (await visitor.Page.Locator("dialog").CountAsync() > 0)
+            {
+                await visitor.Page.Keyboard.PressAsync("Escape");
+                await visitor.Page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            }
+        }
+
+        flaws.AssertNone();
+    }
+
     private async Task Take(string folder)
     {
         var pictures = new Dictionary<string, List<byte[]>>(StringComparer.Ordinal);
@@ -91,14 +116,7 @@ public sealed partial class StaffScreensTests(Stage stage) : Journey(stage)
                 foreach (var screen in _screens)
                 {
                     await visitor.Open(screen.Address);
-                    await Settle(visitor);
-                    if (screen.Touch is { } touch)
-                    {
-                        await visitor.Page.Locator(touch).First.ClickAsync();
-                        await visitor.Page.Locator("dialog, .numbers").First.WaitForAsync();
-                        await Settle(visitor);
-                    }
-
+                    await Reach(visitor, screen);
                     pictures.TryAdd(screen.Name, []);
                     pictures[screen.Name].Add(await visitor.Page.ScreenshotAsync());
                 }
@@ -115,6 +133,18 @@ public sealed partial class StaffScreensTests(Stage stage) : Journey(stage)
                 """);
             await sheet.Page.WaitForFunctionAsync("() => [...document.images].every(one => one.complete)");
             await sheet.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".jpg"), Type = ScreenshotType.Jpeg, Quality = 78 });
+        }
+    }
+
+    /// <summary>Until all of a screen is there.</summary>
+    private static async Task Reach(Visitor visitor, Screen screen)
+    {
+        await Settle(visitor);
+        if (screen.Touch is { } touch)
+        {
+            await visitor.Page.Locator(touch).First.ClickAsync();
+            await visitor.Page.Locator("dialog, .numbers").First.WaitForAsync();
+            await Settle(visitor);
         }
     }
 

@@ -211,7 +211,7 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await receptionist.Look(Day);
         var keys = visitor.Page.Keyboard;
         var begin = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Marcar horário" });
-        await begin.FocusAsync();
+        await EveryoneTests.Tab(visitor, "Marcar horário");
         await keys.PressAsync("Enter");
         await Expect(visitor.Page.Locator("#sheet-title")).ToBeFocusedAsync();
         await keys.PressAsync("Escape");
@@ -222,15 +222,24 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await keys.PressAsync("Tab");
         await keys.PressAsync("Tab");
         await keys.PressAsync("Space"); // the first service
-        await visitor.Page.Locator("input[type=time]").FocusAsync();
+        await EveryoneTests.Tab(visitor, "Horário");
         await keys.TypeAsync("1700");
-        await visitor.Page.GetByLabel("Nome do cliente").FocusAsync();
+        await EveryoneTests.Tab(visitor, "Nome do cliente");
         await keys.TypeAsync("Noé Faria");
         await keys.PressAsync("Tab");
         await keys.TypeAsync(Stage.OwnPhone());
         await keys.PressAsync("Enter");
 
         await visitor.See("Noé Faria marcado às");
+        await Expect(visitor.Page.Locator("dialog")).ToHaveCountAsync(0);
+        await EveryoneTests.Tab(visitor, "Noé Faria");
+        await keys.PressAsync("Enter");
+        await EveryoneTests.Tab(visitor, "Chegou");
+        await keys.PressAsync("Enter");
+        await visitor.See("Noé Faria chegou.");
+        await EveryoneTests.Tab(visitor, "Desfazer");
+        await keys.PressAsync("Enter");
+        await Expect(receptionist.VisitOf("Noé Faria")).ToHaveAttributeAsync("data-status", "booked");
     }
 
     [Fact]
@@ -291,12 +300,19 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         var flaws = new StaffFlaws(visitor);
         await receptionist.Look("2026-11-24");
         await flaws.Look("day");
-        await visitor.Press(visitor.Page.Locator(".visit").First);
-        await visitor.Page.Locator(".ways").WaitForAsync();
-        await flaws.Look("visit");
-        await visitor.Press("Mudar o horário");
-        await flaws.Look("move");
-        await visitor.Press("Fechar");
+        foreach (var (what, screen) in new[] { (null, "visit"), ("Mudar o horário", "move"), ("Mudar a duração", "length"), ((string?)"Cancelar o horário", "give up") })
+        {
+            await visitor.Press(visitor.Page.Locator(".visit").First);
+            await visitor.Page.Locator(".ways").WaitForAsync();
+            if (what is not null)
+            {
+                await visitor.Press(what);
+            }
+
+            await flaws.Look(screen);
+            await visitor.Press("Fechar");
+        }
+
         await visitor.Press("Marcar horário");
         await visitor.Page.Locator(".services").WaitForAsync();
         await flaws.Look("book");
