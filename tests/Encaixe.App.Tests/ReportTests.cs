@@ -278,10 +278,14 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task The_table_has_a_line_for_all_for_each_day_service_and_person_and_no_formula_in_it()
+    public async Task The_table_has_a_line_for_all_for_each_day_service_person_and_hour_to_the_cent_and_no_formula_in_it()
     {
-        var shop = await Barbershop.Open(services: [Barbershop.Cut with { Name = "=1+1" }]);
-        await shop.Book("10:00");
+        var shop = await Barbershop.Open(services: [Barbershop.Cut with { Name = "=1+1", PriceMinor = 49_99 }]);
+        await Earns(shop, "ana", 33_33);
+        var done = await shop.Book("10:00");
+        await shop.Book("2026-11-24T10:00", phone: Barbershop.BiaPhone);
+        shop.World.Now = Barbershop.At("2026-11-23T11:30");
+        (await shop.Say(done, AppointmentStatus.Completed)).Must();
         var report = await See(shop, _monday, _monday.PlusDays(1));
         var bytes = new MemoryStream();
         var sheet = new SheetWriter(PipeWriter.Create(bytes));
@@ -292,15 +296,20 @@ public sealed class ReportTests
         var lines = Encoding.UTF8.GetString(bytes.ToArray()).TrimStart('\ufeff').TrimEnd().Split("\r\n");
         Assert.Equal(
             [
-                "Parte;Nome;Concluídos;Faltas;Cancelados;Em aberto;Faturado;Previsto;Comissão;Moeda;Minutos atendidos;Minutos ocupados;Minutos disponíveis",
-                "Total;;0;0;0;1;0,00;50,00;0,00;BRL;0;30;2880",
-                "Dia;2026-11-23;0;0;0;1;0,00;50,00;0,00;BRL;0;;",
-                "Dia;2026-11-24;0;0;0;0;0,00;0,00;0,00;BRL;0;;",
-                "Serviço;'=1+1;0;0;0;1;0,00;50,00;0,00;BRL;0;;",
-                "Profissional;Bia;0;0;0;0;0,00;0,00;0,00;BRL;0;0;1440",
-                "Profissional;Ana;0;0;0;1;0,00;50,00;0,00;BRL;0;30;1440",
+                "Parte;Nome;Concluídos;Faltas;Cancelados;Em aberto;Faturado;Previsto;Comissão;Moeda;Minutos atendidos;Minutos ocupados;Minutos disponíveis;Clientes novos;Clientes que voltaram;Minutos poupados",
+                $"Total;;1;0;0;1;49,99;49,99;16,66;BRL;30;60;2880;1;0;{report.Totals.SavedMinutes}",
+                "Dia;2026-11-23;1;0;0;0;49,99;0,00;16,66;BRL;30;;;;;",
+                "Dia;2026-11-24;0;0;0;1;0,00;49,99;0,00;BRL;0;;;;;",
+                "Serviço;'=1+1;1;0;0;1;49,99;49,99;16,66;BRL;30;;;;;",
+                "Profissional;Bia;0;0;0;0;0,00;0,00;0,00;BRL;0;0;1440;;;",
+                "Profissional;Ana;1;0;0;1;49,99;49,99;16,66;BRL;30;60;1440;;;",
+                "Hora da semana;segunda 08:00;;;;;;;;;;0;120;;;",
+                "Hora da semana;segunda 09:00;;;;;;;;;;0;120;;;",
+                "Hora da semana;segunda 10:00;;;;;;;;;;30;120;;;",
             ],
-            lines);
+            lines[..10]);
+        Assert.Equal(7 + 24, lines.Length);
+        Assert.Equal("Hora da semana;terça 10:00;;;;;;;;;;30;120;;;", lines[7 + 12 + 2]);
     }
 
     /// <summary>Sets what somebody earns. Hundredths of a percent.</summary>

@@ -58,7 +58,7 @@ internal static class BusyShop
         var begin = FirstMinute + (visit * Length);
         var time = $"\"start\":\"{At(begin)}\",\"end\":\"{At(begin + Length)}\"";
         var about = visit + who;
-        return $$"""{"id":"{{date:yyyyMMdd}}-{{visit}}-{{who}}-0193b1c2","status":"{{_standing[about % _standing.Length]}}",{{time}},"segments":[{"professional":"p{{who}}",{{time}},"serviceName":"{{_services[about % _services.Length]}}"}],"customerName":"{{_names[about % _names.Length]}}","party":1,"override":false}""";
+        return $$"""{"id":"{{date:yyyyMMdd}}-{{visit}}-{{who}}-0193b1c2","status":"{{_standing[about % _standing.Length]}}",{{time}},"segments":[{"professional":"p{{who}}",{{time}},"serviceName":"{{_services[about % _services.Length]}}","afterMinutes":5}],"customerName":"{{_names[about % _names.Length]}}","party":1,"override":false}""";
 
         string At(int minute) => string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{minute / 60:00}:{minute % 60:00}:00-03:00");
     }

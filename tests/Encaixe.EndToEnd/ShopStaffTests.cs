@@ -112,6 +112,23 @@ public sealed class ShopStaffTests(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task The_shops_page_stands_beside_its_rules_and_is_loaded_anew_when_they_change()
+    {
+        var visitor = await Enter(Device.Desktop);
+        await visitor.Open("/app/setup/rules");
+        await visitor.Page.FrameLocator(".preview iframe").GetByText("Corte infantil").First.WaitForAsync();
+
+        await visitor.Page.GetByLabel("Quantas vezes pode mudar").FillAsync("9");
+        await visitor.Page.RunAndWaitForResponseAsync(() => visitor.Press("Salvar"), answer => answer.Url.EndsWith("/barbearia-demo", StringComparison.Ordinal));
+
+        await visitor.See("Regras salvas.");
+        await visitor.Page.FrameLocator(".preview iframe").GetByText("Corte infantil").First.WaitForAsync();
+        await visitor.Page.GetByLabel("Quantas vezes pode mudar").FillAsync("");
+        await visitor.Press("Salvar");
+        await visitor.See("Regras salvas.");
+    }
+
+    [Fact]
     public async Task A_link_invites_once_and_is_taken_back()
     {
         var visitor = await Enter(Device.Phone);

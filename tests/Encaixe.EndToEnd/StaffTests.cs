@@ -127,6 +127,14 @@ public sealed class StaffTests(Stage stage, ITestOutputHelper output) : Journey(
         await visitor.Press("Desfazer");
         await Stands("Lea Dutra", "booked");
 
+        await visitor.Press(receptionist.VisitOf("Lea Dutra"));
+        await visitor.Press("Chegou");
+        await visitor.See("Lea Dutra chegou.");
+        await visitor.Page.Clock.FastForwardAsync(9_000);
+        await visitor.See("Desfazer");
+        await visitor.Page.Clock.FastForwardAsync(2_000); // ten seconds are over
+        await Expect(visitor.Page.GetByText("Desfazer")).ToHaveCountAsync(0);
+
         async Task Come(string name, string? onPurpose = null)
         {
             await visitor.Press("Marcar horário");

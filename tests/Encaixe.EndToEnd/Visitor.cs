@@ -33,7 +33,7 @@ public sealed class Visitor : IAsyncDisposable
     private const string Steady = """
         const now = performance.now.bind(performance); // before a journey sets the clock
         let touched = -Infinity;
-        for (const kind of ['pointerdown', 'keydown', 'input', 'change', 'resize']) {
+        for (const kind of ['pointerdown', 'click', 'keydown', 'input', 'change', 'resize']) {
             addEventListener(kind, () => { touched = now(); }, { capture: true });
         }
         new PerformanceObserver(list => {

@@ -10,15 +10,17 @@ using Encaixe.Contracts.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 
 namespace Encaixe.App.Reports;
 
-/// <summary>Gives a report as a table: all together, then day by day, service by service, person by person.</summary>
+/// <summary>Gives a report as a table: all together, then day by day, service by service, person by person, and how full each hour of the week was.</summary>
 internal static class ExportReport
 {
     private static readonly string[] _columns =
     [
-        "part", "name", "completed", "no-shows", "cancelled", "open", "revenue", "expected", "commission", "currency", "served", "busy", "available",
+        "part", "name", "completed", "no-shows", "cancelled", "open", "revenue", "expected", "commission", "currency", "served", "busy", "available", "new", "returning",
+        "saved",
     ];
 
     public static void Map(IEndpointRouteBuilder staff) => staff.MapGet(Routes.ReportExport, Get)
@@ -57,7 +59,7 @@ internal static class ExportReport
     {
         var (texts, totals) = (AppTexts.In(language), report.Totals);
         sheet.Write([.. _columns.Select(column => texts[$"sheet.reports.{column}"])]);
-        Line("total", null, totals.Counts, totals.BusyMinutes, totals.OpenMinutes);
+        Line("total", null, totals.Counts, totals.BusyMinutes, totals.OpenMinutes, totals);
         foreach (var day in report.Days)
         {
             Line("day", day.Date, day.Counts);
@@ -73,20 +75,30 @@ internal static class ExportReport
             Line("professional", one.Name, one.Counts, one.BusyMinutes, one.OpenMinutes);
         }
 
-        void Line(string part, string? name, ReportCounts counts, int? busy = null, int? open = null) => sheet.Write(
+        foreach (var hour in report.Hours)
+        {
+            Line("hour", string.Create(CultureInfo.InvariantCulture, $"{Spoken.Weekday((IsoDayOfWeek)hour.Weekday, language)} {hour.Hour:00}:00"), null, hour.BusyMinutes, hour.OpenMinutes);
+        }
+
+        void Line(string part, string? name, ReportCounts? counts, int? busy = null, int? open = null, ReportTotals? all = null) => sheet.Write(
             texts[$"sheet.reports.{part}"],
             name,
-            Number(counts.Completed),
-            Number(counts.NoShows),
-            Number(counts.Cancelled),
-            Number(counts.Open),
-            counts.RevenueMinor is { } revenue ? SheetNumbers.Amount(revenue, language) : null,
-            counts.ExpectedMinor is { } expected ? SheetNumbers.Amount(expected, language) : null,
-            counts.CommissionMinor is { } commission ? SheetNumbers.Amount(commission, language) : null,
-            report.Currency,
-            Number(counts.ServedMinutes),
+            Number(counts?.Completed),
+            Number(counts?.NoShows),
+            Number(counts?.Cancelled),
+            Number(counts?.Open),
+            Amount(counts?.RevenueMinor),
+            Amount(counts?.ExpectedMinor),
+            Amount(counts?.CommissionMinor),
+            counts is null ? null : report.Currency,
+            Number(counts?.ServedMinutes),
             Number(busy),
-            Number(open));
+            Number(open),
+            Number(all?.NewClients),
+            Number(all?.ReturningClients),
+            Number(all?.SavedMinutes));
+
+        string? Amount(long? minor) => minor is { } amount ? SheetNumbers.Amount(amount, language) : null;
     }
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
