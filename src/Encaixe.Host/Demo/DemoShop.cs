@@ -109,21 +109,20 @@ internal sealed class DemoShop(
     private async Task Settle(Tenant tenant, LocalDate today, CancellationToken ct)
     {
         var owner = new StaffMember(tenant, _waiver.By, Role.Owner);
-        for (var date = today.PlusDays(-Fortnight); date < today; date = date.PlusDays(1))
+        var past = await agenda.Execute(owner, new AgendaWish(today.PlusDays(-Fortnight), today.PlusDays(-1), null, AgendaWish.MostOnPage, null), ct);
+        await Task.WhenAll(past.Entries.Where(visit => visit.Status is AppointmentStatus.Booked or AppointmentStatus.Confirmed).Select(Settle));
+
+        async Task Settle(AgendaEntry visit)
         {
-            var day = await agenda.Execute(owner, new AgendaWish(date, date, null, AgendaWish.MostOnPage, null), ct);
-            foreach (var visit in day.Entries.Where(visit => visit.Status is AppointmentStatus.Booked or AppointmentStatus.Confirmed))
+            AppointmentStatus? became = new Dice($"{visit.Segments[0].Professional}/{visit.Start}").Next(OneIn) switch
             {
-                AppointmentStatus? became = new Dice($"{visit.Segments[0].Professional}/{visit.Start}").Next(OneIn) switch
-                {
-                    0 => null,
-                    1 => AppointmentStatus.NoShow,
-                    _ => AppointmentStatus.Completed,
-                };
-                if (became is { } status)
-                {
-                    await change.Execute(owner, visit.Appointment, status, null, ChangeTerms.None, ct); // refused: somebody said so meanwhile
-                }
+                0 => null,
+                1 => AppointmentStatus.NoShow,
+                _ => AppointmentStatus.Completed,
+            };
+            if (became is { } status)
+            {
+                await change.Execute(owner, visit.Appointment, status, null, ChangeTerms.None, ct); // refused: somebody said so meanwhile
             }
         }
     }
