@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Encaixe.EndToEnd;
 
 /// <summary>What axe finds on a page: in the light all of WCAG 2.2 AA and its best practices, in the dark the colours, since nothing else is different there.
-/// It looks on the page itself; the library for Playwright opens a second one for every look, which takes longer than the look.</summary>
+/// It looks on the page itself; the library for Playwright opens a second one for every look (ADR 56 says what that took).</summary>
 internal static class Axe
 {
     private const string Run = """

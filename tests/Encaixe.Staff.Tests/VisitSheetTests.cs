@@ -85,6 +85,25 @@ public sealed class VisitSheetTests
         Assert.Equal("""{"start":"2026-11-24T10:00","professional":"ze"}""", front.Asked.Last(one => one.What == "POST /appointments/v/reschedule").Body);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("ana", false)] // who did what would not be known again
+    public async Task What_several_do_is_moved_back_unless_one_was_given_all_of_it(string to, bool hasWayBack)
+    {
+        await using var front = await Enter();
+        var both = Front.Visit("10:00").Replace("\"segments\":[", """
+            "segments":[{"service":"barba","professional":"ana","start":"2026-11-24T10:00:00-03:00","end":"2026-11-24T10:10:00-03:00","serviceName":"Barba","professionalName":"Ana"},
+            """, StringComparison.Ordinal);
+        front.Says("GET /appointments/v", both).Says("POST /appointments/v/reschedule", Front.Visit("11:15"));
+        var sheet = Open(front);
+        await Press(sheet, "Mudar o horário");
+        await sheet.Find("select").ChangeAsync(new() { Value = to });
+
+        await sheet.Find("form").SubmitAsync();
+
+        Assert.Equal(hasWayBack, front.Notes.Last!.Undo is not null);
+    }
+
     [Fact]
     public async Task A_professional_says_what_happens_and_neither_moves_nor_cancels()
     {

@@ -152,7 +152,7 @@ internal sealed class VisitDesk(EncaixeClient client, KeptDays days, KeptClients
         "reschedule",
         new StaffRescheduleRequest(Shop.Wall.Format(start), professional, overbooks ? words["overbook.reason"] : null, overbooks ? true : null));
 
-    /// <summary>Moves what was moved back to where it stood, and on top of what is taken if it stood there on purpose.</summary>
+    /// <summary>Moves what was moved back to where it stood, and on top of what is taken if it stood there on purpose. What several did stays with whoever does it.</summary>
     public Task<Answer<Seen<StaffAppointmentAnswer>>> MoveBack(Seen<StaffAppointmentAnswer> moved, StaffAppointmentAnswer before) => MoveTo(
         moved,
         LocalDateTime.FromDateTime(before.Start.DateTime),
